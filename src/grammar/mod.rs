@@ -1,0 +1,6 @@
+//! The grammar of figures: a library below the stages, which knows words and numbers but
+//! not documents.
+
+pub mod date;
+pub mod marker;
+pub mod number;

@@ -1,0 +1,49 @@
+//! Reads Vietnamese government plans, above all the yearly provincial plans for new rural
+//! areas (nông thôn mới), into structured facts that say where in the source they stand.
+//!
+//! The data goes one way, and the modules are its stations:
+//!
+//! 1. [`source`]: bytes become a text.
+//! 2. [`normalize`]: the text becomes a normalised one, with a map back.
+//! 3. [`layout`]: the normalised text becomes blocks under headings.
+//! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
+//!    [`vocabulary`] are the libraries below).
+//! 5. [`check`]: facts are compared with one another.
+//! 6. [`render`]: all of it becomes JSON or CSV.
+
+pub mod check;
+pub mod decimal;
+pub mod facts;
+pub mod grammar;
+pub mod layout;
+pub mod normalize;
+pub mod render;
+pub mod source;
+pub mod span;
+pub mod vocabulary;
+
+pub use source::{Source, SourceError};
+
+/// A source with all that was read from it: what [`render`] takes.
+#[derive(Debug)]
+pub struct Reading {
+    /// The document as it came.
+    pub source: Source,
+    /// Its normalised text and the map back.
+    pub normalized: normalize::Normalized,
+    /// Its shape.
+    pub layout: layout::Layout,
+    /// What it says.
+    pub facts: facts::Facts,
+    /// What the checks found.
+    pub findings: Vec<check::Finding>,
+}
+
+/// Reads a document: runs the stages in order.
+pub fn read(source: Source) -> Reading {
+    let normalized = normalize::normalize(&source.text);
+    let layout = layout::layout(&normalized.text);
+    let facts = facts::read(&normalized, &layout);
+    let findings = check::check(check::Subject { facts: &facts, text: &normalized.text });
+    Reading { source, normalized, layout, facts, findings }
+}

@@ -1,0 +1,193 @@
+//! The pass over characters: NFC, look-alike letters, spaces, invisible characters.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::editor::{EditKind, Editor};
+use crate::vocabulary;
+
+/// What the scan has to do at a lead byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Nothing: the byte stands for itself or begins a letter that is fine as it is.
+    Past,
+    /// Decode the character and decide.
+    At,
+}
+
+/// By lead byte: most Vietnamese letters (`C4`, `E1 BA`, `E1 BB`) need no second look.
+const LOOK: [Look; 256] = {
+    let mut table = [Look::Past; 256];
+    let mut byte = 0xC2;
+    while byte < 256 {
+        table[byte] = Look::At;
+        byte += 1;
+    }
+    table[0xC4] = Look::Past;
+    table[0xE1] = Look::Past;
+    table[b'\r' as usize] = Look::At;
+    table[b' ' as usize] = Look::At;
+    table[0] = Look::At;
+    table
+};
+
+/// Runs the pass. Form feeds stay: the pass over lines needs them to know pages.
+pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if LOOK[byte as usize] == Look::Past {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            at += 1;
+            continue;
+        };
+        at = character(editor, text, at, c);
+    }
+}
+
+/// Deals with the character at `at`; gives where to go on.
+fn character(editor: &mut Editor<'_>, text: &str, at: usize, c: char) -> usize {
+    let next = at + c.len_utf8();
+    match c {
+        '\r' => {
+            let with = if text[next..].starts_with('\n') { "" } else { "\n" };
+            editor.replace(at..next, with, EditKind::Spelling);
+            next
+        }
+        '\0' | '\u{FEFF}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' => {
+            editor.delete(at..next, EditKind::Spelling);
+            next
+        }
+        ' ' | '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            spaces(editor, text, at)
+        }
+        '\u{0300}'..='\u{036F}' => marks(editor, text, at),
+        _ => {
+            if let Some(with) = vocabulary::lookalikes().get(&c) {
+                let mut buffer = [0; 4];
+                editor.replace(at..next, with.encode_utf8(&mut buffer), EditKind::Spelling);
+            } else if c > '\u{2000}'
+                && unicode_normalization::is_nfc_quick(std::iter::once(c))
+                    == unicode_normalization::IsNormalized::No
+            {
+                let composed: String = std::iter::once(c).nfc().collect();
+                editor.replace(at..next, &composed, EditKind::Spelling);
+            }
+            next
+        }
+    }
+}
+
+/// A run of spaces becomes one.
+fn spaces(editor: &mut Editor<'_>, text: &str, at: usize) -> usize {
+    let is_space = |c: char| {
+        matches!(
+            c,
+            ' ' | '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+        )
+    };
+    let rest = &text[at..];
+    let run = rest.len() - rest.trim_start_matches(is_space).len();
+    if run != 1 {
+        editor.replace(at..at + run, " ", EditKind::Spelling);
+    }
+    at + run
+}
+
+/// Combining marks are composed with the letter before them.
+fn marks(editor: &mut Editor<'_>, text: &str, at: usize) -> usize {
+    let base = text[..at].char_indices().next_back();
+    let rest = &text[at..];
+    let run = rest.len() - rest.trim_start_matches(is_combining_mark).len();
+    let run = run.max(rest.chars().next().map_or(1, char::len_utf8));
+    let end = at + run;
+    match base {
+        Some((start, letter)) if letter.is_alphabetic() => {
+            let composed: String = text[start..end].nfc().collect();
+            editor.replace(start..end, &composed, EditKind::Spelling);
+        }
+        // A mark on nothing says nothing.
+        _ => editor.delete(at..end, EditKind::Spelling),
+    }
+    end
+}
+
+/// Letters that carry the tone in `hoá`, `khoẻ`, `thuỷ` as some write them, and the pair as
+/// it is written here (`hóa`, `khỏe`, `thủy`).
+const TONES: [(&str, &str); 30] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+    ("OÀ", "ÒA"),
+    ("OÁ", "ÓA"),
+    ("OẢ", "ỎA"),
+    ("OÃ", "ÕA"),
+    ("OẠ", "ỌA"),
+    ("OÈ", "ÒE"),
+    ("OÉ", "ÓE"),
+    ("OẺ", "ỎE"),
+    ("OẼ", "ÕE"),
+    ("OẸ", "ỌE"),
+    ("UỲ", "ÙY"),
+    ("UÝ", "ÚY"),
+    ("UỶ", "ỦY"),
+    ("UỸ", "ŨY"),
+    ("UỴ", "ỤY"),
+];
+
+/// One tone placement: on the first vowel of an open `oa`, `oe`, `uy`, as in `hóa`, `thủy`.
+pub(super) fn tones(editor: &mut Editor<'_>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        let lead = bytes[at + 1];
+        let vowel = matches!(bytes[at], b'o' | b'u' | b'O' | b'U');
+        if !vowel || !matches!(lead, 0xC3 | 0xE1) {
+            at += 1;
+            continue;
+        }
+        at += pair(editor, text, at).unwrap_or(1);
+    }
+}
+
+/// Deals with the possible pair at `at`; gives its length where there is one.
+fn pair(editor: &mut Editor<'_>, text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let vowel = rest.as_bytes()[0];
+    // `UỶ`, `Uỷ`: the case of the second letter may differ from the first.
+    let (len, with) = TONES.iter().find_map(|(from, to)| {
+        if rest.starts_with(from) {
+            return Some((from.len(), (*to).to_owned()));
+        }
+        let second = from.strip_prefix(['o', 'u'])?;
+        let mixed = vowel.is_ascii_uppercase()
+            && from.as_bytes()[0].eq_ignore_ascii_case(&vowel)
+            && rest[1..].starts_with(second);
+        mixed.then(|| {
+            let mut letters = to.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            (from.len(), first + letters.as_str())
+        })
+    })?;
+    let open = !rest[len..].starts_with(char::is_alphabetic);
+    let after_q = text[..at].ends_with(['q', 'Q']);
+    if open && !after_q {
+        editor.replace(at..at + len, &with, EditKind::Spelling);
+    }
+    Some(len)
+}

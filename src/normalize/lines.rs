@@ -1,0 +1,322 @@
+//! The pass over lines: sentences that were cut by hard wraps and page breaks are joined
+//! again, and page furniture inside them goes. After it a line is a paragraph, a heading, a
+//! list item, or a row of a table.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::editor::{EditKind, Editor};
+use crate::grammar::marker::marker;
+
+/// One line of the input, without the spaces around it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    kind: Kind,
+    /// Width in characters.
+    width: usize,
+    /// A form feed stands in front of it.
+    new_page: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    /// A number alone on its line, or `Trang 3/12`.
+    PageNumber,
+    /// A short line that comes back again and again at page edges.
+    Running,
+    /// Part of a table: pipes, tabs, or a cell of a flattened table.
+    Table,
+    Text,
+}
+
+/// Runs the pass.
+pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
+    let mut lines = split(text);
+    mark_running(&mut lines);
+    mark_flattened(&mut lines);
+    let wrap = wrap_width(&lines);
+    let mut last: Option<usize> = None;
+    let mut skipped = Skipped::default();
+    for i in 0..lines.len() {
+        let line = lines[i];
+        match line.kind {
+            Kind::Blank => {
+                skipped.blank = true;
+                skipped.page |= line.new_page;
+                continue;
+            }
+            Kind::PageNumber | Kind::Running if may_skip(&lines, last, i, wrap) => {
+                skipped.blank = true;
+                skipped.page = true;
+                continue;
+            }
+            _ => {}
+        }
+        skipped.page |= line.new_page;
+        if let Some(a) = last.map(|a| lines[a])
+            && let Some(with) = joint(&a, &line, skipped, wrap)
+        {
+            editor.replace(a.end..line.start, with, EditKind::Wrap);
+        }
+        skipped = Skipped::default();
+        last = Some(i);
+    }
+}
+
+/// What lies between two lines.
+#[derive(Clone, Copy, Default)]
+struct Skipped {
+    /// A blank line, or furniture.
+    blank: bool,
+    /// A page edge.
+    page: bool,
+}
+
+fn split(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(text.len() / 40);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let raw = &text[start..end];
+        let is_edge = |c: char| matches!(c, ' ' | '\x0C');
+        let new_page = raw.contains('\x0C');
+        let tabbed = raw.trim_matches(is_edge);
+        let trimmed = tabbed.trim_matches(|c| is_edge(c) || c == '\t');
+        let kind = if trimmed.is_empty() {
+            Kind::Blank
+        } else if trimmed.starts_with('|') || tabbed.contains('\t') {
+            Kind::Table
+        } else if is_page_number(trimmed) {
+            Kind::PageNumber
+        } else {
+            Kind::Text
+        };
+        // Rows keep their tabs: an empty first cell is a cell.
+        let kept = if kind == Kind::Table { tabbed } else { trimmed };
+        let from = start + (kept.as_ptr() as usize - raw.as_ptr() as usize);
+        lines.push(Line {
+            text: kept,
+            start: from,
+            end: from + kept.len(),
+            kind,
+            width: kept.chars().count(),
+            new_page,
+        });
+        start = end + 1;
+    }
+    lines
+}
+
+/// `12`, `- 12 -`, `Trang 12/30`, `12/30`.
+fn is_page_number(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '.'));
+    let line = line.strip_prefix("Trang").or_else(|| line.strip_prefix("trang")).unwrap_or(line);
+    let line = line.trim_start_matches(' ');
+    let mut parts = line.splitn(2, '/');
+    let number = |s: &str| {
+        let s = s.trim();
+        (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
+    };
+    parts.next().is_some_and(number) && parts.next().is_none_or(number)
+}
+
+/// Running headers and footers: the same short text line, at least three times, each time
+/// next to a page number or a page edge.
+fn mark_running(lines: &mut [Line<'_>]) {
+    let at_edge = |lines: &[Line<'_>], i: usize| {
+        let near = |mut range: Box<dyn Iterator<Item = usize>>| {
+            range
+                .find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page)
+                .is_none_or(|j| lines[j].kind == Kind::PageNumber || lines[j].new_page)
+        };
+        lines[i].new_page || near(Box::new((0..i).rev())) || near(Box::new(i + 1..lines.len()))
+    };
+    if !lines.iter().any(|l| l.kind == Kind::PageNumber || l.new_page) {
+        return;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let candidates: Vec<usize> = (0..lines.len())
+        .filter(|&i| lines[i].kind == Kind::Text && lines[i].width <= 80 && at_edge(lines, i))
+        .collect();
+    for &i in &candidates {
+        *seen.entry(lines[i].text).or_default() += 1;
+    }
+    for i in candidates {
+        if seen[lines[i].text] >= 3 {
+            lines[i].kind = Kind::Running;
+        }
+    }
+}
+
+/// Words that head the first column of a table.
+fn heads_table(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    matches!(first, "TT" | "STT" | "Stt" | "ST" | "Số TT")
+}
+
+/// A table flattened to one cell a line begins with a line that starts with the head of
+/// its first column and is no table row by itself. It reaches to the end of the lines that
+/// are too short for prose.
+fn mark_flattened(lines: &mut [Line<'_>]) {
+    let mut i = 0;
+    while i < lines.len() {
+        if lines[i].kind != Kind::Text || !heads_table(lines[i].text) || lines[i].width > 60 {
+            i += 1;
+            continue;
+        }
+        let mut long = 0;
+        let mut end = i;
+        for (j, line) in lines.iter().enumerate().skip(i) {
+            match line.kind {
+                Kind::Blank => continue,
+                Kind::Table => break,
+                _ => {}
+            }
+            long = if line.width > 75 { long + 1 } else { 0 };
+            if long == 3 || starts_annex(line.text) {
+                break;
+            }
+            if long == 0 {
+                end = j + 1;
+            }
+        }
+        for line in &mut lines[i..end.max(i + 1)] {
+            if matches!(line.kind, Kind::Text | Kind::PageNumber | Kind::Running) {
+                line.kind = Kind::Table;
+            }
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// Whether a line begins an annex: `Phụ lục`, `Phụ lục 02`, `Biểu số 7`, `PHỤ LỤC I`.
+pub(crate) fn starts_annex(line: &str) -> bool {
+    let mut lower = String::with_capacity(32);
+    lower.extend(line.chars().take(24).flat_map(char::to_lowercase));
+    ["phụ lục", "phụ biểu", "biểu số", "biểu mẫu số", "biểu 0", "biểu 1", "mẫu số"]
+        .iter()
+        .any(|label| lower.starts_with(label))
+        && line.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The width at which the text was wrapped, in characters, where most of it was.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut widths: Vec<usize> =
+        lines.iter().filter(|l| l.kind == Kind::Text).map(|l| l.width).collect();
+    if widths.len() < 4 {
+        return None;
+    }
+    widths.sort_unstable();
+    // Almost the longest: a stray long line does not count.
+    let width = widths[(widths.len() - 1) * 95 / 100];
+    if !(30..=140).contains(&width) {
+        return None;
+    }
+    let full = widths.iter().filter(|&&w| w * 10 >= width * 8).count();
+    (full * 5 >= widths.len()).then_some(width)
+}
+
+/// Whether the sentence goes on behind the line.
+fn unfinished(line: &str) -> bool {
+    let last = line.trim_end_matches(['"', '”', '’', '\'', ' ']).chars().next_back();
+    !matches!(last, Some('.' | ';' | ':' | '?' | '!' | '…') | None)
+}
+
+/// A page number or running header may only go where it stands between two halves of a
+/// sentence or at a page edge that says what it is.
+fn may_skip(lines: &[Line<'_>], last: Option<usize>, i: usize, wrap: Option<usize>) -> bool {
+    if lines[i].kind == Kind::Running {
+        return true;
+    }
+    let Some(a) = last.map(|a| lines[a]) else { return lines[i].new_page };
+    let next = lines[i + 1..]
+        .iter()
+        .find(|l| !matches!(l.kind, Kind::Blank | Kind::PageNumber | Kind::Running));
+    let edge = lines[i].new_page
+        || lines[i + 1..].iter().take_while(|l| l.kind == Kind::Blank).any(|l| l.new_page)
+        || lines.get(i + 1).is_some_and(|l| l.new_page);
+    let Some(b) = next else { return edge };
+    let skipped = Skipped { blank: true, page: true };
+    edge || joint(&a, b, skipped, wrap).is_some()
+}
+
+/// How two lines are joined: with what between, or not at all.
+fn joint(
+    a: &Line<'_>,
+    b: &Line<'_>,
+    skipped: Skipped,
+    wrap: Option<usize>,
+) -> Option<&'static str> {
+    if a.kind != Kind::Text || b.kind != Kind::Text || !unfinished(a.text) || starts_annex(b.text) {
+        return None;
+    }
+    let first = b.text.chars().next()?;
+    let last = a.text.chars().next_back()?;
+    // Where the first word of B would not have fitted on A, the break is one of width.
+    let fits = |wrap: usize| {
+        let word = b.text.split(' ').next().map_or(0, |w| w.chars().count());
+        (a.width + 1 + word) * 10 < wrap * 8
+    };
+    let full = wrap.is_some_and(|w| !fits(w));
+    let goes_on = first.is_lowercase()
+        || matches!(first, ',' | ';' | '.' | ')' | '%' | '/' | ':' | '”')
+        || (last == ',' && !first.is_uppercase());
+    let joined = match marker(b.text) {
+        // `2016⏎- 2020`, `an ninh⏎- quốc phòng`: a dash inside a sentence, not an item.
+        Some((kind, end)) if !kind.numbers() => {
+            let next = b.text[end..].chars().next()?;
+            let inside = (last.is_ascii_digit() && next.is_ascii_digit())
+                || (next.is_lowercase() && full && !skipped.blank);
+            inside && (full || wrap.is_none())
+        }
+        // `lên⏎19. Năm`: a number at the start of a line, in the middle of full lines.
+        Some(_) => full && !skipped.blank && !is_all_capitals(a.text) && ends_open(a.text),
+        None if first == '-' || first == '–' => last.is_ascii_digit(),
+        None if goes_on => !is_label(a.text),
+        None if first.is_ascii_digit() || first == '(' || first == '“' || first == '"' => {
+            if skipped.blank && !skipped.page {
+                ends_open(a.text)
+            } else {
+                full || ends_open(a.text)
+            }
+        }
+        // Upper case: only across a break that the width explains.
+        None => full && (!skipped.blank || skipped.page) && !is_all_capitals(a.text),
+    };
+    if !joined {
+        return None;
+    }
+    let glued = (last == '-' || last == '/') && {
+        let before = a.text[..a.text.len() - last.len_utf8()].chars().next_back();
+        before.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
+    };
+    Some(if glued || (first == '/' && last.is_alphanumeric()) { "" } else { " " })
+}
+
+/// Whether a line ends in a word that cannot end anything: a figure or a word that calls
+/// for one.
+fn ends_open(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default().trim_end_matches(',');
+    if line.ends_with(',') || line.ends_with('-') || line.ends_with('–') || line.ends_with('/') {
+        return true;
+    }
+    const OPEN: [&str; 34] = [
+        "năm", "số", "ngày", "tháng", "có", "lên", "đạt", "là", "từ", "đến", "của", "và", "với",
+        "trên", "dưới", "khoảng", "thêm", "chiếm", "lệ", "cho", "tại", "các", "những", "về",
+        "trong", "ít", "nhất", "thiểu", "hơn", "bình", "quân", "xuống", "còn", "giai",
+    ];
+    let lower = last.to_lowercase();
+    OPEN.contains(&lower.as_str()) || lower == "đoạn"
+}
+
+fn is_all_capitals(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// A line of the letterhead (`Số`, `Nơi nhận`) is whole by itself.
+fn is_label(line: &str) -> bool {
+    is_all_capitals(line) && line.chars().count() < 40
+}

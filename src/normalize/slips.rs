@@ -1,0 +1,33 @@
+//! The pass over words: a phrase of the field that is printed with a wrong or a lost
+//! diacritic (`phân đầu` for `phấn đấu`, `tỷ dồng` for `tỷ đồng`) is restored. What proves
+//! the reading is that all its letters agree and that the phrase has more than one syllable;
+//! what might be meant as printed (`phần đầu tư`) is listed as such and stays.
+
+use super::editor::{EditKind, Editor};
+use crate::vocabulary::phrases::{Skeleton, known};
+
+/// Runs the pass.
+pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
+    let known = known();
+    let mut words: Vec<Skeleton> = Vec::with_capacity(64);
+    let mut at = 0;
+    // A line at a time: no phrase crosses a line.
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        words.clear();
+        words.extend(Skeleton::words(text, at..end));
+        let mut i = 0;
+        while i < words.len() {
+            match known.at(text, &words[i..]) {
+                Some((count, with)) => {
+                    let from = words[i].start as usize..words[i + count - 1].end as usize;
+                    if let Some(with) = with {
+                        editor.replace(from, &with, EditKind::Slip);
+                    }
+                    i += count;
+                }
+                None => i += 1,
+            }
+        }
+        at = end + 1;
+    }
+}

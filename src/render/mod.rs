@@ -1,0 +1,1 @@
+//! What users see: wire types, JSON, CSV.

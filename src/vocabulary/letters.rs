@@ -1,0 +1,80 @@
+//! Letters: lower case and bare form by table, for the Latin blocks that Vietnamese uses.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One past the last code point of the table: Latin Extended Additional ends at U+1EFF.
+const END: usize = 0x1F00;
+
+struct Table {
+    lower: Vec<char>,
+    base: Vec<u8>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { lower: Vec::with_capacity(END), base: Vec::with_capacity(END) };
+    for code in 0..END as u32 {
+        let c = char::from_u32(code).unwrap_or('\u{FFFD}');
+        let mut lower = c.to_lowercase();
+        let single = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
+        let base = match single {
+            'đ' => b'd',
+            _ => std::iter::once(single)
+                .nfd()
+                .next()
+                .filter(char::is_ascii)
+                .map_or(0, |base| base.to_ascii_lowercase() as u8),
+        };
+        table.lower.push(single);
+        table.base.push(base);
+    }
+    table
+});
+
+/// Lower case of one letter.
+pub fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    TABLE.lower.get(c as usize).copied().unwrap_or(c)
+}
+
+/// The letter in lower case without its marks (`Đ` and `đ` are `d`), 0 where it is no Latin
+/// letter.
+pub fn base(c: char) -> u8 {
+    TABLE.base.get(c as usize).copied().unwrap_or(0)
+}
+
+/// Appends `text` in lower case to `out`.
+pub fn lower_into(text: &str, out: &mut String) {
+    out.extend(text.chars().map(lower));
+}
+
+/// `text` in lower case.
+pub fn lowered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    lower_into(text, &mut out);
+    out
+}
+
+/// `text` in lower case and without marks.
+pub fn bare(text: &str) -> String {
+    text.chars()
+        .map(|c| match base(c) {
+            0 => lower(c),
+            base => base as char,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_lose_case_and_marks() {
+        assert_eq!(lowered("ĐẠT CHUẨN Ủy"), "đạt chuẩn ủy");
+        assert_eq!(bare("Phấn đấu NƯỚC Đ"), "phan dau nuoc d");
+    }
+}

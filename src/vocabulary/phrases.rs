@@ -1,0 +1,150 @@
+//! Phrases of the field, found by their letters without marks.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::letters;
+
+/// A word of a text, reduced to its letters.
+#[derive(Clone, Copy, Debug)]
+pub struct Skeleton {
+    /// First byte in the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Hash of the letters without case and marks.
+    bare: u64,
+    /// Hash of the letters without case.
+    full: u64,
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, value: u32) -> u64 {
+    (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3)
+}
+
+impl Skeleton {
+    /// The words in `range` of `text`: runs of letters.
+    pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
+        let offset = range.start;
+        let mut rest = text[range].char_indices().peekable();
+        std::iter::from_fn(move || {
+            let (start, first) = rest.find(|(_, c)| c.is_alphabetic())?;
+            let mut word = Skeleton {
+                start: (offset + start) as u32,
+                end: (offset + start + first.len_utf8()) as u32,
+                bare: SEED,
+                full: SEED,
+            };
+            word.push(first);
+            while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphabetic()) {
+                word.push(c);
+                word.end = (offset + at + c.len_utf8()) as u32;
+            }
+            Some(word)
+        })
+    }
+
+    fn push(&mut self, c: char) {
+        let base = letters::base(c);
+        let plain = if base == 0 { c as u32 } else { u32::from(base) };
+        self.bare = step(self.bare, plain);
+        self.full = step(self.full, letters::lower(c) as u32);
+    }
+}
+
+struct Phrase {
+    words: Vec<&'static str>,
+    bare: Vec<u64>,
+    full: Vec<u64>,
+    /// What is printed like this stays as it is.
+    keep: bool,
+    /// Only words printed without any mark are slips of it.
+    weak: bool,
+}
+
+/// The phrases, by the letters of their first word; the longest first, and what is to be
+/// kept before what is to be restored.
+pub struct Known {
+    by_first: HashMap<u64, Vec<Phrase>>,
+}
+
+/// The phrases of `phrases.tsv`.
+pub fn known() -> &'static Known {
+    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+        let mut by_first: HashMap<u64, Vec<Phrase>> = HashMap::new();
+        for row in super::rows(include_str!("phrases.tsv")) {
+            let [use_, phrase] = row[..] else { continue };
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let skeletons: Vec<Skeleton> =
+                words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
+            let Some(first) = skeletons.first() else { continue };
+            by_first.entry(first.bare).or_default().push(Phrase {
+                bare: skeletons.iter().map(|s| s.bare).collect(),
+                full: skeletons.iter().map(|s| s.full).collect(),
+                words,
+                keep: use_ == "keep",
+                weak: use_ == "weak",
+            });
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len())));
+        }
+        Known { by_first }
+    });
+    &KNOWN
+}
+
+impl Known {
+    /// Which phrase the words begin with: how many of them it takes, and what they should
+    /// be printed as, where that is not how they are printed.
+    pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
+        let phrases = self.by_first.get(&words.first()?.bare)?;
+        let phrase = phrases.iter().find(|p| {
+            words.len() >= p.words.len()
+                && p.bare.iter().zip(words).all(|(bare, w)| *bare == w.bare)
+                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full))
+                && (!p.weak
+                    || p.full
+                        .iter()
+                        .zip(words)
+                        .all(|(full, w)| *full == w.full || w.bare == w.full))
+                && words[..p.words.len()]
+                    .windows(2)
+                    .all(|pair| text.get(pair[0].end as usize..pair[1].start as usize) == Some(" "))
+        })?;
+        let count = phrase.words.len();
+        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full) {
+            // A phrase printed right needs nothing; what follows its first word may.
+            return Some((if phrase.keep { count } else { 1 }, None));
+        }
+        let printed = &words[..count];
+        let mut with = String::new();
+        for (word, right) in printed.iter().zip(&phrase.words) {
+            if !with.is_empty() {
+                with.push(' ');
+            }
+            let as_printed = text.get(word.start as usize..word.end as usize).unwrap_or_default();
+            with.push_str(&in_case_of(as_printed, right));
+        }
+        Some((count, Some(with)))
+    }
+}
+
+/// `right` in the case of what is printed.
+fn in_case_of(printed: &str, right: &str) -> String {
+    let mut letters = printed.chars();
+    let first_upper = letters.next().is_some_and(char::is_uppercase);
+    let rest_upper = letters.next().is_some_and(char::is_uppercase);
+    match (first_upper, rest_upper) {
+        (true, true) => right.to_uppercase(),
+        (true, false) => {
+            let mut chars = right.chars();
+            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+            first + chars.as_str()
+        }
+        _ => right.to_owned(),
+    }
+}

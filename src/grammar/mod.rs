@@ -4,3 +4,4 @@
 pub mod date;
 pub mod marker;
 pub mod number;
+pub mod row;

@@ -1,5 +1,584 @@
-use super::Layout;
-/// stub
-pub fn layout(_text: &str) -> Layout {
-    Layout::default()
+//! Lines to blocks, and the stack of divisions above them.
+
+use super::{Block, BlockKind, Layout, Section, TableRegion};
+use crate::grammar::marker::{Marker, marker};
+use crate::grammar::row::{heads_table, is_row, starts_annex};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// Longest heading in bytes; what is longer is text.
+const LONGEST_HEADING: usize = 420;
+/// Longest label in front of a colon, in bytes.
+const LONGEST_LABEL: usize = 260;
+/// Lines longer than this, in characters, are prose, also in the middle of short cells.
+const PROSE: usize = 75;
+
+/// Finds the shape of a normalised text.
+pub fn layout(text: &str) -> Layout {
+    let lines = lines(text);
+    let mut builder = Builder {
+        text,
+        layout: Layout::default(),
+        zone: Zone::Head,
+        table_until: 0,
+        stack: Vec::new(),
+    };
+    let title = lines.iter().take(60).position(|span| is_title(span.slice(text)));
+    for (i, &span) in lines.iter().enumerate() {
+        builder.line(&lines, i, span, title);
+    }
+    builder.finish()
+}
+
+/// The lines that hold anything, without the spaces around them.
+fn lines(text: &str) -> Vec<Span<Normal>> {
+    let mut lines = Vec::with_capacity(text.len() / 60);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let raw = &text[start..end];
+        let tabbed = raw.trim_matches([' ', '\x0C']);
+        // A row keeps its outer tabs: they bound empty cells.
+        let kept = if is_row(tabbed) { tabbed } else { tabbed.trim_matches(['\t', ' ']) };
+        if !kept.is_empty() && !kept.trim().is_empty() {
+            let from = start + (kept.as_ptr() as usize - raw.as_ptr() as usize);
+            lines.push(Span::of(from..from + kept.len()));
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// Where in the document a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    /// Up to the title.
+    Head,
+    /// The lines of the title.
+    Title,
+    Body,
+    Recipients,
+    Signature,
+    /// Behind the signature, before any annex: what web pages print there.
+    Tail,
+    Annex,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    layout: Layout,
+    zone: Zone,
+    /// Lines before this index belong to a flattened table.
+    table_until: usize,
+    /// Divisions that are open, the innermost last.
+    stack: Vec<usize>,
+}
+
+impl Builder<'_> {
+    fn line(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>, title: Option<usize>) {
+        let line = span.slice(self.text);
+        self.enter(line, i, title);
+        if self.in_table(lines, i, line) {
+            self.push(BlockKind::Table, span, span, None);
+            return;
+        }
+        match self.zone {
+            Zone::Head => self.push(BlockKind::Head, span, span, None),
+            Zone::Title => self.push(BlockKind::Title, span, span, None),
+            Zone::Recipients => self.push(BlockKind::Recipients, span, span, None),
+            Zone::Signature => self.push(BlockKind::Signature, span, span, None),
+            Zone::Tail => self.push(BlockKind::Furniture, span, span, None),
+            Zone::Annex if !is_prose(line) => self.push(BlockKind::AnnexHead, span, span, None),
+            Zone::Annex | Zone::Body => self.body(lines, i, span),
+        }
+    }
+
+    /// Moves to the zone that a line begins.
+    fn enter(&mut self, line: &str, i: usize, title: Option<usize>) {
+        if starts_annex(line)
+            && self.zone != Zone::Head
+            && (line.len() < 300 || self.zone >= Zone::Tail)
+        {
+            // `Phụ lục 02 kèm theo …` in a sentence of the body is no annex.
+            let sentence = self.zone == Zone::Body && is_prose(line);
+            if !sentence {
+                self.zone = Zone::Annex;
+                self.stack.clear();
+                return;
+            }
+        }
+        self.zone = match self.zone {
+            Zone::Head if title == Some(i) => Zone::Title,
+            Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,
+            Zone::Title if title != Some(i) && begins_body(line) => Zone::Body,
+            Zone::Body if is_recipients(line) => Zone::Recipients,
+            Zone::Body | Zone::Recipients if is_signature(line) => Zone::Signature,
+            Zone::Signature if !is_signature(line) && self.signed(line) => Zone::Tail,
+            zone => zone,
+        };
+        if matches!(self.zone, Zone::Recipients | Zone::Signature) {
+            self.stack.clear();
+        }
+    }
+
+    /// Whether what follows a signature block no longer belongs to it: after the role there
+    /// is a name and nothing else.
+    fn signed(&self, line: &str) -> bool {
+        let last = self.layout.blocks.iter().rev().take_while(|b| b.kind == BlockKind::Signature);
+        let named = last.into_iter().any(|b| !is_signature(b.content.slice(self.text)));
+        named || line.chars().count() > 40 || !line.starts_with(char::is_uppercase)
+    }
+
+    /// Whether the line is a row, or a cell of a table that stands one cell a line.
+    fn in_table(&mut self, lines: &[Span<Normal>], i: usize, line: &str) -> bool {
+        if i < self.table_until {
+            return true;
+        }
+        if matches!(
+            self.zone,
+            Zone::Head | Zone::Title | Zone::Recipients | Zone::Signature | Zone::Tail
+        ) {
+            return is_row(line) && line.starts_with('|') && self.zone >= Zone::Signature;
+        }
+        if is_row(line) {
+            return true;
+        }
+        if heads_table(line) && line.chars().count() <= 60 {
+            self.table_until = flattened_end(self.text, lines, i);
+            return i < self.table_until;
+        }
+        false
+    }
+
+    fn body(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>) {
+        let line = span.slice(self.text);
+        let found = marker(line);
+        let (mark, end) = match found {
+            Some((mark, end)) => (Some(mark), end),
+            None => (None, 0),
+        };
+        let content = Span::new(span.start() + end as u32, span.end());
+        let body = content.slice(self.text);
+        if self.is_heading(lines, i, mark, body) {
+            self.open(mark, content, heading_rank(mark));
+            self.push(BlockKind::Heading, span, content, mark);
+            return;
+        }
+        let criterion = names_criterion(body);
+        let rank = mark.or(criterion.then_some(Marker::Dash)).map(Marker::rank);
+        if let Some(rank) = rank {
+            self.close(rank);
+        } else {
+            self.close_finished_labels();
+        }
+        if rank.is_some()
+            && let Some(label) = label(body)
+        {
+            let title = Span::new(content.start(), content.start() + label as u32);
+            self.open(mark.or(Some(Marker::Dash)), title, rank.unwrap_or_default());
+        }
+        let kind = if is_preamble(body) && self.before_first_heading() {
+            BlockKind::Preamble
+        } else if rank.is_some() {
+            BlockKind::Item
+        } else {
+            BlockKind::Paragraph
+        };
+        self.push(kind, span, content, mark);
+    }
+
+    fn before_first_heading(&self) -> bool {
+        !self.layout.blocks.iter().any(|b| b.kind == BlockKind::Heading)
+    }
+
+    /// A heading is numbered or in capitals, ends no sentence, and has something under it.
+    fn is_heading(
+        &self,
+        lines: &[Span<Normal>],
+        i: usize,
+        mark: Option<Marker>,
+        body: &str,
+    ) -> bool {
+        if body.is_empty() || body.len() > LONGEST_HEADING {
+            return false;
+        }
+        let capitals = is_capitals(body);
+        let Some(mark) = mark.filter(|m| m.numbers()) else {
+            return capitals
+                && mark.is_none()
+                && body.chars().count() > 4
+                && !body.ends_with(['.', ';', ',']);
+        };
+        if capitals {
+            return true;
+        }
+        let short = body.chars().count() <= 90;
+        let ended = body.ends_with([';', '!', '?', '…'])
+            || (body.ends_with('.') && !(short && !has_digit(body)));
+        // A colon in the middle: a label with its text.
+        let labelled = label(body).is_some_and(|at| at + 1 < body.len()) && !body.ends_with(':');
+        if ended || labelled {
+            return false;
+        }
+        if body.ends_with(':') && !has_quantity_after_label(body) {
+            return true;
+        }
+        let next = lines.get(i + 1).map(|s| s.slice(self.text));
+        match next.map(|next| (next, marker(next))) {
+            None => false,
+            Some((next, _)) if starts_annex(next) || is_recipients(next) => !has_digit(body),
+            Some((_, Some((next, _)))) => {
+                next.rank() > mark.rank()
+                    || (!has_digit(body) && short && next.rank() < mark.rank())
+            }
+            Some((_, None)) => true,
+        }
+    }
+
+    fn open(&mut self, mark: Option<Marker>, title: Span<Normal>, rank: u8) {
+        self.close(rank);
+        let parent = self.stack.last().copied();
+        // A colon behind a title is not part of it.
+        let printed = title.slice(self.text).trim_end_matches([':', ' ', '.']);
+        let title = Span::new(title.start(), title.start() + printed.len() as u32);
+        self.layout.sections.push(Section { parent, title, marker: mark, rank });
+        self.stack.push(self.layout.sections.len() - 1);
+    }
+
+    fn close(&mut self, rank: u8) {
+        while self.stack.last().is_some_and(|&s| self.layout.sections[s].rank >= rank) {
+            self.stack.pop();
+        }
+    }
+
+    /// A paragraph without a marker goes on under a criterion, or under a label that had
+    /// nothing behind its colon; other labels end with their item.
+    fn close_finished_labels(&mut self) {
+        let Some(&top) = self.stack.last() else { return };
+        let section = self.layout.sections[top];
+        let is_label = section.marker.is_some_and(|m| !m.numbers());
+        let open =
+            self.layout.blocks.last().is_some_and(|b| b.content.slice(self.text).ends_with(':'));
+        let inherited = names_criterion(section.title.slice(self.text))
+            || section.title.slice(self.text).to_lowercase().starts_with("tiêu chí");
+        if is_label && !open && !inherited {
+            let earlier = self
+                .layout
+                .blocks
+                .iter()
+                .rev()
+                .take_while(|b| b.marker.is_none() && b.kind == BlockKind::Paragraph)
+                .count();
+            // Paragraphs under an open label stay together.
+            let under = self
+                .layout
+                .blocks
+                .len()
+                .checked_sub(earlier + 1)
+                .and_then(|i| self.layout.blocks.get(i));
+            if !(earlier > 0 && under.is_some_and(|b| b.content.slice(self.text).ends_with(':'))) {
+                self.stack.pop();
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        kind: BlockKind,
+        span: Span<Normal>,
+        content: Span<Normal>,
+        marker: Option<Marker>,
+    ) {
+        let section = match kind {
+            BlockKind::Heading => {
+                self.stack.len().checked_sub(2).and_then(|i| self.stack.get(i)).copied()
+            }
+            _ => self.stack.last().copied(),
+        };
+        self.layout.blocks.push(Block {
+            kind,
+            span,
+            content,
+            marker,
+            section,
+            annex: self.zone == Zone::Annex,
+        });
+    }
+
+    fn finish(mut self) -> Layout {
+        let blocks = &self.layout.blocks;
+        let mut tables = Vec::new();
+        let mut i = 0;
+        while i < blocks.len() {
+            if blocks[i].kind != BlockKind::Table {
+                i += 1;
+                continue;
+            }
+            let end = blocks[i..]
+                .iter()
+                .position(|b| b.kind != BlockKind::Table)
+                .map_or(blocks.len(), |n| i + n);
+            let head = blocks[..i]
+                .iter()
+                .rposition(|b| b.kind != BlockKind::AnnexHead)
+                .map_or(0, |n| n + 1);
+            tables.push(TableRegion { blocks: i..end, head: head..i });
+            i = end;
+        }
+        self.layout.tables = tables;
+        self.layout
+    }
+}
+
+impl PartialOrd for Zone {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        (*self as u8).partial_cmp(&(*other as u8))
+    }
+}
+
+fn heading_rank(mark: Option<Marker>) -> u8 {
+    // Capitals without a number stand above numbered divisions of the text.
+    mark.map_or(1, Marker::rank)
+}
+
+/// Where a table of one cell a line ends: at the next annex, at a row of another form, or
+/// where lines have the length of prose.
+fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> usize {
+    let (mut end, mut long) = (from + 1, 0);
+    for (j, span) in lines.iter().enumerate().skip(from + 1) {
+        let line = span.slice(text);
+        if starts_annex(line) || is_row(line) {
+            break;
+        }
+        if line.chars().count() > PROSE {
+            long += 1;
+            if long == 3 {
+                break;
+            }
+        } else {
+            long = 0;
+            end = j + 1;
+        }
+    }
+    // Too few lines make no table.
+    if end < from + 4 { from } else { end }
+}
+
+/// `KẾ HOẠCH`, `BÁO CÁO`: the line that names the kind of document.
+pub(crate) fn is_title(line: &str) -> bool {
+    let line = line.trim_matches(['"', '“', '”', ' ', ':']);
+    if line.chars().count() > 200 || line.ends_with(['.', ';']) {
+        return false;
+    }
+    let lower = lowered(line);
+    let named = [
+        "kế hoạch",
+        "báo cáo",
+        "quyết định",
+        "đề án",
+        "chương trình",
+        "nghị quyết",
+        "thông báo",
+        "hướng dẫn",
+    ]
+    .iter()
+    .find_map(|kind| lower.strip_prefix(kind));
+    match named {
+        Some("") => true,
+        // `KẾ HOẠCH THỰC HIỆN …` in capitals, or `Kế hoạch thực hiện …` as a line of its own.
+        Some(rest) => {
+            is_capitals(line)
+                || (rest.starts_with(" thực hiện")
+                    || rest.starts_with(" xây dựng")
+                    || rest.starts_with(" kết quả")
+                    || rest.starts_with(" tổng kết")
+                    || rest.starts_with(" sơ kết"))
+                    && !has_sentence(line)
+        }
+        None => false,
+    }
+}
+
+fn has_sentence(line: &str) -> bool {
+    line.contains(". ") || line.contains("; ")
+}
+
+/// Whether a line after the title is no longer part of it.
+fn begins_body(line: &str) -> bool {
+    let lower: String = lowered(line.get(..line.len().min(60)).unwrap_or(line));
+    let legal = [
+        "căn cứ",
+        "thực hiện nghị",
+        "thực hiện quyết",
+        "thực hiện kế hoạch số",
+        "thực hiện chỉ thị",
+        "thực hiện công văn",
+        "thực hiện văn bản",
+        "để ",
+        "nhằm ",
+    ];
+    legal.iter().any(|l| lower.starts_with(l))
+        || marker(line).is_some_and(|(m, _)| m.numbers() || m == Marker::Dash)
+        || (line.ends_with(['.', ';', ':']) && line.chars().count() > 60)
+        || line.chars().count() > 250
+}
+
+fn is_preamble(body: &str) -> bool {
+    let lower = lowered(body.get(..body.len().min(120)).unwrap_or(body));
+    [
+        "căn cứ ",
+        "theo đề nghị",
+        "xét đề nghị",
+        "thực hiện nghị quyết",
+        "thực hiện nghị định",
+        "thực hiện quyết định",
+        "thực hiện kế hoạch",
+        "thực hiện công văn",
+        "thực hiện chỉ thị",
+        "thực hiện thông tư",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin))
+}
+
+fn is_recipients(line: &str) -> bool {
+    line.len() < 60 && lowered(line).starts_with("nơi nhận")
+}
+
+/// The role line of a signature block.
+fn is_signature(line: &str) -> bool {
+    if line.chars().count() > 80 {
+        return false;
+    }
+    let line = line.trim_matches(['*', ' ']);
+    let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q."].iter().any(|p| line.starts_with(p));
+    let role = [
+        "CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "TRƯỞNG BAN",
+        "PHÓ TRƯỞNG BAN",
+        "CHÁNH VĂN PHÒNG",
+    ];
+    begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line)
+}
+
+fn is_capitals(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+fn has_digit(line: &str) -> bool {
+    line.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn is_prose(line: &str) -> bool {
+    line.chars().count() > 2 * PROSE && line.ends_with(['.', ';', ':'])
+        || line.chars().count() > 60 && line.ends_with(['.', ';']) && marker(line).is_some()
+}
+
+/// `Tiêu chí số 5 về trường học`, `Tiêu chí 3:`.
+fn names_criterion(body: &str) -> bool {
+    let lower = lowered(body.get(..body.len().min(40)).unwrap_or_default());
+    let rest = lower.strip_prefix("tiêu chí").map(str::trim_start);
+    let rest = rest.map(|r| r.strip_prefix("số").unwrap_or(r).trim_start());
+    rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Length of the label in front of the first colon: no sentence ends in it, and what
+/// follows is not just its figure.
+fn label(body: &str) -> Option<usize> {
+    let at = body.find(':').filter(|&at| at <= LONGEST_LABEL)?;
+    let before = &body[..at];
+    let ends = before.contains(". ")
+        || before.contains(';')
+        || before.contains('“') && !before.contains('”');
+    let open = before.matches('(').count() != before.matches(')').count();
+    if ends || open || has_quantity_after_label(body) {
+        return None;
+    }
+    Some(at)
+}
+
+/// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
+fn has_quantity_after_label(body: &str) -> bool {
+    let Some(at) = body.find(':') else { return false };
+    let rest = body[at + 1..].trim_start();
+    let lower = lowered(rest.get(..rest.len().min(30)).unwrap_or_default());
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || ["khoảng ", "trên ", "đạt ", "ước ", "tối thiểu ", "từ ", "dự kiến "].iter().any(|b| {
+            lower
+                .strip_prefix(b)
+                .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kinds and contents of the blocks, one a line.
+    fn check(text: &str, expected: &str) {
+        let layout = layout(text);
+        let found: Vec<String> = layout
+            .blocks
+            .iter()
+            .map(|b| {
+                let path: Vec<_> = layout.path(b.section).iter().map(|s| s.slice(text)).collect();
+                format!("{:?} [{}] {}", b.kind, path.join(" > "), b.content.slice(text))
+            })
+            .collect();
+        let expected: Vec<&str> =
+            expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn headings_items_and_labels() {
+        check(
+            "KẾ HOẠCH\nThực hiện Chương trình năm 2020\nCăn cứ Quyết định số 1/QĐ-TTg;\nI. MỤC TIÊU\n1. Mục tiêu chung\n- Số xã đạt 19 tiêu chí: 5 xã;\n- Tiêu chí số 2 về Giao thông: cứng hóa 5 km.\nNăm 2020 có thêm 2 xã.\n- Tiêu chí số 3 về Thủy lợi: có thêm 1 xã.\nII. NHIỆM VỤ\nLàm ngay.",
+            "Title [] KẾ HOẠCH
+             Title [] Thực hiện Chương trình năm 2020
+             Preamble [] Căn cứ Quyết định số 1/QĐ-TTg;
+             Heading [] MỤC TIÊU
+             Heading [MỤC TIÊU] Mục tiêu chung
+             Item [MỤC TIÊU > Mục tiêu chung] Số xã đạt 19 tiêu chí: 5 xã;
+             Item [MỤC TIÊU > Mục tiêu chung > Tiêu chí số 2 về Giao thông] Tiêu chí số 2 về Giao thông: cứng hóa 5 km.
+             Paragraph [MỤC TIÊU > Mục tiêu chung > Tiêu chí số 2 về Giao thông] Năm 2020 có thêm 2 xã.
+             Item [MỤC TIÊU > Mục tiêu chung > Tiêu chí số 3 về Thủy lợi] Tiêu chí số 3 về Thủy lợi: có thêm 1 xã.
+             Heading [] NHIỆM VỤ
+             Paragraph [NHIỆM VỤ] Làm ngay.",
+        );
+    }
+
+    #[test]
+    fn numbered_targets_are_items_and_not_headings() {
+        check(
+            "I. MỤC TIÊU\n1. Có thêm 10 xã đạt chuẩn\n2. Giảm 20 xã dưới 5 tiêu chí\n3. Nguồn vốn\n- Vốn tín dụng: 5 tỷ đồng",
+            "Heading [] MỤC TIÊU
+             Item [MỤC TIÊU] Có thêm 10 xã đạt chuẩn
+             Item [MỤC TIÊU] Giảm 20 xã dưới 5 tiêu chí
+             Heading [MỤC TIÊU] Nguồn vốn
+             Item [MỤC TIÊU > Nguồn vốn] Vốn tín dụng: 5 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn recipients_signature_annex_and_table() {
+        check(
+            "I. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- UBND tỉnh;\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn A\nPhụ lục 01\nDanh sách xã\nTT\tXã\tSố\n1\tĐồng Ý\t5\nHết",
+            "Heading [] MỤC TIÊU
+             Paragraph [MỤC TIÊU] Làm tốt.
+             Recipients [] Nơi nhận:
+             Recipients [] - UBND tỉnh;
+             Signature [] KT. CHỦ TỊCH
+             Signature [] PHÓ CHỦ TỊCH
+             Signature [] Nguyễn Văn A
+             AnnexHead [] Phụ lục 01
+             AnnexHead [] Danh sách xã
+             Table [] TT\tXã\tSố
+             Table [] 1\tĐồng Ý\t5
+             AnnexHead [] Hết",
+        );
+    }
 }

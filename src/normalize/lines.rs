@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::editor::{EditKind, Editor};
 use crate::grammar::marker::marker;
+use crate::grammar::row::{heads_table, is_row, starts_annex};
 
 /// One line of the input, without the spaces around it.
 #[derive(Clone, Copy)]
@@ -86,7 +87,7 @@ fn split(text: &str) -> Vec<Line<'_>> {
         let trimmed = tabbed.trim_matches(|c| is_edge(c) || c == '\t');
         let kind = if trimmed.is_empty() {
             Kind::Blank
-        } else if trimmed.starts_with('|') || tabbed.contains('\t') {
+        } else if is_row(tabbed) {
             Kind::Table
         } else if is_page_number(trimmed) {
             Kind::PageNumber
@@ -150,12 +151,6 @@ fn mark_running(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Words that head the first column of a table.
-fn heads_table(line: &str) -> bool {
-    let first = line.split(' ').next().unwrap_or_default();
-    matches!(first, "TT" | "STT" | "Stt" | "ST" | "Số TT")
-}
-
 /// A table flattened to one cell a line begins with a line that starts with the head of
 /// its first column and is no table row by itself. It reaches to the end of the lines that
 /// are too short for prose.
@@ -189,16 +184,6 @@ fn mark_flattened(lines: &mut [Line<'_>]) {
         }
         i = end.max(i + 1);
     }
-}
-
-/// Whether a line begins an annex: `Phụ lục`, `Phụ lục 02`, `Biểu số 7`, `PHỤ LỤC I`.
-pub(crate) fn starts_annex(line: &str) -> bool {
-    let mut lower = String::with_capacity(32);
-    lower.extend(line.chars().take(24).flat_map(char::to_lowercase));
-    ["phụ lục", "phụ biểu", "biểu số", "biểu mẫu số", "biểu 0", "biểu 1", "mẫu số"]
-        .iter()
-        .any(|label| lower.starts_with(label))
-        && line.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The width at which the text was wrapped, in characters, where most of it was.

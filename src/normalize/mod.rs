@@ -10,7 +10,6 @@ mod markup;
 mod slips;
 
 pub use editor::{EditKind, Map};
-pub(crate) use lines::starts_annex;
 
 use editor::Editor;
 

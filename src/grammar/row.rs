@@ -1,0 +1,72 @@
+//! How lines of annexes look: labels, rows, heads of tables.
+
+use super::marker::marker;
+use crate::vocabulary::letters;
+
+/// Whether a line begins an annex: `Phụ lục`, `Phụ lục 02`, `Biểu số 7`, `PHỤ LỤC I`.
+pub fn starts_annex(line: &str) -> bool {
+    if !line.starts_with(['P', 'B', 'M']) {
+        return false;
+    }
+    let lower: String = line.chars().take(24).map(letters::lower).collect();
+    let numbered = |label: &str| {
+        lower.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim_start().trim_start_matches("số").trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | ':'))
+        })
+    };
+    lower.starts_with("phụ lục")
+        || lower.starts_with("phụ biểu")
+        || numbered("biểu")
+        || numbered("biểu mẫu")
+        || numbered("mẫu số")
+        || lower == "biểu"
+}
+
+/// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a
+/// marker.
+pub fn is_row(line: &str) -> bool {
+    if line.starts_with('|') {
+        return true;
+    }
+    let tabbed = line.contains('\t') && {
+        let after = marker(line.trim_start()).map_or(0, |(_, end)| end);
+        line.trim_start().get(after..).is_some_and(|rest| rest.trim_end().contains('\t'))
+            || line.starts_with('\t')
+            || (line.ends_with('\t') && line.len() < 200)
+    };
+    tabbed || line.matches('|').count() >= 2
+}
+
+/// Whether a line begins with a word that heads the first column of a table.
+pub fn heads_table(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    matches!(first, "TT" | "STT" | "Stt") || line.starts_with("Số TT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_annexes() {
+        for line in
+            ["Phụ lục", "PHỤ LỤC I", "Phụ lục 02", "Biểu số 7", "Biểu 3", "Phụ lục: Nội dung"]
+        {
+            assert!(starts_annex(line), "{line}");
+        }
+        for line in ["Biểu dương", "biểu 4, biểu 5", "Phụ trách", "Mẫu mã"] {
+            assert!(!starts_annex(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn rows_of_tables() {
+        for line in ["| a | b |", "1\tXã\t5", "a | b | c", "\t\tTổng"] {
+            assert!(is_row(line), "{line}");
+        }
+        for line in ["-\tSố xã đạt chuẩn", "1.\tMục tiêu", "Số xã", "a|b"] {
+            assert!(!is_row(line), "{line}");
+        }
+    }
+}

@@ -121,6 +121,25 @@ pub enum Tier {
 }
 
 impl Tier {
+    /// All tiers.
+    pub const ALL: [Tier; 10] = [
+        Tier::Commune,
+        Tier::CommuneAdvanced,
+        Tier::CommuneModel,
+        Tier::CommuneModern,
+        Tier::District,
+        Tier::DistrictAdvanced,
+        Tier::Province,
+        Tier::Village,
+        Tier::ResidentialArea,
+        Tier::Garden,
+    ];
+
+    /// The tier of a key.
+    pub fn named(key: &str) -> Option<Self> {
+        Tier::ALL.into_iter().find(|tier| tier.key() == key)
+    }
+
     /// The key used in the output and in the vocabulary.
     pub fn key(self) -> &'static str {
         match self {
@@ -349,6 +368,8 @@ pub struct Facts {
 }
 
 /// Reads the facts of a document.
-pub fn read(_normalized: &crate::normalize::Normalized, _layout: &crate::layout::Layout) -> Facts {
-    Facts::default()
+pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
+    let plan = Plan::default();
+    let (targets, numbers) = target::read(&normalized.text, layout, &plan, &[]);
+    Facts { plan, targets, numbers, ..Facts::default() }
 }

@@ -1,7 +1,12 @@
 //! The grammar of figures: a library below the stages, which knows words and numbers but
 //! not documents.
 
+pub mod cue;
 pub mod date;
+pub mod figure;
 pub mod marker;
 pub mod number;
+pub mod phrase;
 pub mod row;
+pub mod tables;
+pub mod token;

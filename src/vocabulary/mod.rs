@@ -5,8 +5,12 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+pub mod criteria;
+pub mod indicators;
 pub mod letters;
+pub mod lexicon;
 pub mod phrases;
+pub mod units;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.
 pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

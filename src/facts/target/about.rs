@@ -1,0 +1,305 @@
+//! What a figure is about: its standard, its criterion, its indicator, its place.
+
+use crate::facts::{Level, Plan, PlanKind, Tier};
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::layout::{Layout, Section};
+use crate::span::{Normal, Span};
+use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::indicators::indicators;
+use crate::vocabulary::units::UnitKind;
+
+use super::nodes::{Clause, Item};
+
+/// Phrases that the reading of targets asks for besides those of the indicators.
+pub(crate) const TOPICS: [&str; 35] = [
+    "nông thôn mới nâng cao",
+    "ntm nâng cao",
+    "chuẩn nâng cao",
+    "tiêu chí nâng cao",
+    "xã nâng cao",
+    "nâng cao",
+    "nông thôn mới kiểu mẫu",
+    "ntm kiểu mẫu",
+    "kiểu mẫu",
+    "chuẩn kiểu mẫu",
+    "khu dân cư",
+    "nông thôn mới hiện đại",
+    "ntm hiện đại",
+    "nông thôn mới thông minh",
+    "nông thôn mới",
+    "ntm",
+    "tiêu chí",
+    "bộ tiêu chí",
+    "đạt chuẩn",
+    "đạt",
+    "huyện nông thôn mới",
+    "huyện đạt chuẩn",
+    "vườn mẫu",
+    "vườn",
+    "kết quả",
+    "thực trạng",
+    "tình hình",
+    "đánh giá",
+    "mục tiêu",
+    "kế hoạch",
+    "phương hướng",
+    "nhiệm vụ",
+    "huyện",
+    "chỉ tiêu",
+    "cơ quan",
+];
+
+/// What the sections above a block say of the figures in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above {
+    /// The number of the criterion, and whose numbering it follows.
+    pub(super) criterion: Option<(u8, Tier)>,
+    /// The standard that a label names.
+    pub(super) tier: Option<Tier>,
+    /// The part of the units that a label names, with its size.
+    pub(super) group: Option<(Span<Normal>, Option<u32>)>,
+    /// The place that a heading names.
+    pub(super) place: Option<Span<Normal>>,
+    /// Whether results are reported here, where a heading says so.
+    pub(super) reported: Option<bool>,
+}
+
+/// Reads the sections of a document once, each with what those above it say.
+pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
+    let mut all: Vec<Above> = Vec::with_capacity(layout.sections.len());
+    for section in &layout.sections {
+        let above = section.parent.and_then(|p| all.get(p)).cloned().unwrap_or_default();
+        let district = above.criterion.is_none() && names_district(text, layout, section);
+        all.push(section_above(text, section, above, plan, district));
+    }
+    all
+}
+
+/// Whether a heading above speaks of the criteria of districts.
+fn names_district(text: &str, layout: &Layout, section: &Section) -> bool {
+    layout.ancestors(section.parent).any(|s| {
+        let title = Clause::read(text, s.title, &[]);
+        title.mentions("huyện nông thôn mới", 0, usize::MAX)
+            || title.mentions("huyện", 0, usize::MAX) && title.mentions("tiêu chí", 0, usize::MAX)
+    })
+}
+
+fn section_above(
+    text: &str,
+    section: &Section,
+    mut above: Above,
+    plan: &Plan,
+    district: bool,
+) -> Above {
+    let title = Clause::read(text, section.title, &[]);
+    let all = 0..usize::MAX;
+    let year = plan.period.as_ref().map(|p| p.value.1);
+    let tier = tier_named(&title, all.start, all.end);
+    if let Some(tier) = tier {
+        above.tier = Some(tier);
+    }
+    let numbered = title.nodes.iter().find_map(|n| match n.item {
+        Item::Criterion(number) if n.first <= 1 => Some(number),
+        _ => None,
+    });
+    // The number of a criterion's heading follows the set of the communes unless the
+    // heading itself is about another.
+    let set = if district { Tier::District } else { Tier::Commune };
+    if let Some(number) = numbered.filter(|&n| n > 0) {
+        above.criterion = Some((number, set));
+    } else if title.mentions("tiêu chí", 0, 2)
+        && let Some(number) = title.criterion_named(0, title.tokens.len(), set, year)
+    {
+        above.criterion = Some((number, set));
+    }
+    if let Some(place) = title.place(text, 0, title.nodes.len(), plan) {
+        above.place = Some(place);
+    }
+    above.group = title.group_label();
+    if let Some(reported) = reported_section(&title, plan) {
+        above.reported = Some(reported);
+    }
+    above
+}
+
+fn reported_section(title: &Clause, plan: &Plan) -> Option<bool> {
+    let says = |name: &str| title.mentions(name, 0, usize::MAX);
+    if says("mục tiêu")
+        || says("phương hướng")
+        || says("nhiệm vụ")
+        || says("kế hoạch") && plan.kind == PlanKind::Report
+    {
+        return Some(false);
+    }
+    let reports = (says("kết quả") && !says("kế hoạch"))
+        || says("thực trạng")
+        || says("tình hình")
+        || says("đánh giá");
+    reports.then_some(true)
+}
+
+/// The standard that words name, the highest first.
+pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier> {
+    let says = |name: &str| clause.mentions(name, from, to);
+    if says("nông thôn mới hiện đại") || says("ntm hiện đại") {
+        return Some(Tier::CommuneModern);
+    }
+    if !says("khu dân cư") && !says("vườn mẫu") && !says("vườn") && says("kiểu mẫu") {
+        return Some(Tier::CommuneModel);
+    }
+    let advanced = [
+        "nông thôn mới nâng cao",
+        "ntm nâng cao",
+        "chuẩn nâng cao",
+        "tiêu chí nâng cao",
+        "xã nâng cao",
+    ];
+    if advanced.iter().any(|name| says(name)) {
+        return Some(Tier::CommuneAdvanced);
+    }
+    None
+}
+
+impl Clause {
+    /// The criterion that words between two tokens name: by number, or by a name behind
+    /// `tiêu chí` or `đạt chuẩn (về)`.
+    pub(super) fn criterion_named(
+        &self,
+        from: usize,
+        to: usize,
+        set: Tier,
+        year: Option<u16>,
+    ) -> Option<u8> {
+        let t = tables();
+        for node in self.nodes.iter().filter(|n| n.first >= from && n.first < to) {
+            match node.item {
+                Item::Criterion(number) if number > 0 => return Some(number),
+                Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Criteria => {}
+                Item::Cue(Cue::Meet) => {}
+                _ => continue,
+            }
+            // `tiêu chí về`, `đạt chuẩn tiêu chí`: filler words before the name.
+            for skip in 0..3 {
+                let at = node.last + skip;
+                let Some((name, len)) =
+                    self.tokens.get(at..).and_then(|rest| t.criterion_names.longest(rest))
+                else {
+                    continue;
+                };
+                let filler = self.tokens[node.last..at].iter().all(|t| t.is_word());
+                if filler && let Some(number) = numbered(name, set, year) {
+                    let _ = len;
+                    return Some(number);
+                }
+            }
+        }
+        None
+    }
+
+    /// `Đối với xã biên giới`: the group that a label is about, where it is no standard.
+    fn group_label(&self) -> Option<(Span<Normal>, Option<u32>)> {
+        let first = self.nodes.first()?;
+        let about = matches!(first.item, Item::Cue(Cue::Scope | Cue::Only));
+        if !about || tier_named(self, 0, usize::MAX).is_some() {
+            return None;
+        }
+        let plain =
+            self.mentions("nông thôn mới", 0, usize::MAX) || self.mentions("ntm", 0, usize::MAX);
+        let (size, start) = match self.nodes.get(1)?.item {
+            Item::Figure(f) => (f.value.as_whole().and_then(|v| u32::try_from(v).ok()), f.last),
+            _ => (None, first.last),
+        };
+        let start =
+            start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));
+        let span = self.span(start, self.tokens.len())?;
+        (!plain || size.is_some()).then_some((span, size))
+    }
+
+    /// The word `các`, which says only that there are several.
+    fn article(&self) -> crate::vocabulary::lexicon::WordId {
+        tables().lexicon.id("các")
+    }
+
+    /// The one place that nodes name with its kind (`huyện Đình Lập`), where it is not the
+    /// plan's own.
+    pub(super) fn place(
+        &self,
+        text: &str,
+        from: usize,
+        to: usize,
+        plan: &Plan,
+    ) -> Option<Span<Normal>> {
+        let mut found = None;
+        for i in from..to.min(self.nodes.len()) {
+            let Item::Noun(unit) = self.nodes[i].item else { continue };
+            if self.bracket[i].is_some() && i > from {
+                continue;
+            }
+            let Some(name) = self.name_after(text, unit, self.nodes[i].last) else { continue };
+            if self.own(text, unit, name, plan) {
+                continue;
+            }
+            if found.is_some() {
+                return None;
+            }
+            found = self.span(self.nodes[i].first, name.1);
+        }
+        found
+    }
+
+    /// The tokens of a name in capitals behind a kind of place.
+    pub(super) fn name_after(&self, text: &str, unit: UnitId, at: usize) -> Option<(usize, usize)> {
+        if !matches!(
+            Tables::unit_name(unit),
+            "xã" | "phường"
+                | "thị trấn"
+                | "huyện"
+                | "thị xã"
+                | "thành phố"
+                | "đặc khu"
+                | "thôn"
+                | "bản"
+        ) {
+            return None;
+        }
+        let mut end = at;
+        while end < at + 4 && self.capital(end) {
+            let word = self.tokens[end].span().slice(text);
+            // `xã NTM`, `XÃ ĐẶC BIỆT`: capitals throughout are no name.
+            if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {
+                break;
+            }
+            end += 1;
+        }
+        (end > at).then_some((at, end))
+    }
+
+    fn own(&self, text: &str, unit: UnitId, name: (usize, usize), plan: &Plan) -> bool {
+        let Some(span) = self.span(name.0, name.1) else { return false };
+        let name = span.slice(text);
+        let issuer = plan.issuer.as_ref().map(|i| i.value.as_str()).unwrap_or_default();
+        let below = plan.level.as_ref().is_some_and(|l| l.value != Level::Province);
+        let own_unit = below && issuer.to_lowercase().contains(Tables::unit_name(unit));
+        own_unit && issuer.contains(name)
+    }
+
+    /// The key of the indicator that words between two tokens give, by the vocabulary.
+    pub(super) fn indicator(&self, from: usize, to: usize, kind: UnitKind) -> Option<&'static str> {
+        let says = |name: &&str| self.mentions(name, from, to);
+        indicators()
+            .iter()
+            .filter(|i| i.kinds.contains(&kind))
+            .find(|i| i.when.iter().any(|w| w.all.iter().all(says) && !w.none.iter().any(says)))
+            .map(|i| i.key)
+    }
+}
+
+/// The number that a name has in a set, as of a year.
+fn numbered(name: u16, set: Tier, year: Option<u16>) -> Option<u8> {
+    let rows = tables().criterion_rows.get(usize::from(name))?;
+    let of_set =
+        || rows.iter().filter_map(|&r| criteria().get(usize::from(r))).filter(|c| c.set == set);
+    let year = year.unwrap_or(2020);
+    of_set().find(|c| (c.from..=c.to).contains(&year)).map(|c| c.number)
+}

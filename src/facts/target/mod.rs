@@ -1,0 +1,155 @@
+//! Targets: what a plan promises or reports, statement by statement.
+//!
+//! A block is read into [`nodes`] (figures, years, cues); [`role`] says what each figure
+//! does; [`assemble`] puts the measures of one subject together; [`about`] says what they
+//! are about.
+
+mod about;
+mod assemble;
+mod nodes;
+mod role;
+mod units;
+
+pub(crate) use about::TOPICS;
+
+use crate::facts::{NumberUse, Plan, Target};
+use crate::layout::{Block, BlockKind, Layout};
+use crate::span::{Normal, Span};
+
+use assemble::Assembler;
+use nodes::{Clause, Item};
+
+/// Reads the targets of a document, in source order, and the use of every number.
+///
+/// `masks` are sorted spans whose numbers are no measures, each with their use (citations,
+/// funding).
+pub fn read(
+    text: &str,
+    layout: &Layout,
+    plan: &Plan,
+    masks: &[(Span<Normal>, NumberUse)],
+) -> (Vec<Target>, Vec<(Span<Normal>, NumberUse)>) {
+    let above = about::sections(text, layout, plan);
+    let mut assembler = Assembler::new(text, layout, plan, above);
+    let mut numbers = Vec::new();
+    for block in &layout.blocks {
+        block_numbers(text, layout, block, masks, &mut assembler, &mut numbers);
+    }
+    numbers.sort_unstable_by_key(|&(span, _)| span);
+    (assembler.finish(), numbers)
+}
+
+fn block_numbers(
+    text: &str,
+    layout: &Layout,
+    block: &Block,
+    masks: &[(Span<Normal>, NumberUse)],
+    assembler: &mut Assembler<'_>,
+    numbers: &mut Vec<(Span<Normal>, NumberUse)>,
+) {
+    let marker = Span::new(block.span.start(), block.content.start());
+    digits(text, marker, NumberUse::Heading, numbers);
+    match block.kind {
+        BlockKind::Table => digits(text, block.content, NumberUse::Table, numbers),
+        BlockKind::Head
+        | BlockKind::Title
+        | BlockKind::Recipients
+        | BlockKind::Signature
+        | BlockKind::AnnexHead
+        | BlockKind::Furniture => {
+            digits(text, block.content, NumberUse::Furniture, numbers);
+        }
+        BlockKind::Preamble => plain(text, block.content, masks, NumberUse::Other, numbers),
+        BlockKind::Heading if !promises(text, block.content) => {
+            plain(text, block.content, masks, NumberUse::Heading, numbers)
+        }
+        BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
+            let (label, body) = split_label(text, layout, block);
+            if let Some(label) = label {
+                plain(text, label, masks, NumberUse::Scope, numbers);
+            }
+            let clause = Clause::read(text, body, masks);
+            let uses = assembler.block(block, &clause);
+            record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
+        }
+    }
+}
+
+/// Whether a heading promises something itself: `5.2. Phấn đấu đạt 9/9 tiêu chí, gồm:`.
+fn promises(text: &str, span: Span<Normal>) -> bool {
+    use crate::grammar::cue::Cue;
+    let clause = Clause::read(text, span, &[]);
+    matches!(clause.nodes.first().map(|n| n.item), Some(Item::Cue(Cue::Aim | Cue::Keep)))
+        && clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)))
+}
+
+/// The label that opened a division, and the rest of the block.
+fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Normal>>, Span<Normal>) {
+    let title = block.section.and_then(|s| layout.sections.get(s)).map(|s| s.title);
+    match title.filter(|t| t.start() == block.content.start() && block.content.contains(*t)) {
+        Some(title) if block.kind != BlockKind::Heading => {
+            let rest: Span<Normal> = Span::new(title.end(), block.content.end());
+            let colon = rest.slice(text).find(':').map_or(0, |at| at as u32 + 1);
+            let label = Span::new(title.start(), title.end() + colon);
+            (Some(label), Span::new(label.end(), block.content.end()))
+        }
+        _ => (None, block.content),
+    }
+}
+
+/// Numbers of a part of the text that promises nothing.
+fn plain(
+    text: &str,
+    span: Span<Normal>,
+    masks: &[(Span<Normal>, NumberUse)],
+    other: NumberUse,
+    numbers: &mut Vec<(Span<Normal>, NumberUse)>,
+) {
+    if !span.slice(text).bytes().any(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let clause = Clause::read(text, span, masks);
+    record(&clause, |_| None, other, numbers);
+}
+
+/// The use of every number of a clause.
+fn record(
+    clause: &Clause,
+    figure_use: impl Fn(usize) -> Option<NumberUse>,
+    other: NumberUse,
+    numbers: &mut Vec<(Span<Normal>, NumberUse)>,
+) {
+    for (i, node) in clause.nodes.iter().enumerate() {
+        let use_ = match node.item {
+            Item::Figure(_) => figure_use(i).unwrap_or(other),
+            Item::Year(..) => NumberUse::Date,
+            Item::Criterion(_) => NumberUse::Criterion,
+            Item::Masked(use_) => use_,
+            _ => continue,
+        };
+        for token in &clause.tokens[node.first..node.last] {
+            if token.number().is_some() {
+                numbers.push((token.span(), use_));
+            }
+        }
+    }
+}
+
+/// Every run of digits of a span.
+fn digits(
+    text: &str,
+    span: Span<Normal>,
+    use_: NumberUse,
+    numbers: &mut Vec<(Span<Normal>, NumberUse)>,
+) {
+    let bytes = span.slice(text).as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if run > 0 {
+            let start = span.start() + at as u32;
+            numbers.push((Span::new(start, start + run as u32), use_));
+        }
+        at += run.max(1);
+    }
+}

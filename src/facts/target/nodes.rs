@@ -1,0 +1,374 @@
+//! A block as a run of nodes: figures, years, cues, nouns, marks.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::{Figure, figure, numeral};
+use crate::grammar::tables::{TopicId, UnitId, tables};
+use crate::grammar::token::{Token, TokenKind, tokenize};
+use crate::span::{Normal, Span};
+
+use super::super::NumberUse;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Item {
+    /// A number with its unit.
+    Figure(Figure),
+    /// A year or a period, first and last.
+    Year(u16, u16),
+    /// A word that says what figures do.
+    Cue(Cue),
+    /// A unit without a number: what is counted.
+    Noun(UnitId),
+    /// The number of a criterion.
+    Criterion(u8),
+    /// Numbers that are no figures.
+    Masked(NumberUse),
+    /// A mark.
+    Mark(char),
+    /// The end of a sentence.
+    Stop,
+    /// A word that says nothing here.
+    Word,
+}
+
+/// A node: an item and its tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) item: Item,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// A block, read into nodes.
+#[derive(Debug, Default)]
+pub(super) struct Clause {
+    pub(super) tokens: Vec<Token>,
+    pub(super) nodes: Vec<Node>,
+    /// For each node, the node of the innermost open bracket around it.
+    pub(super) bracket: Vec<Option<usize>>,
+    /// Phrases that indicators ask for: token and topic.
+    pub(super) topics: Vec<(usize, TopicId)>,
+}
+
+impl Clause {
+    /// Reads the part of `text` that `span` covers; `masks` are sorted spans in which
+    /// numbers are no figures, each with its use.
+    pub(super) fn read(
+        text: &str,
+        span: Span<Normal>,
+        masks: &[(Span<Normal>, NumberUse)],
+    ) -> Self {
+        let t = tables();
+        let mut clause = Clause::default();
+        tokenize(text, span, &t.lexicon, &mut clause.tokens);
+        let tokens = std::mem::take(&mut clause.tokens);
+        let mut at = 0;
+        while at < tokens.len() {
+            let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
+            let last = last.max(at + 1);
+            clause.nodes.push(Node { item, first: at, last });
+            at = last;
+        }
+        clause.tokens = tokens;
+        clause.mask_quotes();
+        clause.match_brackets();
+        clause.find_topics();
+        clause
+    }
+
+    /// Numbers inside quotation marks are parts of names: “5 không, 3 sạch”.
+    fn mask_quotes(&mut self) {
+        let mut open = None;
+        for i in 0..self.nodes.len() {
+            match self.nodes[i].item {
+                Item::Mark('“') => open = Some(i),
+                Item::Mark('"') if open.is_none() => open = Some(i),
+                Item::Mark('”' | '"') => {
+                    for node in &mut self.nodes[open.unwrap_or(i)..i] {
+                        if matches!(node.item, Item::Figure(_)) {
+                            node.item = Item::Masked(NumberUse::Name);
+                        }
+                    }
+                    open = None;
+                }
+                // A quotation does not run on over sentences.
+                Item::Stop => open = None,
+                _ => {}
+            }
+        }
+    }
+
+    fn match_brackets(&mut self) {
+        let mut open: Vec<usize> = Vec::new();
+        for (i, node) in self.nodes.iter().enumerate() {
+            match node.item {
+                Item::Mark(')' | ']') => {
+                    open.pop();
+                    self.bracket.push(open.last().copied());
+                }
+                Item::Mark('(' | '[') => {
+                    self.bracket.push(open.last().copied());
+                    open.push(i);
+                }
+                // A bracket that is never closed ends with its sentence.
+                Item::Stop => {
+                    let closes = self.nodes[i..].iter().any(|n| n.item == Item::Mark(')'));
+                    if !closes {
+                        open.clear();
+                    }
+                    self.bracket.push(open.last().copied());
+                }
+                _ => self.bracket.push(open.last().copied()),
+            }
+        }
+    }
+
+    fn find_topics(&mut self) {
+        let t = tables();
+        for at in 0..self.tokens.len() {
+            t.topics.each(&self.tokens[at..], |topic| self.topics.push((at, topic)));
+        }
+    }
+
+    /// Whether a phrase of the topics stands between two tokens.
+    pub(super) fn mentions(&self, name: &str, from: usize, to: usize) -> bool {
+        let Ok(id) = tables().topic_names.binary_search(&name) else { return false };
+        let start = self.topics.partition_point(|&(at, _)| at < from);
+        self.topics[start..]
+            .iter()
+            .take_while(|&&(at, _)| at < to)
+            .any(|&(_, topic)| usize::from(topic) == id)
+    }
+
+    /// The figure of a node.
+    pub(super) fn figure(&self, node: usize) -> Option<&Figure> {
+        match self.nodes.get(node).map(|n| &n.item) {
+            Some(Item::Figure(figure)) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The text from one token up to another, without the latter.
+    pub(super) fn span(&self, from: usize, to: usize) -> Option<Span<Normal>> {
+        let first = self.tokens.get(from)?;
+        let last = self.tokens.get(to.checked_sub(1)?)?;
+        (to > from).then(|| first.span().to(last.span()))
+    }
+
+    /// Where the digits of a figure stand.
+    pub(super) fn digits(&self, figure: &Figure) -> Option<Span<Normal>> {
+        self.span(figure.first, figure.last)
+    }
+
+    /// Whether a token has letters only in capitals, or begins with one.
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.capital && t.is_word())
+    }
+}
+
+/// The node at a token: its item and one past its last token.
+fn node(
+    tokens: &[Token],
+    at: usize,
+    before: Option<&Node>,
+    masks: &[(Span<Normal>, NumberUse)],
+) -> (Item, usize) {
+    let t = tables();
+    let token = &tokens[at];
+    if let Some((mask, use_)) = mask_at(masks, token.span()) {
+        let end = tokens[at..].partition_point(|t| t.start < mask.end());
+        return (Item::Masked(use_), at + end);
+    }
+    if token.number().is_some() {
+        return numbered(tokens, at, before);
+    }
+    if let TokenKind::Mark(c) = token.kind
+        && !matches!(c, '%' | '≥' | '≤' | '>' | '<')
+    {
+        return (mark(tokens, at, c), at + 1);
+    }
+    let rest = &tokens[at..];
+    if let Some((_, len)) = t.criterion_heads.longest(rest)
+        && let Some(found) = criterion(tokens, at + len)
+    {
+        return found;
+    }
+    if let Some((_, len)) = t.ordinals.longest(rest)
+        && let Some(found) = ordinal(tokens, at, len)
+    {
+        return found;
+    }
+    let cue = t.cues.longest(rest);
+    let unit = t.units.longest(rest);
+    // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
+    let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
+    if !named
+        && let Some(len) = numeral(tokens, at)
+        && cue.is_none_or(|(c, n)| n <= len || c == Cue::Each)
+        && let Some(figure) = figure(tokens, at, floor(before))
+    {
+        let ends = figure.ends;
+        return (Item::Figure(figure), ends);
+    }
+    match (cue, unit) {
+        (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
+        (_, Some((unit, len))) => (Item::Noun(unit), at + len),
+        (Some((cue, len)), None) => (cue_item(cue), at + len),
+        (None, None) => (Item::Word, at + 1),
+    }
+}
+
+fn cue_item(cue: Cue) -> Item {
+    if cue == Cue::Name { Item::Word } else { Item::Cue(cue) }
+}
+
+/// The first token that a figure may take its bounds from.
+fn floor(before: Option<&Node>) -> usize {
+    match before {
+        Some(Node { item: Item::Figure(_), last, .. }) => *last,
+        _ => 0,
+    }
+}
+
+fn mask_at(
+    masks: &[(Span<Normal>, NumberUse)],
+    span: Span<Normal>,
+) -> Option<(Span<Normal>, NumberUse)> {
+    let i = masks.partition_point(|(mask, _)| mask.end() <= span.start());
+    masks.get(i).copied().filter(|(mask, _)| mask.start() <= span.start())
+}
+
+/// A mark; a full stop ends a sentence unless it stands behind an abbreviation.
+fn mark(tokens: &[Token], at: usize, c: char) -> Item {
+    let stops = match c {
+        '.' => {
+            let next = tokens.get(at + 1);
+            let abbreviates = at > 0
+                && tokens[at - 1].end == tokens[at].start
+                && tokens[at - 1].capital
+                && tokens[at - 1].end - tokens[at - 1].start <= 2;
+            let attached =
+                next.is_some_and(|n| n.start == tokens[at].end && n.is_word() && !n.capital);
+            !abbreviates && !attached
+        }
+        '!' | '?' => true,
+        _ => false,
+    };
+    if stops { Item::Stop } else { Item::Mark(c) }
+}
+
+/// What a number in digits is.
+fn numbered(tokens: &[Token], at: usize, before: Option<&Node>) -> (Item, usize) {
+    if let Some(found) = date(tokens, at).or_else(|| year(tokens, at)) {
+        return found;
+    }
+    // `4G`, `3D`: letters stuck to a digit that are no unit.
+    let glued = tokens.get(at + 1).is_some_and(|n| {
+        n.is_word() && n.start == tokens[at].end && n.capital && n.end - n.start <= 2
+    });
+    if glued && tables().units.longest(&tokens[at + 1..]).is_none() {
+        return (Item::Masked(NumberUse::Name), at + 2);
+    }
+    // `1:1`
+    let ratio = tokens.get(at + 1).is_some_and(|n| n.is(':') && n.start == tokens[at].end)
+        && tokens
+            .get(at + 2)
+            .is_some_and(|n| n.number().is_some() && n.start == tokens[at + 1].end);
+    if ratio {
+        return (Item::Masked(NumberUse::Other), at + 3);
+    }
+    match figure(tokens, at, floor(before)) {
+        Some(figure) => {
+            let ends = figure.ends;
+            (Item::Figure(figure), ends)
+        }
+        None => (Item::Masked(NumberUse::Other), at + 1),
+    }
+}
+
+/// `17/02/2021`, `17-02-2021`, `02/2021`.
+fn date(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
+    let small =
+        |i: usize, max: i128| tokens.get(i)?.number()?.as_whole().filter(|v| (1..=max).contains(v));
+    let joined = |i: usize| tokens.get(i).is_some_and(|t| t.is('/') || t.is('-') || t.is('.'));
+    if small(at, 31).is_some()
+        && joined(at + 1)
+        && small(at + 2, 12).is_some()
+        && joined(at + 3)
+        && year_of(tokens, at + 4).is_some()
+    {
+        return Some((Item::Masked(NumberUse::Date), at + 5));
+    }
+    let month = tokens.get(at + 1).is_some_and(|t| t.is('/')) && small(at, 12).is_some();
+    (month && year_of(tokens, at + 2).is_some()).then_some((Item::Masked(NumberUse::Date), at + 3))
+}
+
+/// A number that can be a year, printed with four digits.
+fn year_of(tokens: &[Token], at: usize) -> Option<u16> {
+    let token = tokens.get(at)?;
+    let value = token.number()?.as_whole()?;
+    let year = u16::try_from(value).ok().filter(|y| (1945..=2100).contains(y))?;
+    (token.end - token.start == 4).then_some(year)
+}
+
+/// `năm 2021`, `2021-2025`, `giai đoạn 2021 - 2025`, `năm 2021, 2022`.
+fn year(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
+    let first = year_of(tokens, at)?;
+    let dashed = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.word == tables().words.to);
+    if dashed && let Some(last) = year_of(tokens, at + 2).filter(|&last| last > first) {
+        return Some((Item::Year(first, last), at + 3));
+    }
+    let named = at > 0 && tokens[at - 1].word == tables().words.year;
+    let measured = tables().units.longest(tokens.get(at + 1..)?).is_some()
+        || tokens.get(at + 1).is_some_and(|t| t.is('/'));
+    (named || !measured).then_some((Item::Year(first, first), at + 1))
+}
+
+/// The numbers behind `tiêu chí số`: one, or a list.
+fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
+    let mut at = from + usize::from(tokens.get(from)?.is(':'));
+    let number = tokens.get(at)?.number()?;
+    // `tiêu chí 96/181 xã`, `chỉ tiêu 5 xã`: the number counts something else.
+    let counts = |at: usize| {
+        tokens.get(at + 1).is_some_and(|t| t.is('/'))
+            || tables().units.longest(tokens.get(at + 1..).unwrap_or_default()).is_some()
+    };
+    if counts(at) {
+        return None;
+    }
+    at += 1;
+    loop {
+        let joint = tokens
+            .get(at)
+            .is_some_and(|t| t.is(',') || t.is(';') || t.is_dash() || t.word == tables().words.and);
+        let next = tokens.get(at + 1).and_then(Token::number);
+        if !joint || next.is_none() || counts(at + 1) || year_of(tokens, at + 1).is_some() {
+            break;
+        }
+        at += 2;
+    }
+    let number = number.as_whole().and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
+    Some((Item::Criterion(number), at))
+}
+
+/// A number behind a word that makes it part of a name.
+fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
+    let number = at + len;
+    tokens.get(number)?.number()?;
+    let t = tables();
+    let timely = [t.words.month, t.words.day].contains(&tokens[at].word);
+    let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
+    let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
+    if !timely && (measured || ratio) || year_of(tokens, number).is_some() && !timely {
+        return None;
+    }
+    let mut end = number + 1;
+    // `tháng 3, 4, 7`, `các điều 5 và 6`
+    while tokens.get(end).is_some_and(|t| t.is(',') || t.is('/') || t.is_dash())
+        && tokens.get(end + 1).is_some_and(|n| n.number().is_some())
+        && t.units.longest(tokens.get(end + 2..).unwrap_or_default()).is_none()
+    {
+        end += 2;
+    }
+    Some((Item::Masked(if timely { NumberUse::Date } else { NumberUse::Name }), end))
+}

@@ -1,0 +1,139 @@
+//! Units named after a count: `(Châu Sơn, Lâm Ca, Đồng Thắng)`, `là: Xã A huyện B; xã C …`.
+
+use crate::facts::Member;
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::Tables;
+
+use super::nodes::{Clause, Item};
+
+impl Clause {
+    /// The units named behind the figure of a node, `count` of them or introduced by `là:`.
+    pub(super) fn members(&self, text: &str, node: usize, count: i128) -> Vec<Member> {
+        let Some((from, to, introduced)) = self.list_behind(node) else { return Vec::new() };
+        let members = self.names(text, from, to);
+        let complete = members.len() as i128 == count;
+        if complete || (introduced && !members.is_empty() && members.len() as i128 <= count) {
+            members
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where a list of names may stand: in the bracket behind the count, or behind `là`,
+    /// `gồm`; and whether such a word introduces it.
+    fn list_behind(&self, node: usize) -> Option<(usize, usize, bool)> {
+        let around = self.bracket[node];
+        let mut i = node + 1;
+        while i < self.nodes.len() {
+            match self.nodes[i].item {
+                Item::Mark('(') if self.bracket[i] == around => {
+                    let close = (i + 1..self.nodes.len()).find(|&j| self.bracket[j] == around)?;
+                    let mut start = i + 1;
+                    while matches!(
+                        self.nodes.get(start)?.item,
+                        Item::Cue(Cue::Part | Cue::Equals) | Item::Mark(':')
+                    ) {
+                        start += 1;
+                    }
+                    return Some((start, close, false));
+                }
+                Item::Cue(Cue::Part | Cue::Equals) => {
+                    let mut start = i + 1;
+                    while matches!(self.nodes.get(start).map(|n| n.item), Some(Item::Mark(':'))) {
+                        start += 1;
+                    }
+                    return Some((start, self.nodes.len(), true));
+                }
+                Item::Figure(_) | Item::Stop | Item::Mark(';' | ',') => return None,
+                Item::Mark(':') => return Some((i + 1, self.nodes.len(), true)),
+                _ => {}
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Names between two nodes, up to the first thing that is none.
+    fn names(&self, text: &str, from: usize, to: usize) -> Vec<Member> {
+        let mut members = Vec::new();
+        let mut at = from;
+        // `các xã: A, B`
+        if matches!(self.nodes.get(at).map(|n| n.item), Some(Item::Word))
+            && !self.capital(self.nodes[at].first)
+        {
+            at += 1;
+        }
+        while at < to {
+            let Some((member, next)) = self.name(text, at, to) else { break };
+            members.push(member);
+            at = next;
+            let mut joint = false;
+            while at < to
+                && (matches!(self.nodes[at].item, Item::Mark(',' | ';')) || self.is_and(at))
+            {
+                joint = true;
+                at += 1;
+            }
+            if !joint {
+                break;
+            }
+        }
+        members
+    }
+
+    fn is_and(&self, node: usize) -> bool {
+        let word = self.tokens[self.nodes[node].first].word;
+        word == crate::grammar::tables::tables().words.and
+    }
+
+    /// One name, with its kind and district where they are printed.
+    fn name(&self, text: &str, at: usize, to: usize) -> Option<(Member, usize)> {
+        let start = self.nodes.get(at)?.first;
+        let named = match self.nodes[at].item {
+            Item::Noun(unit) => self.name_after(text, unit, self.nodes[at].last)?.1,
+            _ => self.capitals(text, start, to)?,
+        };
+        let mut end = named;
+        let mut district = None;
+        let mut next = self.node_at(named);
+        // ` huyện B`, ` - huyện B`, ` – B`
+        let dashed = matches!(self.nodes.get(next).map(|n| n.item), Some(Item::Mark('-' | '–')));
+        let kind_at = next + usize::from(dashed);
+        if kind_at < to {
+            let after = match self.nodes[kind_at].item {
+                Item::Noun(unit)
+                    if matches!(Tables::unit_name(unit), "huyện" | "thị xã" | "thành phố") =>
+                {
+                    self.name_after(text, unit, self.nodes[kind_at].last).map(|n| n.1)
+                }
+                _ if dashed => self.capitals(text, self.nodes[kind_at].first, to),
+                _ => None,
+            };
+            if let Some(after) = after {
+                district = self.span(self.nodes[kind_at].first, after);
+                end = after;
+                next = self.node_at(after);
+            }
+        }
+        let member =
+            Member { name: self.span(start, named)?, district, span: self.span(start, end)? };
+        Some((member, next))
+    }
+
+    /// One past the last of the words in capitals from a token on, at most four.
+    fn capitals(&self, text: &str, from: usize, to: usize) -> Option<usize> {
+        let limit = self.nodes.get(to).map_or(self.tokens.len(), |n| n.first).min(from + 4);
+        let mut end = from;
+        while end < limit && self.capital(end) {
+            end += 1;
+        }
+        let printed = self.span(from, end)?.slice(text);
+        let acronym = printed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        (end > from && !acronym).then_some(end)
+    }
+
+    /// The node that begins at a token, or the one behind it.
+    fn node_at(&self, token: usize) -> usize {
+        self.nodes.partition_point(|n| n.first < token)
+    }
+}

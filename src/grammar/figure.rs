@@ -1,0 +1,349 @@
+//! Figures: a number with its range or denominator, its unit, what it is per, its bound.
+
+use super::cue::Cue;
+use super::tables::{Tables, UnitId, tables};
+use super::token::{Token, TokenKind};
+use crate::decimal::Decimal;
+use crate::facts::Bound;
+use crate::vocabulary::units::UnitKind;
+
+/// A figure in a run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// The number, or the lower end of a range.
+    pub value: Decimal,
+    /// Upper end of a range.
+    pub to: Option<Decimal>,
+    /// Denominator.
+    pub of: Option<Decimal>,
+    /// Its unit, where one of the vocabulary stands behind it.
+    pub unit: Option<UnitId>,
+    /// The word behind it, a token index, where that is no unit of the vocabulary.
+    pub noun: Option<usize>,
+    /// What one value is for.
+    pub per: Option<UnitId>,
+    /// From words in front of it and behind it.
+    pub bound: Bound,
+    /// Token of the first digit.
+    pub first: usize,
+    /// One past the token of the last digit.
+    pub last: usize,
+    /// First token of the words that bound it, `first` where there are none.
+    pub begins: usize,
+    /// One past its unit, what it is per, and `trở lên`.
+    pub ends: usize,
+    /// Whether it is written in words.
+    pub in_words: bool,
+}
+
+impl Figure {
+    /// What its unit measures.
+    pub fn kind(&self) -> Option<UnitKind> {
+        match (self.unit, self.noun) {
+            (Some(unit), _) => Some(Tables::unit_kind(unit)),
+            (None, Some(_)) => Some(UnitKind::Thing),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether it counts things: no percentage, no money, no duration.
+    pub fn counts(&self) -> bool {
+        matches!(self.kind(), Some(UnitKind::Place | UnitKind::People | UnitKind::Thing))
+    }
+
+    /// Whether it is a percentage.
+    pub fn is_percent(&self) -> bool {
+        self.kind() == Some(UnitKind::Percent)
+    }
+}
+
+/// Reads the figure whose first number is token `at`; `floor` is the first token that may
+/// belong to it.
+pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
+    let (value, next, in_words) = value(tokens, at)?;
+    let mut figure = Figure {
+        value,
+        to: None,
+        of: None,
+        unit: None,
+        noun: None,
+        per: None,
+        bound: Bound::Exact,
+        first: at,
+        last: next,
+        begins: at,
+        ends: next,
+        in_words,
+    };
+    figure.extend(tokens);
+    figure.read_unit(tokens);
+    if figure.in_words && figure.unit.is_none() {
+        return None;
+    }
+    figure.read_per(tokens);
+    figure.read_bounds(tokens, floor);
+    Some(figure)
+}
+
+/// The number at a token: in digits, or in words.
+fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
+    let token = tokens.get(at)?;
+    if let Some(value) = token.number() {
+        return Some((value, at + 1, false));
+    }
+    let (value, len) = tables().numerals.longest(&tokens[at..])?;
+    Some((Decimal::whole(value), at + len, true))
+}
+
+/// A unit of the vocabulary at a token.
+fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
+    tables().units.longest(tokens.get(at..)?)
+}
+
+impl Figure {
+    /// Range and denominator: `a/b`, `a xã/b xã`, `a - b`, `từ a đến b`.
+    fn extend(&mut self, tokens: &[Token]) {
+        let mut at = self.last;
+        let before_unit = at;
+        if let Some((id, len)) = unit(tokens, at) {
+            self.unit = Some(id);
+            at += len;
+        }
+        let Some(token) = tokens.get(at) else { return };
+        if token.is('/')
+            && let Some(of) = tokens.get(at + 1).and_then(Token::number)
+        {
+            // `17/02/2021` is no ratio; dates are read before figures.
+            let third = tokens.get(at + 2).is_some_and(|t| t.is('/'))
+                && tokens.get(at + 3).is_some_and(|t| t.number().is_some());
+            if !third && of.as_whole().is_some() && self.value <= of {
+                self.of = Some(of);
+                self.last = at + 2;
+                self.ends = self.last;
+                return;
+            }
+        }
+        let words = &tables().words;
+        let dashed = token.is_dash();
+        let after_from = self.first > 0 && tokens[self.first - 1].word == words.from
+            || self.first > 1 && tokens[self.first - 2].word == words.from;
+        let to = token.word == words.to && (at == before_unit || after_from);
+        if dashed || to {
+            let joined = value(tokens, at + 1).filter(|(high, ..)| *high > self.value);
+            let same = joined.filter(|&(_, next, _)| {
+                // `62% … 70 xã` is no range.
+                let second = unit(tokens, next).map(|(id, _)| id);
+                self.unit.is_none() || second.is_none() || second == self.unit
+            });
+            let ordinal = tokens.get(at + 2).is_some_and(|t| t.is('/'));
+            if let Some((high, next, false)) = same
+                && !ordinal
+            {
+                self.to = Some(high);
+                self.last = next;
+            }
+        }
+        self.ends = self.last;
+    }
+
+    fn read_unit(&mut self, tokens: &[Token]) {
+        let mut at = self.last;
+        if let Some((id, len)) = unit(tokens, at) {
+            // A unit behind the denominator says the same again.
+            self.unit = self.unit.or(Some(id));
+            at += len;
+        } else if self.unit.is_some() && self.of.is_none() && self.to.is_none() {
+            // The unit that was read while looking for a denominator.
+            if let Some((_, len)) = unit(tokens, self.last) {
+                at += len;
+            }
+        } else if self.unit.is_none() && !self.in_words {
+            let noun = tokens
+                .get(at)
+                .filter(|t| t.is_word() && counts_something(tokens, at) && !t.capital);
+            if noun.is_some() {
+                self.noun = Some(at);
+                at += 1;
+            }
+        }
+        self.ends = at.max(self.last);
+    }
+
+    /// `/xã`, `/người/năm`, `trên xã`.
+    fn read_per(&mut self, tokens: &[Token]) {
+        let mut at = self.ends;
+        while tokens.get(at).is_some_and(|t| t.is('/')) {
+            let Some((id, len)) = unit(tokens, at + 1) else { break };
+            self.per = self.per.or(Some(id));
+            at += 1 + len;
+        }
+        self.ends = at;
+    }
+
+    fn read_bounds(&mut self, tokens: &[Token], floor: usize) {
+        let cues = &tables().cues;
+        match cues.longest(tokens.get(self.ends..).unwrap_or_default()) {
+            Some((Cue::Upwards, len)) => {
+                self.bound = Bound::AtLeast;
+                self.ends += len;
+            }
+            Some((Cue::Downwards, len)) => {
+                self.bound = Bound::AtMost;
+                self.ends += len;
+            }
+            _ => {}
+        }
+        // Words in front, the nearest first: at most two phrases (`ước khoảng`, `đạt trên ≥`).
+        for _ in 0..3 {
+            let Some((bound, start)) = bound_before(tokens, self.begins, floor) else { break };
+            let stays = start == self.begins;
+            self.begins = start;
+            match bound {
+                None if self.bound == Bound::Exact && self.to.is_none() => {
+                    self.bound = Bound::AtLeast
+                }
+                Some(bound) if self.bound == Bound::Exact => self.bound = bound,
+                _ => {}
+            }
+            if stays {
+                break;
+            }
+        }
+    }
+}
+
+/// The bound phrase that ends in front of a token: `Some(None)` is a bare `từ`.
+fn bound_before(tokens: &[Token], at: usize, floor: usize) -> Option<(Option<Bound>, usize)> {
+    let t = tables();
+    for len in (1..=5).rev() {
+        let Some(start) = at.checked_sub(len).filter(|&s| s >= floor) else { continue };
+        let Some((cue, found)) = t.cues.longest(&tokens[start..at]) else { continue };
+        if found != len {
+            continue;
+        }
+        match cue {
+            Cue::AtLeast => return Some((Some(Bound::AtLeast), start)),
+            Cue::AtMost => return Some((Some(Bound::AtMost), start)),
+            Cue::About => return Some((Some(Bound::About), start)),
+            Cue::Estimate => return Some((Some(Bound::About), at)),
+            Cue::From => return Some((None, start)),
+            // A longer phrase that bounds nothing: `cao hơn`.
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the word at a token can be what is counted: no function word, no cue.
+fn counts_something(tokens: &[Token], at: usize) -> bool {
+    let blocked = matches!(
+        tables().cues.longest(&tokens[at..]),
+        Some((
+            Cue::Lift
+                | Cue::Down
+                | Cue::Is
+                | Cue::Have
+                | Cue::Share
+                | Cue::Rise
+                | Cue::Fall
+                | Cue::Aim
+                | Cue::Scope
+                | Cue::For
+                | Cue::Part
+                | Cue::Done
+                | Cue::Than
+                | Cue::From
+                | Cue::To
+                | Cue::Upwards
+                | Cue::Higher
+                | Cue::Meet
+                | Cue::Nothing
+                | Cue::Estimate
+                | Cue::Raise
+                | Cue::Total
+                | Cue::Unmet
+                | Cue::Only
+                | Cue::Keep,
+            _
+        ))
+    );
+    let words = &tables().words;
+    let word = tokens[at].word;
+    !blocked && word != words.and && word != words.year
+}
+
+/// Whether a token is the start of a number in words that counts something.
+pub fn numeral(tokens: &[Token], at: usize) -> Option<usize> {
+    let (_, len) = tables().numerals.longest(tokens.get(at..)?)?;
+    let (id, _) = unit(tokens, at + len)?;
+    let kind = Tables::unit_kind(id);
+    let counted =
+        matches!(kind, UnitKind::Place | UnitKind::Thing | UnitKind::People | UnitKind::Criteria);
+    (counted && tokens[at].kind == TokenKind::Word).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::token::tokenize;
+    use crate::span::Span;
+
+    /// Value, range, denominator, unit, per and bound of the first figure.
+    fn check(text: &str, expected: &str) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::of(0..text.len()), &tables().lexicon, &mut tokens);
+        let at = (0..tokens.len())
+            .find(|&i| tokens[i].number().is_some() || numeral(&tokens, i).is_some())
+            .unwrap_or_else(|| panic!("no number in {text}"));
+        let f = figure(&tokens, at, 0).unwrap_or_else(|| panic!("no figure in {text}"));
+        let mut found = f.value.to_string();
+        if let Some(to) = f.to {
+            found += &format!("..{to}");
+        }
+        if let Some(of) = f.of {
+            found += &format!(" of {of}");
+        }
+        if let Some(unit) = f.unit {
+            found += &format!(" {}", Tables::unit_name(unit));
+        }
+        if let Some(noun) = f.noun {
+            found += &format!(" [{}]", tokens[noun].span().slice(text));
+        }
+        if let Some(per) = f.per {
+            found += &format!("/{}", Tables::unit_name(per));
+        }
+        if f.bound != Bound::Exact {
+            found += &format!(" {:?}", f.bound);
+        }
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn figures() {
+        check("lên 96/181 xã, chiếm", "96 of 181 xã");
+        check("lên 96/181xã", "96 of 181 xã");
+        check("44 xã/104 xã", "44 of 104 xã");
+        check("44 xã/104", "44 of 104 xã");
+        check("đạt từ 13,5 - 14 tiêu chí trở lên", "13.5..14 tiêu chí AtLeast");
+        check("14-14,5 tiêu chí/xã", "14..14.5 tiêu chí/xã");
+        check("thêm từ 10 đến 12 xã", "10..12 xã");
+        check("từ 2-3 khu dân cư", "2..3 khu dân cư");
+        check("trên 1.750km mặt đường", "1750 km AtLeast");
+        check("28 triệu đồng/người/năm", "28 triệu đồng/người");
+        check("tối thiểu 95%", "95 % AtLeast");
+        check("không quá 3%", "3 % AtMost");
+        check("đạt trên ≥ 12%", "12 % AtLeast");
+        check("≥ 2m2/người", "2 m2/người AtLeast");
+        check("ước khoảng 5.800tỷđồng", "5800 tỷ đồng About");
+        check("từ 3% trở lên", "3 % AtLeast");
+        check("3%/năm trở lên", "3 %/năm AtLeast");
+        check("từ 50 sản phẩm", "50 sản phẩm AtLeast");
+        check("sáu xã", "6 xã");
+        check("mười hai thôn", "12 thôn");
+        check("05 chuỗi giá trị", "5 chuỗi giá trị");
+        check("12 giếng khoan", "12 [giếng]");
+        check("16,13 tiêu chí/xã", "16.13 tiêu chí/xã");
+        check("35 thôn, bản", "35 thôn");
+        check("2 nghìn tỷ đồng", "2 nghìn tỷ đồng");
+    }
+}

@@ -1,0 +1,264 @@
+//! All phrases of grammar and vocabulary, compiled once.
+
+use std::sync::LazyLock;
+
+use super::cue::{CUES, Cue};
+use super::phrase::Phrases;
+use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::indicators::indicators;
+use crate::vocabulary::lexicon::{Lexicon, LexiconBuilder, WordId};
+use crate::vocabulary::units::{UnitKind, units};
+
+/// Index into [`units`].
+pub type UnitId = u16;
+/// Index into [`Tables::topics`].
+pub type TopicId = u16;
+
+/// Words in front of a number that make it part of a name: an article, an annex, a level.
+const ORDINALS: [&str; 46] = [
+    "điều",
+    "khoản",
+    "mục",
+    "điểm",
+    "chương",
+    "phần",
+    "quý",
+    "tháng",
+    "khóa",
+    "thứ",
+    "mức độ",
+    "cấp độ",
+    "loại",
+    "hạng",
+    "vùng",
+    "khu vực",
+    "biểu",
+    "biểu số",
+    "phụ lục",
+    "phụ lục số",
+    "phụ biểu",
+    "mẫu",
+    "mẫu số",
+    "nghị định",
+    "kỳ",
+    "số",
+    "đợt",
+    "phiên",
+    "covid",
+    "quốc lộ",
+    "tỉnh lộ",
+    "đường tỉnh",
+    "ql",
+    "đt",
+    "dl",
+    "nhóm",
+    "ngày",
+    "khu",
+    "tổ",
+    "bậc",
+    "lớp",
+    "trang",
+    "vị trí",
+    "stt",
+    "giờ",
+    "cấp",
+];
+
+/// Words that number criteria and the indicators under them.
+const CRITERION_HEADS: [&str; 8] = [
+    "tiêu chí số",
+    "tiêu chí",
+    "các tiêu chí",
+    "chỉ tiêu số",
+    "chỉ tiêu",
+    "các chỉ tiêu",
+    "tiêu chí:",
+    "các tiêu chí số",
+];
+
+/// Words that the grammar asks for by name.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub year: WordId,
+    pub period: WordId,
+    pub and: WordId,
+    pub number: WordId,
+    pub from: WordId,
+    pub to: WordId,
+    pub day: WordId,
+    pub month: WordId,
+    pub commune: WordId,
+    pub by: WordId,
+}
+
+/// The compiled tables.
+#[derive(Debug)]
+pub struct Tables {
+    /// Words of all phrases.
+    pub lexicon: Lexicon,
+    /// What phrases do.
+    pub cues: Phrases<Cue>,
+    /// What is counted.
+    pub units: Phrases<UnitId>,
+    /// Phrases that indicators ask for.
+    pub topics: Phrases<TopicId>,
+    /// The phrases of `topics`, sorted, by id.
+    pub topic_names: Vec<&'static str>,
+    /// Names of criteria: an id into [`Tables::criterion_rows`].
+    pub criterion_names: Phrases<u16>,
+    /// Indices into [`criteria`] of those that bear a name.
+    pub criterion_rows: Vec<Vec<u16>>,
+    /// Words that make a number part of a name.
+    pub ordinals: Phrases<()>,
+    /// Words that number criteria.
+    pub criterion_heads: Phrases<()>,
+    /// Numbers in words.
+    pub numerals: Phrases<u32>,
+    /// Words asked for by name.
+    pub words: Words,
+}
+
+impl Tables {
+    /// The unit of an id.
+    pub fn unit_name(id: UnitId) -> &'static str {
+        units().get(usize::from(id)).map_or("", |u| u.name)
+    }
+
+    /// What the unit of an id measures.
+    pub fn unit_kind(id: UnitId) -> UnitKind {
+        units().get(usize::from(id)).map_or(UnitKind::Thing, |u| u.kind)
+    }
+}
+
+/// The tables.
+pub fn tables() -> &'static Tables {
+    static TABLES: LazyLock<Tables> = LazyLock::new(build);
+    &TABLES
+}
+
+fn build() -> Tables {
+    let mut lexicon = LexiconBuilder::new();
+    let mut cues = Phrases::new();
+    for (cue, phrases) in CUES {
+        for phrase in *phrases {
+            cues.add(phrase, *cue, &mut lexicon);
+        }
+    }
+    let mut unit_phrases = Phrases::new();
+    for (id, unit) in units().iter().enumerate() {
+        for spelling in &unit.spellings {
+            unit_phrases.add(spelling, id as UnitId, &mut lexicon);
+        }
+    }
+    let (topics, topic_names) = topics(&mut lexicon);
+    let (criterion_names, criterion_rows) = names_of_criteria(&mut lexicon);
+    let mut ordinals = Phrases::new();
+    for word in ORDINALS {
+        ordinals.add(word, (), &mut lexicon);
+    }
+    let mut criterion_heads = Phrases::new();
+    for word in CRITERION_HEADS {
+        criterion_heads.add(word, (), &mut lexicon);
+    }
+    let numerals = numerals(&mut lexicon);
+    let words = Words {
+        year: lexicon.add("năm"),
+        period: lexicon.add("đoạn"),
+        and: lexicon.add("và"),
+        number: lexicon.add("số"),
+        from: lexicon.add("từ"),
+        to: lexicon.add("đến"),
+        day: lexicon.add("ngày"),
+        month: lexicon.add("tháng"),
+        commune: lexicon.add("xã"),
+        by: lexicon.add("theo"),
+    };
+    Tables {
+        lexicon: lexicon.finish(),
+        cues,
+        units: unit_phrases,
+        topics,
+        topic_names,
+        criterion_names,
+        criterion_rows,
+        ordinals,
+        criterion_heads,
+        numerals,
+        words,
+    }
+}
+
+fn topics(lexicon: &mut LexiconBuilder) -> (Phrases<TopicId>, Vec<&'static str>) {
+    let mut names: Vec<&'static str> = indicators()
+        .iter()
+        .flat_map(|i| i.when.iter().flat_map(|w| w.all.iter().chain(&w.none)))
+        .copied()
+        .chain(crate::facts::target::TOPICS)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut phrases = Phrases::new();
+    for (id, name) in names.iter().enumerate() {
+        phrases.add(name, id as TopicId, lexicon);
+    }
+    (phrases, names)
+}
+
+fn names_of_criteria(lexicon: &mut LexiconBuilder) -> (Phrases<u16>, Vec<Vec<u16>>) {
+    let mut by_name = std::collections::BTreeMap::<&str, Vec<u16>>::new();
+    for (row, criterion) in criteria().iter().enumerate() {
+        for name in &criterion.names {
+            by_name.entry(name).or_default().push(row as u16);
+        }
+    }
+    let mut phrases = Phrases::new();
+    let mut rows = Vec::new();
+    for (name, of) in by_name {
+        phrases.add(name, rows.len() as u16, lexicon);
+        rows.push(of);
+    }
+    (phrases, rows)
+}
+
+/// `một` to `chín mươi chín`, in the forms that count.
+fn numerals(lexicon: &mut LexiconBuilder) -> Phrases<u32> {
+    const ONES: [&str; 9] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+    let mut phrases = Phrases::new();
+    phrases.add("mười", 10, lexicon);
+    for (i, one) in (1u32..).zip(ONES) {
+        phrases.add(one, i, lexicon);
+        let after_ten = if i == 5 { "lăm" } else { one };
+        phrases.add(&format!("mười {after_ten}"), 10 + i, lexicon);
+        if i > 1 {
+            phrases.add(&format!("{one} mươi"), i * 10, lexicon);
+            for (j, second) in (1u32..).zip(ONES) {
+                let second = match j {
+                    1 => "mốt",
+                    5 => "lăm",
+                    _ => second,
+                };
+                phrases.add(&format!("{one} mươi {second}"), i * 10 + j, lexicon);
+            }
+        }
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_is_two_cues() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (cue, phrases) in CUES {
+            for phrase in *phrases {
+                if let Some(other) = seen.insert(*phrase, *cue) {
+                    assert_eq!(other, *cue, "{phrase}");
+                    panic!("{phrase} stands twice");
+                }
+            }
+        }
+    }
+}

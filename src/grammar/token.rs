@@ -1,0 +1,110 @@
+//! Words, numbers and marks of a normalised text.
+
+use super::number::{Notation, number};
+use crate::decimal::Decimal;
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters;
+use crate::vocabulary::lexicon::{Lexicon, WordId};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TokenKind {
+    /// A run of letters.
+    Word,
+    /// A number in Vietnamese notation.
+    Number(Decimal),
+    /// One other character.
+    Mark(char),
+}
+
+/// A token with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the normalised text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// The word or mark in lower case, [`Lexicon::UNKNOWN`] where no phrase has it.
+    pub word: WordId,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+impl Token {
+    /// Where it stands.
+    pub fn span(&self) -> Span<Normal> {
+        Span::new(self.start, self.end)
+    }
+
+    /// Its number.
+    pub fn number(&self) -> Option<Decimal> {
+        match self.kind {
+            TokenKind::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the mark `c`.
+    pub fn is(&self, c: char) -> bool {
+        self.kind == TokenKind::Mark(c)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a dash of any length.
+    pub fn is_dash(&self) -> bool {
+        matches!(self.kind, TokenKind::Mark('-' | '–' | '—' | '−'))
+    }
+}
+
+/// Appends the tokens of the part of `text` that `span` covers to `out`.
+pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    let part = span.slice(text);
+    let base = span.start() as usize;
+    let mut lower = String::with_capacity(24);
+    let mut at = 0;
+    while let Some(c) = part.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = &part[at..];
+        if c.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let (kind, len) = if c.is_ascii_digit() {
+            match number(rest, Notation::Vietnamese) {
+                Some((value, len)) => (TokenKind::Number(value), len),
+                // Too many digits for a figure: an account, a barcode.
+                None => (TokenKind::Mark('0'), rest.bytes().take_while(u8::is_ascii_digit).count()),
+            }
+        } else if c.is_alphabetic() {
+            (TokenKind::Word, word_length(rest))
+        } else {
+            (TokenKind::Mark(c), c.len_utf8())
+        };
+        let word = match kind {
+            TokenKind::Number(_) => Lexicon::UNKNOWN,
+            _ => {
+                lower.clear();
+                letters::lower_into(&rest[..len], &mut lower);
+                lexicon.id(&lower)
+            }
+        };
+        let start = (base + at) as u32;
+        out.push(Token { start, end: start + len as u32, kind, word, capital: c.is_uppercase() });
+        at += len;
+    }
+}
+
+/// Letters, and digits that belong to them: `m2`, `UBTVQH14`.
+fn word_length(rest: &str) -> usize {
+    let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let word = &rest[..letters];
+    let digits = rest[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let named = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let measure = digits == 1 && matches!(word, "m" | "km" | "M" | "dm");
+    if digits > 0 && (named || measure) { letters + digits } else { letters }
+}

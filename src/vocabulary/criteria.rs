@@ -1,0 +1,60 @@
+//! Criteria sets: which criterion has which number, by set and years.
+
+use std::sync::LazyLock;
+
+use crate::facts::Tier;
+
+/// A criterion of a set.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Whose numbering it is.
+    pub set: Tier,
+    /// First year of the set.
+    pub from: u16,
+    /// Last year of the set.
+    pub to: u16,
+    /// Its number.
+    pub number: u8,
+    /// How it is called, in lower case; the first is the name of the decree.
+    pub names: Vec<&'static str>,
+}
+
+/// The criteria of `criteria.tsv`.
+pub fn criteria() -> &'static [Criterion] {
+    static CRITERIA: LazyLock<Vec<Criterion>> = LazyLock::new(|| {
+        super::rows(include_str!("criteria.tsv")).filter_map(|row| criterion(&row)).collect()
+    });
+    &CRITERIA
+}
+
+fn criterion(row: &[&'static str]) -> Option<Criterion> {
+    let [set, from, to, number, names] = row else { return None };
+    Some(Criterion {
+        set: Tier::named(set)?,
+        from: from.parse().ok()?,
+        to: to.parse().ok()?,
+        number: number.parse().ok()?,
+        names: names.split('|').collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_a_criterion_and_sets_are_whole() {
+        let rows = super::super::rows(include_str!("criteria.tsv")).count();
+        assert_eq!(criteria().len(), rows);
+        let mut sets = std::collections::BTreeMap::<_, Vec<u8>>::new();
+        for c in criteria() {
+            sets.entry((c.set, c.from)).or_default().push(c.number);
+        }
+        for ((set, from), numbers) in sets {
+            let whole: Vec<u8> = (1..=numbers.len() as u8).collect();
+            assert_eq!(numbers, whole, "{set:?} of {from}");
+        }
+        let ten = criteria().iter().filter(|c| c.from == 2026).count();
+        assert_eq!(ten, 10, "51/2025/QĐ-TTg has ten criteria");
+    }
+}

@@ -5,8 +5,11 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+pub mod documents;
 pub mod letters;
+pub mod money;
 pub mod phrases;
+pub mod provinces;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.
 pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -9,6 +9,7 @@ pub mod documents;
 pub mod letters;
 pub mod money;
 pub mod phrases;
+pub mod programmes;
 pub mod provinces;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.

@@ -369,7 +369,11 @@ pub struct Facts {
 
 /// Reads the facts of a document.
 pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
-    let plan = Plan::default();
-    let (targets, numbers) = target::read(&normalized.text, layout, &plan, &[]);
-    Facts { plan, targets, numbers, ..Facts::default() }
+    let plan = plan::read(normalized, layout);
+    let references = reference::read(normalized, layout);
+    let mut masks: Vec<(Span<Normal>, NumberUse)> =
+        references.iter().map(|r| (r.span, NumberUse::Reference)).collect();
+    masks.sort_unstable_by_key(|&(span, _)| span);
+    let (targets, numbers) = target::read(&normalized.text, layout, &plan, &masks);
+    Facts { plan, targets, references, numbers, ..Facts::default() }
 }

@@ -1,1 +1,220 @@
-//! stub
+//! The head of a document: its kind, number, date, issuer, title, period, and who signed.
+
+use super::{Found, Level, Plan, PlanKind};
+use crate::grammar::words::{in_one_line, strip, strip_any};
+use crate::layout::{Block, BlockKind, Layout};
+use crate::normalize::Normalized;
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::programmes::programme_at;
+use crate::vocabulary::provinces::province_at;
+
+mod head;
+mod issuer;
+mod period;
+mod signature;
+
+pub(crate) use head::{Itself, names_itself};
+
+/// Reads the head of a document.
+pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
+    let text = normalized.text.as_str();
+    let title = title(text, layout);
+    let kind = kind(text, layout);
+    let itself = head::read(text, layout, kind);
+    let mut numbers = itself.numbers();
+    let agreed = numbers.len() == 1;
+    let issuer = issuer::read(text, layout, &itself, title.as_ref());
+    let level = issuer.as_ref().and_then(|i| Some(Found { value: i.level?, span: i.name.span }));
+    let province = issuer.as_ref().and_then(|i| i.province.clone());
+    let period = title.as_ref().and_then(|t| period::period(text, t.span));
+    Plan {
+        kind,
+        number: if agreed { numbers.pop() } else { None },
+        number_candidates: numbers,
+        issued_on: itself.issued_on(),
+        province: province.or_else(|| named_province(text, layout)),
+        issuer: issuer.map(|i| i.name),
+        level,
+        programme: programme(text, layout, title.as_ref()),
+        period,
+        title,
+        signatory: signature::read(text, layout),
+    }
+}
+
+/// The lines of the title, which begin with the kind of document.
+fn title_blocks(layout: &Layout) -> impl Iterator<Item = &Block> {
+    layout.blocks.iter().filter(|b| b.kind == BlockKind::Title)
+}
+
+/// Plan or report, by the first line of the title, else by the symbol of the number.
+fn kind(text: &str, layout: &Layout) -> PlanKind {
+    let printed = title_blocks(layout).next().map(|b| b.span.slice(text)).unwrap_or_default();
+    let printed = printed.trim_start_matches(|c: char| !c.is_alphabetic());
+    if strip(printed, "báo cáo").is_some() { PlanKind::Report } else { PlanKind::Plan }
+}
+
+/// All lines of the title in one. Rules of dashes and the line that says with which decision
+/// it comes are no part of it.
+fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
+    let lines = title_blocks(layout)
+        .map(|b| b.span)
+        .filter(|s| s.slice(text).chars().any(char::is_alphabetic))
+        .take_while(|s| !s.slice(text).starts_with('('));
+    let span = lines.reduce(Span::to)?;
+    Some(Found { value: in_one_line(span.slice(text)), span })
+}
+
+/// The programme named in the title, else in what stands before the first heading.
+fn programme(text: &str, layout: &Layout, title: Option<&Found<String>>) -> Option<Found<String>> {
+    let title = title.map(|t| t.span);
+    let preamble = before_headings(layout)
+        .filter(|b| !matches!(b.kind, BlockKind::Head | BlockKind::Title))
+        .map(|b| b.span);
+    title.into_iter().chain(preamble).find_map(|span| programme_in(text, span))
+}
+
+fn programme_in(text: &str, span: Span<Normal>) -> Option<Found<String>> {
+    let printed = span.slice(text);
+    let mut from = 0;
+    while let Some(at) = find_word(printed, from, "chương trình") {
+        let rest = printed.get(at..)?;
+        if let Some((name, len)) = programme_at(rest) {
+            return Some(Found { value: name.to_owned(), span: part(span, at, len) });
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// The first `tỉnh Lạng Sơn` or city of the province level.
+fn named_province(text: &str, layout: &Layout) -> Option<Found<String>> {
+    let in_title = title_blocks(layout).map(|b| b.span);
+    let all = layout.blocks.iter().filter(|b| b.kind != BlockKind::Table).map(|b| b.span);
+    in_title.chain(all).find_map(|span| {
+        let printed = span.slice(text);
+        let mut from = 0;
+        while let Some(at) = find_word(printed, from, "tỉnh") {
+            let name = strip(printed.get(at..)?, "tỉnh")?;
+            let start = printed.len() - name.trim_start().len();
+            if let Some((province, len)) = province_at(name.trim_start()) {
+                let span = part(span, start, len);
+                return Some(Found { value: province.name.to_owned(), span });
+            }
+            from = at + 1;
+        }
+        None
+    })
+}
+
+/// Blocks in front of the first heading.
+fn before_headings(layout: &Layout) -> impl Iterator<Item = &Block> {
+    layout.blocks.iter().take_while(|b| b.kind != BlockKind::Heading).take(80)
+}
+
+/// Where a phrase in lower case begins in `text`, at or after byte `from`, whatever its case.
+fn find_word(text: &str, from: usize, phrase: &str) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let mut after_letter = text.get(..from)?.ends_with(char::is_alphanumeric);
+    for (at, c) in rest.char_indices() {
+        if !after_letter && strip(rest.get(at..)?, phrase).is_some() {
+            return Some(from + at);
+        }
+        after_letter = c.is_alphanumeric();
+    }
+    None
+}
+
+/// `len` bytes of `span`, from byte `at` of it.
+fn part(span: Span<Normal>, at: usize, len: usize) -> Span<Normal> {
+    let start = span.start() + at as u32;
+    Span::new(start, start + len as u32)
+}
+
+/// The level of a unit by the word for it and, for cities, its name.
+fn level_of(unit: &str, name: &str) -> Option<Level> {
+    let unit = lowered(unit);
+    let city = matches!(unit.as_str(), "thành phố" | "tp" | "tp.");
+    if unit == "tỉnh" || (city && province_at(name).is_some_and(|(p, _)| p.city)) {
+        return Some(Level::Province);
+    }
+    if city || strip_any(&unit, &["huyện", "thị xã", "quận"]).is_some() {
+        return Some(Level::District);
+    }
+    strip_any(&unit, &["xã", "phường", "thị trấn", "đặc khu"]).map(|_| Level::Commune)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::layout;
+    use crate::normalize::normalize;
+
+    fn plan(source: &str) -> (Plan, String) {
+        let normalized = normalize(source);
+        let layout = layout(&normalized.text);
+        (read(&normalized, &layout), normalized.text)
+    }
+
+    fn value<T: Clone>(found: &Option<Found<T>>) -> Option<T> {
+        found.as_ref().map(|f| f.value.clone())
+    }
+
+    const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n-------\n\nSố: 160/KH-UBND\n\nLạng Sơn, ngày 13 tháng 7 năm 2022\n\nKẾ HOẠCH\n\nTHỰC HIỆN CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA XÂY DỰNG NÔNG THÔN MỚI TỈNH LẠNG SƠN GIAI ĐOẠN 2021 - 2025\n\nCăn cứ Luật;\n\nI. MỤC TIÊU\nLàm tốt.\n";
+
+    #[test]
+    fn letterhead_and_title() {
+        let (plan, _) = plan(HEAD);
+        assert_eq!(plan.kind, PlanKind::Plan);
+        assert_eq!(value(&plan.number).as_deref(), Some("160/KH-UBND"));
+        assert_eq!(value(&plan.issued_on).unwrap().to_string(), "2022-07-13");
+        assert_eq!(value(&plan.issuer).as_deref(), Some("Ủy ban nhân dân tỉnh Lạng Sơn"));
+        assert_eq!(value(&plan.level), Some(Level::Province));
+        assert_eq!(value(&plan.province).as_deref(), Some("Lạng Sơn"));
+        assert_eq!(value(&plan.period), Some((2021, 2025)));
+        let programme = "Chương trình mục tiêu quốc gia xây dựng nông thôn mới";
+        assert_eq!(value(&plan.programme).as_deref(), Some(programme));
+    }
+
+    #[test]
+    fn a_number_is_left_out_where_the_source_disagrees_with_itself() {
+        let annex = "Nơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\n(Kèm theo Kế hoạch số 106 /KH-UBND ngày 13/7/2022 của UBND tỉnh)\nTT\tXã\n1\tĐồng Ý";
+        let (plan, _) = plan(&format!("{HEAD}{annex}"));
+        assert_eq!(plan.number, None);
+        let candidates: Vec<_> = plan.number_candidates.iter().map(|c| &c.value).collect();
+        assert_eq!(candidates, ["160/KH-UBND", "106/KH-UBND"]);
+    }
+
+    #[test]
+    fn a_stamp_of_incoming_mail_is_not_the_letterhead() {
+        let (plan, text) = plan(
+            "Lạng Sơn, ngày 24 tháng 02 năm 2017\nCÔNG VĂN ĐẾN\nSố: 1234\nNgày 27 tháng 02 năm 2017\nKẾ HOẠCH\nThực hiện nhiệm vụ năm 2017\nI. MỤC TIÊU\nLàm tốt.",
+        );
+        let issued_on = plan.issued_on.unwrap();
+        assert_eq!(issued_on.value.to_string(), "2017-02-24");
+        assert_eq!(issued_on.span.slice(&text), "ngày 24 tháng 02 năm 2017");
+        assert_eq!(plan.number, None);
+    }
+
+    #[test]
+    fn a_district() {
+        let (plan, _) = plan(
+            "UBND HUYỆN VĂN CHẤN\nSố:      /KH-UBND\nVăn Chấn, ngày      tháng 02 năm 2018\nKẾ HOẠCH\nXây dựng nông thôn mới huyện Văn Chấn năm 2018\nCăn cứ Quyết định số 2145/QĐ-UBND ngày 03/11/2017 của UBND tỉnh Yên Bái;\nI. MỤC TIÊU\nLàm tốt.",
+        );
+        assert_eq!(value(&plan.issuer).as_deref(), Some("Ủy ban nhân dân huyện Văn Chấn"));
+        assert_eq!(value(&plan.level), Some(Level::District));
+        assert_eq!(value(&plan.province).as_deref(), Some("Yên Bái"));
+        assert_eq!(value(&plan.issued_on).unwrap().to_string(), "2018-02");
+        assert_eq!(value(&plan.number), None);
+    }
+
+    #[test]
+    fn levels() {
+        assert_eq!(level_of("TỈNH", "LẠNG SƠN"), Some(Level::Province));
+        assert_eq!(level_of("thành phố", "Hà Nội"), Some(Level::Province));
+        assert_eq!(level_of("thành phố", "Lạng Sơn"), Some(Level::District));
+        assert_eq!(level_of("huyện", "Bắc Sơn"), Some(Level::District));
+        assert_eq!(level_of("xã", "Tân Liên"), Some(Level::Commune));
+    }
+}

@@ -1,12 +1,15 @@
 //! The grammar of figures: a library below the stages, which knows words and numbers but
 //! not documents.
 
+pub mod citation;
 pub mod cue;
 pub mod date;
 pub mod figure;
 pub mod marker;
+pub mod money;
 pub mod number;
 pub mod phrase;
 pub mod row;
 pub mod tables;
 pub mod token;
+pub mod words;

@@ -6,10 +6,14 @@ use std::sync::LazyLock;
 use foldhash::HashMap;
 
 pub mod criteria;
+pub mod documents;
 pub mod indicators;
 pub mod letters;
 pub mod lexicon;
+pub mod money;
 pub mod phrases;
+pub mod programmes;
+pub mod provinces;
 pub mod units;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.

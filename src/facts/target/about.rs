@@ -88,11 +88,22 @@ fn names_district(text: &str, layout: &Layout, section: &Section) -> bool {
 fn section_above(
     text: &str,
     section: &Section,
+    above: Above,
+    plan: &Plan,
+    district: bool,
+) -> Above {
+    label_above(text, section.title, above, plan, district)
+}
+
+/// What a label says besides what stands above it.
+pub(super) fn label_above(
+    text: &str,
+    label: Span<Normal>,
     mut above: Above,
     plan: &Plan,
     district: bool,
 ) -> Above {
-    let title = Clause::read(text, section.title, &[]);
+    let title = Clause::read(text, label, &[]);
     let all = 0..usize::MAX;
     let year = plan.period.as_ref().map(|p| p.value.1);
     let tier = tier_named(&title, all.start, all.end);
@@ -100,13 +111,15 @@ fn section_above(
         above.tier = Some(tier);
     }
     let numbered = title.nodes.iter().find_map(|n| match n.item {
-        Item::Criterion(number) if n.first <= 1 => Some(number),
+        Item::Criterion(number) => Some(number),
         _ => None,
     });
     // The number of a criterion's heading follows the set of the communes unless the
     // heading itself is about another.
     let set = if district { Tier::District } else { Tier::Commune };
     if let Some(number) = numbered.filter(|&n| n > 0) {
+        above.criterion = Some((number, set));
+    } else if let Some(number) = title.is_criterion(set, year) {
         above.criterion = Some((number, set));
     } else if title.mentions("tiêu chí", 0, 2)
         && let Some(number) = title.criterion_named(0, title.tokens.len(), set, year)
@@ -195,6 +208,14 @@ impl Clause {
             }
         }
         None
+    }
+
+    /// The criterion whose name the clause is, from its first word to a bracket or its end.
+    fn is_criterion(&self, set: Tier, year: Option<u16>) -> Option<u8> {
+        let start = usize::from(self.mentions("tiêu chí", 0, 1)) * 2;
+        let (name, len) = tables().criterion_names.longest(self.tokens.get(start..)?)?;
+        let ends = self.tokens.get(start + len).is_none_or(|t| t.is('(') || t.is(':') || t.is('.'));
+        if ends { numbered(name, set, year) } else { None }
     }
 
     /// `Đối với xã biên giới`: the group that a label is about, where it is no standard.

@@ -11,7 +11,7 @@ use crate::layout::{Block, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
-use super::about::{Above, tier_named};
+use super::about::{Above, label_above, tier_named};
 use super::nodes::{Clause, Item};
 use super::role::{Left, Verdict};
 
@@ -62,21 +62,36 @@ impl<'a> Assembler<'a> {
         self.targets
     }
 
+    /// What the divisions above a block say.
+    pub(super) fn above(&self, block: &Block) -> Above {
+        block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default()
+    }
+
+    /// The same with what a label says.
+    pub(super) fn label_above(&self, label: Span<Normal>, above: Above) -> Above {
+        let district = above.criterion.is_some_and(|(_, set)| set == Tier::District);
+        label_above(self.text, label, above, self.plan, district)
+    }
+
     /// Reads one block; gives the use of each figure, by node.
-    pub(super) fn block(&mut self, block: &Block, clause: &Clause) -> Vec<Option<NumberUse>> {
+    pub(super) fn block(
+        &mut self,
+        block: &Block,
+        clause: &Clause,
+        above: &Above,
+    ) -> Vec<Option<NumberUse>> {
         let mut uses = vec![None; clause.nodes.len()];
         if !clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) {
             self.note_parts(block, clause, 0);
             return uses;
         }
-        let above = block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default();
         let before = self.targets.len();
         let drafts = {
             let mut reader = BlockReader {
                 text: self.text,
                 plan: self.plan,
                 clause,
-                above: &above,
+                above,
                 offset: before,
                 section: self.layout.path(block.section),
                 drafts: Vec::new(),
@@ -1011,9 +1026,30 @@ impl BlockReader<'_> {
         {
             match n.item {
                 Item::Noun(unit) if Some(unit) == counted => (noun, has) = (true, false),
-                Item::Figure(_) if i == node => (noun, has) = (true, false),
+                Item::Figure(f) if i == node => {
+                    (noun, has) = (true, false);
+                    // `Điện: 196/200 xã (98%)`: nothing else is said of them.
+                    let silent = clause
+                        .nodes
+                        .get(i + 1)
+                        .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+                    if silent && !f.is_percent() && self.above.criterion.is_some() {
+                        return true;
+                    }
+                }
                 Item::Cue(Cue::Have) if noun => has = true,
                 Item::Cue(Cue::Meet) if !has => return true,
+                // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
+                Item::Cue(Cue::Is | Cue::Act)
+                    if noun && !has && i > node && self.above.criterion.is_some() =>
+                {
+                    let bare = clause.nodes.get(i + 1).is_none_or(|n| {
+                        !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
+                    });
+                    if bare {
+                        return true;
+                    }
+                }
                 _ => {}
             }
         }

@@ -64,12 +64,21 @@ fn block_numbers(
             plain(text, block.content, masks, NumberUse::Heading, numbers)
         }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
-            let (label, body) = split_label(text, layout, block);
+            let (mut label, mut body) = split_label(text, layout, block);
+            let mut above = assembler.above(block);
+            if label.is_none()
+                && let Some((short, rest)) = criterion_label(text, block)
+            {
+                let found = assembler.label_above(short, above.clone());
+                if found.criterion != above.criterion {
+                    (label, body, above) = (Some(short), rest, found);
+                }
+            }
             if let Some(label) = label {
                 plain(text, label, masks, NumberUse::Scope, numbers);
             }
             let clause = Clause::read(text, body, masks);
-            let uses = assembler.block(block, &clause);
+            let uses = assembler.block(block, &clause, &above);
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }
@@ -95,6 +104,17 @@ fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Norma
         }
         _ => (None, block.content),
     }
+}
+
+/// What stands before the colon of an item, where it may name a criterion: `Thủy lợi: 82 xã
+/// đạt`, `Thu nhập (tiêu chí số 10): 67 xã đạt`.
+fn criterion_label(text: &str, block: &Block) -> Option<(Span<Normal>, Span<Normal>)> {
+    const LONGEST: usize = 160;
+    let body = block.content.slice(text);
+    let colon = body.find(':').filter(|&at| at < LONGEST)?;
+    let start = block.content.start();
+    let split = start + colon as u32;
+    Some((Span::new(start, split), Span::new(split + 1, block.content.end())))
 }
 
 /// Numbers of a part of the text that promises nothing.

@@ -1,0 +1,62 @@
+//! Words at either end of a text, whatever their case.
+
+use crate::vocabulary::letters::lower;
+
+/// What follows `phrase` (in lower case) at the start of `text`, where a word ends there.
+pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in phrase.chars() {
+        if lower(rest.next()?) != expected {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let whole = !phrase.ends_with(char::is_alphanumeric)
+        || !rest.starts_with(|c: char| c.is_alphanumeric());
+    whole.then_some(rest)
+}
+
+/// What stands before `phrase` (in lower case) at the end of `text`, where a word begins
+/// there.
+pub fn strip_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in phrase.chars().rev() {
+        if lower(rest.next_back()?) != expected {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let whole = !phrase.starts_with(char::is_alphanumeric)
+        || !rest.ends_with(|c: char| c.is_alphanumeric());
+    whole.then_some(rest)
+}
+
+/// What follows the first of `phrases` that `text` begins with.
+pub fn strip_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| strip(text, phrase))
+}
+
+/// What stands before the first of `phrases` that `text` ends with.
+pub fn strip_end_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| strip_end(text, phrase))
+}
+
+/// `text` in one line: runs of white space become one space.
+pub fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_end_where_words_end() {
+        assert_eq!(strip("NGÀY 5", "ngày"), Some(" 5"));
+        assert_eq!(strip("ngàyx", "ngày"), None);
+        assert_eq!(strip("số: 5", "số:"), Some(" 5"));
+        assert_eq!(strip_end("theo Quyết định", "quyết định"), Some("theo "));
+        assert_eq!(strip_end("xquyết định", "quyết định"), None);
+        assert_eq!(in_one_line(" a \n b\tc "), "a b c");
+    }
+}

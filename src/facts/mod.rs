@@ -10,6 +10,7 @@ use crate::span::{Normal, Span};
 pub mod funding;
 pub mod plan;
 pub mod reference;
+pub mod table;
 pub mod target;
 
 /// Strictness is not kept: `trên`, `hơn`, `≥`, `tối thiểu`, `trở lên` are all at least.

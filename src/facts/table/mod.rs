@@ -6,6 +6,9 @@
 
 use crate::span::{Normal, Span};
 
+pub mod cells;
+pub mod typed;
+
 /// A cell: what is printed in it, as one reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {

@@ -4,6 +4,7 @@
 //! halves) and nothing of what they mean; [`typed`] knows what columns mean and nothing of
 //! how they were printed.
 
+use crate::grammar::number::Notation;
 use crate::span::{Normal, Span};
 
 pub mod cells;
@@ -194,8 +195,77 @@ pub struct Table {
     pub spans: Vec<Span<Normal>>,
     /// Rows that could be aligned in more than one way: indices into `rows`.
     pub doubtful: Vec<usize>,
+    /// What each column holds; none where the table is of no known kind.
+    pub roles: Vec<ColumnRole>,
+    /// How its figures are printed.
+    pub notation: Notation,
+    /// How many criteria the set has that its lists are from, where that is known.
+    pub set: Option<u8>,
     /// Cells that were read otherwise than printed, each with its proof.
     pub repairs: Vec<Repair>,
+    /// Names that are slips of known places, or of places that nobody knows.
+    pub places: Vec<PlaceNote>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnRole {
+    /// Numbers of the rows.
+    Number,
+    /// Communes; in a [`TableKind::VillagePlan`] districts.
+    Place,
+    /// Districts of the communes beside.
+    District,
+    /// How many criteria are met.
+    AchievedCount,
+    /// Which criteria are met.
+    AchievedList,
+    /// How many are to be met.
+    PlannedCount,
+    /// Which are to be met.
+    PlannedList,
+    /// How many are met after the plan.
+    Cumulative,
+    /// Names of criteria.
+    Criterion,
+    /// Counts of one unit of a [`TableKind::CriteriaByDistrict`].
+    Count,
+    /// The sum of those.
+    Total,
+    /// What part the total is of all.
+    Share,
+    /// How many villages there are.
+    Villages,
+    /// How many of them meet the standard.
+    VillagesReached,
+    /// How many are to meet it.
+    VillagesPlanned,
+    /// What is to be done.
+    Task,
+    /// Who leads.
+    Lead,
+    /// Who does it.
+    Implementing,
+    /// Who helps.
+    Coordinating,
+    /// When.
+    Timing,
+    /// Remarks.
+    Note,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// A name that is not that of a place known in the year of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceNote {
+    /// The cell; the first part of the table where the name heads a column.
+    pub span: Span<Normal>,
+    /// The name as printed, without the kind of the unit.
+    pub printed: String,
+    /// The known name that it is a slip of; none where it is unknown.
+    pub reading: Option<String>,
 }
 
 /// A cell that was read otherwise than printed, or that cannot be right and was left.

@@ -97,7 +97,11 @@ fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
 
 /// A unit of the vocabulary at a token.
 fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
-    tables().units.longest(tokens.get(at..)?)
+    let rest = tokens.get(at..)?;
+    // `1-2 "khu dân cư kiểu mẫu"`
+    let quoted = rest.first().is_some_and(|t| t.is('"') || t.is('“'));
+    let (id, len) = tables().units.longest(&rest[usize::from(quoted)..])?;
+    Some((id, len + usize::from(quoted)))
 }
 
 impl Figure {

@@ -33,6 +33,8 @@ struct Draft {
 struct Pending {
     band: Option<(u8, u8)>,
     band_node: Option<usize>,
+    /// `trong tổng số 247 xã`: what the next count is of.
+    of: Option<(Decimal, Option<UnitId>, Span<Normal>)>,
     group: Option<(Span<Normal>, Option<u32>)>,
     per: Option<UnitId>,
 }
@@ -207,6 +209,11 @@ impl BlockReader<'_> {
             }
             Verdict::Scope => {
                 self.scope = Some(node);
+                if self.is_denominator(node)
+                    && let Some(span) = self.clause.digits(figure)
+                {
+                    self.pending.of = Some((figure.value, figure.unit, span));
+                }
                 let about = self.clause.adjacent(node).map(|i| self.clause.nodes[i].item);
                 let begins =
                     self.clause.adjacent(node).is_some_and(|i| i == self.clause.left(node).begins);
@@ -218,6 +225,29 @@ impl BlockReader<'_> {
             Verdict::Attribute => NumberUse::Other,
             Verdict::Unknown => self.coordinated(node, figure),
         }
+    }
+
+    /// Whether something says that a count without a cue is a level: what the units meet, a
+    /// share, a colon in front.
+    fn states_level(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let behind = clause.nodes.get(node + 1..).unwrap_or_default();
+        let predicate = behind
+            .iter()
+            .take(8)
+            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_)))
+            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
+        let share = behind
+            .iter()
+            .take(12)
+            .take_while(|n| !matches!(n.item, Item::Mark(';') | Item::Stop))
+            .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()));
+        let colon = left.cues.first().is_some_and(|&(c, i)| {
+            c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
+        });
+        let alone = behind.is_empty()
+            || behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+        predicate || share || colon || alone || self.pending.band.is_some()
     }
 
     /// A figure without a cue of its own goes on as the measure before it, in the same
@@ -250,12 +280,23 @@ impl BlockReader<'_> {
         }
         let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
         let labelled = left.begins == 0 || self.starts_clause(left.begins);
+        let level = self.states_level(node, &left);
+        // Behind a semicolon a count of what meets something stands for itself.
+        let apart =
+            left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
+        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
+        let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
+            role.map(|_| Role::Reached)
+        } else {
+            role
+        };
         match role {
             Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
                 self.measure(node, figure, role)
             }
-            _ if first
-                && labelled
+            _ if labelled
+                && level
+                && !left.has(Cue::Part)
                 && figure.unit.is_some()
                 && figure.kind() != Some(UnitKind::Money) =>
             {
@@ -263,6 +304,20 @@ impl BlockReader<'_> {
             }
             _ => NumberUse::Other,
         }
+    }
+
+    /// `trong tổng số 247 xã có 44 xã đạt`
+    fn is_denominator(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(before) = clause.adjacent(node).map(|i| clause.nodes[i]) else { return false };
+        let number = tables().words.number;
+        let of = before.item == Item::Cue(Cue::Scope)
+            && clause.tokens[before.first..before.last].iter().any(|t| t.word == number);
+        let counted = clause
+            .next_figure(node, &[';'])
+            .and_then(|i| clause.figure(i))
+            .is_some_and(|f| f.unit == clause.figure(node).and_then(|f| f.unit) && f.of.is_none());
+        of && counted
     }
 
     fn starts_clause(&self, node: usize) -> bool {
@@ -318,16 +373,20 @@ impl BlockReader<'_> {
             (None, None) => return None,
         };
         let baseline = self.clause.is_baseline(node);
+        let of = self.pending.of.filter(|(of, of_unit, _)| {
+            figure.of.is_none() && *of_unit == unit && figure.value <= *of
+        });
+        let digits = self.clause.digits(figure)?;
         let bound =
             if baseline && figure.bound == Bound::AtLeast { Bound::Exact } else { figure.bound };
         let quantity = Quantity {
             value: figure.value,
             to: figure.to,
-            of: figure.of,
+            of: figure.of.or(of.map(|(value, ..)| value)),
             unit: name,
             per: self.per(node, figure).map(|unit| Tables::unit_name(unit).to_owned()),
             bound,
-            span: self.clause.digits(figure)?,
+            span: of.map_or(digits, |(_, _, span)| span.to(digits)),
             reading: inferred.then_some(Reading::Inferred),
         };
         Some((quantity, unit))
@@ -350,9 +409,14 @@ impl BlockReader<'_> {
             }
             let whole = figure.of.is_none()
                 && clause.place(self.text, left.begins, node, self.plan).is_none();
-            if left.has(Cue::Average) || (whole && !left.has(Cue::More) && !left.has(Cue::Act)) {
+            let deed = left
+                .cues
+                .iter()
+                .find(|(c, _)| matches!(c, Cue::Is | Cue::Act | Cue::More | Cue::Fall));
+            let deed = deed.is_some_and(|(c, _)| *c != Cue::Is);
+            if left.has(Cue::Average) || (whole && !deed) {
                 // `Bình quân xã … đạt từ 15 tiêu chí`
-                return clause.nodes[left.begins..node].iter().find_map(|n| match n.item {
+                let named = clause.nodes[left.begins..node].iter().find_map(|n| match n.item {
                     Item::Noun(unit)
                         if Tables::unit_kind(unit) == UnitKind::Place
                             && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện") =>
@@ -361,6 +425,11 @@ impl BlockReader<'_> {
                     }
                     _ => None,
                 });
+                // An average of criteria is one over communes, named or not.
+                return named.or(left
+                    .has(Cue::Average)
+                    .then(|| tables().units.longest_of(tables().words.commune))
+                    .flatten());
             }
             return None;
         }
@@ -386,6 +455,10 @@ impl BlockReader<'_> {
     fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         let left = self.clause.left(node);
+        if self.only_describes(node, figure, role, &left) {
+            return NumberUse::Scope;
+        }
+        self.pending.of = None;
         if role == Role::Reached
             && let Some(joined) = self.joins(node, figure, unit, &left)
         {
@@ -403,6 +476,34 @@ impl BlockReader<'_> {
         NumberUse::Measure
     }
 
+    /// `Huyện có 28 xã và 3 thị trấn`: how many units there are, and nothing that they meet.
+    fn only_describes(&self, node: usize, figure: &Figure, role: Role, left: &Left) -> bool {
+        let bare =
+            figure.kind() == Some(UnitKind::Place) && figure.of.is_none() && role == Role::Reached;
+        if !bare
+            || self.pending.band.is_some()
+            || !left.cues.first().is_some_and(|(c, _)| *c == Cue::Have)
+            || left.has(Cue::Aim)
+        {
+            return false;
+        }
+        let (from, to) = self.window(node, left);
+        let standard = self.clause.mentions("nông thôn mới", from, to)
+            || self.clause.mentions("ntm", from, to)
+            || tier_named(self.clause, from, to).is_some();
+        let above = self.above.criterion.is_some() || self.above.tier.is_some();
+        !standard
+            && !above
+            && !self.meets(node, figure.unit, from, to)
+            && !self.states_level(node, left)
+            && self.plan.kind == PlanKind::Plan
+            && self.above.reported == Some(true)
+            || (!standard
+                && !above
+                && !self.states_level(node, left)
+                && self.above.reported == Some(true))
+    }
+
     /// The draft that a level belongs to: the flow that led to it, the baseline that it
     /// rises from.
     fn joins(
@@ -415,7 +516,7 @@ impl BlockReader<'_> {
         let fits = |d: &Draft, role: Role| {
             d.target.measure(role).is_some()
                 && d.target.measure(Role::Reached).is_none()
-                && d.unit == unit
+                && (d.unit == unit || akin(d.unit, unit))
         };
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
@@ -465,7 +566,7 @@ impl BlockReader<'_> {
         (same
             && about.indicator != "other"
             && candidate + 1 == self.drafts.len()
-            && figure.of.is_some()
+            && (figure.of.is_some() || left.has(Cue::To))
             && draft.sentence + 1 >= self.sentence)
             .then_some(candidate)
     }
@@ -478,12 +579,25 @@ impl BlockReader<'_> {
         role: Role,
         left: &Left,
     ) -> Option<usize> {
-        if !matches!(role, Role::Added | Role::Reduced | Role::Baseline) {
+        if !matches!(
+            role,
+            Role::Added | Role::Reduced | Role::Baseline | Role::Multiplied | Role::Above
+        ) {
             return None;
         }
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
         let free = draft.target.measure(role).is_none();
+        if matches!(role, Role::Multiplied | Role::Above) {
+            // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
+            let subject = self.clause.nodes[left.figure.map_or(left.begins, |f| f + 1)..node]
+                .iter()
+                .any(|n| matches!(n.item, Item::Noun(_) | Item::Stop | Item::Mark(';')));
+            let level =
+                draft.target.measure(Role::Reached).is_some() && draft.sentence == self.sentence;
+            return (free && level && !subject && left.figure.is_some() && !left.has(Cue::Part))
+                .then_some(last);
+        }
         let same = draft.sentence == self.sentence && draft.unit == unit && free;
         if !same
             || left.has(Cue::Only)
@@ -510,7 +624,20 @@ impl BlockReader<'_> {
 
     fn add(&mut self, draft: usize, node: usize, figure: &Figure, measure: Measure) {
         let span = span_of(self.clause, figure);
+        let described = (self.drafts[draft].target.indicator == "other").then(|| {
+            let left = self.clause.left(node);
+            self.describe(node, figure, self.drafts[draft].unit, &left)
+        });
         let d = &mut self.drafts[draft];
+        if let Some(about) = described {
+            d.target.indicator = about.indicator;
+            d.target.tier = d.target.tier.or(about.tier);
+            if d.target.criterion.is_none()
+                && let Some((number, set)) = about.criterion
+            {
+                (d.target.criterion, d.target.criterion_set) = (Some(number), Some(set));
+            }
+        }
         d.target.span = d.target.span.to(span);
         d.target.measures.push(measure);
         d.node = node;
@@ -630,8 +757,8 @@ impl BlockReader<'_> {
             if flow && measure.role == Role::Reached && figure.of.is_none() && figure.counts() {
                 measure.role = Role::Added;
             }
-        } else if left.has(Cue::Only)
-            && let Some(last) = self.drafts.last().filter(|d| d.unit == unit)
+        } else if self.goes_on(unit, measure.role, left)
+            && let Some(last) = self.drafts.last()
         {
             about.inherit(&last.target);
         }
@@ -683,6 +810,18 @@ impl BlockReader<'_> {
             node,
         });
         self.last = Some(node);
+    }
+
+    /// Whether a figure speaks of what the last target was about: `riêng huyện nghèo giảm
+    /// 4%`, `lũy kế 310 thôn`, `tăng 4 xã so với năm 2017`.
+    fn goes_on(&self, unit: Option<UnitId>, role: Role, left: &Left) -> bool {
+        let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence) else {
+            return false;
+        };
+        let same = last.unit == unit || akin(last.unit, unit);
+        let change = matches!(role, Role::Reduced | Role::Multiplied | Role::Above)
+            || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
+        same && (left.has(Cue::Only) || left.has(Cue::Total) || change)
     }
 
     /// From the first word of the clause to the end of the figure.
@@ -828,7 +967,7 @@ impl BlockReader<'_> {
                 .rev()
                 .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
                 .map_or(0, |i| i + 1);
-            (sentence..node)
+            (sentence..node.min(sentence + 8))
                 .take_while(|&i| !matches!(clause.nodes[i].item, Item::Figure(_)))
                 .find_map(year_at)
         };
@@ -869,6 +1008,7 @@ impl BlockReader<'_> {
                 && !matches!(clause.nodes[..i].last().map(|n| n.item), Some(Item::Noun(_)))
         });
         let behind = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
+        let behind = behind && self.clause.left(node).cues.is_empty();
         if said || behind || cue_in(sentence, node, Cue::Now) {
             return true;
         }
@@ -956,7 +1096,22 @@ impl BlockReader<'_> {
             found.criterion =
                 Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
         }
+        // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
+        if found.criterion.is_none()
+            && clause.mentions("tiêu chí", from, to)
+            && let Some(last) = self
+                .drafts
+                .last()
+                .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node))
+            && last.unit == unit
+        {
+            found.criterion = last.target.criterion.zip(last.target.criterion_set);
+        }
         match name {
+            "xã" | "phường" if self.unmet(from, to) => {
+                found.indicator = "communes_not_meeting_criterion";
+                return found;
+            }
             "xã" | "phường" => {
                 let tier = stated.or(self.above.tier).unwrap_or(Tier::Commune);
                 let whole = names_standard && !clause.mentions("tiêu chí", from, to);
@@ -1020,6 +1175,8 @@ impl BlockReader<'_> {
     /// văn hóa đạt chuẩn`).
     fn meets(&self, node: usize, counted: Option<UnitId>, from: usize, to: usize) -> bool {
         let clause = self.clause;
+        let left = clause.left(node);
+        let stated = tier_named(clause, from, to).is_some();
         let (mut noun, mut has) = (false, false);
         for (i, n) in
             clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
@@ -1027,13 +1184,19 @@ impl BlockReader<'_> {
             match n.item {
                 Item::Noun(unit) if Some(unit) == counted => (noun, has) = (true, false),
                 Item::Figure(f) if i == node => {
-                    (noun, has) = (true, false);
+                    let level = left
+                        .cues
+                        .iter()
+                        .any(|(c, _)| matches!(c, Cue::Lift | Cue::Total | Cue::Raise | Cue::Rate));
+                    (noun, has) = (true, has && level);
                     // `Điện: 196/200 xã (98%)`: nothing else is said of them.
                     let silent = clause
                         .nodes
                         .get(i + 1)
                         .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
-                    if silent && !f.is_percent() && self.above.criterion.is_some() {
+                    let about =
+                        self.above.criterion.is_some() || self.above.tier.is_some() || stated;
+                    if silent && !has && !f.is_percent() && about {
                         return true;
                     }
                 }
@@ -1054,6 +1217,14 @@ impl BlockReader<'_> {
             }
         }
         false
+    }
+
+    /// `số xã chưa đạt tiêu chí môi trường`
+    fn unmet(&self, from: usize, to: usize) -> bool {
+        self.clause
+            .nodes
+            .iter()
+            .any(|n| n.first >= from && n.first < to && n.item == Item::Cue(Cue::Unmet))
     }
 
     fn deed(&self, left: &Left) -> bool {
@@ -1174,6 +1345,15 @@ impl Described {
 /// The whole figure with its unit, from the first digit on.
 fn span_of(clause: &Clause, figure: &Figure) -> Span<Normal> {
     clause.span(figure.first, figure.ends).unwrap_or(Span::new(0, 0))
+}
+
+/// Whether one unit is the other, cut short: `nâng tổng số lên 183 khu`.
+fn akin(a: Option<UnitId>, b: Option<UnitId>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let (a, b) = (Tables::unit_name(a), Tables::unit_name(b));
+    a.strip_prefix(b)
+        .or(b.strip_prefix(a))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Without spaces and separating marks at either end.

@@ -111,9 +111,12 @@ fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Norma
 fn criterion_label(text: &str, block: &Block) -> Option<(Span<Normal>, Span<Normal>)> {
     const LONGEST: usize = 160;
     let body = block.content.slice(text);
-    let colon = body.find(':').filter(|&at| at < LONGEST)?;
+    let stop = body.find(['(', '.', ':']).filter(|&at| at < LONGEST)?;
+    // `Giao thông (tiêu chí 2).`, `Thu nhập (tiêu chí số 10):`
+    let close = if body[stop..].starts_with('(') { stop + body[stop..].find(')')? } else { stop };
+    let split = close + body[close..].find([':', '.']).filter(|&at| at <= 2)?;
     let start = block.content.start();
-    let split = start + colon as u32;
+    let split = start + split as u32;
     Some((Span::new(start, split), Span::new(split + 1, block.content.end())))
 }
 

@@ -3,7 +3,7 @@
 use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -196,6 +196,21 @@ impl Clause {
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
         }
+        // `ba xã được công nhận`, `lắp đặt mới 12 đài`
+        let next = self.nodes.get(node + 1);
+        let recognised = next.is_some_and(|n| {
+            n.item == Item::Cue(Cue::Meet)
+                && self.tokens[n.first].word == tables().lexicon.id("được")
+        });
+        let new = figure.begins > 0
+            && self.tokens[figure.begins - 1].word == tables().lexicon.id("mới")
+            && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
+        let standing = left.has(Cue::Total)
+            || left.has(Cue::Lift)
+            || left.has(Cue::Done) && left.has(Cue::Have);
+        if figure.counts() && figure.of.is_none() && (recognised && !standing || new) {
+            return Verdict::Measure(Role::Added);
+        }
         // A bare number says something only right behind a word that calls for one.
         if figure.kind().is_none() && figure.of.is_none() {
             let before = self.adjacent(node).map(|i| self.nodes[i].item);
@@ -215,8 +230,23 @@ impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
         let averaged = figure.per.is_some() || left.has(Cue::Average);
-        if averaged || left.has(Cue::More) || left.has(Cue::Lift) {
+        let about_units = self.nodes[left.begins..node]
+            .iter()
+            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
+        let changes =
+            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::Higher));
+        if averaged
+            || left.has(Cue::More)
+            || left.has(Cue::Lift)
+            || (changes && (!about_units || left.governing().is_some_and(|(_, at)| node - at <= 3)))
+        {
             return None;
+        }
+        // `+ Đạt đủ 10 tiêu chí: 12 xã`
+        let headed =
+            self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':')) && node <= 4;
+        if headed && self.counted_next(node).is_some() {
+            return Some(Verdict::BandOfNext);
         }
         if let Some((Cue::Nothing, at)) =
             left.cues.iter().copied().find(|(c, _)| *c == Cue::Nothing)
@@ -253,15 +283,20 @@ impl Clause {
         {
             return Some(Verdict::BandOfLast);
         }
-        let about_units = self.nodes[left.begins..node]
-            .iter()
-            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
         if about_units
             && small
             && self.counted_next(node).is_some()
             && figure.of.is_none_or(|of| of == figure.value)
         {
             return Some(Verdict::BandOfNext);
+        }
+        // A named commune, and how many it meets.
+        let named = self.nodes[left.begins..node].iter().any(|n| {
+            matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
+                && self.capital(n.last)
+        });
+        if figure.of.is_some() || named {
+            return None;
         }
         let promised = left.cues.iter().any(|(c, _)| {
             matches!(
@@ -277,9 +312,6 @@ impl Clause {
                     | Cue::Down
             )
         });
-        if figure.of.is_some() && promised {
-            return None;
-        }
         let deed =
             left.governing().is_some_and(|(c, _)| matches!(c, Cue::Act | Cue::Fall | Cue::Rise));
         if promised
@@ -312,6 +344,7 @@ impl Clause {
                         | Cue::Down
                         | Cue::Equals
                         | Cue::Is
+                        | Cue::Estimate
                         | Cue::About
                         | Cue::AtLeast
                         | Cue::Upwards
@@ -320,6 +353,7 @@ impl Clause {
                         | Cue::Done
                         | Cue::Keep
                         | Cue::Fall
+                        | Cue::Rise
                 ) | Item::Mark(':' | ',' | '-' | '–')
                     | Item::Year(..)
                     | Item::Noun(_)
@@ -337,7 +371,8 @@ impl Clause {
     fn is_share(&self, node: usize, figure: &Figure, left: &Left, last: Option<usize>) -> bool {
         let Some(last) = last else { return false };
         let Some(count) = self.figure(last) else { return false };
-        if !count.counts() && count.of.is_none() {
+        let measured = matches!(count.kind(), Some(UnitKind::Measure));
+        if !count.counts() && count.of.is_none() && !measured {
             return false;
         }
         let around = self.bracket[node];
@@ -345,6 +380,12 @@ impl Clause {
         let within =
             around.is_some_and(|open| open > last && self.bracket[open] == self.bracket[last]);
         // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
+        // `158/200 xã, đạt 78,5%`: nothing but a comma and a verb between the two.
+        let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
+        let bare = self.nodes[last + 1..adjacent].iter().all(|n| matches!(n.item, Item::Mark(',')));
+        if verb && bare {
+            return true;
+        }
         let mut at = adjacent;
         let mut linked = false;
         loop {
@@ -361,9 +402,8 @@ impl Clause {
             }
             at -= 1;
         }
-        let near = left.figure == Some(last) || within;
+        let _ = within;
         linked
-            && near
             && figure.of.is_none()
             && !left.cues.iter().any(|(c, _)| {
                 matches!(c, Cue::Raise | Cue::Lift | Cue::Fall | Cue::Total | Cue::Rise)
@@ -429,6 +469,7 @@ impl Clause {
             && !left.has(Cue::Part)
             && !left.has(Cue::Average)
             && !left.has(Cue::Only)
+            && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
             && !figure.is_percent()
             && left.figure.is_none();
@@ -438,7 +479,7 @@ impl Clause {
     /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.
     pub(super) fn is_baseline(&self, node: usize) -> bool {
         let Some(figure) = self.figure(node) else { return false };
-        let words = &crate::grammar::tables::tables().words;
+        let words = &tables().words;
         let from = figure.begins < figure.first
             && self.tokens[figure.begins..figure.first].iter().any(|t| t.word == words.from);
         if !from {
@@ -618,6 +659,10 @@ impl Clause {
         let level = figure.of.is_some() || figure.is_percent();
         if level {
             return Verdict::Measure(Role::Reached);
+        }
+        // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.
+        if left.cues.first().is_some_and(|(c, _)| *c == Cue::Done) && left.figure.is_none() {
+            return Verdict::Measure(Role::Added);
         }
         if left.has(Cue::Part) || left.figure.is_some() {
             return Verdict::Unknown;

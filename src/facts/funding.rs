@@ -1,16 +1,16 @@
 //! What a plan will cost: the section on sources of funding, its total and its items.
 
-use super::{Funding, FundingItem, Quantity, Reading};
-use crate::grammar::words::strip_any;
+use super::{Funding, FundingItem};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lower_into;
-use crate::vocabulary::money::money_units;
 
 mod line;
+mod tree;
 
-use line::{OPENERS, Parsed, parse};
+use line::parse;
+use tree::{TOTALS, Tree, total_at};
 
 /// Reads the funding: the first section on it that has a total, else the first that has at
 /// least two sums, else a paragraph anywhere that states a total.
@@ -96,275 +96,124 @@ fn elsewhere(text: &str, layout: &Layout, lower: &mut String) -> Option<Funding>
     Some(tree.finish()).filter(|f| f.total.is_some())
 }
 
-/// What a total is called.
-const TOTALS: [&str; 14] = [
-    "tổng nhu cầu",
-    "tổng kinh phí",
-    "tổng nguồn",
-    "tổng các nguồn",
-    "tổng vốn",
-    "tổng số vốn",
-    "tổng số kinh phí",
-    "tổng mức",
-    "tổng dự toán",
-    "tổng cộng",
-    "tổng huy động",
-    "tổng số tiền",
-    "tổng số",
-    "tổng ngân sách",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::layout;
+    use crate::normalize::normalize;
 
-/// Words of which the label of an item has at least one, unless a line above announces it.
-const SOURCES: [&str; 21] = [
-    "vốn",
-    "ngân sách",
-    "kinh phí",
-    "nguồn",
-    "huy động",
-    "đóng góp",
-    "tín dụng",
-    "doanh nghiệp",
-    "hợp tác xã",
-    "htx",
-    "nhân dân",
-    "người dân",
-    "dân cư",
-    "cộng đồng",
-    "trái phiếu",
-    "lồng ghép",
-    "tài trợ",
-    "xã hội hóa",
-    "trung ương",
-    "địa phương",
-    "oda",
-];
-
-/// Where the words for a total begin in the label of an item, as an offset of the text.
-fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
-    let label = item.label.slice(text);
-    let mut after_letter = false;
-    for (at, c) in label.char_indices().take(60) {
-        let rest = label.get(at..)?;
-        if !after_letter && strip_any(rest, &TOTALS).is_some() {
-            return Some(item.label.start() + at as u32);
+    fn shown(item: &FundingItem, text: &str) -> String {
+        let amount = item.amount.as_ref();
+        let mut out = item.label.slice(text).to_owned();
+        if let Some(amount) = amount {
+            let inferred = if amount.reading.is_some() { "?" } else { "" };
+            out += &format!(" = {} {}{inferred}", amount.value, amount.unit);
         }
-        after_letter = c.is_alphanumeric();
-    }
-    None
-}
-
-/// An item on its way into the tree.
-struct Entry {
-    level: usize,
-    item: FundingItem,
-    /// Whether the line ends in `gồm:`, so that what follows are its parts.
-    open: bool,
-    /// Sum of the parts so far, in đồng.
-    parts: i128,
-}
-
-/// Rank of a line without a marker: below everything.
-const UNMARKED: u8 = u8::MAX;
-
-/// Builds the tree of items from lines.
-struct Tree<'a> {
-    text: &'a str,
-    total: Option<FundingItem>,
-    entries: Vec<Entry>,
-    /// Ranks of the lines above, with the entry that each made.
-    stack: Vec<(u8, usize)>,
-}
-
-impl<'a> Tree<'a> {
-    fn new(text: &'a str) -> Self {
-        Tree { text, total: None, entries: Vec::new(), stack: Vec::new() }
+        if let Some(share) = &item.share {
+            out += &format!(" [{}%]", share.value);
+        }
+        if !item.items.is_empty() {
+            let parts: Vec<_> = item.items.iter().map(|part| shown(part, text)).collect();
+            out += &format!(" {{{}}}", parts.join("; "));
+        }
+        out
     }
 
-    /// Takes the next line; the heading of the section counts only where it has a sum.
-    fn line(&mut self, block: &Block, heading: bool) {
-        let printed = block.content.slice(self.text);
-        let mut parsed = parse(self.text, block.content);
-        if heading && parsed.items.is_empty() {
-            return;
-        }
-        if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
-            return;
-        }
-        if parsed.items.is_empty() {
-            self.header(block, printed);
-            return;
-        }
-        let repeats = |i: &FundingItem| total_at(self.text, i).is_some() && self.total.is_some();
-        parsed.items.retain(|item| !repeats(item));
-        let rank = block.marker.map_or(UNMARKED, |m| m.rank());
-        let level = self.level(rank, &parsed);
-        if !self.announced(level) {
-            let text = self.text;
-            parsed.items.retain(|item| is_source(item.label.slice(text)));
-        }
-        for item in parsed.items {
-            self.push(rank, level, item, parsed.open);
-        }
+    /// The total and the items, one a line, of a section on funding.
+    fn check(section: &str, expected: &str) {
+        let source = format!(
+            "KẾ HOẠCH\nNăm 2021\nI. MỤC TIÊU\nLàm tốt.\n{section}\nV. TỔ CHỨC THỰC HIỆN\nVốn vay 5 tỷ đồng.\n"
+        );
+        let normalized = normalize(&source);
+        let text = &normalized.text;
+        let funding = read(&normalized, &layout(text));
+        let items = funding.iter().flat_map(|f| f.total.iter().chain(&f.items));
+        let found: Vec<_> = items.map(|item| shown(item, text)).collect();
+        let expected: Vec<_> =
+            expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(found, expected, "{section}");
     }
 
-    /// Takes the total from a line that states one, or that opens the list of items without
-    /// being one of them.
-    fn take_total(&mut self, block: &Block, parsed: &mut Parsed, heading: bool) -> bool {
-        let Some(first) = parsed.items.first() else { return false };
-        let worded = total_at(self.text, first);
-        let opens = block.marker.is_none() && (parsed.open || !first.items.is_empty());
-        let leads = self.entries.is_empty() && (opens || heading);
-        if worded.is_none() && !leads {
-            return false;
-        }
-        let mut total = parsed.items.remove(0);
-        if let Some(start) = worded {
-            total.label = Span::new(start, total.label.end());
-            total.span = Span::new(start, total.span.end());
-        }
-        let parts = std::mem::take(&mut total.items);
-        if let Some(amount) = &total.amount {
-            total.span = Span::new(total.span.start(), amount.span.end());
-        }
-        self.total = Some(total);
-        for item in parts.into_iter().chain(std::mem::take(&mut parsed.items)) {
-            self.push(UNMARKED, 1, item, false);
-        }
-        true
+    #[test]
+    fn numbered_items_with_bullets_and_bare_lines() {
+        check(
+            "III. NGUỒN VỐN\nTổng nhu cầu vốn năm 2017 khoảng 500 triệu đồng, trong đó:\n1. Vốn Trung ương: 300 triệu đồng (chiếm 60%).\nVốn đầu tư: 200 triệu đồng;\nVốn sự nghiệp: 100 triệu đồng.\n2. Vốn tín dụng là: 200 triệu đồng, chiếm tỷ lệ 40%",
+            "Tổng nhu cầu vốn năm 2017 = 500 triệu đồng
+             Vốn Trung ương = 300 triệu đồng [60%] {Vốn đầu tư = 200 triệu đồng; Vốn sự nghiệp = 100 triệu đồng}
+             Vốn tín dụng = 200 triệu đồng [40%]",
+        );
+        check(
+            "IV. KINH PHÍ\n1. Ngân sách Trung ương: 30 tỷ đồng\n- Vốn đầu tư: 20 tỷ đồng\n+ Các xã điểm: 15 tỷ đồng\n+ Các xã khác: 5 tỷ đồng\n- Vốn sự nghiệp: 10 tỷ đồng\n2. Ngân sách tỉnh: 5 tỷ đồng",
+            "Ngân sách Trung ương = 30 tỷ đồng {Vốn đầu tư = 20 tỷ đồng {Các xã điểm = 15 tỷ đồng; Các xã khác = 5 tỷ đồng}; Vốn sự nghiệp = 10 tỷ đồng}
+             Ngân sách tỉnh = 5 tỷ đồng",
+        );
     }
 
-    /// A line without a sum that heads others, or that announces the parts of the last item.
-    fn header(&mut self, block: &Block, printed: &str) {
-        let announces = strip_any(printed, &OPENERS).is_some() && printed.len() < 80;
-        if announces && let Some(last) = self.entries.last_mut() {
-            last.open = true;
-            return;
-        }
-        let Some(marker) = block.marker else { return };
-        let label = printed.trim_end_matches([' ', ':', '.', ';', ',']);
-        if label.len() > 160 || !is_source(label) {
-            return;
-        }
-        let start = block.content.start();
-        let span = Span::new(start, start + label.len() as u32);
-        let item = FundingItem {
-            label: span,
-            amount: None,
-            vnd: None,
-            share: None,
-            items: Vec::new(),
-            span,
-        };
-        let level = self.level(marker.rank(), &Parsed::default());
-        self.push(marker.rank(), level, item, true);
+    #[test]
+    fn parts_within_a_line() {
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí là 12 tỷ đồng, gồm: ngân sách trung ương 7 tỷ đồng (vốn đầu tư 4 tỷ đồng, vốn sự nghiệp 3 tỷ đồng), ngân sách tỉnh 3 tỷ đồng và 2 tỷ đồng do nhân dân đóng góp.",
+            "Tổng kinh phí = 12 tỷ đồng
+             ngân sách trung ương = 7 tỷ đồng {vốn đầu tư = 4 tỷ đồng; vốn sự nghiệp = 3 tỷ đồng}
+             ngân sách tỉnh = 3 tỷ đồng
+             do nhân dân đóng góp = 2 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\n- Vốn địa phương: 9 tỷ đồng (cụ thể: năm 2021 là 4 tỷ đồng trong đó vốn đầu tư 3,5, vốn sự nghiệp 0,5 tỷ đồng; năm 2022 là 5 tỷ đồng)\n- Vốn vay: 1 tỷ đồng",
+            "Vốn địa phương = 9 tỷ đồng {năm 2021 = 4 tỷ đồng {vốn đầu tư = 3.5 tỷ đồng?; vốn sự nghiệp = 0.5 tỷ đồng}; năm 2022 = 5 tỷ đồng}
+             Vốn vay = 1 tỷ đồng",
+        );
     }
 
-    /// The level of a line under those above it.
-    fn level(&mut self, rank: u8, parsed: &Parsed) -> usize {
-        if parsed.parts
-            && let Some(last) = self.entries.last()
-        {
-            return last.level + 1;
-        }
-        while self.stack.last().is_some_and(|&(above, _)| above >= rank) {
-            self.stack.pop();
-        }
-        let Some(above) = self.stack.last().and_then(|&(_, i)| self.entries.get(i)) else {
-            return 1;
-        };
-        if rank == UNMARKED && !above.open {
-            // A part is no more than its whole.
-            let sum: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
-            let whole = above.item.vnd.unwrap_or(i128::MAX);
-            if sum.is_none_or(|sum| above.parts.saturating_add(sum) > whole) {
-                self.stack.clear();
-                return 1;
-            }
-        }
-        above.level + 1
+    #[test]
+    fn lines_that_head_others_and_units_left_out() {
+        check(
+            "IV. NHU CẦU VỐN\n1. Tổng nhu cầu vốn: 10 tỷ đồng\n2. Cơ cấu nguồn vốn:\na) Ngân sách nhà nước: 6\nb) Vốn khác: 4",
+            "Tổng nhu cầu vốn = 10 tỷ đồng
+             Cơ cấu nguồn vốn {Ngân sách nhà nước = 6 tỷ đồng?; Vốn khác = 4 tỷ đồng?}",
+        );
+        check(
+            "IV. KINH PHÍ THỰC HIỆN\nKinh phí năm 2021 là 10 tỷ đồng.\nTrong đó:\n- Vốn trung ương: 6 tỷ đồng\n- Vốn tỉnh: 4 tỷ đồng",
+            "Kinh phí năm 2021 = 10 tỷ đồng
+             Vốn trung ương = 6 tỷ đồng
+             Vốn tỉnh = 4 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ THỰC HIỆN\nTổng kinh phí: 20 tỷ đồng\nVốn trung ương: 12 tỷ đồng, gồm:\n- Đầu tư: 8 tỷ đồng\n- Sự nghiệp: 4 tỷ đồng\nVốn tỉnh: 8 tỷ đồng, gồm:\n- Đầu tư: 5 tỷ đồng\n- Sự nghiệp: 3 tỷ đồng",
+            "Tổng kinh phí = 20 tỷ đồng
+             Vốn trung ương = 12 tỷ đồng {Đầu tư = 8 tỷ đồng; Sự nghiệp = 4 tỷ đồng}
+             Vốn tỉnh = 8 tỷ đồng {Đầu tư = 5 tỷ đồng; Sự nghiệp = 3 tỷ đồng}",
+        );
     }
 
-    /// Whether a line at `level` stands under one that says that parts follow.
-    fn announced(&self, level: usize) -> bool {
-        let mut above = self.entries.iter().rev().filter(|e| e.level < level);
-        above.next().is_some_and(|e| e.open)
+    #[test]
+    fn items_by_field() {
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí: 10 tỷ đồng, trong đó:\n- Thủy lợi: 6 tỷ đồng (chiếm 60%);\n- Đào tạo nghề: trên 4 tỷ đồng.\nTổng cộng: 10 tỷ đồng",
+            "Tổng kinh phí = 10 tỷ đồng
+             Thủy lợi = 6 tỷ đồng [60%]
+             Đào tạo nghề = 4 tỷ đồng",
+        );
     }
 
-    fn push(&mut self, rank: u8, level: usize, item: FundingItem, open: bool) {
-        let amount = item.vnd.unwrap_or_default();
-        if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
-            above.parts = above.parts.saturating_add(amount);
-        }
-        self.entries.push(Entry { level, item, open, parts: 0 });
-        while self.stack.last().is_some_and(|&(above, _)| above >= rank) {
-            self.stack.pop();
-        }
-        self.stack.push((rank, self.entries.len() - 1));
+    #[test]
+    fn a_total_without_a_heading_of_its_own() {
+        check(
+            "II. NHIỆM VỤ\nTổng nguồn vốn huy động năm 2023: 90.000 triệu đồng, bao gồm:\n- Ngân sách: 60.000 triệu đồng;\n- Nhân dân đóng góp: 30.000 triệu đồng.",
+            "Tổng nguồn vốn huy động năm 2023 = 90000 triệu đồng
+             Ngân sách = 60000 triệu đồng
+             Nhân dân đóng góp = 30000 triệu đồng",
+        );
     }
 
-    fn finish(self) -> Funding {
-        let mut total = self.total;
-        let mut items: Vec<FundingItem> = Vec::new();
-        for entry in self.entries {
-            let mut siblings = &mut items;
-            for _ in 1..entry.level {
-                if siblings.is_empty() {
-                    break;
-                }
-                let last = siblings.len() - 1;
-                siblings = &mut siblings[last].items;
-            }
-            siblings.push(entry.item);
-        }
-        prune(&mut items);
-        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.clone());
-        infer(&mut items, unit.as_deref().unwrap_or_default());
-        if let Some(total) = &mut total {
-            let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
-            infer(std::slice::from_mut(total), first.as_deref().unwrap_or_default());
-        }
-        Funding { total, items }
+    #[test]
+    fn what_is_no_funding() {
+        check("IV. KINH PHÍ\nThực hiện theo quy định, hỗ trợ 300 triệu đồng/xã.", "");
+        check("IV. KINH PHÍ\nHỗ trợ mua máy là 300 triệu đồng.", "");
+        check("IV. NGUỒN VỐN\nƯu tiên 14 xã; 100% vốn cho 05 xã điểm, năm 2021.", "");
+        check(
+            "IV. NHIỆM VỤ\n1. Thu nhập đạt 28 triệu đồng/người.\n2. Có 5 đồng chí phụ trách.",
+            "",
+        );
     }
-}
-
-/// Whether a label names a source of money.
-fn is_source(label: &str) -> bool {
-    let mut lower = String::with_capacity(label.len());
-    lower_into(label, &mut lower);
-    label.len() <= 240 && SOURCES.iter().any(|word| lower.contains(word))
-}
-
-/// Takes out lines that head nothing, and lets spans reach over what stands under them.
-fn prune(items: &mut Vec<FundingItem>) {
-    items.iter_mut().for_each(|item| prune(&mut item.items));
-    items.retain(|item| item.amount.is_some() || !item.items.is_empty());
-}
-
-/// Fills in units that are not printed: those of the next sum beside it, else of the one
-/// before, else of the whole.
-fn infer(items: &mut [FundingItem], whole: &str) {
-    let unit = |item: &FundingItem| {
-        item.amount.as_ref().filter(|a| !a.unit.is_empty()).map(|a| a.unit.clone())
-    };
-    for i in 0..items.len() {
-        let behind = items.iter().skip(i + 1).find_map(unit);
-        let before = items.iter().take(i).rev().find_map(unit);
-        let near = behind.or(before).unwrap_or_else(|| whole.to_owned());
-        let Some(item) = items.get_mut(i) else { return };
-        if let Some(amount) = &mut item.amount {
-            if amount.unit.is_empty() && !near.is_empty() {
-                amount.unit = near;
-                amount.reading = Some(Reading::Inferred);
-            }
-            item.vnd = item.vnd.or_else(|| vnd(amount));
-        }
-        let own = item.amount.as_ref().map_or(whole.to_owned(), |a| a.unit.clone());
-        infer(&mut item.items, &own);
-    }
-}
-
-/// The amount in đồng: none for a range, or a part of a đồng.
-fn vnd(amount: &Quantity) -> Option<i128> {
-    let unit = money_units().iter().find(|u| u.name == amount.unit)?;
-    amount.to.is_none().then(|| amount.value.shifted(unit.power)).flatten()
 }

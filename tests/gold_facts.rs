@@ -175,3 +175,78 @@ fn heads_are_those_of_the_notes() {
         assert_eq!(head(&plan), *expected, "{source}");
     }
 }
+
+/// All that is read, without where it stands.
+fn facts(source: &str) -> String {
+    let normalized = normalize(source);
+    let layout = layout(&normalized.text);
+    let text = &normalized.text;
+    let mut out = head(&plan::read(&normalized, &layout));
+    for r in reference::read(&normalized, &layout) {
+        out += &format!("\n{} {:?} {:?} {:?}", r.kind, r.number, r.issued_on, r.issuer);
+    }
+    let funding = funding::read(&normalized, &layout);
+    for item in funding.iter().flat_map(|f| f.total.iter().chain(&f.items)) {
+        fn show(item: &FundingItem, text: &str, out: &mut String) {
+            let share = item.share.as_ref().map(|s| s.value.to_string());
+            *out += &format!("\n({} {:?} {share:?}", item.label.slice(text), item.vnd);
+            item.items.iter().for_each(|part| show(part, text, out));
+            out.push(')');
+        }
+        show(item, text, &mut out);
+    }
+    out
+}
+
+#[test]
+fn the_same_facts_from_copies_of_other_bytes() {
+    use unicode_normalization::UnicodeNormalization;
+    for (source, _) in DOCUMENTS {
+        let text = Document::read(source).source.text;
+        let expected = facts(&text);
+        let copies = [
+            ("NFD", text.nfd().collect::<String>()),
+            ("CRLF", text.replace('\n', "\r\n")),
+            ("BOM", format!("\u{FEFF}{text}")),
+            ("NBSP", text.replace(' ', "\u{A0}")),
+        ];
+        for (name, copy) in copies {
+            assert_eq!(facts(&copy), expected, "{source} as {name}");
+        }
+    }
+}
+
+/// Cuts, doubles and swaps pieces of the sources: nothing may panic or fail to end.
+#[test]
+fn mangled_text_is_read_without_panic() {
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below.max(1) as u64) as usize
+    };
+    for (source, _) in DOCUMENTS {
+        let chars: Vec<char> = Document::read(source).source.text.chars().collect();
+        for _ in 0..6 {
+            let mut copy = chars.clone();
+            for _ in 0..40 {
+                let (a, b) = (random(copy.len()), random(copy.len()));
+                match random(4) {
+                    0 => copy.swap(a, b),
+                    1 => copy.truncate(a.max(copy.len() / 2)),
+                    2 => copy.insert(a, ['(', ')', '\n', '/', ':', ';', '9'][random(7)]),
+                    _ => {
+                        let end = (a + 60).min(copy.len());
+                        let piece = copy[a..end].to_vec();
+                        copy.splice(b..b, piece);
+                    }
+                }
+            }
+            facts(&copy.iter().collect::<String>());
+        }
+    }
+    let nested = "IV. KINH PHÍ\nTổng kinh phí 5 tỷ đồng".to_owned();
+    facts(&(nested.clone() + &" (gồm: vốn 5 tỷ đồng".repeat(20_000)));
+    facts(&(nested + &"\nTrong đó: vốn 5 tỷ đồng".repeat(20_000)));
+}

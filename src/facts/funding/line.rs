@@ -32,6 +32,10 @@ enum Group {
     Words,
 }
 
+/// Deepest nesting of parts within a line; no plan comes near it, and mangled text shall not
+/// nest without end.
+const DEEPEST: usize = 8;
+
 struct Frame {
     group: Group,
     items: Vec<FundingItem>,
@@ -164,7 +168,7 @@ impl Reader<'_> {
             self.label = behind;
             return behind;
         }
-        if has_sum(inside) {
+        if self.frames.len() < DEEPEST && has_sum(inside) {
             self.frames.push(Frame { group: Group::Bracket, items: Vec::new() });
             self.label = inside_at;
             return inside_at;
@@ -276,7 +280,7 @@ impl Reader<'_> {
 
     /// `gồm`: parts of the last item follow; at the start of a group it says nothing new.
     fn open(&mut self) {
-        if self.has_sum_before() {
+        if self.has_sum_before() && self.frames.len() < DEEPEST {
             self.frames.push(Frame { group: Group::Words, items: Vec::new() });
         } else if self.frames.len() == 1 {
             self.parts = true;

@@ -93,6 +93,9 @@ struct Above {
     entry: usize,
 }
 
+/// Deepest level of the tree.
+const DEEPEST: usize = 8;
+
 /// Builds the tree of items from lines.
 pub(super) struct Tree<'a> {
     text: &'a str,
@@ -252,6 +255,7 @@ impl<'a> Tree<'a> {
     }
 
     fn push(&mut self, rank: Option<u8>, level: usize, item: FundingItem, open: bool) {
+        let level = level.min(DEEPEST);
         let amount = item.vnd.unwrap_or_default();
         if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
             above.parts = above.parts.saturating_add(amount);

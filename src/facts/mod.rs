@@ -10,6 +10,7 @@ use crate::span::{Normal, Span};
 pub mod funding;
 pub mod plan;
 pub mod reference;
+pub mod table;
 pub mod target;
 
 /// Strictness is not kept: `trên`, `hơn`, `≥`, `tối thiểu`, `trở lên` are all at least.
@@ -344,11 +345,13 @@ pub struct Facts {
     pub funding: Option<Funding>,
     /// What it cites.
     pub references: Vec<Reference>,
+    /// Its annex tables.
+    pub tables: Vec<table::Table>,
     /// Every number in the text with its use, in source order.
     pub numbers: Vec<(Span<Normal>, NumberUse)>,
 }
 
 /// Reads the facts of a document.
-pub fn read(_normalized: &crate::normalize::Normalized, _layout: &crate::layout::Layout) -> Facts {
-    Facts::default()
+pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
+    Facts { tables: table::read(&normalized.text, layout), ..Facts::default() }
 }

@@ -36,7 +36,7 @@ pub const COLUMNS: [&str; 19] = [
 /// Where `out` fails.
 pub fn header(out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(COLUMNS).map_err(io_error)?;
     writer.flush()
 }
 
@@ -50,10 +50,18 @@ pub fn rows(reading: &Reading, out: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     for (index, target) in reading.facts.targets.iter().enumerate() {
         for measure in &target.measures {
-            writer.write_record(row(view, index, target, measure))?;
+            writer.write_record(row(view, index, target, measure)).map_err(io_error)?;
         }
     }
     writer.flush()
+}
+
+/// Keeps the kind of the error, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn row(view: View<'_>, index: usize, target: &Target, measure: &Measure) -> [String; 19] {

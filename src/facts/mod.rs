@@ -8,6 +8,7 @@ use crate::grammar::date::PartialDate;
 use crate::span::{Normal, Span};
 
 pub mod funding;
+pub mod plain_table;
 pub mod plan;
 pub mod reference;
 pub mod table;
@@ -364,6 +365,8 @@ pub struct Facts {
     pub funding: Option<Funding>,
     /// What it cites.
     pub references: Vec<Reference>,
+    /// Its annex tables.
+    pub tables: Vec<plain_table::Table>,
     /// Every number in the text with its use, in source order.
     pub numbers: Vec<(Span<Normal>, NumberUse)>,
 }
@@ -372,9 +375,14 @@ pub struct Facts {
 pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
     let plan = plan::read(normalized, layout);
     let references = reference::read(normalized, layout);
+    let funding = funding::read(normalized, layout);
     let mut masks: Vec<(Span<Normal>, NumberUse)> =
         references.iter().map(|r| (r.span, NumberUse::Reference)).collect();
+    if let Some(funding) = &funding {
+        masks.extend(funding::spans(funding).into_iter().map(|span| (span, NumberUse::Funding)));
+    }
     masks.sort_unstable_by_key(|&(span, _)| span);
     let (targets, numbers) = target::read(&normalized.text, layout, &plan, &masks);
-    Facts { plan, targets, references, numbers, ..Facts::default() }
+    let tables = plain_table::read(&normalized.text, layout);
+    Facts { plan, targets, funding, references, numbers, tables }
 }

@@ -1,0 +1,71 @@
+//! The arguments of the commands.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads Vietnamese government plans (kế hoạch) into structured facts, each of which points
+/// at its place in the source.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "\
+Examples:
+  kehoach extract plans/                 one JSON document a line
+  kehoach extract plan.txt --format csv  one row a measure
+
+Exit status: 0 fine, 1 findings at or above the level asked for, 2 wrong usage,
+3 some document could not be read."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read documents and put out what they say
+    Extract(ExtractArgs),
+    /// Print the JSON Schema of the output
+    Schema,
+    /// Print the text as it is read: normalised, a line a paragraph
+    Normalize(NormalizeArgs),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+In a folder, files that end in .txt, .text, .md or .markdown are documents, in the order of
+their names, those of folders below included. Hidden files and folders, links to folders and
+files named README are passed over; a file that is named on the command line is always read.")]
+pub(super) struct ExtractArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write one file a document into this folder: indented JSON, or CSV
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub(super) format: Format,
+    /// How many documents to read at a time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NormalizeArgs {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// One JSON document a line
+    Jsonl,
+    /// An array of indented JSON documents
+    Json,
+    /// One row a measure
+    Csv,
+}

@@ -35,10 +35,20 @@ fn seeds() {
 #[test]
 fn blind() {
     for name in ["real-1.txt", "real-2.txt", "real-3.txt", "real-4.txt"] {
-        let name = if root().join("fixtures/plans").join(name).exists() { name.to_owned() } else { name.replace(".txt", ".md") };
+        let name = if root().join("fixtures/plans").join(name).exists() {
+            name.to_owned()
+        } else {
+            name.replace(".txt", ".md")
+        };
         let stem = name.rsplit_once('.').map_or(name.as_str(), |n| n.0);
-        let score = score(&format!("fixtures/plans/{name}"), &format!("fixtures/plans/{stem}.measures.tsv"));
-        println!("{name}: {} of {} measures, {} read; wrong fields {:?}", score.matched, score.gold, score.found, score.wrong);
+        let score = score(
+            &format!("fixtures/plans/{name}"),
+            &format!("fixtures/plans/{stem}.measures.tsv"),
+        );
+        println!(
+            "{name}: {} of {} measures, {} read; wrong fields {:?}",
+            score.matched, score.gold, score.found, score.wrong
+        );
     }
 }
 

@@ -200,7 +200,7 @@ impl Clause {
                 else {
                     continue;
                 };
-                let filler = self.tokens[node.last..at].iter().all(|t| t.is_word());
+                let filler = self.words(node.last, at).iter().all(|t| t.is_word());
                 if filler && let Some(number) = numbered(name, set, year) {
                     let _ = len;
                     return Some(number);

@@ -312,7 +312,7 @@ impl BlockReader<'_> {
         let Some(before) = clause.adjacent(node).map(|i| clause.nodes[i]) else { return false };
         let number = tables().words.number;
         let of = before.item == Item::Cue(Cue::Scope)
-            && clause.tokens[before.first..before.last].iter().any(|t| t.word == number);
+            && clause.words(before.first, before.last).iter().any(|t| t.word == number);
         let counted = clause
             .next_figure(node, &[';'])
             .and_then(|i| clause.figure(i))
@@ -332,7 +332,7 @@ impl BlockReader<'_> {
             return (figure.unit, false);
         }
         let left = self.clause.left(node);
-        let subject = self.clause.nodes[left.begins..node].iter().find_map(|n| match n.item {
+        let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)
                 if matches!(
                     Tables::unit_kind(unit),
@@ -416,7 +416,7 @@ impl BlockReader<'_> {
             let deed = deed.is_some_and(|(c, _)| *c != Cue::Is);
             if left.has(Cue::Average) || (whole && !deed) {
                 // `Bình quân xã … đạt từ 15 tiêu chí`
-                let named = clause.nodes[left.begins..node].iter().find_map(|n| match n.item {
+                let named = clause.run(left.begins, node).iter().find_map(|n| match n.item {
                     Item::Noun(unit)
                         if Tables::unit_kind(unit) == UnitKind::Place
                             && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện") =>
@@ -590,7 +590,9 @@ impl BlockReader<'_> {
         let free = draft.target.measure(role).is_none();
         if matches!(role, Role::Multiplied | Role::Above) {
             // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
-            let subject = self.clause.nodes[left.figure.map_or(left.begins, |f| f + 1)..node]
+            let subject = self
+                .clause
+                .run(left.figure.map_or(left.begins, |f| f + 1), node)
                 .iter()
                 .any(|n| matches!(n.item, Item::Noun(_) | Item::Stop | Item::Mark(';')));
             let level =
@@ -684,7 +686,7 @@ impl BlockReader<'_> {
     /// `không có xã dưới 10 tiêu chí`
     fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
         let clause = self.clause;
-        let unit = clause.nodes[at..node].iter().find_map(|n| match n.item {
+        let unit = clause.run(at, node).iter().find_map(|n| match n.item {
             Item::Noun(unit) => Some(unit),
             _ => None,
         });
@@ -714,7 +716,7 @@ impl BlockReader<'_> {
     /// The group that a figure sizes: its unit and the words up to the next cue.
     fn group_of(&self, node: usize, figure: &Figure) -> Option<(Span<Normal>, Option<u32>)> {
         let clause = self.clause;
-        let end = clause.nodes[node + 1..].iter().position(|n| {
+        let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
             matches!(
                 n.item,
                 Item::Cue(
@@ -876,7 +878,7 @@ impl BlockReader<'_> {
         let same_list = left.figure == Some(last.node)
             && self.clause.bracket[node] == self.clause.bracket[last.node];
         let ends =
-            self.clause.nodes[last.node..node].iter().any(|n| matches!(n.item, Item::Mark(';')));
+            self.clause.run(last.node, node).iter().any(|n| matches!(n.item, Item::Mark(';')));
         last.target.part_of.filter(|_| {
             same_list
                 && !ends
@@ -928,7 +930,7 @@ impl BlockReader<'_> {
             .unwrap_or(clause.nodes.len());
         let words = clause
             .span(clause.nodes.get(than + 1)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
-        let year = clause.nodes[than..end].iter().find_map(|n| match n.item {
+        let year = clause.run(than, end).iter().find_map(|n| match n.item {
             Item::Year(_, last) => Some(last),
             _ => None,
         });
@@ -942,7 +944,7 @@ impl BlockReader<'_> {
         let period = self.plan.period.as_ref().map(|p| p.value);
         let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
         let is_base = |i: usize| {
-            let near = &clause.nodes[i.saturating_sub(4)..i];
+            let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
         };
@@ -987,7 +989,7 @@ impl BlockReader<'_> {
             .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
             .map_or(0, |i| i + 1);
         let cue_in = |from: usize, to: usize, cue: Cue| {
-            clause.nodes[from..to].iter().any(|n| n.item == Item::Cue(cue))
+            clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
         };
         if cue_in(sentence, node, Cue::Aim) {
             return false;
@@ -1001,11 +1003,9 @@ impl BlockReader<'_> {
                     .is_some_and(|j| {
                         j == node
                             || !matches!(clause.nodes[j].item, Item::Cue(Cue::Meet))
-                            || clause.nodes[j..node]
-                                .iter()
-                                .all(|n| !matches!(n.item, Item::Noun(_)))
+                            || clause.run(j, node).iter().all(|n| !matches!(n.item, Item::Noun(_)))
                     })
-                && !matches!(clause.nodes[..i].last().map(|n| n.item), Some(Item::Noun(_)))
+                && !matches!(clause.run(0, i).last().map(|n| n.item), Some(Item::Noun(_)))
         });
         let behind = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
         let behind = behind && self.clause.left(node).cues.is_empty();
@@ -1285,7 +1285,8 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let unit_start = figure.last;
         let behind = clause.span(unit_start, to).map(|s| trim(self.text, s));
-        let described = clause.nodes[node + 1..]
+        let described = clause
+            .run(node + 1, usize::MAX)
             .iter()
             .take_while(|n| n.first < to)
             .any(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
@@ -1373,7 +1374,8 @@ fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
 fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8, u8)> {
     let whole = |d: Decimal| d.as_whole().and_then(|v| u8::try_from(v).ok());
     let value = whole(figure.value)?;
-    let strictly = clause.tokens[figure.begins..figure.first]
+    let strictly = clause
+        .words(figure.begins, figure.first)
         .iter()
         .any(|t| tables().lexicon.id("dưới") == t.word || t.is('<'));
     Some(match (figure.to.and_then(whole), figure.bound) {

@@ -150,7 +150,7 @@ fn record(
             Item::Masked(use_) => use_,
             _ => continue,
         };
-        for token in &clause.tokens[node.first..node.last] {
+        for token in clause.words(node.first, node.last) {
             if token.number().is_some() {
                 numbers.push((token.span(), use_));
             }

@@ -84,7 +84,7 @@ impl Clause {
                 Item::Mark('“') => open = Some(i),
                 Item::Mark('"') if open.is_none() => open = Some(i),
                 Item::Mark('”' | '"') => {
-                    for node in &mut self.nodes[open.unwrap_or(i)..i] {
+                    for node in self.nodes.iter_mut().take(i).skip(open.unwrap_or(i)) {
                         if matches!(node.item, Item::Figure(_)) {
                             node.item = Item::Masked(NumberUse::Name);
                         }
@@ -138,6 +138,16 @@ impl Clause {
             .iter()
             .take_while(|&&(at, _)| at < to)
             .any(|&(_, topic)| usize::from(topic) == id)
+    }
+
+    /// The nodes from one up to another, without the latter; none where that is behind.
+    pub(super) fn run(&self, from: usize, to: usize) -> &[Node] {
+        self.nodes.get(from..to.min(self.nodes.len())).unwrap_or_default()
+    }
+
+    /// The tokens from one up to another, without the latter.
+    pub(super) fn words(&self, from: usize, to: usize) -> &[Token] {
+        self.tokens.get(from..to.min(self.tokens.len())).unwrap_or_default()
     }
 
     /// The figure of a node.

@@ -126,7 +126,8 @@ impl Clause {
             figure.kind() == Some(UnitKind::Place)
                 && figure.value == crate::decimal::Decimal::whole(1)
                 && figure.of.is_none()
-                && self.nodes[..node]
+                && self
+                    .run(0, node)
                     .iter()
                     .rev()
                     .take(4)
@@ -138,7 +139,7 @@ impl Clause {
     /// The node directly in front of a figure and the words that bound it.
     pub(super) fn adjacent(&self, node: usize) -> Option<usize> {
         let figure = self.figure(node)?;
-        let before = self.nodes[..node].iter().rposition(|n| n.first < figure.begins)?;
+        let before = self.run(0, node).iter().rposition(|n| n.first < figure.begins)?;
         // A bound word that is a node of its own lies between the two.
         (self.nodes[before].last <= figure.begins || before + 1 == node).then_some(before)
     }
@@ -230,7 +231,8 @@ impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
         let averaged = figure.per.is_some() || left.has(Cue::Average);
-        let about_units = self.nodes[left.begins..node]
+        let about_units = self
+            .run(left.begins, node)
             .iter()
             .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
         let changes =
@@ -291,7 +293,7 @@ impl Clause {
             return Some(Verdict::BandOfNext);
         }
         // A named commune, and how many it meets.
-        let named = self.nodes[left.begins..node].iter().any(|n| {
+        let named = self.run(left.begins, node).iter().any(|n| {
             matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
                 && self.capital(n.last)
         });
@@ -336,7 +338,7 @@ impl Clause {
         let places =
             count.kind() == Some(UnitKind::Place) || (count.unit.is_none() && count.of.is_some());
         // Only words like `có`, `còn`, `là`, a colon, a comma stand between.
-        let linked = self.nodes[node + 1..next].iter().all(|n| {
+        let linked = self.run(node + 1, next).iter().all(|n| {
             matches!(
                 n.item,
                 Item::Cue(
@@ -364,7 +366,7 @@ impl Clause {
     }
 
     fn has_mark(&self, from: usize, to: usize, marks: &[char]) -> bool {
-        self.nodes[from..to].iter().any(|n| matches!(n.item, Item::Mark(c) if marks.contains(&c)))
+        self.run(from, to).iter().any(|n| matches!(n.item, Item::Mark(c) if marks.contains(&c)))
     }
 
     /// Whether a percentage is the share of the count before it.
@@ -382,7 +384,7 @@ impl Clause {
         // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
         // `158/200 xã, đạt 78,5%`: nothing but a comma and a verb between the two.
         let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
-        let bare = self.nodes[last + 1..adjacent].iter().all(|n| matches!(n.item, Item::Mark(',')));
+        let bare = self.run(last + 1, adjacent).iter().all(|n| matches!(n.item, Item::Mark(',')));
         if verb && bare {
             return true;
         }
@@ -408,14 +410,14 @@ impl Clause {
             && !left.cues.iter().any(|(c, _)| {
                 matches!(c, Cue::Raise | Cue::Lift | Cue::Fall | Cue::Total | Cue::Rise)
             })
-            && !self.nodes[last + 1..node].iter().any(
+            && !self.run(last + 1, node).iter().any(
                 |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::People),
             )
     }
 
     /// Whether a sentence ends between two nodes, or a clause that could own the share.
     fn stops_between(&self, from: usize, to: usize) -> bool {
-        self.nodes[from..to].iter().any(|n| matches!(n.item, Item::Stop))
+        self.run(from, to).iter().any(|n| matches!(n.item, Item::Stop))
     }
 
     /// Counts that are no measure: groups, scopes, `bình quân 01 xã`.
@@ -450,7 +452,8 @@ impl Clause {
             && self.bracket[last] == adjacent.and_then(|open| self.bracket[open])
             && adjacent.is_some_and(|open| {
                 open > last
-                    && !self.nodes[last + 1..open]
+                    && !self
+                        .run(last + 1, open)
                         .iter()
                         .any(|n| matches!(n.item, Item::Stop | Item::Mark(';')))
             })
@@ -481,7 +484,7 @@ impl Clause {
         let Some(figure) = self.figure(node) else { return false };
         let words = &tables().words;
         let from = figure.begins < figure.first
-            && self.tokens[figure.begins..figure.first].iter().any(|t| t.word == words.from);
+            && self.words(figure.begins, figure.first).iter().any(|t| t.word == words.from);
         if !from {
             return false;
         }
@@ -641,7 +644,7 @@ impl Clause {
 
     /// Whether `so với` follows before the next figure.
     pub(super) fn compared(&self, node: usize) -> bool {
-        for n in &self.nodes[node + 1..] {
+        for n in self.run(node + 1, usize::MAX) {
             match n.item {
                 Item::Cue(Cue::Than) => return true,
                 Item::Figure(_) | Item::Stop | Item::Mark(';' | ')') => return false,

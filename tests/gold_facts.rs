@@ -216,6 +216,35 @@ fn the_same_facts_from_copies_of_other_bytes() {
     }
 }
 
+/// Long lines of text, not rows of tables, broken at 60 columns.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.split('\n') {
+        let mut width = 0;
+        for word in line.split_inclusive(' ') {
+            let len = word.chars().count();
+            if width > 0 && width + len > 61 && !line.contains(['|', '\t']) {
+                out.push('\n');
+                width = 0;
+            }
+            out.push_str(word);
+            width += len;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn the_same_facts_from_wrapped_lines() {
+    // The others are wrapped already.
+    let long = ["2017", "2021-42", "2021-2025", "made-1", "made-2", "made-3"];
+    for (source, _) in DOCUMENTS.iter().filter(|(s, _)| long.iter().any(|l| s.contains(l))) {
+        let text = Document::read(source).source.text;
+        assert_eq!(facts(&wrapped(&text)), facts(&text), "{source}");
+    }
+}
+
 /// Cuts, doubles and swaps pieces of the sources: nothing may panic or fail to end.
 #[test]
 fn mangled_text_is_read_without_panic() {

@@ -1,6 +1,7 @@
 //! What a plan will cost: the section on sources of funding, its total and its items.
 
 use super::{Funding, FundingItem};
+use crate::grammar::words::strip_end_any;
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
@@ -67,8 +68,30 @@ fn section(text: &str, blocks: &[Block], at: usize) -> Funding {
         let ends = b.kind == BlockKind::Heading && rank(b) <= rank(heading);
         in_body(b) && !ends
     });
-    under.filter(|b| b.kind != BlockKind::Table).for_each(|b| tree.line(b, false));
+    rejoined(text, under).for_each(|b| tree.line(&b, false));
     tree.finish()
+}
+
+/// The lines of a section without its tables. A sum that a wrap cut off from its label
+/// (`Vốn tín dụng:` and `3.200 tỷ đồng`) stands in one line with it again.
+fn rejoined<'a>(
+    text: &'a str,
+    blocks: impl Iterator<Item = &'a Block>,
+) -> impl Iterator<Item = Block> {
+    let mut blocks = blocks.filter(|b| b.kind != BlockKind::Table).copied().peekable();
+    std::iter::from_fn(move || {
+        let mut block = blocks.next()?;
+        let label = block.content.slice(text).trim_end();
+        if label.ends_with(':') || strip_end_any(label, &["là", "khoảng"]).is_some() {
+            let begins =
+                |b: &Block| b.content.slice(text).starts_with(|c: char| c.is_ascii_digit());
+            if let Some(sum) = blocks.next_if(|b| b.marker.is_none() && begins(b)) {
+                block.content = block.content.to(sum.content);
+                block.span = block.span.to(sum.span);
+            }
+        }
+        Some(block)
+    })
 }
 
 fn in_body(block: &Block) -> bool {
@@ -90,9 +113,8 @@ fn elsewhere(text: &str, layout: &Layout, lower: &mut String) -> Option<Funding>
             && parse(text, block.content).items.first().is_some_and(|i| total_at(text, i).is_some())
     })?;
     let mut tree = Tree::new(text);
-    for block in blocks.iter().skip(at).take_while(|b| in_body(b) && b.kind != BlockKind::Heading) {
-        tree.line(block, false);
-    }
+    let under = blocks.iter().skip(at).take_while(|b| in_body(b) && b.kind != BlockKind::Heading);
+    rejoined(text, under).for_each(|b| tree.line(&b, false));
     Some(tree.finish()).filter(|f| f.total.is_some())
 }
 
@@ -183,6 +205,16 @@ mod tests {
             "Tổng kinh phí = 20 tỷ đồng
              Vốn trung ương = 12 tỷ đồng {Đầu tư = 8 tỷ đồng; Sự nghiệp = 4 tỷ đồng}
              Vốn tỉnh = 8 tỷ đồng {Đầu tư = 5 tỷ đồng; Sự nghiệp = 3 tỷ đồng}",
+        );
+    }
+
+    #[test]
+    fn a_sum_cut_off_from_its_label() {
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí: 10 tỷ đồng, trong đó:\n1. Ngân sách nhà nước:\n6 tỷ đồng (60%).\n2. Vốn huy động từ doanh nghiệp là\n4 tỷ đồng.",
+            "Tổng kinh phí = 10 tỷ đồng
+             Ngân sách nhà nước = 6 tỷ đồng [60%]
+             Vốn huy động từ doanh nghiệp = 4 tỷ đồng",
         );
     }
 

@@ -358,7 +358,7 @@ impl Reader<'_> {
             start = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         }
         let mut bound = Bound::Exact;
-        let mut end = start.trim_end_matches([' ', '.', ';', ',']);
+        let mut end = start.trim_end_matches([' ', '\n', '.', ';', ',']);
         loop {
             let words = BOUNDS.iter().find_map(|(w, b)| Some((strip_end(end, w)?, *b)));
             let rest = match words {
@@ -367,7 +367,7 @@ impl Reader<'_> {
                     rest
                 }
                 None if end.ends_with(':') => {
-                    let colon = end.trim_end_matches([':', ' ']);
+                    let colon = end.trim_end_matches([':', ' ', '\n']);
                     end = strip_end(colon, "là").unwrap_or(colon).trim_end();
                     break;
                 }

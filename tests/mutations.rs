@@ -47,9 +47,23 @@ fn facts(reading: &Reading) -> Vec<String> {
     ));
     for row in found(reading) {
         lines.push(format!(
-            "{} {:?} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}",
-            row.target, row.part_of, row.role, row.value, row.to, row.of, row.unit, row.per, row.bound, row.criterion,
-            row.set, row.tier, row.indicator, row.band, row.group_size, row.year, row.reported
+            "{:?} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}",
+            row.part_of.is_some(),
+            row.role,
+            row.value,
+            row.to,
+            row.of,
+            row.unit,
+            row.per,
+            row.bound,
+            row.criterion,
+            row.set,
+            row.tier,
+            row.indicator,
+            row.band,
+            row.group_size,
+            row.year,
+            row.reported
         ));
     }
     if let Some(funding) = &reading.facts.funding {
@@ -77,6 +91,11 @@ fn check(name: &str, mutate: impl Fn(&str) -> String) {
     for document in DOCUMENTS {
         let before = text(document);
         let after = mutate(&before);
+        if let Ok(folder) = std::env::var("KEHOACH_MUTATIONS") {
+            // To look at what a mutation made.
+            let file = format!("{}-{}", name.replace(' ', "-"), document.replace('/', "-"));
+            std::fs::write(Path::new(&folder).join(file), &after).expect("a folder to write to");
+        }
         let (a, b) = (facts(&read(before)), facts(&read(after)));
         let missing = a.iter().filter(|l| !b.contains(l));
         let extra = b.iter().filter(|l| !a.contains(l));
@@ -100,9 +119,19 @@ fn begins(line: &str) -> bool {
         || line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
+/// Whether a line is whole by itself: in capitals, a short heading, part of the letterhead.
+fn is_whole(line: &str) -> bool {
+    let capitals = line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    capitals
+        || begins(line) && line.len() < 40
+        || line.starts_with("Số:")
+        || line.contains(", ngày ")
+}
+
 /// Paragraphs of a text, each without its line breaks; tables and annexes stay as they are.
 fn paragraphs(text: &str) -> (Vec<String>, String) {
-    let end = text.find("Nơi nhận").unwrap_or(text.len());
+    let ends = ["Nơi nhận", "\nPhụ lục", "\nBiểu số", "\n**Biểu số", "TM. ỦY BAN"];
+    let end = ends.iter().filter_map(|e| text.find(e)).min().unwrap_or(text.len());
     let (body, tail) = text.split_at(end);
     let tail_start = body.rfind('\n').map_or(0, |i| i + 1);
     let tail = format!("{}{tail}", &body[tail_start..]);
@@ -113,7 +142,7 @@ fn paragraphs(text: &str) -> (Vec<String>, String) {
         if bare.is_empty() || is_table(line) {
             out.push(if bare.is_empty() { String::new() } else { line.to_owned() });
             open = false;
-        } else if open && !begins(bare) && !out.last().is_some_and(|l| begins(l) && l.len() < 40) {
+        } else if open && !begins(bare) && !out.last().is_some_and(|l| is_whole(l)) {
             let last = out.last_mut().expect("a paragraph is open");
             last.push(' ');
             last.push_str(bare);
@@ -161,8 +190,21 @@ fn no_break_spaces() {
 #[test]
 fn the_other_tone_placement() {
     let pairs = [
-        ("óa", "oá"), ("òa", "oà"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("óe", "oé"), ("ỏe", "oẻ"),
-        ("úy", "uý"), ("ùy", "uỳ"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"), ("Ủy", "Uỷ"), ("ỦY", "UỶ"), ("ÓA", "OÁ"),
+        ("óa", "oá"),
+        ("òa", "oà"),
+        ("ỏa", "oả"),
+        ("õa", "oã"),
+        ("ọa", "oạ"),
+        ("óe", "oé"),
+        ("ỏe", "oẻ"),
+        ("úy", "uý"),
+        ("ùy", "uỳ"),
+        ("ủy", "uỷ"),
+        ("ũy", "uỹ"),
+        ("ụy", "uỵ"),
+        ("Ủy", "Uỷ"),
+        ("ỦY", "UỶ"),
+        ("ÓA", "OÁ"),
     ];
     check("tone placement", |text| pairs.iter().fold(text.to_owned(), |t, (a, b)| t.replace(a, b)));
 }
@@ -171,10 +213,8 @@ fn the_other_tone_placement() {
 fn wrapped_at_60_columns() {
     check("wrapped", |text| {
         let (paragraphs, tail) = paragraphs(text);
-        let mut out: Vec<String> = paragraphs
-            .iter()
-            .map(|p| if is_table(p) { p.clone() } else { wrap(p, 60) })
-            .collect();
+        let mut out: Vec<String> =
+            paragraphs.iter().map(|p| if is_table(p) { p.clone() } else { wrap(p, 60) }).collect();
         out.push(tail);
         out.join("\n")
     });
@@ -192,8 +232,11 @@ fn unwrapped() {
 #[test]
 fn markdown_stripped() {
     check("Markdown stripped", |text| {
-        let text = text.replace("****", "\n").replace("**", "").replace("<b>", "").replace("</b>", "");
-        let lines = text.lines().map(|l| if l.starts_with('#') { l.trim_start_matches('#').trim_start() } else { l });
+        let text =
+            text.replace("****", "\n").replace("**", "").replace("<b>", "").replace("</b>", "");
+        let lines = text
+            .lines()
+            .map(|l| if l.starts_with('#') { l.trim_start_matches('#').trim_start() } else { l });
         lines.collect::<Vec<_>>().join("\n")
     });
 }

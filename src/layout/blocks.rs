@@ -216,7 +216,9 @@ impl Builder<'_> {
             || (body.ends_with('.') && !(short && !has_digit(body)));
         // A colon in the middle: a label with its text.
         let labelled = label(body).is_some_and(|at| at + 1 < body.len()) && !body.ends_with(':');
-        if ended || labelled {
+        // A sentence has ended and another one begun: text, however it breaks off.
+        let sentences = body.contains(". ") && has_digit(body);
+        if ended || labelled || sentences {
             return false;
         }
         if body.ends_with(':') && !has_quantity_after_label(body) {

@@ -110,10 +110,16 @@ pub(super) fn label_above(
     if let Some(tier) = tier {
         above.tier = Some(tier);
     }
-    let numbered = title.nodes.iter().find_map(|n| match n.item {
+    let mut numbers = title.nodes.iter().filter_map(|n| match n.item {
         Item::Criterion(number) => Some(number),
         _ => None,
     });
+    let numbered = numbers.next();
+    // A heading over two criteria says of no figure which of them it is about.
+    if numbers.next().is_some() {
+        above.criterion = None;
+        return above;
+    }
     // The number of a criterion's heading follows the set of the communes unless the
     // heading itself is about another.
     let set = if district { Tier::District } else { Tier::Commune };

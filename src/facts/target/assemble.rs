@@ -6,6 +6,7 @@ use crate::facts::{
 };
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::marker::Marker;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::layout::{Block, Layout};
 use crate::span::{Normal, Span};
@@ -48,6 +49,8 @@ pub(super) struct Assembler<'a> {
     targets: Vec<Target>,
     /// The target whose parts the following deeper items are.
     open_parts: Option<(usize, u8, Option<UnitId>)>,
+    /// What the label of the last item says, and the division in which it stands.
+    carried: Option<(Option<usize>, u8, Above)>,
 }
 
 impl<'a> Assembler<'a> {
@@ -57,7 +60,15 @@ impl<'a> Assembler<'a> {
         plan: &'a Plan,
         above: Vec<Above>,
     ) -> Self {
-        Assembler { text, layout, plan, above, targets: Vec::new(), open_parts: None }
+        Assembler {
+            text,
+            layout,
+            plan,
+            above,
+            targets: Vec::new(),
+            open_parts: None,
+            carried: None,
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Target> {
@@ -67,6 +78,26 @@ impl<'a> Assembler<'a> {
     /// What the divisions above a block say.
     pub(super) fn above(&self, block: &Block) -> Above {
         block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default()
+    }
+
+    /// What the label of the item before says, where a paragraph goes on under it.
+    pub(super) fn carried(&self, block: &Block) -> Option<Above> {
+        let (section, rank, above) = self.carried.as_ref()?;
+        let under = block.marker.is_none_or(|m| m.rank() > *rank);
+        (under && *section == block.section).then(|| above.clone())
+    }
+
+    /// Forgets the label of the item before: another item begins.
+    pub(super) fn drop_carried(&mut self, block: &Block) {
+        if self.carried(block).is_none() {
+            self.carried = None;
+        }
+    }
+
+    /// Remembers what the label of an item says for the paragraphs that go on under it.
+    pub(super) fn carry(&mut self, block: &Block, above: &Above) {
+        let rank = block.marker.map_or(Marker::Dash.rank(), Marker::rank);
+        self.carried = Some((block.section, rank, above.clone()));
     }
 
     /// The same with what a label says.

@@ -65,13 +65,20 @@ fn block_numbers(
         }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
             let (mut label, mut body) = split_label(text, layout, block);
+            assembler.drop_carried(block);
             let mut above = assembler.above(block);
+            if label.is_none()
+                && let Some(carried) = assembler.carried(block)
+            {
+                above = carried;
+            }
             if label.is_none()
                 && let Some((short, rest)) = criterion_label(text, block)
             {
                 let found = assembler.label_above(short, above.clone());
                 if found.criterion != above.criterion {
                     (label, body, above) = (Some(short), rest, found);
+                    assembler.carry(block, &above);
                 }
             }
             if let Some(label) = label {

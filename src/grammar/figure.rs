@@ -34,6 +34,8 @@ pub struct Figure {
     pub ends: usize,
     /// Whether it is written in words.
     pub in_words: bool,
+    /// Whether `trở lên` or `trở xuống` stands behind it.
+    pub onwards: bool,
 }
 
 impl Figure {
@@ -74,6 +76,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
         begins: at,
         ends: next,
         in_words,
+        onwards: false,
     };
     figure.extend(tokens);
     figure.read_unit(tokens);
@@ -177,9 +180,11 @@ impl Figure {
     fn read_per(&mut self, tokens: &[Token]) {
         let mut at = self.ends;
         while tokens.get(at).is_some_and(|t| t.is('/')) {
-            let Some((id, len)) = unit(tokens, at + 1) else { break };
+            // `14 tiêu chí/1 xã`
+            let one = tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
+            let Some((id, len)) = unit(tokens, at + 1 + usize::from(one)) else { break };
             self.per = self.per.or(Some(id));
-            at += 1 + len;
+            at += 1 + usize::from(one) + len;
         }
         self.ends = at;
     }
@@ -189,10 +194,12 @@ impl Figure {
         match cues.longest(tokens.get(self.ends..).unwrap_or_default()) {
             Some((Cue::Upwards, len)) => {
                 self.bound = Bound::AtLeast;
+                self.onwards = true;
                 self.ends += len;
             }
             Some((Cue::Downwards, len)) => {
                 self.bound = Bound::AtMost;
+                self.onwards = true;
                 self.ends += len;
             }
             _ => {}

@@ -15,7 +15,12 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 46] = [
+const ORDINALS: [&str; 51] = [
+    "rộng",
+    "dày",
+    "sâu",
+    "mác",
+    "khổ",
     "điều",
     "khoản",
     "mục",

@@ -252,14 +252,11 @@ fn joint(
         || (last == ',' && !first.is_uppercase());
     let joined = match marker(b.text) {
         found if !unfinished(a.text) => {
-            // A clause or a sentence ends with the line; the paragraph may go on. What tells
-            // is the width, and for a new sentence nothing less than all of it.
-            let exact = wrap.is_some_and(|w| (a.width + 1 + word) * 20 > w * 19);
+            // A clause ends with the line; where the next goes on in lower case, the
+            // paragraph does. A new sentence may as well be a new paragraph.
             let near = !skipped.blank || (skipped.page && first.is_lowercase());
             let clause = matches!(last, ';' | ':') && !first.is_uppercase();
-            found.is_none()
-                && near
-                && if clause { full } else { exact && last != ':' && !skipped.blank }
+            found.is_none() && near && clause && full
         }
         // `2016⏎- 2020`, `an ninh⏎- quốc phòng`: a dash inside a sentence, not an item.
         Some((kind, end)) if !kind.numbers() => {

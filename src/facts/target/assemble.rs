@@ -130,6 +130,7 @@ impl<'a> Assembler<'a> {
                 drafts: Vec::new(),
                 last: None,
                 scope: None,
+                year: std::cell::Cell::new(None),
                 sentence: 0,
                 pending: Pending::default(),
             };
@@ -185,6 +186,8 @@ struct BlockReader<'a> {
     last: Option<usize>,
     /// Node of the last scope.
     scope: Option<usize>,
+    /// The year of the last measure that had one of its own.
+    year: std::cell::Cell<Option<u16>>,
     sentence: usize,
     pending: Pending,
 }
@@ -337,6 +340,22 @@ impl BlockReader<'_> {
         }
     }
 
+    /// `90 xã trong tổng số 92 xã`
+    fn denominator_behind(
+        &self,
+        node: usize,
+        figure: &Figure,
+        unit: Option<UnitId>,
+    ) -> Option<(Decimal, Option<UnitId>, Span<Normal>)> {
+        let clause = self.clause;
+        let scope = clause.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Scope))?;
+        let of =
+            clause.words(scope.first, scope.last).iter().any(|t| t.word == tables().words.number);
+        let all = clause.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
+        let same = all.unit == unit || all.unit.is_none();
+        (of && same && figure.of.is_none()).then_some((all.value, unit, clause.digits(all)?))
+    }
+
     /// `trong tổng số 247 xã có 44 xã đạt`
     fn is_denominator(&self, node: usize) -> bool {
         let clause = self.clause;
@@ -407,6 +426,7 @@ impl BlockReader<'_> {
         let of = self.pending.of.filter(|(of, of_unit, _)| {
             figure.of.is_none() && *of_unit == unit && figure.value <= *of
         });
+        let of = of.or_else(|| self.denominator_behind(node, figure, unit));
         let digits = self.clause.digits(figure)?;
         let bound =
             if baseline && figure.bound == Bound::AtLeast { Bound::Exact } else { figure.bound };
@@ -425,11 +445,16 @@ impl BlockReader<'_> {
 
     /// What one value is for: `/xã`, `mỗi huyện`, `bình quân mỗi năm`, `bình quân 01 xã`.
     fn per(&self, node: usize, figure: &Figure) -> Option<UnitId> {
-        if figure.per.is_some() {
-            return figure.per;
-        }
         let clause = self.clause;
         let left = clause.left(node);
+        if figure.per.is_some() {
+            // `thu nhập bình quân đầu người 27 triệu đồng/năm`
+            let window = self.window(node, &left);
+            let each = figure.kind() == Some(UnitKind::Money)
+                && clause.mentions("đầu người", window.0, window.1);
+            let person = || tables().units.longest_of(tables().lexicon.id("người"));
+            return if each { person().or(figure.per) } else { figure.per };
+        }
         let year = || tables().units.longest_of(tables().words.year);
         if left.has(Cue::Yearly) {
             return year();
@@ -516,6 +541,15 @@ impl BlockReader<'_> {
             || !left.cues.first().is_some_and(|(c, _)| *c == Cue::Have)
             || left.has(Cue::Aim)
         {
+            return false;
+        }
+        let meets = self
+            .clause
+            .run(node, usize::MAX)
+            .iter()
+            .take_while(|n| n.item != Item::Stop)
+            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
+        if meets {
             return false;
         }
         let (from, to) = self.window(node, left);
@@ -673,6 +707,7 @@ impl BlockReader<'_> {
         }
         d.target.span = d.target.span.to(span);
         d.target.measures.push(measure);
+        d.sentence = self.sentence;
         d.node = node;
         self.last = Some(node);
     }
@@ -902,7 +937,11 @@ impl BlockReader<'_> {
         if left.has(Cue::Part) && !left.has(Cue::Only) {
             let parent =
                 last.target.part_of.filter(|_| left.figure == Some(last.node)).unwrap_or(index);
-            let kin = last.unit == unit || (self.is_rate(unit) && self.is_rate(last.unit));
+            let money =
+                |u: Option<UnitId>| u.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Money);
+            let kin = last.unit == unit
+                || (self.is_rate(unit) && self.is_rate(last.unit))
+                || (money(unit) && money(last.unit));
             return kin.then_some(parent);
         }
         // `có 14 xã … và 2 xã …` in the same bracket or list.
@@ -978,8 +1017,13 @@ impl BlockReader<'_> {
             let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
+                || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
         };
         let year_at = |i: usize| match clause.nodes[i].item {
+            // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
+            Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
+                None
+            }
             Item::Year(_, last)
                 if fits(last)
                     && !is_base(i)
@@ -1009,8 +1053,13 @@ impl BlockReader<'_> {
                 .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
                 .find_map(year_at)
         };
-        let before = before.or_else(opening);
-        (before.or_else(after).or(period.map(|p| p.1)), reported)
+        let own = before.or_else(opening).or_else(after);
+        if own.is_some() {
+            self.year.set(own);
+        }
+        // Results are of the year last spoken of; promises are for the plan's own.
+        let told = || self.year.get().or(self.above.year).filter(|_| reported);
+        (own.or_else(told).or(period.map(|p| p.1)), reported)
     }
 
     fn reported(&self, node: usize, start: usize) -> bool {
@@ -1129,7 +1178,7 @@ impl BlockReader<'_> {
         }
         // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
         if found.criterion.is_none()
-            && clause.mentions("tiêu chí", from, to)
+            && self.says_criterion(from, to)
             && let Some(last) = self
                 .drafts
                 .last()
@@ -1145,11 +1194,11 @@ impl BlockReader<'_> {
             }
             "xã" | "phường" => {
                 let tier = stated.or(self.above.tier).unwrap_or(Tier::Commune);
-                let whole = names_standard && !clause.mentions("tiêu chí", from, to);
+                let whole = names_standard && !self.says_criterion(from, to);
                 if meets && whole && named.is_none()
                     || (names_standard
                         && named.is_none()
-                        && !clause.mentions("tiêu chí", from, to)
+                        && !self.says_criterion(from, to)
                         && self.deed(left))
                 {
                     found.indicator = "communes_meeting_standard";
@@ -1159,8 +1208,7 @@ impl BlockReader<'_> {
                     return found;
                 }
                 if meets || (named.is_some() && self.above.criterion.is_some()) {
-                    let criterion =
-                        found.criterion.is_some() || clause.mentions("tiêu chí", from, to);
+                    let criterion = found.criterion.is_some() || self.says_criterion(from, to);
                     found.indicator = if criterion {
                         "communes_meeting_criterion"
                     } else {
@@ -1248,6 +1296,16 @@ impl BlockReader<'_> {
             }
         }
         false
+    }
+
+    /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
+    fn says_criterion(&self, from: usize, to: usize) -> bool {
+        let clause = self.clause;
+        let set = tables().lexicon.id("bộ");
+        (from..to.min(clause.tokens.len())).any(|i| {
+            clause.mentions("tiêu chí", i, i + 1)
+                && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)
+        })
     }
 
     /// `số xã chưa đạt tiêu chí môi trường`

@@ -220,6 +220,15 @@ fn node(
         let ends = figure.ends;
         return (Item::Figure(figure), ends);
     }
+    // `đạt tiêu chí 9`: the number belongs to the criterion.
+    if let Some((Cue::Meet, len)) = cue
+        && len > 2
+        && t.criterion_heads
+            .longest(&tokens[at + len - 2..])
+            .is_some_and(|(_, l)| criterion(tokens, at + len - 2 + l).is_some())
+    {
+        return (Item::Cue(Cue::Meet), at + len - 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),
@@ -366,7 +375,9 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let number = at + len;
     tokens.get(number)?.number()?;
     let t = tables();
-    let timely = [t.words.month, t.words.day].contains(&tokens[at].word);
+    let attribute =
+        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.lexicon.id(w));
+    let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
     let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
     if !timely && (measured || ratio) || year_of(tokens, number).is_some() && !timely {

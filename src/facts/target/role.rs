@@ -194,6 +194,16 @@ impl Clause {
                 }
             }
         }
+        // `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures.
+        if let Some(open) = left.bracket
+            && left.cues.is_empty()
+            && self
+                .run(last.map_or(0, |l| l + 1), open)
+                .iter()
+                .any(|n| n.item == Item::Cue(Cue::Than))
+        {
+            return Verdict::Scope;
+        }
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
         }
@@ -254,6 +264,9 @@ impl Clause {
             left.cues.iter().copied().find(|(c, _)| *c == Cue::Nothing)
         {
             return Some(Verdict::Nothing(at));
+        }
+        if left.cues.first().is_some_and(|(c, at)| *c == Cue::Part && node - at <= 2) {
+            return Some(Verdict::Descriptive);
         }
         let small = figure.value.scale() == 0;
         if left.has(Cue::Class) {
@@ -382,10 +395,25 @@ impl Clause {
         let within =
             around.is_some_and(|open| open > last && self.bracket[open] == self.bracket[last]);
         // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
-        // `158/200 xã, đạt 78,5%`: nothing but a comma and a verb between the two.
-        let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
-        let bare = self.run(last + 1, adjacent).iter().all(|n| matches!(n.item, Item::Mark(',')));
-        if verb && bare {
+        // `92/92 xã được phê duyệt, đạt 100%`, `35/92 xã đạt tiêu chí, bằng 38%`: behind the
+        // comma nothing but verbs, so no subject of its own.
+        let comma =
+            (last + 1..=adjacent).rev().find(|&i| matches!(self.nodes[i].item, Item::Mark(',')));
+        let verbs = |from: usize| {
+            let run = self.run(from, adjacent + 1);
+            let linking = run.iter().all(|n| {
+                matches!(
+                    n.item,
+                    Item::Cue(
+                        Cue::Is | Cue::Equals | Cue::Share | Cue::Rate | Cue::AtLeast | Cue::About
+                    )
+                )
+            });
+            linking && run.iter().any(|n| matches!(n.item, Item::Cue(Cue::Is | Cue::Equals)))
+        };
+        if comma.is_some_and(|c| verbs(c + 1) && self.bracket[c] == self.bracket[last])
+            && !self.stops_between(last, node)
+        {
             return true;
         }
         let mut at = adjacent;
@@ -485,7 +513,7 @@ impl Clause {
         let words = &tables().words;
         let from = figure.begins < figure.first
             && self.words(figure.begins, figure.first).iter().any(|t| t.word == words.from);
-        if !from {
+        if !from || figure.onwards {
             return false;
         }
         let around = self.bracket[node];
@@ -666,6 +694,9 @@ impl Clause {
         // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.
         if left.cues.first().is_some_and(|(c, _)| *c == Cue::Done) && left.figure.is_none() {
             return Verdict::Measure(Role::Added);
+        }
+        if figure.kind() == Some(UnitKind::Criteria) && left.has(Cue::Average) {
+            return Verdict::Measure(Role::Reached);
         }
         if left.has(Cue::Part) || left.figure.is_some() {
             return Verdict::Unknown;

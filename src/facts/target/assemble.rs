@@ -251,7 +251,11 @@ impl BlockReader<'_> {
                 let about = self.clause.adjacent(node).map(|i| self.clause.nodes[i].item);
                 let begins =
                     self.clause.adjacent(node).is_some_and(|i| i == self.clause.left(node).begins);
-                if matches!(about, Some(Item::Cue(Cue::Scope))) && begins {
+                if matches!(about, Some(Item::Cue(Cue::Scope)))
+                    && begins
+                    && self.pending.of.is_none()
+                    && !self.is_part_of_count(node)
+                {
                     self.pending.group = self.group_of(node, figure);
                 }
                 NumberUse::Scope
@@ -269,7 +273,7 @@ impl BlockReader<'_> {
         let predicate = behind
             .iter()
             .take(8)
-            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_)))
+            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';') | Item::Stop))
             .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
         let share = behind
             .iter()
@@ -354,6 +358,12 @@ impl BlockReader<'_> {
         let all = clause.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
         let same = all.unit == unit || all.unit.is_none();
         (of && same && figure.of.is_none()).then_some((all.value, unit, clause.digits(all)?))
+    }
+
+    /// `90 xã trong tổng số 92 xã`: the denominator of the count before it.
+    fn is_part_of_count(&self, node: usize) -> bool {
+        let before = node.checked_sub(2).and_then(|i| self.clause.figure(i).map(|f| (i, f)));
+        before.is_some_and(|(i, f)| self.denominator_behind(i, f, f.unit).is_some())
     }
 
     /// `trong tổng số 247 xã có 44 xã đạt`
@@ -1116,7 +1126,12 @@ impl BlockReader<'_> {
             None => clause.nodes[left.begins].first,
         };
         let around = clause.bracket[node];
+        let percent = clause.figure(node).is_some_and(Figure::is_percent)
+            && left.figure.is_none()
+            && !left.cues.is_empty();
+        let and = tables().words.and;
         let end = (node + 1..clause.nodes.len()).find(|&i| {
+            percent && clause.tokens[clause.nodes[i].first].word == and ||
             clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_) | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
                 || matches!(clause.nodes[i].item, Item::Mark(')') if around.is_some() && clause.bracket[i] != around)
         });

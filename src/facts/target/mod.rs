@@ -76,7 +76,12 @@ fn block_numbers(
                 && let Some((short, rest)) = criterion_label(text, block)
             {
                 let found = assembler.label_above(short, above.clone());
-                if found.criterion != above.criterion {
+                // A label names a criterion and counts nothing.
+                let counts = Clause::read(text, short, masks)
+                    .nodes
+                    .iter()
+                    .any(|n| matches!(n.item, Item::Figure(_)));
+                if found.criterion != above.criterion && !counts {
                     (label, body, above) = (Some(short), rest, found);
                     assembler.carry(block, &above);
                 }

@@ -6,8 +6,16 @@
 
 mod about;
 mod assemble;
+mod bands;
+mod context;
+mod describe;
+mod join;
+mod left;
 mod nodes;
+mod quantity;
+mod reader;
 mod role;
+mod share;
 mod units;
 
 pub(crate) use about::TOPICS;

@@ -1,4 +1,5 @@
 //! References, funding and head of the plans that were annotated by hand, row by row.
+#![allow(clippy::disallowed_methods, reason = "tests make copies of texts, not facts")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! What people read in the fixtures against what the library reads.
+#![allow(clippy::disallowed_methods, reason = "tests make copies of texts, not facts")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! The same facts from a text, however the copy was made: composed otherwise, wrapped
 //! otherwise, with pages cut into it.
+#![allow(clippy::disallowed_methods, reason = "tests make copies of texts, not facts")]
 
 mod common;
 

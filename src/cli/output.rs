@@ -1,6 +1,6 @@
 //! Where output goes: documents one behind the other on standard output, or one file each.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ pub(super) struct Folder {
     path: PathBuf,
     extension: &'static str,
     /// In lower case: there are file systems that know no other difference.
-    taken: HashSet<String>,
+    taken: BTreeSet<String>,
 }
 
 impl Folder {
@@ -87,7 +87,7 @@ impl Folder {
     pub(super) fn new(path: &Path, format: Format) -> io::Result<Self> {
         fs::create_dir_all(path)?;
         let extension = if format == Format::Csv { "csv" } else { "json" };
-        Ok(Folder { path: path.to_owned(), extension, taken: HashSet::new() })
+        Ok(Folder { path: path.to_owned(), extension, taken: BTreeSet::new() })
     }
 
     /// The file for a source: its name, with `-2`, `-3` … where an earlier source has it.

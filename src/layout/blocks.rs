@@ -222,8 +222,8 @@ impl Builder<'_> {
             return true;
         }
         let short = body.chars().count() <= 90;
-        let ended = body.ends_with([';', '!', '?', '…'])
-            || (body.ends_with('.') && !(short && !has_digit(body)));
+        let stopped = body.ends_with('.') && (!short || has_digit(body));
+        let ended = stopped || body.ends_with([';', '!', '?', '…']);
         // A colon in the middle: a label with its text.
         let labelled = label(body).is_some_and(|at| at + 1 < body.len()) && !body.ends_with(':');
         // A sentence has ended and another one begun: text, however it breaks off.

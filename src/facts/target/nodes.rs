@@ -380,7 +380,7 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
     let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
-    if !timely && (measured || ratio) || year_of(tokens, number).is_some() && !timely {
+    if !timely && (measured || ratio || year_of(tokens, number).is_some()) {
         return None;
     }
     let mut end = number + 1;

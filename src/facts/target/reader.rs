@@ -37,8 +37,9 @@ pub(super) struct BlockReader<'a> {
 
 impl BlockReader<'_> {
     pub(super) fn run(&mut self, uses: &mut [Option<NumberUse>]) {
-        for node in 0..self.clause.nodes.len() {
-            match self.clause.nodes[node].item {
+        for (node, use_) in uses.iter_mut().enumerate() {
+            let Some(found) = self.clause.nodes.get(node) else { break };
+            match found.item {
                 Item::Stop => {
                     self.sentence += 1;
                     self.pending = Pending::default();
@@ -47,7 +48,7 @@ impl BlockReader<'_> {
                     self.pending.per = None;
                     self.pending.band = None;
                 }
-                Item::Figure(figure) => uses[node] = Some(self.figure(node, &figure)),
+                Item::Figure(figure) => *use_ = Some(self.figure(node, &figure)),
                 _ => {}
             }
         }

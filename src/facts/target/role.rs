@@ -267,14 +267,10 @@ impl Clause {
                 }
                 Cue::Is | Cue::Estimate => Role::Reached,
                 Cue::Equals => {
-                    if bare && self.deed_before(left, at)
-                        || bare && self.total_follows(node)
-                        || left.has(Cue::Yearly) && bare
-                    {
-                        Role::Added
-                    } else {
-                        Role::Reached
-                    }
+                    let flows = self.deed_before(left, at)
+                        || self.total_follows(node)
+                        || left.has(Cue::Yearly);
+                    if bare && flows { Role::Added } else { Role::Reached }
                 }
                 Cue::Have => Role::Reached,
                 Cue::Rise => {

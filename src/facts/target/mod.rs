@@ -1,7 +1,7 @@
 //! Targets: what a plan promises or reports, statement by statement.
 //!
-//! A block is read into [`nodes`] (figures, years, cues); [`role`] says what each figure
-//! does; [`assemble`] puts the measures of one subject together; [`about`] says what they
+//! A block is read into `nodes` (figures, years, cues); `role` says what each figure
+//! does; `assemble` puts the measures of one subject together; `about` says what they
 //! are about.
 
 mod about;

@@ -7,7 +7,9 @@ use common::read;
 #[test]
 fn only_slips_are_restored() {
     let mut lines = String::new();
-    for seed in ["2017-kh-ubnd.txt", "2019-kh-ubnd.txt", "2021-42-kh-ubnd.md", "2021-2025-160-kh-ubnd.txt"] {
+    for seed in
+        ["2017-kh-ubnd.txt", "2019-kh-ubnd.txt", "2021-42-kh-ubnd.md", "2021-2025-160-kh-ubnd.txt"]
+    {
         let reading = read(&format!("seeds/{seed}"));
         for span in reading.normalized.map.restorations() {
             let printed = reading.normalized.map.printed(span);

@@ -27,7 +27,7 @@ impl BlockReader<'_> {
                 .find(|&i| {
                     matches!(
                         clause.nodes[i].item,
-                        Item::Mark(',' | '(' | ':') | Item::Cue(Cue::Raise | Cue::Total)
+                        Item::Mark(',' | ':') | Item::Cue(Cue::Raise | Cue::Total)
                     )
                 })
                 .map_or(clause.nodes[node].first, |i| clause.nodes[i].first),

@@ -379,7 +379,7 @@ impl BlockReader<'_> {
         if let Some(before) = left.figure {
             let mark = (before + 1..node).find(|&i| {
                 clause.bracket[i] == clause.bracket[node]
-                    && matches!(clause.nodes[i].item, Item::Mark(',' | '(' | ':'))
+                    && matches!(clause.nodes[i].item, Item::Mark(',' | ':'))
             });
             start = mark.map_or(before + 1, |m| m + 1);
         }

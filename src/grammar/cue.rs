@@ -108,7 +108,7 @@ pub const CUES: &[(Cue, &[&str])] = &[
     (Cue::Equals, &["là", "bằng"]),
     (Cue::Is, &["đạt", "đạt được", "ở mức", "dự kiến đạt", "là đạt", "phải đạt"]),
     (Cue::Estimate, &["ước đạt", "ước tính đạt", "đạt ước", "ước thực hiện", "ước có"]),
-    (Cue::Have, &["có", "hiện có", "có tổng số", "có được", "đã có", "có đạt"]),
+    (Cue::Have, &["có", "hiện có", "có tổng số", "có được", "có đạt"]),
     (Cue::Nothing, &["không có", "không còn", "không để", "xóa hết", "chưa có"]),
     (
         Cue::Keep,

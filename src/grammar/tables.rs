@@ -95,6 +95,8 @@ pub struct Words {
     pub month: WordId,
     pub commune: WordId,
     pub by: WordId,
+    pub purpose: WordId,
+    pub aim: WordId,
 }
 
 /// The compiled tables.
@@ -178,6 +180,8 @@ fn build() -> Tables {
         month: lexicon.add("tháng"),
         commune: lexicon.add("xã"),
         by: lexicon.add("theo"),
+        purpose: lexicon.add("để"),
+        aim: lexicon.add("nhằm"),
     };
     Tables {
         lexicon: lexicon.finish(),

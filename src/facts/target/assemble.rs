@@ -33,6 +33,8 @@ pub(super) struct Pending {
     /// `trong tổng số 247 xã`: what the next count is of.
     pub(super) of: Option<(Decimal, Option<UnitId>, Span<Normal>)>,
     pub(super) group: Option<(Span<Normal>, Option<u32>)>,
+    /// The figure that sizes the group.
+    pub(super) group_node: Option<usize>,
     pub(super) per: Option<UnitId>,
 }
 

@@ -10,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 use super::about::tier_named;
 use super::left::Left;
 use super::nodes::Item;
-use super::reader::{BlockReader, trim};
+use super::reader::BlockReader;
 
 impl BlockReader<'_> {
     /// The tier that the words around a figure state, and the words: tokens from and to.
@@ -122,7 +122,7 @@ impl BlockReader<'_> {
                     || (names_standard
                         && named.is_none()
                         && !self.says_criterion(from, to)
-                        && self.deed(left))
+                        && (self.deed(left) || self.enumerated(left)))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);
@@ -237,6 +237,15 @@ impl BlockReader<'_> {
         })
     }
 
+    /// `12 xã nông thôn mới, 5 xã nông thôn mới nâng cao`: the next of a list of counts.
+    fn enumerated(&self, left: &Left) -> bool {
+        let last = self
+            .drafts
+            .last()
+            .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node));
+        last.is_some_and(|d| d.target.indicator == "communes_meeting_standard")
+    }
+
     /// `số xã chưa đạt tiêu chí môi trường`
     pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
         self.clause
@@ -290,53 +299,6 @@ impl BlockReader<'_> {
         let begin = rate.unwrap_or(left.begins);
         let before = (begin..node.min(begin + 4)).find_map(noun);
         if rate.is_some() { before.or(behind) } else { behind.or(before) }
-    }
-
-    /// The words that say what is counted.
-    pub(super) fn subject(
-        &self,
-        node: usize,
-        figure: &Figure,
-        left: &Left,
-        to: usize,
-    ) -> Option<Span<Normal>> {
-        let clause = self.clause;
-        let unit_start = figure.last;
-        let behind = clause.span(unit_start, to).map(|s| trim(self.text, s));
-        let described = clause
-            .run(node + 1, usize::MAX)
-            .iter()
-            .take_while(|n| n.first < to)
-            .any(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
-        let level = left.cues.iter().any(|(c, _)| {
-            matches!(c, Cue::Lift | Cue::Is | Cue::Equals | Cue::Down | Cue::Total | Cue::Rate)
-        });
-        if level || !described {
-            let last_cue = left
-                .cues
-                .iter()
-                .find(|(c, _)| {
-                    matches!(
-                        c,
-                        Cue::Lift
-                            | Cue::Is
-                            | Cue::Equals
-                            | Cue::Down
-                            | Cue::Fall
-                            | Cue::Have
-                            | Cue::Rise
-                    )
-                })
-                .map(|&(_, i)| i);
-            let end = last_cue.map(|i| clause.nodes[i].first)?;
-            let (start, _) = self.window(node, left);
-            let words =
-                clause.span(start, end).map(|s| trim(self.text, s)).filter(|s| !s.is_empty());
-            if words.is_some() {
-                return words;
-            }
-        }
-        behind.filter(|s| !s.is_empty())
     }
 }
 

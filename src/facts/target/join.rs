@@ -134,14 +134,17 @@ impl BlockReader<'_> {
 
     pub(super) fn add(&mut self, draft: usize, node: usize, figure: &Figure, measure: Measure) {
         let span = span_of(self.clause, figure);
-        let described = (self.drafts[draft].target.indicator == "other").then(|| {
+        let open = &self.drafts[draft].target;
+        let described = (open.indicator == "other" || open.criterion.is_none()).then(|| {
             let left = self.clause.left(node);
             self.describe(node, figure, self.drafts[draft].unit, &left)
         });
         let d = &mut self.drafts[draft];
         if let Some(about) = described {
-            d.target.indicator = about.indicator;
-            d.target.tier = d.target.tier.or(about.tier);
+            if d.target.indicator == "other" {
+                d.target.indicator = about.indicator;
+                d.target.tier = d.target.tier.or(about.tier);
+            }
             if d.target.criterion.is_none()
                 && let Some((number, set)) = about.criterion
             {

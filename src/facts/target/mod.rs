@@ -16,6 +16,7 @@ mod quantity;
 mod reader;
 mod role;
 mod share;
+mod subject;
 mod units;
 
 pub(crate) use about::TOPICS;

@@ -55,6 +55,14 @@ impl BlockReader<'_> {
     }
 
     pub(super) fn figure(&mut self, node: usize, figure: &Figure) -> NumberUse {
+        // `đối với 14 xã điểm … và 05 xã đặc biệt khó khăn`
+        let joined = self.clause.adjacent(node).is_some_and(|i| {
+            self.clause.tokens[self.clause.nodes[i].first].word == tables().words.and
+        });
+        if joined && self.scope.is_some() && self.clause.left(node).figure == self.scope {
+            self.scope = Some(node);
+            return NumberUse::Scope;
+        }
         match self.clause.verdict(node, self.last) {
             Verdict::Measure(role) => self.measure(node, figure, role),
             Verdict::ShareOfLast => self.share(node, figure),
@@ -79,6 +87,7 @@ impl BlockReader<'_> {
             Verdict::Descriptive => NumberUse::Band,
             Verdict::Group => {
                 self.pending.group = self.group_of(node, figure);
+                self.pending.group_node = Some(node);
                 NumberUse::Scope
             }
             Verdict::Per => {
@@ -101,6 +110,7 @@ impl BlockReader<'_> {
                     && !self.is_part_of_count(node)
                 {
                     self.pending.group = self.group_of(node, figure);
+                    self.pending.group_node = Some(node);
                 }
                 NumberUse::Scope
             }
@@ -382,6 +392,15 @@ impl BlockReader<'_> {
                     && matches!(clause.nodes[i].item, Item::Mark(',' | ':'))
             });
             start = mark.map_or(before + 1, |m| m + 1);
+            // `14 xã … và 2 xã …`
+            let and = clause.adjacent(node).filter(|&i| {
+                i > before && clause.tokens[clause.nodes[i].first].word == tables().words.and
+            });
+            start = and.map_or(start, |i| i + 1);
+            // `Đối với 05 xã điểm … đạt bình quân 8,4 tiêu chí`: from the group on.
+            if self.pending.group.is_some() && self.pending.group_node == Some(before) {
+                start = clause.left(before).begins;
+            }
         }
         let and = tables().words.and;
         while start < node

@@ -1,6 +1,7 @@
 //! What stands around a figure: the cues to its left, its neighbours.
 
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -75,6 +76,12 @@ impl Clause {
                 }
                 Item::Mark(';') | Item::Stop => break,
                 Item::Figure(_) if self.is_per(i) => {}
+                // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
+                // what the figure before it counts.
+                Item::Figure(f) if matches!(f.kind(), Some(UnitKind::Rank | UnitKind::Time)) => {
+                    left.figure = self.described_by(i).or(Some(i));
+                    break;
+                }
                 Item::Figure(_) => {
                     left.figure = Some(i);
                     break;
@@ -86,6 +93,16 @@ impl Clause {
             left.begins = i;
         }
         left
+    }
+
+    /// The count that the attribute at a node describes.
+    fn described_by(&self, node: usize) -> Option<usize> {
+        let around = self.bracket[node];
+        let clause = self.run(0, node);
+        let begins = clause.iter().rposition(|n| matches!(n.item, Item::Mark(';') | Item::Stop));
+        (begins.unwrap_or(0)..node)
+            .rev()
+            .find(|&i| self.bracket[i] == around && self.figure(i).is_some_and(Figure::counts))
     }
 
     /// `bình quân 01 xã`, `bình quân tiêu chí 01 xã`: what a value is for, and no count.

@@ -183,8 +183,9 @@ impl BlockReader<'_> {
             end -= 1;
         }
         let words = clause.span(from, end).map(|s| trim(self.text, s))?;
-        let bare =
-            figure.kind() == Some(UnitKind::Factor) || figure.kind() == Some(UnitKind::Money);
-        Some(words).filter(|s| !s.is_empty() && !(bare && end == figure.ends))
+        // A unit alone says nothing of what it measures, where it is no noun.
+        let unit_alone =
+            end == figure.ends && matches!(figure.kind(), Some(UnitKind::Factor | UnitKind::Money));
+        Some(words).filter(|s| !s.is_empty() && !unit_alone)
     }
 }

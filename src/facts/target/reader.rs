@@ -392,11 +392,20 @@ impl BlockReader<'_> {
                     && matches!(clause.nodes[i].item, Item::Mark(',' | ':'))
             });
             start = mark.map_or(before + 1, |m| m + 1);
-            // `14 xã … và 2 xã …`
-            let and = clause.adjacent(node).filter(|&i| {
-                i > before && clause.tokens[clause.nodes[i].first].word == tables().words.and
-            });
-            start = and.map_or(start, |i| i + 1);
+            // `14 xã … và 2 xã …`, `… nâng tỷ lệ hộ có điện lên 99,6%`
+            let is_and =
+                |i: &usize| clause.tokens[clause.nodes[*i].first].word == tables().words.and;
+            let and = clause.adjacent(node).filter(|i| *i > before && is_and(i)).map(|i| i + 1);
+            let raise = || {
+                left.cues
+                    .iter()
+                    .rev()
+                    .find(|(c, _)| matches!(c, Cue::Raise | Cue::Total))
+                    .map(|&(_, i)| i)
+            };
+            let last_and = || (before + 1..node).rev().find(is_and).map(|i| i + 1);
+            let otherwise = || if mark.is_none() { raise().or_else(last_and) } else { None };
+            start = and.or_else(otherwise).unwrap_or(start);
             // `Đối với 05 xã điểm … đạt bình quân 8,4 tiêu chí`: from the group on.
             if self.pending.group.is_some() && self.pending.group_node == Some(before) {
                 start = clause.left(before).begins;

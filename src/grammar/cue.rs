@@ -204,7 +204,6 @@ pub const CUES: &[(Cue, &[&str])] = &[
             "phấn đấu",
             "mục tiêu",
             "đặt mục tiêu",
-            "phấn đấu có",
             "tập trung",
             "tập trung phấn đấu",
             "tiếp tục phấn đấu",

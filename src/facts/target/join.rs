@@ -204,7 +204,7 @@ impl BlockReader<'_> {
         let same = last.unit == unit || akin(last.unit, unit);
         let change = matches!(role, Role::Reduced | Role::Multiplied | Role::Above)
             || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
-        same && (left.has(Cue::Only) || left.has(Cue::Total) || change)
+        same && (left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly) || change)
     }
 
     pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {

@@ -72,6 +72,10 @@ fn block_numbers(
         BlockKind::Heading if !promises(text, block.content) => {
             plain(text, block.content, masks, NumberUse::Heading, numbers)
         }
+        // What stands beside sums of the funding (`đối ứng 5%`) is about them.
+        _ if has_funding(block, masks) => {
+            plain(text, block.content, masks, NumberUse::Other, numbers)
+        }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
             let (mut label, mut body) = split_label(text, layout, block);
             assembler.drop_carried(block);
@@ -98,11 +102,23 @@ fn block_numbers(
             if let Some(label) = label {
                 plain(text, label, masks, NumberUse::Scope, numbers);
             }
-            let clause = Clause::read(text, body, masks);
+            let mut clause = Clause::read(text, body, masks);
+            if has_funding(block, masks) {
+                clause.leave_money_to_the_funding();
+            }
             let uses = assembler.block(block, &clause, &above);
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }
+}
+
+/// Whether a sum of the funding stands in a block.
+fn has_funding(block: &Block, masks: &[(Span<Normal>, NumberUse)]) -> bool {
+    let from = masks.partition_point(|(mask, _)| mask.end() <= block.content.start());
+    masks[from..]
+        .iter()
+        .take_while(|(mask, _)| mask.start() < block.content.end())
+        .any(|(_, use_)| *use_ == NumberUse::Funding)
 }
 
 /// Whether a heading promises something itself: `5.2. Phấn đấu đạt 9/9 tiêu chí, gồm:`.

@@ -5,6 +5,7 @@ use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{TopicId, UnitId, tables};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
 
@@ -74,6 +75,17 @@ impl Clause {
         clause.match_brackets();
         clause.find_topics();
         clause
+    }
+
+    /// Beside sums of the funding, rates and sums are about them (`đối ứng 5%`).
+    pub(super) fn leave_money_to_the_funding(&mut self) {
+        for node in &mut self.nodes {
+            if let Item::Figure(figure) = node.item
+                && matches!(figure.kind(), Some(UnitKind::Percent | UnitKind::Money))
+            {
+                node.item = Item::Masked(NumberUse::Other);
+            }
+        }
     }
 
     /// Numbers inside quotation marks are parts of names: “5 không, 3 sạch”.

@@ -298,6 +298,10 @@ impl BlockReader<'_> {
         left.begins = left.begins.max(at.min(left.begins.max(at)));
         self.pending.band = Some(band);
         self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
+        let noun = clause.run(at, node).iter().find(|n| matches!(n.item, Item::Noun(_)));
+        if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
+            draft.target.subject = clause.span(noun.first, noun.last);
+        }
         NumberUse::Band
     }
 

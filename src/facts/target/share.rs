@@ -2,7 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -21,6 +21,15 @@ impl Clause {
         let Some(count) = self.figure(last) else { return false };
         let measured = matches!(count.kind(), Some(UnitKind::Measure));
         if !count.counts() && count.of.is_none() && !measured {
+            return false;
+        }
+        // `cứng hóa 64,7 km đường để đạt tỷ lệ 100% đường đạt chuẩn`: another thing.
+        let words = &tables().words;
+        let purpose = self
+            .run(last + 1, node)
+            .iter()
+            .any(|n| [words.purpose, words.aim].contains(&self.tokens[n.first].word));
+        if purpose {
             return false;
         }
         let around = self.bracket[node];

@@ -2,7 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
@@ -62,13 +62,7 @@ impl BlockReader<'_> {
             let node = clause.nodes[i];
             match node.item {
                 Item::Cue(
-                    Cue::Aim
-                    | Cue::Part
-                    | Cue::Only
-                    | Cue::Keep
-                    | Cue::Done
-                    | Cue::Now
-                    | Cue::Nothing,
+                    Cue::Aim | Cue::Part | Cue::Only | Cue::Keep | Cue::Now | Cue::Nothing,
                 ) => {
                     (start, first) = (i + 1, node.last);
                 }
@@ -86,7 +80,7 @@ impl BlockReader<'_> {
                     (start, first) = (i + 1, node.last);
                 }
                 // `Năm 2017, thực hiện …`
-                Item::Word
+                Item::Word | Item::Noun(_)
                     if i == start
                         && matches!(
                             clause.nodes.get(i + 1).map(|n| n.item),
@@ -123,6 +117,14 @@ impl BlockReader<'_> {
                     | Item::Year(..)
             )
         })?;
+        // `đến năm 2025 đạt`: a date is no subject.
+        let says = clause.run(start, end + 1).iter().filter(|n| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+            Item::Word
+            | Item::Cue(Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet) => true,
+            _ => false,
+        });
+        says.count().checked_sub(1)?;
         let words = clause.span(first, clause.nodes[end].last)?;
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
     }
@@ -177,7 +179,10 @@ impl BlockReader<'_> {
                 break;
             }
             inside = (inside || within) && n.item != Item::Mark(')');
-            end = n.last;
+            // `là` at the end introduces a list.
+            if n.item != Item::Cue(Cue::Equals) {
+                end = n.last;
+            }
         }
         if clause.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.word == tables().words.and) {
             end -= 1;

@@ -210,7 +210,7 @@ fn an_unreadable_file_in_a_folder_is_named() {
     assert_eq!(documents(&output).len(), 2);
     assert!(stderr(&output).contains("b.txt"), "{}", stderr(&output));
 
-    fs::set_permissions(folder.join("c.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.join("c.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(folder.join("c.txt")).is_err() {
         with_a_wrong_one(&folder.path("c.txt"), &folder.path("a.txt"));
     }

@@ -72,10 +72,6 @@ fn block_numbers(
         BlockKind::Heading if !promises(text, block.content) => {
             plain(text, block.content, masks, NumberUse::Heading, numbers)
         }
-        // What stands beside sums of the funding (`đối ứng 5%`) is about them.
-        _ if has_funding(block, masks) => {
-            plain(text, block.content, masks, NumberUse::Other, numbers)
-        }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
             let (mut label, mut body) = split_label(text, layout, block);
             assembler.drop_carried(block);

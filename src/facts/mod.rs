@@ -372,7 +372,11 @@ pub struct Facts {
 }
 
 /// Reads the facts of a document.
-pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
+pub fn read(
+    normalized: &crate::normalize::Normalized,
+    layout: &crate::layout::Layout,
+    damage: &crate::restore::Damage,
+) -> Facts {
     let plan = plan::read(normalized, layout);
     let references = reference::read(normalized, layout);
     let funding = funding::read(normalized, layout);
@@ -382,7 +386,7 @@ pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::L
         masks.extend(funding::spans(funding).into_iter().map(|span| (span, NumberUse::Funding)));
     }
     masks.sort_unstable_by_key(|&(span, _)| span);
-    let (mut targets, numbers) = target::read(&normalized.text, layout, &plan, &masks);
+    let (mut targets, numbers) = target::read(&normalized.text, layout, damage, &plan, &masks);
     let mut funding = funding;
     let restorations = normalized.map.restorations();
     for measure in targets.iter_mut().flat_map(|t| &mut t.measures) {

@@ -20,6 +20,9 @@ pub struct Figure {
     pub unit: Option<UnitId>,
     /// The word behind it, a token index, where that is no unit of the vocabulary.
     pub noun: Option<usize>,
+    /// The token of `triệu`, `nghìn`, `tỷ`, where it counts a unit that is no money: `1,2
+    /// triệu cây`.
+    pub magnitude: Option<usize>,
     /// What one value is for.
     pub per: Option<UnitId>,
     /// From words in front of it and behind it.
@@ -69,6 +72,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
         of: None,
         unit: None,
         noun: None,
+        magnitude: None,
         per: None,
         bound: Bound::Exact,
         first: at,
@@ -112,7 +116,7 @@ impl Figure {
     fn extend(&mut self, tokens: &[Token]) {
         let mut at = self.last;
         let before_unit = at;
-        if let Some((id, len)) = unit(tokens, at) {
+        if let Some((id, len)) = unit(tokens, at).filter(|_| magnified(tokens, at).is_none()) {
             self.unit = Some(id);
             at += len;
         }
@@ -155,6 +159,11 @@ impl Figure {
 
     fn read_unit(&mut self, tokens: &[Token]) {
         let mut at = self.last;
+        if let Some(unit) = magnified(tokens, at) {
+            (self.magnitude, self.unit) = (Some(at), Some(unit.0));
+            self.ends = at + 1 + unit.1;
+            return;
+        }
         if let Some((id, len)) = unit(tokens, at) {
             // A unit behind the denominator says the same again.
             self.unit = self.unit.or(Some(id));
@@ -221,6 +230,17 @@ impl Figure {
             }
         }
     }
+}
+
+/// A unit that is no money behind a bare `nghìn`, `triệu`, `tỷ`.
+fn magnified(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
+    let magnitude = tokens.get(at).is_some_and(|t| tables().words.magnitudes.contains(&t.word));
+    let (id, len) = unit(tokens, at + 1).filter(|_| magnitude)?;
+    let counted = matches!(
+        Tables::unit_kind(id),
+        UnitKind::People | UnitKind::Thing | UnitKind::Measure | UnitKind::Place
+    );
+    counted.then_some((id, len))
 }
 
 /// The bound phrase that ends in front of a token: `Some(None)` is a bare `từ`.
@@ -355,6 +375,9 @@ mod tests {
         check("12 giếng khoan", "12 [giếng]");
         check("16,13 tiêu chí/xã", "16.13 tiêu chí/xã");
         check("35 thôn, bản", "35 thôn");
+        check("1,2 triệu cây xanh", "1.2 cây");
+        check("1,2 triệu đồng", "1.2 triệu đồng");
+        check("28 triệu/người", "28 triệu đồng/người");
         check("2 nghìn tỷ đồng", "2 nghìn tỷ đồng");
     }
 }

@@ -95,6 +95,7 @@ pub struct Words {
     pub month: WordId,
     pub commune: WordId,
     pub by: WordId,
+    pub magnitudes: [WordId; 5],
     pub purpose: WordId,
     pub aim: WordId,
 }
@@ -180,6 +181,7 @@ fn build() -> Tables {
         month: lexicon.add("tháng"),
         commune: lexicon.add("xã"),
         by: lexicon.add("theo"),
+        magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].map(|w| lexicon.add(w)),
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };

@@ -75,7 +75,7 @@ impl<'a> View<'a> {
             format: source.format.key(),
             encoding: source.encoding,
             restoration: wire::Restoration {
-                damaged: false,
+                damaged: self.reading.damage.document,
                 tokens: normalized.text.split_ascii_whitespace().count(),
                 changed: normalized.map.count(EditKind::Slip),
                 confidence: None,

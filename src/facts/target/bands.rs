@@ -57,6 +57,7 @@ impl Clause {
                 matches!(
                     c,
                     Cue::Is
+                        | Cue::Act
                         | Cue::Meet
                         | Cue::Have
                         | Cue::Done

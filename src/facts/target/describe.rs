@@ -30,7 +30,12 @@ impl BlockReader<'_> {
                         Item::Mark(',' | ':') | Item::Cue(Cue::Raise | Cue::Total)
                     )
                 })
-                .map_or(clause.nodes[node].first, |i| clause.nodes[i].first),
+                .or_else(|| {
+                    (before + 1..node)
+                        .rev()
+                        .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
+                })
+                .map_or(clause.nodes[before].last, |i| clause.nodes[i].first),
             None => clause.nodes[left.begins].first,
         };
         let around = clause.bracket[node];
@@ -79,11 +84,8 @@ impl BlockReader<'_> {
                 found.tier,
                 Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
             );
-            found.indicator = if averaged || (commune && figure.of.is_some()) {
-                "criteria_per_commune"
-            } else {
-                "criteria_met"
-            };
+            found.indicator =
+                if averaged || commune { "criteria_per_commune" } else { "criteria_met" };
             return found;
         }
         let set = Tier::Commune;

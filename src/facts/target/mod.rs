@@ -23,6 +23,7 @@ pub(crate) use about::TOPICS;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::layout::{Block, BlockKind, Layout};
+use crate::restore::Damage;
 use crate::span::{Normal, Span};
 
 use assemble::Assembler;
@@ -35,17 +36,28 @@ use nodes::{Clause, Item};
 pub fn read(
     text: &str,
     layout: &Layout,
+    damage: &Damage,
     plan: &Plan,
     masks: &[(Span<Normal>, NumberUse)],
 ) -> (Vec<Target>, Vec<(Span<Normal>, NumberUse)>) {
     let above = about::sections(text, layout, plan);
     let mut assembler = Assembler::new(text, layout, plan, above);
     let mut numbers = Vec::new();
-    for block in &layout.blocks {
+    for (i, block) in layout.blocks.iter().enumerate() {
+        if damage.blocks.get(i).copied().unwrap_or(false) && is_read(block) {
+            // Between words that cannot be read, figures are not understood.
+            plain(text, block.content, masks, NumberUse::Unread, &mut numbers);
+            continue;
+        }
         block_numbers(text, layout, block, masks, &mut assembler, &mut numbers);
     }
     numbers.sort_unstable_by_key(|&(span, _)| span);
     (assembler.finish(), numbers)
+}
+
+/// Whether targets are read from a block.
+fn is_read(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Item | BlockKind::Paragraph | BlockKind::Heading)
 }
 
 fn block_numbers(

@@ -6,6 +6,7 @@ use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -56,10 +57,13 @@ impl BlockReader<'_> {
     ) -> Option<(Quantity, Option<UnitId>)> {
         let (unit, inferred) = self.unit(node, figure);
         let name = match (unit, figure.noun) {
-            (Some(unit), _) => Tables::unit_name(unit).to_owned(),
-            (None, Some(noun)) => crate::vocabulary::letters::lowered(
-                self.clause.tokens[noun].span().slice(self.text),
-            ),
+            (Some(unit), _) => match figure.magnitude.and_then(|m| self.clause.tokens.get(m)) {
+                Some(m) => {
+                    format!("{} {}", lowered(m.span().slice(self.text)), Tables::unit_name(unit))
+                }
+                None => Tables::unit_name(unit).to_owned(),
+            },
+            (None, Some(noun)) => lowered(self.clause.tokens[noun].span().slice(self.text)),
             (None, None) => return None,
         };
         let baseline = self.clause.is_baseline(node);

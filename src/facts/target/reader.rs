@@ -218,6 +218,16 @@ impl BlockReader<'_> {
             return NumberUse::Measure;
         }
         if let Some(joined) = self.change_of_level(node, unit, role, &left) {
+            let mut quantity = quantity;
+            // `16,13 tiêu chí/xã, cao hơn 0,72 tiêu chí`: for the same.
+            if let Some(level) = self.drafts[joined]
+                .target
+                .measures
+                .first()
+                .filter(|m| m.quantity.unit == quantity.unit)
+            {
+                quantity.per = quantity.per.or_else(|| level.quantity.per.clone());
+            }
             self.add(joined, node, figure, Measure { role, quantity });
             let base = self.base(node);
             let target = &mut self.drafts[joined].target;

@@ -26,7 +26,14 @@ fn reading(facts: impl FnOnce(&dyn Fn(&str) -> Span<Normal>) -> Facts) -> Readin
         Span::of(start..start + what.len())
     };
     let facts = facts(&at);
-    Reading { source, normalized, layout: Default::default(), facts, findings: Vec::new() }
+    Reading {
+        source,
+        normalized,
+        layout: Default::default(),
+        damage: Default::default(),
+        facts,
+        findings: Vec::new(),
+    }
 }
 
 fn quantity(value: Decimal, unit: &str, span: Span<Normal>) -> facts::Quantity {

@@ -11,6 +11,10 @@ use super::super::NumberUse;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nodes live as long as their block; a box would cost an allocation a figure"
+)]
 pub(super) enum Item {
     /// A number with its unit.
     Figure(Figure),

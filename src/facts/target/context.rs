@@ -2,6 +2,7 @@
 
 use crate::facts::{Base, PlanKind};
 use crate::grammar::cue::Cue;
+use crate::grammar::tables::tables;
 use crate::span::{Normal, Span};
 
 use super::left::Left;
@@ -56,9 +57,10 @@ impl BlockReader<'_> {
 
     /// The year by which, and whether it is a result already reached.
     pub(super) fn when(&self, node: usize, start: usize) -> (Option<u16>, bool) {
-        let reported = self.reported(node, start);
         let clause = self.clause;
         let period = self.plan.period.as_ref().map(|p| p.value);
+        let past = period.and_then(|(from, _)| self.opens_in_the_past(node, from));
+        let reported = past.is_some() || self.reported(node, start);
         let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
         let is_base = |i: usize| {
             let near = clause.run(i.saturating_sub(4), i);
@@ -66,7 +68,15 @@ impl BlockReader<'_> {
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
                 || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
         };
+        let by = |i: usize| {
+            clause
+                .run(i.saturating_sub(6).max(node), i)
+                .iter()
+                .any(|n| clause.tokens[n.first].word == tables().words.by)
+        };
         let year_at = |i: usize| match clause.nodes[i].item {
+            // `theo chuẩn nghèo giai đoạn 2022-2025`
+            Item::Year(..) if i > node && by(i) => None,
             // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
             Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
                 None
@@ -107,6 +117,25 @@ impl BlockReader<'_> {
         // Results are of the year last spoken of; promises are for the plan's own.
         let told = || self.year.get().or(self.above.year).filter(|_| reported);
         (own.or_else(told).or(period.map(|p| p.1)), reported)
+    }
+
+    /// `Đến ngày 31/12/2022, toàn tỉnh có 95 xã` in the plan of 2023: the year of a sentence
+    /// that begins before the plan does, and promises nothing.
+    fn opens_in_the_past(&self, node: usize, from: u16) -> Option<u16> {
+        let clause = self.clause;
+        let sentence = (0..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
+            .map_or(0, |i| i + 1);
+        let year = clause.run(sentence, node.min(sentence + 5)).iter().find_map(|n| match n.item {
+            Item::Year(first, last) if first == last => Some(last),
+            _ => None,
+        });
+        let promises = clause.run(sentence, node).iter().any(|n| {
+            matches!(n.item, Item::Cue(Cue::Aim | Cue::Than | Cue::From))
+                || matches!(n.item, Item::Year(_, last) if last >= from)
+        });
+        year.filter(|&year| year < from && !promises)
     }
 
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {

@@ -332,7 +332,8 @@ fn date(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
         && joined(at + 3)
         && year_of(tokens, at + 4).is_some()
     {
-        return Some((Item::Masked(NumberUse::Date), at + 5));
+        let year = year_of(tokens, at + 4)?;
+        return Some((Item::Year(year, year), at + 5));
     }
     let month = tokens.get(at + 1).is_some_and(|t| t.is('/')) && small(at, 12).is_some();
     (month && year_of(tokens, at + 2).is_some()).then_some((Item::Masked(NumberUse::Date), at + 3))
@@ -390,6 +391,10 @@ fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
 fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let number = at + len;
     tokens.get(number)?.number()?;
+    // `ngày 31/12/2022`
+    if let Some(found) = date(tokens, number) {
+        return Some(found);
+    }
     let t = tables();
     let attribute =
         ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.lexicon.id(w));

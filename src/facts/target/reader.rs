@@ -73,6 +73,9 @@ impl BlockReader<'_> {
                 {
                     draft.target.band = Some(band);
                     draft.target.indicator = "communes_in_band";
+                    // `12 xã đạt từ 17 đến 18 tiêu chí`: the band says the rest.
+                    let count = self.clause.figure(draft.node);
+                    draft.target.subject = count.and_then(|c| self.clause.span(c.last, c.ends));
                     draft.target.tier = draft.target.tier.or(Some(Tier::Commune));
                     draft.target.span = draft.target.span.to(span_of(self.clause, figure));
                 }

@@ -216,6 +216,8 @@ impl Clause {
                 continue;
             }
             match self.nodes[i].item {
+                // `chiếm 65,5% tổng số xã`: what the share is of.
+                Item::Cue(Cue::Total) if self.figure(i - 1).is_some_and(Figure::is_percent) => {}
                 Item::Cue(Cue::Total | Cue::Raise) => total = true,
                 Item::Cue(Cue::More) => return false,
                 Item::Figure(next) if next.is_percent() => {}

@@ -155,6 +155,7 @@ impl BlockReader<'_> {
         let from = if figure.is_percent() { figure.ends } else { figure.last };
         let mut end = figure.ends.max(from);
         let mut inside = false;
+        let mut deed = None;
         let words = &tables().words;
         for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {
             let stops = matches!(
@@ -176,11 +177,24 @@ impl BlockReader<'_> {
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
             if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {
+                // `45 tỷ đồng xây dựng 12 nhà văn hóa`: the verb is the next figure's.
+                if matches!(n.item, Item::Figure(_))
+                    && let Some(verb) = deed
+                {
+                    end = verb;
+                }
                 break;
             }
+            deed = (n.item == Item::Cue(Cue::Act)).then_some(n.first);
             inside = (inside || within) && n.item != Item::Mark(')');
-            // `là` at the end introduces a list.
-            if n.item != Item::Cue(Cue::Equals) {
+            // What the words end in and does not belong to them: `là`, `tại`, `cho`, `đạt từ`.
+            let links = matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Equals | Cue::Scope | Cue::For | Cue::From | Cue::AtMost | Cue::AtLeast
+                )
+            );
+            if !links {
                 end = n.last;
             }
         }

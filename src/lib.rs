@@ -24,6 +24,10 @@ pub mod source;
 pub mod span;
 pub mod vocabulary;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use source::{Source, SourceError};
 
 /// A source with all that was read from it: what [`render`] takes.

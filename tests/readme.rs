@@ -13,9 +13,11 @@ fn the_excerpt_is_what_comes_out() {
 
     let reading = read("seeds/2021-42-kh-ubnd.md");
     let mut out = Vec::new();
-    kehoach::render::json::compact(&kehoach::render::from_reading(&reading), &mut out).expect("memory");
+    kehoach::render::json::compact(&kehoach::render::from_reading(&reading), &mut out)
+        .expect("memory");
     let document: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let targets = document["targets"].as_array().expect("targets");
-    let target = targets.iter().find(|t| t["id"] == excerpt["id"]).expect("the target of the excerpt");
+    let target =
+        targets.iter().find(|t| t["id"] == excerpt["id"]).expect("the target of the excerpt");
     assert_eq!(*target, excerpt);
 }

@@ -366,7 +366,7 @@ pub struct Facts {
     /// What it cites.
     pub references: Vec<Reference>,
     /// Its annex tables.
-    pub tables: Vec<plain_table::Table>,
+    pub tables: Vec<table::Table>,
     /// Every number in the text with its use, in source order.
     pub numbers: Vec<(Span<Normal>, NumberUse)>,
 }

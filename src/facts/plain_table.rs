@@ -29,9 +29,40 @@ pub struct Row {
     pub cells: Vec<Span<Normal>>,
 }
 
-/// Reads the tables of a document.
-pub fn read(text: &str, layout: &Layout) -> Vec<Table> {
-    layout.tables.iter().filter_map(|region| table(text, layout, region)).collect()
+/// Reads the tables of a document: every cell, and nothing of what it means.
+pub fn read(text: &str, layout: &Layout) -> Vec<super::table::Table> {
+    let tables = layout.tables.iter().filter_map(|region| table(text, layout, region));
+    tables.map(|table| table.with_texts(text)).collect()
+}
+
+impl Table {
+    /// The table with the texts of its cells.
+    fn with_texts(self, text: &str) -> super::table::Table {
+        let words = |span: Span<Normal>| span.slice(text).to_owned();
+        let joined = |spans: &[Span<Normal>], with: &str| {
+            spans.iter().map(|&span| words(span)).collect::<Vec<_>>().join(with)
+        };
+        let row = |row: &Row| super::table::Row {
+            grid: super::table::GridRow {
+                span: row.span,
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|&span| super::table::Cell { text: words(span), span })
+                    .collect(),
+            },
+            facts: None,
+            summary: None,
+        };
+        super::table::Table {
+            label: self.label,
+            title: (!self.title.is_empty()).then(|| joined(&self.title, " ")),
+            columns: self.columns.iter().map(|levels| joined(levels, " / ")).collect(),
+            rows: self.rows.iter().map(row).collect(),
+            spans: self.spans,
+            ..Default::default()
+        }
+    }
 }
 
 fn table(text: &str, layout: &Layout, region: &TableRegion) -> Option<Table> {

@@ -1,6 +1,8 @@
 //! From a reading to the wire types: spans of the normalised text become places in the
 //! source.
 
+mod table;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,11 +11,11 @@ use foldhash::{HashMap, HashMapExt};
 use sha2::{Digest, Sha256};
 
 use super::wire::{self, Document, Dong, Number, Quantity, SCHEMA};
+use crate::Reading;
 use crate::check::Finding;
 use crate::facts::{self, Found, NumberUse, Role};
 use crate::normalize::EditKind;
 use crate::span::{Normal, Span};
-use crate::{Reading, facts::plain_table as table};
 
 /// Name and version of the tool.
 pub const GENERATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
@@ -194,27 +196,6 @@ impl<'a> View<'a> {
             items: item.items.iter().map(|part| self.funding_item(part)).collect(),
             span: self.span(item.span),
         }
-    }
-
-    fn table(self, index: usize, table: &table::Table) -> wire::Table<'a> {
-        let joined = |spans: &[Span<Normal>], with: &str| {
-            spans.iter().map(|&span| self.text(span)).collect::<Vec<_>>().join(with)
-        };
-        wire::Table {
-            id: format!("table{:02}", index + 1),
-            label: table.label.map(|span| self.text(span)),
-            title: (!table.title.is_empty()).then(|| joined(&table.title, " ")),
-            kind: wire::TableKind::Other,
-            columns: table.columns.iter().map(|levels| joined(levels, " / ")).collect(),
-            rows: table.rows.iter().map(|row| self.row(row)).collect(),
-            spans: table.spans.iter().map(|&span| self.span(span)).collect(),
-        }
-    }
-
-    fn row(self, row: &table::Row) -> wire::Row<'a> {
-        let cell =
-            |&span: &Span<Normal>| wire::Cell { text: self.text(span), span: self.span(span) };
-        wire::Row { span: self.span(row.span), cells: row.cells.iter().map(cell).collect() }
     }
 
     fn reference(self, reference: &'a facts::Reference) -> wire::Reference<'a> {

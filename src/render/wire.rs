@@ -4,6 +4,8 @@
 //! left out; a list that has nothing in it is `[]`. The doc comments here are the
 //! descriptions of the JSON Schema.
 
+pub mod table;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -200,7 +202,7 @@ pub struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub funding: Option<Funding<'a>>,
     /// Every annex table, whatever its form in the source.
-    pub tables: Vec<Table<'a>>,
+    pub tables: Vec<table::Table<'a>>,
     /// The legal documents cited, one entry a citation.
     pub references: Vec<Reference<'a>>,
     /// What the checks found.
@@ -454,53 +456,6 @@ pub struct FundingItem<'a> {
     pub span: Span,
 }
 
-/// What the rows of a table are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TableKind {
-    /// Cells only.
-    Other,
-}
-
-/// An annex table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Table<'a> {
-    /// `table01` and so on, in source order.
-    pub id: String,
-    /// `Biểu số 7`, `Phụ lục 02`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<&'a str>,
-    /// The title in one line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// What its rows are.
-    pub kind: TableKind,
-    /// Header texts, levels joined with ` / `.
-    pub columns: Vec<String>,
-    /// The rows under the header.
-    pub rows: Vec<Row<'a>>,
-    /// Where it stands, one place a part.
-    pub spans: Vec<Span>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Row<'a> {
-    /// All of it.
-    pub span: Span,
-    /// Its cells, the empty ones too.
-    pub cells: Vec<Cell<'a>>,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Cell<'a> {
-    /// As it is read, normalised and restored.
-    pub text: &'a str,
-    /// Where it stands.
-    pub span: Span,
-}
-
 /// A legal document cited.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Reference<'a> {
@@ -563,4 +518,10 @@ pub struct Coverage {
     pub read: BTreeMap<&'static str, usize>,
     /// Where the numbers stand that are part of a promise and were not understood.
     pub unread: Vec<Span>,
+}
+
+impl From<Decimal> for Number {
+    fn from(value: Decimal) -> Self {
+        Number(value)
+    }
 }

@@ -186,7 +186,8 @@ mod tests {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
         let normalized = crate::normalize::normalize(&std::fs::read_to_string(path).unwrap());
         let layout = crate::layout::layout(&normalized.text);
-        let tables = read(&normalized.text, &layout);
+        let tables =
+            layout.tables.iter().filter_map(|r| table(&normalized.text, &layout, r)).collect();
         (normalized.text, tables)
     }
 

@@ -64,6 +64,10 @@ pub struct Finding {
     pub derived: Option<String>,
     /// What to do.
     pub suggestion: Option<String>,
+    /// 16 hexadecimal digits by which the finding can be known again when other parts of the
+    /// document change: made of the rule, of what is stated, and of the words that it rests on,
+    /// never of where they stand. [`check`] fills it in.
+    pub fingerprint: String,
 }
 
 /// What a rule sees of a document: facts, layout and the normalised text, never raw offsets.
@@ -121,16 +125,17 @@ pub fn check(subject: Subject<'_>) -> Vec<Finding> {
             found.sort_by_key(|f| f.evidence.first().map(|e| e.span));
         }
     }
+    identify(&mut findings, subject.text);
     findings
 }
 
-/// A name for each finding by which it can be known again when other parts of the document
-/// change: made of the rule, of what is stated, and of the words that it rests on, never of
-/// where they stand. `text` is the normalised text. Findings that agree in all of it are
-/// told apart by their order.
-pub fn fingerprints(findings: &[Finding], text: &str) -> Vec<String> {
+/// Gives each finding its fingerprint; `text` is the normalised text. Findings that agree in
+/// all that it is made of are told apart by their order.
+pub fn identify(findings: &mut [Finding], text: &str) {
     let mut seen: HashMap<[u8; 8], u32> = HashMap::new();
-    findings.iter().map(|finding| fingerprint(finding, text, &mut seen)).collect()
+    for finding in findings {
+        finding.fingerprint = fingerprint(finding, text, &mut seen);
+    }
 }
 
 fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<[u8; 8], u32>) -> String {

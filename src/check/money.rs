@@ -49,7 +49,7 @@ impl<'a> Amount<'a> {
         let scales = least..=9.max(least);
         scales
             .filter_map(|scale| exact.rounded(scale))
-            .find(|&v| is_exact(v).is_some_and(|(a, b)| a.cmp(b).is_some_and(|o| o.is_eq())))
+            .find(|&v| is_exact(v).is_some_and(|(a, b)| a.compare(b).is_some_and(|o| o.is_eq())))
             .or_else(|| exact.rounded(9))
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::wire::{self, Document, Dong, Number, Quantity, SCHEMA};
-use crate::check::{Finding, fingerprints};
+use crate::check::Finding;
 use crate::facts::{self, Found, NumberUse, Role};
 use crate::normalize::EditKind;
 use crate::span::{Normal, Span};
@@ -29,6 +29,15 @@ pub fn from_reading(reading: &Reading) -> Document<'_> {
         references: facts.references.iter().map(|r| view.reference(r)).collect(),
         findings: view.findings(&reading.findings),
         coverage: view.coverage(&facts.numbers),
+    }
+}
+
+/// The findings of a reading by themselves.
+pub fn checked(reading: &Reading) -> wire::Checked<'_> {
+    let view = View { reading };
+    wire::Checked {
+        source: reading.source.path.to_string_lossy(),
+        findings: view.findings(&reading.findings),
     }
 }
 
@@ -224,11 +233,9 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn findings(self, findings: &'a [Finding]) -> Vec<wire::Finding<'a>> {
-        let fingerprints = fingerprints(findings, &self.reading.normalized.text);
         findings
             .iter()
-            .zip(fingerprints)
-            .map(|(finding, fingerprint)| wire::Finding {
+            .map(|finding| wire::Finding {
                 rule: finding.rule,
                 severity: finding.severity.into(),
                 message: &finding.message,
@@ -240,7 +247,7 @@ impl<'a> View<'a> {
                 stated: finding.stated.as_deref(),
                 derived: finding.derived.as_deref(),
                 suggestion: finding.suggestion.as_deref(),
-                fingerprint,
+                fingerprint: &finding.fingerprint,
             })
             .collect()
     }

@@ -71,6 +71,7 @@ fn missing(subject: Subject<'_>, mention: &Mention) -> Finding {
     };
     Finding {
         rule: NAME,
+        fingerprint: String::new(),
         severity: Severity::Warning,
         message: format!("the text points to {name}, which is not in the source"),
         evidence: vec![Evidence::new(mention.span, "not in the source")],

@@ -146,6 +146,7 @@ fn mismatch(lines: &[Line], sum: i128, all: Decimal) -> Finding {
     let evidence = lines.iter().map(|l| Evidence::new(l.count.span, band(l.band))).collect();
     Finding {
         rule: NAME,
+        fingerprint: String::new(),
         severity: if inferred { Severity::Warning } else { Severity::Error },
         message: format!("the bands add up to {sum} communes ({}), not {all}", terms.join(" + ")),
         evidence,

@@ -88,6 +88,7 @@ fn mismatch(
     let rounding = reading.is_some_and(Reading::is_rounding);
     Some(Finding {
         rule: NAME,
+        fingerprint: String::new(),
         severity: if rounding { Severity::Warning } else { Severity::Error },
         message: format!("{stated} is stated, but {fraction} is {derived}{how}"),
         evidence: vec![

@@ -137,6 +137,7 @@ impl<'a> Sum<'a> {
         evidence.extend(parts.iter().map(|p| Evidence::new(p.quantity.span, "a part")));
         Some(Finding {
             rule: NAME,
+            fingerprint: String::new(),
             severity: if *rounding { Severity::Info } else { Severity::Error },
             message,
             evidence,
@@ -188,9 +189,9 @@ fn compare(whole: &Amount, parts: &[Amount], sum: i128) -> Option<bool> {
     let last = whole.last_digit()?;
     let half = Ratio::percent(last, Ratio::new(200, 1)?)?;
     let (low, high) = whole.interval()?;
-    let is = |a: Ratio, b: Ratio| a.cmp(b).map(|order| order.is_le());
+    let is = |a: Ratio, b: Ratio| a.compare(b).map(|order| order.is_le());
     let finer = parts.iter().all(|p| {
-        p.last_digit().and_then(|l| l.cmp(last)).is_some_and(std::cmp::Ordering::is_lt)
+        p.last_digit().and_then(|l| l.compare(last)).is_some_and(std::cmp::Ordering::is_lt)
     });
     let slack = if finer { half } else { Ratio::new(0, 1)? };
     let any = |bound| parts.iter().any(|p| p.quantity.bound == bound);

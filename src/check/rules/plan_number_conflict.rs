@@ -29,6 +29,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let others = names.join(", ");
     findings.push(Finding {
         rule: NAME,
+        fingerprint: String::new(),
         severity: Severity::Error,
         message: format!("the plan gives itself the number {}, and elsewhere {others}", first.value),
         evidence: candidates

@@ -60,6 +60,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(Finding {
             rule: NAME,
+            fingerprint: String::new(),
             severity: Severity::Error,
             message,
             evidence: std::iter::once(evidence).chain(place).collect(),

@@ -134,6 +134,7 @@ fn missing(before: &List, at: &List) -> Finding {
     let skipped = skipped.join(", ");
     Finding {
         rule: NAME,
+        fingerprint: String::new(),
         severity: Severity::Warning,
         message: format!("section {skipped} is missing between {from} and {to}"),
         evidence: vec![
@@ -179,11 +180,16 @@ fn stands_unmarked(subject: Subject<'_>, before: &List, at: &List) -> bool {
         let first = block.span.slice(subject.text).split(' ').next().unwrap_or_default();
         let first = first.trim_start_matches(['*', '#', '-']).trim_end_matches(['.', ',', ':', ')', '/', '*']);
         let number = match at.marker {
-            Marker::Roman => first.replace(['l', '1', '|', '!', 'i'], "I"),
+            Marker::Roman => first.chars().map(as_stroke).collect(),
             _ => first.to_owned(),
         };
         skipped.contains(&number)
     })
+}
+
+/// What is read for the stroke of a Roman number.
+fn as_stroke(letter: char) -> char {
+    if matches!(letter, 'l' | '1' | '|' | '!' | 'i') { 'I' } else { letter }
 }
 
 fn in_roman(number: u8) -> String {

@@ -126,6 +126,7 @@ impl<'a> Case<'a> {
         let rounding = reading.is_some_and(Reading::is_rounding);
         Finding {
             rule: NAME,
+            fingerprint: String::new(),
             severity: if certain && !rounding { Severity::Error } else { Severity::Warning },
             message,
             evidence: vec![

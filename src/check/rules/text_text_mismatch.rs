@@ -159,6 +159,7 @@ impl<'a> Statement<'a> {
         };
         Finding {
             rule: NAME,
+            fingerprint: String::new(),
             severity: Severity::Warning,
             message: format!("the text gives {stated} and {derived} for {what}"),
             evidence: vec![
@@ -208,6 +209,7 @@ fn denominators(subject: Subject<'_>) -> Vec<Finding> {
         let elsewhere = place.map(|q| Evidence::new(q.span, format!("here there are {all}")));
         Some(Finding {
             rule: NAME,
+            fingerprint: String::new(),
             severity: Severity::Warning,
             message: format!("{of} communes in all, where the other statements have {all}"),
             evidence: std::iter::once(Evidence::new(span, "the denominator")).chain(elsewhere).collect(),

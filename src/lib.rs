@@ -53,6 +53,11 @@ pub fn read(source: Source) -> Reading {
     let layout = layout::layout(&normalized.text);
     let damage = restore::Damage::of(&normalized.text, &layout);
     let facts = facts::read(&normalized, &layout, &damage);
-    let findings = check::check(check::Subject { facts: &facts, text: &normalized.text });
+    let findings = check::check(check::Subject {
+        facts: &facts,
+        layout: &layout,
+        damage: &damage,
+        text: &normalized.text,
+    });
     Reading { source, normalized, layout, damage, facts, findings }
 }

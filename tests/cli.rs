@@ -409,3 +409,122 @@ fn check_spans(value: &Value, text: &str, count: &mut usize) {
         _ => {}
     }
 }
+
+/// A plan with an error, a warning and nothing else.
+const WRONG: &str = "KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\n\nI. MỤC TIÊU\n- Nâng tổng số xã đạt tiêu chí lên 96/181 xã, chiếm tỷ lệ 60%.\n- Duy trì 180/181 xã đạt tiêu chí số 14, chiếm tỷ lệ 99,5%.\n";
+
+fn wrong_and_right() -> (Folder, String, String) {
+    let folder = Folder::with(&[("wrong.txt", WRONG.as_bytes()), ("right.txt", PLAN.as_bytes())]);
+    let (wrong, right) = (folder.path("wrong.txt"), folder.path("right.txt"));
+    (folder, wrong, right)
+}
+
+#[test]
+fn check_ends_as_the_severity_asked_for_says() {
+    let (_folder, wrong, right) = wrong_and_right();
+    let check = |args: &[&str], expected| {
+        let output = run(&[&["check"][..], args].concat());
+        assert_eq!(status(&output), expected, "{args:?}: {}{}", stdout(&output), stderr(&output));
+        stdout(&output).to_owned()
+    };
+    check(&[&right], 0);
+    let shown = check(&[&wrong], 1);
+    assert!(shown.contains("error[share-mismatch]") && shown.contains("warning[share-mismatch]"));
+    assert!(shown.ends_with("2 findings in 1 document: 1 error, 1 warning\n"), "{shown}");
+    assert!(!shown.contains('\u{1B}'), "no colour in a file");
+    check(&[&wrong, "--fail-on", "never"], 0);
+    check(&[&wrong, "--warn", "share-mismatch"], 0);
+    check(&[&wrong, "--warn", "share-mismatch", "--fail-on", "warning"], 1);
+    check(&[&wrong, "--allow", "share-mismatch", "--fail-on", "warning"], 0);
+    let denied = check(&[&wrong, "--deny", "share-mismatch"], 1);
+    assert!(denied.ends_with("2 errors, 0 warnings\n"), "{denied}");
+    check(&[&wrong, "missing.txt"], 3);
+    check(&[&wrong, "--deny", "no-such-rule"], 2);
+    check(&[&wrong, "--deny", "share-mismatch", "--allow", "share-mismatch"], 2);
+    check(&[&wrong, "--allow-file", "missing"], 2);
+    check(&["-", "-"], 2);
+    check(&[], 2);
+}
+
+#[test]
+fn allowed_findings_are_left_out() {
+    let (folder, wrong, _) = wrong_and_right();
+    let output = run(&["check", &wrong, "--format", "json"]);
+    assert_eq!(status(&output), 1);
+    let array: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(array[0]["source"], wrong);
+    let findings = array[0]["findings"].as_array().unwrap();
+    let print = |i: usize| findings[i]["fingerprint"].as_str().unwrap();
+    let file = folder.path("allow");
+    let text = format!("# seen\n{} # rounded\n\n0123456789abcdef\n{}\n", print(0), print(1));
+    fs::write(&file, text).unwrap();
+    let output = run(&["check", &wrong, "--allow-file", &file, "--fail-on", "warning"]);
+    assert_eq!(status(&output), 0, "{}", stdout(&output));
+    assert!(stdout(&output).contains("0 findings in 1 document"));
+    assert!(stderr(&output).contains("0123456789abcdef"), "{}", stderr(&output));
+    fs::write(&file, "not one\n").unwrap();
+    assert_eq!(status(&run(&["check", &wrong, "--allow-file", &file])), 2);
+}
+
+#[test]
+fn sarif_has_what_the_standard_requires() {
+    let output = run(&["check", "seeds", "--format", "sarif"]);
+    assert_eq!(status(&output), 1);
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("sarif-schema-2.1.0.json"));
+    let [run_of_it] = log["runs"].as_array().unwrap().as_slice() else { panic!("one run") };
+    let driver = &run_of_it["tool"]["driver"];
+    assert_eq!(driver["name"], "kehoach");
+    let rules = driver["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| rule["shortDescription"]["text"].is_string()));
+    let results = run_of_it["results"].as_array().unwrap();
+    assert!(results.len() >= 18, "{}", results.len());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        assert!(result["partialFingerprints"]["kehoach/v1"].is_string());
+        let related = result["relatedLocations"].as_array().unwrap();
+        let [location] = result["locations"].as_array().unwrap().as_slice() else {
+            panic!("one location")
+        };
+        for location in related.iter().chain([location]) {
+            let place = &location["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(uri)).unwrap();
+            let number =
+                |name: &str| usize::try_from(place["region"][name].as_u64().unwrap()).unwrap();
+            let line = text.split('\n').nth(number("startLine") - 1).unwrap();
+            let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+            let from: String = line.chars().skip(number("startColumn") - 1).collect();
+            let snippet = place["region"]["snippet"]["text"].as_str().unwrap();
+            assert!(from.starts_with(snippet.lines().next().unwrap()), "{from}: {snippet}");
+            assert!(number("endLine") >= number("startLine") && number("endColumn") >= 1);
+        }
+    }
+}
+
+#[test]
+fn check_gives_the_same_bytes_at_any_thread_count() {
+    for format in ["text", "json", "sarif"] {
+        let args = |jobs| run(&["check", "seeds", "--format", format, "--jobs", jobs]);
+        assert_eq!(args("1").stdout, args("8").stdout, "{format}");
+    }
+}
+
+#[test]
+fn explain_lists_rules_and_says_what_each_is() {
+    let list = run(&["explain"]);
+    assert_eq!(status(&list), 0);
+    assert_eq!(stdout(&list).lines().count(), kehoach::check::RULES.len());
+    for rule in kehoach::check::RULES {
+        let output = run(&["explain", rule.name]);
+        assert_eq!(status(&output), 0, "{}", rule.name);
+        let text = stdout(&output);
+        assert!(text.contains("\nFinds:\n") && text.contains("\nDoes not find:\n"), "{text}");
+        assert!(stdout(&list).contains(rule.name));
+    }
+    assert_eq!(status(&run(&["explain", "no-such-rule"])), 2);
+}

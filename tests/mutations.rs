@@ -75,6 +75,9 @@ fn facts(reading: &Reading) -> Vec<String> {
     for r in &reading.facts.references {
         lines.push(format!("{} {:?} {:?} {:?}", r.kind, r.number, r.issued_on, r.issuer));
     }
+    for finding in &reading.findings {
+        lines.push(format!("{} {:?} {:?}", finding.rule, finding.stated, finding.derived));
+    }
     lines
 }
 

@@ -1,9 +1,12 @@
 //! Work on many things at a time, with results in the order of the things.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::mpsc;
 
 use rayon::ThreadPool;
+
+use super::inputs::{Input, InputError};
 
 /// How many results a thread may be ahead of the one that is waited for.
 const AHEAD: usize = 4;
@@ -46,6 +49,17 @@ where
             };
             take(result)?;
         }
+    })
+}
+
+/// Does the work of one document; a fault of ours in it does not end the others.
+pub(super) fn guarded<T>(
+    input: &Result<Input, InputError>,
+    work: impl FnOnce() -> Result<T, String>,
+) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let path = input.as_ref().map_or(Path::new("?"), Input::path);
+        Err(format!("cannot read {}: internal error, please report it", path.display()))
     })
 }
 

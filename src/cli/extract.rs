@@ -88,10 +88,7 @@ struct Done {
 impl Job {
     /// As [`run`](Self::run); a fault of ours in one document does not end the others.
     fn run_guarded(&self) -> Result<Done, String> {
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.run())).unwrap_or_else(|_| {
-            let path = self.input.as_ref().map_or(Path::new("?"), Input::path);
-            Err(format!("cannot read {}: internal error, please report it", path.display()))
-        })
+        batch::guarded(&self.input, || self.run())
     }
 
     /// Reads the document; fails with a message that names it.

@@ -9,6 +9,8 @@ use clap::Parser;
 
 mod args;
 mod batch;
+mod check;
+mod explain;
 mod extract;
 mod inputs;
 mod normalize;
@@ -21,6 +23,8 @@ use args::{Args, Command};
 enum Status {
     /// All went well.
     Fine,
+    /// There are findings at or above the level asked for.
+    Findings,
     /// Wrong usage; an output folder that cannot be made is that too.
     Usage,
     /// Some document could not be read, or its output not be written.
@@ -29,9 +33,9 @@ enum Status {
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        // 1 is for findings at or above the level asked for.
         ExitCode::from(match status {
             Status::Fine => 0,
+            Status::Findings => 1,
             Status::Usage => 2,
             Status::Failed => 3,
         })
@@ -44,6 +48,8 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let result = match &args.command {
         Command::Extract(args) => extract::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
         Command::Normalize(args) => normalize::run(args),
     };

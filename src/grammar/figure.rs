@@ -127,7 +127,9 @@ impl Figure {
             // `17/02/2021` is no ratio; dates are read before figures.
             let third = tokens.get(at + 2).is_some_and(|t| t.is('/'))
                 && tokens.get(at + 3).is_some_and(|t| t.number().is_some());
-            if !third && of.as_whole().is_some() && self.value <= of {
+            // More than all of it is a slip, but a ratio nonetheless where its unit says so.
+            let fits = self.value <= of || unit(tokens, at + 2).is_some();
+            if !third && of.as_whole().is_some() && fits {
                 self.of = Some(of);
                 self.last = at + 2;
                 self.ends = self.last;

@@ -5,10 +5,6 @@ mod table;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-use foldhash::{HashMap, HashMapExt};
-use sha2::{Digest, Sha256};
 
 use super::wire::{self, Document, Dong, Number, Quantity, SCHEMA};
 use crate::Reading;
@@ -35,6 +31,15 @@ pub fn from_reading(reading: &Reading) -> Document<'_> {
         references: facts.references.iter().map(|r| view.reference(r)).collect(),
         findings: view.findings(&reading.findings),
         coverage: view.coverage(&facts.numbers),
+    }
+}
+
+/// The findings of a reading by themselves.
+pub fn checked(reading: &Reading) -> wire::Checked<'_> {
+    let view = View { reading };
+    wire::Checked {
+        source: reading.source.path.to_string_lossy(),
+        findings: view.findings(&reading.findings),
     }
 }
 
@@ -208,8 +213,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn findings(self, findings: &'a [Finding]) -> Vec<wire::Finding<'a>> {
-        let mut seen = HashMap::new();
+    pub(super) fn findings(self, findings: &'a [Finding]) -> Vec<wire::Finding<'a>> {
         findings
             .iter()
             .map(|finding| wire::Finding {
@@ -224,32 +228,9 @@ impl<'a> View<'a> {
                 stated: finding.stated.as_deref(),
                 derived: finding.derived.as_deref(),
                 suggestion: finding.suggestion.as_deref(),
-                fingerprint: self.fingerprint(finding, &mut seen),
+                fingerprint: &finding.fingerprint,
             })
             .collect()
-    }
-
-    /// Made of what the finding rests on, never of where that stands; `seen` tells findings
-    /// apart that agree in all of it.
-    fn fingerprint(self, finding: &Finding, seen: &mut HashMap<[u8; 8], u32>) -> String {
-        let stated = [&finding.stated, &finding.derived].map(|s| s.as_deref().unwrap_or_default());
-        let places = finding.evidence.iter().map(|e| self.text(e.span));
-        let mut hash = Sha256::new();
-        for part in [finding.rule].into_iter().chain(stated).chain(places) {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let mut first = first_bytes(&hash.clone().finalize());
-        let count = seen.entry(first).or_insert(0);
-        if *count > 0 {
-            hash.update(count.to_be_bytes());
-            first = first_bytes(&hash.finalize());
-        }
-        *count += 1;
-        first.iter().fold(String::with_capacity(16), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
     }
 
     fn coverage(self, numbers: &[(Span<Normal>, NumberUse)]) -> wire::Coverage {
@@ -263,14 +244,6 @@ impl<'a> View<'a> {
         }
         wire::Coverage { numbers: numbers.len(), read, unread }
     }
-}
-
-fn first_bytes(digest: &[u8]) -> [u8; 8] {
-    let mut first = [0; 8];
-    for (to, from) in first.iter_mut().zip(digest) {
-        *to = *from;
-    }
-    first
 }
 
 /// The key of a use in `coverage.read`; none for what was not read.

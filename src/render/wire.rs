@@ -497,7 +497,16 @@ pub struct Finding<'a> {
     /// The same when other parts of the document change, so that a finding can be known
     /// again.
     #[schemars(regex(pattern = "^[0-9a-f]{16}$"))]
-    pub fingerprint: String,
+    pub fingerprint: &'a str,
+}
+
+/// The findings of a document by themselves.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked<'a> {
+    /// The path of the source.
+    pub source: Cow<'a, str>,
+    /// What the checks found.
+    pub findings: Vec<Finding<'a>>,
 }
 
 /// A place that a finding rests on.

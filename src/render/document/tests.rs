@@ -11,7 +11,7 @@ use crate::facts::{
 };
 use crate::grammar::date::PartialDate;
 use crate::render::json;
-use crate::{Source, normalize, render};
+use crate::{Source, check, normalize, render};
 
 /// Carriage returns, Markdown marks and a wrapped line: nothing stands in the source where it
 /// stands in the normalised text.
@@ -284,6 +284,7 @@ fn finding(stated: &str, span: Span<Normal>) -> Finding {
         stated: Some(stated.to_owned()),
         derived: None,
         suggestion: None,
+        fingerprint: String::new(),
     }
 }
 
@@ -296,7 +297,8 @@ fn fingerprints_depend_on_the_finding_only_and_differ() {
             Facts::default()
         });
         reading.findings = findings(share);
-        from_reading(&reading).findings.into_iter().map(|f| f.fingerprint).collect()
+        check::identify(&mut reading.findings, &reading.normalized.text);
+        from_reading(&reading).findings.iter().map(|f| f.fingerprint.to_owned()).collect()
     };
     let alone = fingerprints(&|share| vec![finding("53", share)]);
     let among = fingerprints(&|share| {

@@ -127,8 +127,11 @@ impl Figure {
             // `17/02/2021` is no ratio; dates are read before figures.
             let third = tokens.get(at + 2).is_some_and(|t| t.is('/'))
                 && tokens.get(at + 3).is_some_and(|t| t.number().is_some());
-            // More than all of it is a slip, but a ratio nonetheless where its unit says so.
-            let fits = self.value <= of || unit(tokens, at + 2).is_some();
+            // `14 tiêu chí/1 xã` is a rate: another unit stands behind the bar. More than all
+            // of it is a slip, but a ratio nonetheless where its unit says so.
+            let behind = unit(tokens, at + 2).map(|(id, _)| id);
+            let other = self.unit.is_some() && behind.is_some() && behind != self.unit;
+            let fits = !other && (self.value <= of || behind.is_some());
             if !third && of.as_whole().is_some() && fits {
                 self.of = Some(of);
                 self.last = at + 2;

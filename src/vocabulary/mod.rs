@@ -12,8 +12,10 @@ pub mod letters;
 pub mod lexicon;
 pub mod money;
 pub mod phrases;
+pub mod places;
 pub mod programmes;
 pub mod provinces;
+pub mod spelling;
 pub mod units;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+pub mod columns;
 pub mod criteria;
 pub mod documents;
 pub mod indicators;
 pub mod letters;
 pub mod lexicon;
 pub mod money;
+pub mod organisations;
 pub mod phrases;
 pub mod places;
 pub mod programmes;

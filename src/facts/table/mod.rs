@@ -4,6 +4,8 @@
 //! halves) and nothing of what they mean; [`typed`] knows what columns mean and nothing of
 //! how they were printed.
 
+pub mod grid;
+
 use crate::span::{Normal, Span};
 
 /// A cell: what is printed in it, as one reading.

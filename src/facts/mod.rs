@@ -8,7 +8,6 @@ use crate::grammar::date::PartialDate;
 use crate::span::{Normal, Span};
 
 pub mod funding;
-pub mod plain_table;
 pub mod plan;
 pub mod reference;
 pub mod table;
@@ -395,7 +394,7 @@ pub fn read(
     for item in funding.iter_mut().flat_map(|f| f.total.iter_mut().chain(&mut f.items)) {
         item.mark_restored(&restorations);
     }
-    let tables = plain_table::read(&normalized.text, layout);
+    let tables = table::read(&normalized.text, layout);
     Facts { plan, targets, funding, references, numbers, tables }
 }
 

@@ -273,7 +273,8 @@ impl Part {
         let headed = self.levels.iter().any(|l| shape::heads_numbers(l.text(0)));
         let numbers: Vec<u32> = first.iter().filter_map(|t| shape::count(t)).collect();
         let running = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
-        let sections = first.iter().any(|t| matches!(shape::label(t), Some(shape::Label::Roman(_))));
+        let sections =
+            first.iter().any(|t| matches!(shape::label(t), Some(shape::Label::Roman(_))));
         let blank = self.rows.iter().all(|r| r.cells.iter().all(|c| c.text.is_empty()));
         // Names, and no figures, label rows.
         let named = first.iter().filter(|t| t.chars().any(char::is_alphabetic)).count();

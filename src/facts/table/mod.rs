@@ -209,3 +209,25 @@ pub struct Repair {
     /// What proves it, in words: `the row counts 2, and 2 and 11 are the criteria that it misses`.
     pub proof: String,
 }
+
+/// Reads the tables of a document.
+pub fn read(text: &str, layout: &crate::layout::Layout) -> Vec<Table> {
+    grid::grids(text, layout).into_iter().map(Table::from_grid).collect()
+}
+
+impl Table {
+    /// A table of no known kind: its cells as they are.
+    fn from_grid(grid: Grid) -> Self {
+        let row = |row| Row { grid: row, facts: None, summary: None };
+        Table {
+            label: grid.label,
+            title: grid.title,
+            kind: TableKind::Other,
+            columns: grid.columns,
+            rows: grid.rows.into_iter().map(row).collect(),
+            spans: grid.spans,
+            doubtful: grid.doubtful,
+            repairs: Vec::new(),
+        }
+    }
+}

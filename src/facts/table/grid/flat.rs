@@ -54,7 +54,9 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let (header, body) = lines.split_at(header_len.min(lines.len()));
     let mut beside: Vec<Span<Normal>> = header.iter().map(|l| l.span).collect();
     let body = without_repeated(header, body, &mut beside);
-    let summed = header.iter().any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
+    let summed = header
+        .iter()
+        .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
     let rows = rows(text, &body, summed);
     let lengths = usual_length(&rows);
     let columns = columns::read(header, lengths);
@@ -127,7 +129,9 @@ fn without_repeated<'a>(
             }
             if words == wanted {
                 let number = |l: &Line<'_>| shape::count(l.text).is_some_and(|n| n > 1);
-                if let Some(last) = kept.pop_if(|l| number(l) && l.gap && body.get(i).is_some_and(|b| b.gap)) {
+                if let Some(last) =
+                    kept.pop_if(|l| number(l) && l.gap && body.get(i).is_some_and(|b| b.gap))
+                {
                     beside.push(last.span);
                 }
                 beside.extend(body.get(i..end).unwrap_or_default().iter().map(|l| l.span));
@@ -215,7 +219,8 @@ fn begins(rest: &str, above: &str, below: &str) -> bool {
     let open = above.ends_with([',', ';', '-', '–', '/'])
         || matches!(last.as_str(), "và" | "tháng" | "quý" | "số" | "năm" | "từ" | "đến" | "đủ");
     let title = if rest.is_empty() { below } else { rest };
-    !open && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+    !open
+        && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
         && !matches!(shape::label(title), Some(Label::Roman(_)))
 }
 

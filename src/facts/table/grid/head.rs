@@ -36,10 +36,8 @@ fn label_len(line: &str) -> usize {
     for (at, word) in words(line) {
         let bare = word.trim_end_matches([':', '.', ',', '-', '(']);
         let lower = lowered(bare);
-        let named = matches!(
-            lower.as_str(),
-            "phụ" | "lục" | "biểu" | "mẫu" | "số" | "phụ-lục" | "bảng"
-        );
+        let named =
+            matches!(lower.as_str(), "phụ" | "lục" | "biểu" | "mẫu" | "số" | "phụ-lục" | "bảng");
         let numbered = bare.bytes().next().is_some_and(|b| b.is_ascii_digit())
             || crate::grammar::marker::is_roman(bare);
         if named || numbered {
@@ -100,7 +98,8 @@ fn attachment(line: &str) -> Option<usize> {
         let mut words = inner.split([' ', ':']);
         let first = words.next().unwrap_or_default();
         let with = first.starts_with('k') && words.next() == Some("theo");
-        let cut = at == 0 && inner.contains("tỉnh") && !inner.starts_with(|c: char| c.is_ascii_digit());
+        let cut =
+            at == 0 && inner.contains("tỉnh") && !inner.starts_with(|c: char| c.is_ascii_digit());
         with || inner.starts_with("ban hành") || inner.starts_with("đính kèm") || cut
     })
 }
@@ -137,15 +136,35 @@ mod tests {
 
     #[test]
     fn labels_and_titles() {
-        check("Phụ lục 02\nDANH SÁCH XÃ\n(Kèm theo Kế hoạch số 5)", Some("Phụ lục 02"), Some("DANH SÁCH XÃ"));
-        check("Phụ lục: Nội dung công việc(Kèm theo Kế hoạch", Some("Phụ lục"), Some("Nội dung công việc"));
-        check("Biểu số 7\nKẾ HOẠCH NĂM (Kèm theo Kế hoạch số 42", Some("Biểu số 7"), Some("KẾ HOẠCH NĂM"));
+        check(
+            "Phụ lục 02\nDANH SÁCH XÃ\n(Kèm theo Kế hoạch số 5)",
+            Some("Phụ lục 02"),
+            Some("DANH SÁCH XÃ"),
+        );
+        check(
+            "Phụ lục: Nội dung công việc(Kèm theo Kế hoạch",
+            Some("Phụ lục"),
+            Some("Nội dung công việc"),
+        );
+        check(
+            "Biểu số 7\nKẾ HOẠCH NĂM (Kèm theo Kế hoạch số 42",
+            Some("Biểu số 7"),
+            Some("KẾ HOẠCH NĂM"),
+        );
         check("PHỤ LỤC I. DANH SÁCH", Some("PHỤ LỤC I"), Some("DANH SÁCH"));
-        check("Phụ lục số: 03\n(Kết theo Kế hoạch số 87)\nDANH SÁCH", Some("Phụ lục số: 03"), Some("DANH SÁCH"));
+        check(
+            "Phụ lục số: 03\n(Kết theo Kế hoạch số 87)\nDANH SÁCH",
+            Some("Phụ lục số: 03"),
+            Some("DANH SÁCH"),
+        );
         check("Biểu số 3 KẾ HOẠCH", Some("Biểu số 3"), Some("KẾ HOẠCH"));
         check("IỚI NĂM 2021\n(ở tỉnh Lạng Sơn)", None, Some("IỚI NĂM 2021"));
         check("DANH SÁCH XÃ\nBiểu 1", Some("Biểu 1"), Some("DANH SÁCH XÃ"));
-        check("Phụ lục 1\nDANH SÁCH (11 XÃ)\n(Kèm theo Kế hoạch\ncủa UBND)", Some("Phụ lục 1"), Some("DANH SÁCH (11 XÃ)"));
+        check(
+            "Phụ lục 1\nDANH SÁCH (11 XÃ)\n(Kèm theo Kế hoạch\ncủa UBND)",
+            Some("Phụ lục 1"),
+            Some("DANH SÁCH (11 XÃ)"),
+        );
         check("12", None, None);
     }
 

@@ -94,9 +94,8 @@ fn numbers_columns(row: &RawRow) -> bool {
 /// by the columns under them.
 pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
     let last = levels.len().saturating_sub(1);
-    let below = |level: usize, i: usize| {
-        levels.iter().skip(level + 1).any(|row| !row.text(i).is_empty())
-    };
+    let below =
+        |level: usize, i: usize| levels.iter().skip(level + 1).any(|row| !row.text(i).is_empty());
     (0..width)
         .map(|i| {
             let mut parts: Vec<&str> = Vec::new();
@@ -135,9 +134,8 @@ pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
 
 /// Whether two cells have the same letters and digits, in whatever case.
 fn alike(a: &str, b: &str) -> bool {
-    let letters = |s: &str| -> String {
-        s.chars().filter(|c| c.is_alphanumeric()).map(lower).collect()
-    };
+    let letters =
+        |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).map(lower).collect() };
     letters(a) == letters(b)
 }
 
@@ -184,10 +182,7 @@ mod tests {
             &["| STT | Tên | Huyện nào | |", "| | | Cao Lộc | Chi Lăng |", "| 1 | A | 5 | 6 |"],
             &["STT", "Tên", "Huyện nào / Cao Lộc", "Huyện nào / Chi Lăng"],
         );
-        check(
-            &["| A B | Số xã |", "| x | 5 |", "| y | 6 |"],
-            &["A B", "Số xã"],
-        );
+        check(&["| A B | Số xã |", "| x | 5 |", "| y | 6 |"], &["A B", "Số xã"]);
     }
 
     #[test]

@@ -26,7 +26,10 @@ pub(super) fn label(cell: &str) -> Option<Label> {
         return Some(Label::Roman(u32::from(value)));
     }
     let mut letters = cell.chars();
-    letters.next().filter(|c| c.is_ascii_uppercase() && letters.next().is_none()).map(Label::Capital)
+    letters
+        .next()
+        .filter(|c| c.is_ascii_uppercase() && letters.next().is_none())
+        .map(Label::Capital)
 }
 
 /// Where the title of a section begins that is printed in one cell with its number
@@ -82,7 +85,11 @@ pub(super) fn hundredths(cell: &str) -> Option<(u64, usize)> {
     let cell = cell.trim().trim_end_matches('%').trim_end();
     let (whole, decimals) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 9 || decimals.len() > 2 || !digits(whole) || !digits(decimals)
+    if whole.is_empty()
+        || whole.len() > 9
+        || decimals.len() > 2
+        || !digits(whole)
+        || !digits(decimals)
     {
         return None;
     }

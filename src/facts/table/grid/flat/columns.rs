@@ -112,10 +112,9 @@ fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     for name in names.get(..first)? {
         if name.kind == ColumnKind::Group {
             let under = lower.next()?.iter();
-            columns.extend(under.map(|c| Column {
-                name: format!("{} / {}", name.name, c.name),
-                kind: c.kind,
-            }));
+            columns.extend(
+                under.map(|c| Column { name: format!("{} / {}", name.name, c.name), kind: c.kind }),
+            );
         } else {
             columns.push(name.clone());
         }
@@ -178,7 +177,14 @@ mod tests {
         check(
             "TT Nội dung công việc Chỉ đạo\nCơ quan\nthực hiện\nCơ quan\nphối hợp\nThời\ngian",
             None,
-            &["TT", "Nội dung công việc", "Chỉ đạo", "Cơ quan thực hiện", "Cơ quan phối hợp", "Thời gian"],
+            &[
+                "TT",
+                "Nội dung công việc",
+                "Chỉ đạo",
+                "Cơ quan thực hiện",
+                "Cơ quan phối hợp",
+                "Thời gian",
+            ],
         );
     }
 

@@ -173,7 +173,8 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
         let before = words.get(i - 1).map_or("", |w| w.text);
         let figure = shape::is_data(word.text) != shape::is_data(before)
             || (shape::is_data(word.text) && !before.ends_with([',', ';']));
-        let within = !lines_only && (organisation_at(&texts).is_some() || timing_at(&texts) || figure);
+        let within =
+            !lines_only && (organisation_at(&texts).is_some() || timing_at(&texts) || figure);
         if (word.starts_line || within) && breaks.len() < MOST_BREAKS {
             breaks.push(i);
         }
@@ -217,7 +218,8 @@ fn cut<'a>(
                     continue;
                 }
                 let cell = piece(from, to);
-                let before = breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
+                let before =
+                    breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
                 let sum = so_far + score(column, cell, before);
                 if sum > top.0 {
                     top = (sum, from);

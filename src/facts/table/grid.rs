@@ -41,7 +41,8 @@ struct Table {
 /// Lines that make one table of their own: a whole one, a page of one, or a half.
 #[derive(Debug)]
 struct Part {
-    span: Span<Normal>,
+    /// One a page.
+    spans: Vec<Span<Normal>>,
     levels: Vec<RawRow>,
     columns: Vec<String>,
     rows: Vec<GridRow>,
@@ -150,14 +151,14 @@ impl Rows {
     }
 
     fn part(self, text: &str) -> Option<Part> {
-        let span = self.rows.iter().map(|r| r.span).reduce(Span::to)?;
+        let all = self.rows.iter().map(|r| r.span).reduce(Span::to)?;
         let mut rows = self.rows;
         let count = header::levels(&rows, self.ruled);
         let mut data = rows.split_off(count);
         let levels = rows;
         let mut beside = self.rules;
         beside.extend(levels.iter().flat_map(|l| l.cells.iter().map(|c| c.span)));
-        drop_repeated(&mut data, &levels, &mut beside);
+        let spans = drop_repeated(all, &mut data, &levels, &mut beside);
         let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
         let width = width.max(levels.iter().map(|l| l.cells.len()).max().unwrap_or(0));
         let width = width.max(usual_width(&data));
@@ -165,7 +166,7 @@ impl Rows {
             .into_iter()
             .map(|r| GridRow { span: r.span, cells: cells::fit(text, r.span, r.cells, width) })
             .collect();
-        Some(Part { span, columns: header::joined(&levels, width), levels, rows, beside })
+        Some(Part { spans, columns: header::joined(&levels, width), levels, rows, beside })
     }
 }
 
@@ -184,11 +185,14 @@ fn usual_width(rows: &[RawRow]) -> usize {
 }
 
 /// Takes header rows out that a page break printed again, with a line above them that only
-/// fills the gap in their first column (a garbled `TT`).
-fn drop_repeated(rows: &mut Vec<RawRow>, levels: &[RawRow], beside: &mut Vec<Span<Normal>>) {
-    if levels.is_empty() {
-        return;
-    }
+/// fills the gap in their first column (a garbled `TT`). Gives where the pages stand that
+/// they begin; `all` is where the table does.
+fn drop_repeated(
+    all: Span<Normal>,
+    rows: &mut Vec<RawRow>,
+    levels: &[RawRow],
+    beside: &mut Vec<Span<Normal>>,
+) -> Vec<Span<Normal>> {
     let repeated: Vec<bool> = rows.iter().map(|r| header::repeats(r, levels)).collect();
     let dropped: Vec<bool> = (0..rows.len())
         .map(|i| {
@@ -200,15 +204,25 @@ fn drop_repeated(rows: &mut Vec<RawRow>, levels: &[RawRow], beside: &mut Vec<Spa
             repeated.get(i) == Some(&true) || garbled()
         })
         .collect();
-    let mut at = 0;
-    rows.retain(|row| {
-        let drop = dropped.get(at) == Some(&true);
-        at += 1;
+    let mut pages = Vec::new();
+    let mut start = all.start();
+    let mut kept: Vec<RawRow> = Vec::with_capacity(rows.len());
+    let mut above = false;
+    for (row, drop) in std::mem::take(rows).into_iter().zip(dropped) {
         if drop {
             beside.extend(row.cells.iter().map(|c| c.span));
+            if let Some(last) = kept.last().filter(|_| !above) {
+                pages.push(Span::new(start, last.span.end()));
+                start = row.span.start();
+            }
+        } else {
+            kept.push(row);
         }
-        !drop
-    });
+        above = drop;
+    }
+    *rows = kept;
+    pages.push(Span::new(start, all.end()));
+    pages
 }
 
 /// Puts a part where it belongs: behind the page before it, beside its left half, or as a
@@ -241,7 +255,7 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
         title: head.title,
         columns: part.columns,
         rows: part.rows,
-        spans: vec![part.span],
+        spans: part.spans,
         doubtful: Vec::new(),
     };
     tables.push(Table { grid, levels: part.levels, beside: part.beside });
@@ -312,7 +326,7 @@ impl Table {
                 _ => self.grid.rows.push(row),
             }
         }
-        self.grid.spans.push(part.span);
+        self.grid.spans.extend(part.spans);
         self.beside.extend(part.beside);
     }
 
@@ -354,7 +368,7 @@ impl Table {
         }
         self.grid.doubtful.sort_unstable();
         self.grid.doubtful.dedup();
-        self.grid.spans.push(part.span);
+        self.grid.spans.extend(part.spans);
         self.beside.extend(part.beside);
         if let Some(title) = title {
             self.grid.title = Some(match self.grid.title.take() {

@@ -25,8 +25,8 @@ struct Line<'a> {
     span: Span<Normal>,
     /// A blank line stands above it.
     gap: bool,
-    /// A page begins with it.
-    page: bool,
+    /// Where the header stands that a page break printed above it.
+    page: Option<u32>,
 }
 
 /// The lines of a row, those of the header at page breaks taken out.
@@ -47,13 +47,14 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         .map(|(i, &span)| {
             let above = i.checked_sub(1).and_then(|i| spans.get(i));
             let gap = above.is_some_and(|&above| is_gap(text, above, span));
-            Line { text: span.slice(text).trim(), span, gap, page: false }
+            Line { text: span.slice(text).trim(), span, gap, page: None }
         })
         .collect();
     let header_len = header_len(&lines);
     let (header, body) = lines.split_at(header_len.min(lines.len()));
     let mut beside: Vec<Span<Normal>> = header.iter().map(|l| l.span).collect();
     let body = without_repeated(header, body, &mut beside);
+    let pages = page_spans(span, &body);
     let summed = header
         .iter()
         .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
@@ -74,12 +75,28 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     debug_assert!(rows.iter().all(|r| r.cells.len() == width));
     let headed = columns.iter().any(|c| !c.name.is_empty());
     Some(Part {
-        span,
+        spans: pages,
         columns: columns.into_iter().map(|c| c.name).collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
         beside,
     })
+}
+
+/// Where the pages of the table stand: each begins with a header.
+fn page_spans(span: Span<Normal>, lines: &[Line<'_>]) -> Vec<Span<Normal>> {
+    let mut start = span.start();
+    let mut pages = Vec::new();
+    for pair in lines.windows(2) {
+        if let [above, below] = pair
+            && let Some(at) = below.page
+        {
+            pages.push(Span::new(start, above.span.end()));
+            start = at;
+        }
+    }
+    pages.push(Span::new(start, span.end()));
+    pages
 }
 
 /// How many lines the header has: up to the first row.
@@ -116,7 +133,7 @@ fn without_repeated<'a>(
     let wanted = letters(header);
     let first = wanted.first().cloned().unwrap_or_default();
     let mut kept: Vec<Line<'a>> = Vec::with_capacity(body.len());
-    let (mut i, mut page) = (0, false);
+    let (mut i, mut page) = (0, None);
     while let Some(&line) = body.get(i) {
         if !wanted.is_empty() && lowered(line.text).starts_with(&first) && wanted.len() > 1 {
             let mut words = Vec::new();
@@ -135,13 +152,13 @@ fn without_repeated<'a>(
                     beside.push(last.span);
                 }
                 beside.extend(body.get(i..end).unwrap_or_default().iter().map(|l| l.span));
-                page = true;
+                page = Some(line.span.start());
                 i = end;
                 continue;
             }
         }
         kept.push(Line { page, ..line });
-        page = false;
+        page = None;
         i += 1;
     }
     kept
@@ -200,7 +217,7 @@ fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>>
             let cut = start + line.text.len() - rest.len();
             let number = cells::cell(text, start..cut);
             let rest_span = Span::of(cut..start + line.text.len());
-            let first = Line { text: rest, span: rest_span, gap: false, page: false };
+            let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
             rows.push(FlatRow { label: Some(label), number, lines });
         } else if let Some(row) = rows.last_mut().filter(|_| !(summed && sums_up(line.text))) {
@@ -215,9 +232,16 @@ fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>>
 
 /// Whether a row begins with a number between these lines and not in the middle of a cell.
 fn begins(rest: &str, above: &str, below: &str) -> bool {
-    let last = above.rsplit(' ').next().map(lowered).unwrap_or_default();
+    let mut last = above.rsplit(' ').map(lowered);
     let open = above.ends_with([',', ';', '-', '–', '/'])
-        || matches!(last.as_str(), "và" | "tháng" | "quý" | "số" | "năm" | "từ" | "đến" | "đủ");
+        || match last.next().as_deref() {
+            // `Hàng quý` is whole, `Quý` is not.
+            Some("quý" | "tháng" | "năm") => {
+                !matches!(last.next().as_deref(), Some("hàng" | "hằng" | "mỗi" | "cả" | "trong"))
+            }
+            Some(last) => matches!(last, "và" | "số" | "từ" | "đến"),
+            None => false,
+        };
     let title = if rest.is_empty() { below } else { rest };
     !open
         && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
@@ -256,7 +280,8 @@ fn cells_of(
     let direct = usual.filter(|&n| n == kinds.len());
     let mut memory = Memory::default();
     for row in rows.iter().filter(|r| is_whole(r)) {
-        for (column, cell) in split_row(row, &kinds, direct, &Memory::default()).iter().enumerate()
+        for (column, cell) in
+            split_row(row, &kinds, direct, &Memory::default(), true).iter().enumerate()
         {
             memory.learn(column, &split::joined(cell));
         }
@@ -268,7 +293,7 @@ fn cells_of(
             let rest = pages.split_off(1.min(pages.len()));
             let first = pages.pop().unwrap_or_default();
             let head = FlatRow { label: row.label, number: row.number.clone(), lines: first };
-            let mut cells = split_row(&head, &kinds, direct, &memory);
+            let mut cells = split_row(&head, &kinds, direct, &memory, rest.is_empty());
             let mut grid = grid_cells(text, &cells, row.number.span.end());
             for page in rest {
                 let pieces = split::rest(&page, &kinds, &mut cells, &memory);
@@ -290,14 +315,14 @@ fn cells_of(
 
 /// Whether a row is no section and no page break stands in it.
 fn is_whole(row: &FlatRow<'_>) -> bool {
-    matches!(row.label, Some(Label::Number(_))) && row.lines.iter().all(|l| !l.page)
+    matches!(row.label, Some(Label::Number(_))) && row.lines.iter().all(|l| l.page.is_none())
 }
 
 /// The lines of a row by page.
 fn pages<'a>(lines: &[Line<'a>]) -> Vec<Vec<Line<'a>>> {
     let mut pages: Vec<Vec<Line<'a>>> = vec![Vec::new()];
     for line in lines {
-        if line.page && pages.last().is_some_and(|p| !p.is_empty()) {
+        if line.page.is_some() && pages.last().is_some_and(|p| !p.is_empty()) {
             pages.push(Vec::new());
         }
         if let Some(page) = pages.last_mut() {
@@ -313,6 +338,7 @@ fn split_row<'a>(
     kinds: &[ColumnKind],
     direct: Option<usize>,
     memory: &Memory,
+    whole: bool,
 ) -> Vec<Vec<split::Word<'a>>> {
     let words = split::words(&row.lines);
     let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
@@ -322,7 +348,7 @@ fn split_row<'a>(
     if direct == Some(row.lines.len()) {
         return split::by_lines(words, kinds.len());
     }
-    split::split(words, kinds, memory)
+    split::split(words, kinds, memory, whole)
 }
 
 fn grid_cells(text: &str, cells: &[Vec<split::Word<'_>>], at: u32) -> Vec<Cell> {

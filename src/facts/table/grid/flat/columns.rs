@@ -166,7 +166,7 @@ mod tests {
     fn check(header: &str, usual: Option<usize>, expected: &[&str]) {
         let lines: Vec<Line<'_>> = header
             .lines()
-            .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: false })
+            .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
             .collect();
         let names: Vec<String> = read(&lines, usual).into_iter().map(|c| c.name).collect();
         assert_eq!(names, expected);

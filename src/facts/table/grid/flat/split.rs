@@ -18,6 +18,8 @@ use crate::vocabulary::organisations::{organisation_at, timing_at};
 
 /// Rows with more breaks than this are no rows: what is behind stays in one cell.
 const MOST_BREAKS: usize = 90;
+/// What a cell loses that ends where something has to follow.
+const DANGLING: i32 = 50;
 /// Score of what cannot be.
 const NEVER: i32 = i32::MIN / 4;
 
@@ -106,19 +108,23 @@ impl Memory {
     }
 }
 
-/// The cells of a row under columns that hold `kinds`.
+/// The cells of a row under columns that hold `kinds`; `whole` says that no page break cuts
+/// it.
 pub(super) fn split<'a>(
     words: Vec<Word<'a>>,
     kinds: &[ColumnKind],
     memory: &Memory,
+    whole: bool,
 ) -> Vec<Vec<Word<'a>>> {
     let score = |column: usize, cell: &[Word<'_>], before: Option<&Word<'_>>| {
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
         if cell.is_empty() {
             return empty(kind);
         }
+        // Where a page break cuts the row, cells end anywhere.
+        let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
         let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + content(kind, cell) + memory.bonus(column, &joined(cell))
+        begin + open + content(kind, cell) + memory.bonus(column, &joined(cell))
     };
     let breaks = breaks(&words, false);
     cut(words, &breaks, kinds.len().max(1), score)
@@ -315,7 +321,7 @@ fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
 /// end where something has to follow.
 fn bodies(cell: &[Word<'_>]) -> i32 {
     let mut score = if organisation_at(&texts(cell, 0)).is_some() { 20 } else { -20 };
-    score -= if_else(dangles(cell), 50, 0);
+    score -= if_else(dangles(cell), DANGLING, 0);
     let mut named_until = organisation_at(&texts(cell, 0)).map_or(0, |(len, _)| len);
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
@@ -325,16 +331,23 @@ fn bodies(cell: &[Word<'_>]) -> i32 {
         }
         let Some((len, _)) = organisation_at(&here) else { continue };
         let listed = before.text.ends_with([',', ';', ':', '-', '.'])
-            || matches!(lowered(before.text).as_str(), "các" | "của" | "và" | "cấp" | "thuộc");
-        // `Văn phòng UBND`: what has to follow.
-        if !listed && i > named_until.saturating_sub(1) && i != named_until {
-            score -= if_else(word.gap, 25, 10);
-            // `Các …` is nearly always a cell of its own.
-            score -= if_else(lowered(word.text) == "các", 10, 0);
+            || matches!(lowered(before.text).as_str(), "các" | "của" | "và" | "thuộc");
+        let (line, gap) = (i32::from(word.starts_line), i32::from(word.gap));
+        // `Các …` is nearly always a cell of its own.
+        if word.text == "Các" {
+            score -= if_else(listed, 4 * line + 8 * gap, 20 + 15 * gap);
+        } else if !listed && i != named_until {
+            // `Văn phòng UBND`: there it is what has to follow.
+            score -= 10 + 15 * gap;
         }
         named_until = i + len;
     }
     score
+}
+
+/// What a cell has lost for nothing that goes on behind a page break.
+fn cut_off(cell: &[Word<'_>]) -> i32 {
+    if_else(dangles(cell), DANGLING, 0)
 }
 
 /// Whether a cell ends with the name of a body to which something has to follow: `Sở`,
@@ -346,9 +359,12 @@ fn dangles(cell: &[Word<'_>]) -> bool {
             && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
             && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
     };
-    let cut = cell.last().is_some_and(|w| {
-        matches!(lowered(w.text).as_str(), "và" | "các" | "của" | "cấp" | "thành" | "cơ" | "đơn")
-    });
+    let word = |back: usize| cell.iter().rev().nth(back).map(|w| lowered(w.text));
+    let cut = match word(0).as_deref() {
+        Some("cấp") => word(1).as_deref() != Some("các"),
+        Some(last) => matches!(last, "và" | "các" | "của" | "thành" | "cơ" | "đơn"),
+        None => false,
+    };
     cut || (1..=3).any(ends)
 }
 

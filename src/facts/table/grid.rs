@@ -240,15 +240,13 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
             return;
         }
     }
-    if labelled.is_none() || tables.last().is_some_and(same_label) {
-        if let Some(left) = left_half(tables, &part)
-            && let Some((table, alignment)) = left
-        {
-            if let Some(table) = tables.get_mut(table) {
-                table.join(part, &alignment, head.title.as_deref());
-            }
-            return;
+    if (labelled.is_none() || tables.last().is_some_and(same_label))
+        && let Some(Some((table, alignment))) = left_half(tables, &part)
+    {
+        if let Some(table) = tables.get_mut(table) {
+            table.join(part, &alignment, head.title.as_deref());
         }
+        return;
     }
     let grid = Grid {
         label: head.label,

@@ -1,7 +1,7 @@
 //! Annex tables: from lines of a table region to a grid of cells, from a grid to typed rows.
 //!
 //! [`grid`] knows the forms in which tables are printed (pipes, tabs, one cell a line,
-//! halves) and nothing of what they mean; [`typed`] knows what columns mean and nothing of
+//! halves) and nothing of what they mean; `typed` knows what columns mean and nothing of
 //! how they were printed.
 
 pub mod grid;

@@ -107,8 +107,8 @@ fn attachment(line: &str) -> Option<usize> {
 /// Joins the part of a title that was cut off with its right half: what both print stands
 /// once (`… XÃ BIÊN GIỚI` and `IỚI NĂM 2021`).
 pub(super) fn join_titles(left: &str, right: &str) -> String {
-    let ends = right.char_indices().map(|(i, c)| i + c.len_utf8());
-    let shared = ends.filter(|&end| left.ends_with(right.get(..end).unwrap_or("\n"))).last();
+    let mut ends = right.char_indices().rev().map(|(i, c)| i + c.len_utf8());
+    let shared = ends.find(|&end| left.ends_with(right.get(..end).unwrap_or("\n")));
     match shared {
         Some(end) => format!("{left}{}", right.get(end..).unwrap_or_default()),
         None => format!("{left} {right}"),

@@ -40,7 +40,7 @@ pub(super) fn section_title(cell: &str) -> Option<usize> {
     let title = rest.trim_start();
     let fits = title.starts_with(char::is_uppercase)
         && title.chars().count() > 3
-        && !(matches!(label, Label::Capital(_)) && !first.ends_with('.'));
+        && (!matches!(label, Label::Capital(_)) || first.ends_with('.'));
     fits.then(|| cell.len() - title.len())
 }
 

@@ -218,8 +218,7 @@ fn cut<'a>(
     for column in 0..width {
         for to in 0..count {
             let mut top = (NEVER, 0);
-            for from in 0..=to {
-                let so_far = best[column][from].0;
+            for (from, &(so_far, _)) in best[column].iter().enumerate().take(to + 1) {
                 if so_far <= NEVER / 2 {
                     continue;
                 }

@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(Decimal::new(5, 2).to_string(), "0.05");
         assert_eq!(Decimal::new(30, 1), Decimal::whole(3));
         assert!(Decimal::new(129, 1) < Decimal::whole(13));
-        assert_eq!(Decimal::new(652_8, 1).shifted(9), Some(652_800_000_000));
+        assert_eq!(Decimal::new(6528, 1).shifted(9), Some(652_800_000_000));
         assert_eq!(Decimal::new(1, 2).shifted(1), None);
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! 1. [`source`]: bytes become a text.
 //! 2. [`normalize`]: the text becomes a normalised one, with a map back.
+//!    (Text mangled throughout is the matter of [`restore`], which so far only sees it.)
 //! 3. [`layout`]: the normalised text becomes blocks under headings.
 //! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
 //!    [`vocabulary`] are the libraries below).
@@ -18,9 +19,14 @@ pub mod grammar;
 pub mod layout;
 pub mod normalize;
 pub mod render;
+pub mod restore;
 pub mod source;
 pub mod span;
 pub mod vocabulary;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 pub use source::{Source, SourceError};
 
@@ -33,6 +39,8 @@ pub struct Reading {
     pub normalized: normalize::Normalized,
     /// Its shape.
     pub layout: layout::Layout,
+    /// Where it is damaged.
+    pub damage: restore::Damage,
     /// What it says.
     pub facts: facts::Facts,
     /// What the checks found.
@@ -43,7 +51,13 @@ pub struct Reading {
 pub fn read(source: Source) -> Reading {
     let normalized = normalize::normalize(&source.text);
     let layout = layout::layout(&normalized.text);
-    let facts = facts::read(&normalized, &layout);
-    let findings = check::check(check::Subject { facts: &facts, text: &normalized.text });
-    Reading { source, normalized, layout, facts, findings }
+    let damage = restore::Damage::of(&normalized.text, &layout);
+    let facts = facts::read(&normalized, &layout, &damage);
+    let findings = check::check(check::Subject {
+        facts: &facts,
+        layout: &layout,
+        damage: &damage,
+        text: &normalized.text,
+    });
+    Reading { source, normalized, layout, damage, facts, findings }
 }

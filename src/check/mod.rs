@@ -1,7 +1,25 @@
 //! Checks: rules that compare figures and leave findings.
+//!
+//! A rule sees facts, layout and the normalised text; never raw offsets, never the source. It
+//! flags what does not agree and is silent about what cannot be checked.
+
+use std::fmt::Write as _;
+
+use foldhash::{HashMap, HashMapExt};
+use sha2::{Digest, Sha256};
 
 use crate::facts::Facts;
+use crate::layout::Layout;
+use crate::restore::Damage;
 use crate::span::{Normal, Span};
+
+pub mod exact;
+pub mod explain;
+mod money;
+mod rules;
+mod units;
+
+pub use rules::RULES;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +41,12 @@ pub struct Evidence {
     pub note: String,
 }
 
+impl Evidence {
+    fn new(span: Span<Normal>, note: impl Into<String>) -> Self {
+        Evidence { span, note: note.into() }
+    }
+}
+
 /// What a check found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -40,33 +64,108 @@ pub struct Finding {
     pub derived: Option<String>,
     /// What to do.
     pub suggestion: Option<String>,
+    /// 16 hexadecimal digits by which the finding can be known again when other parts of the
+    /// document change: made of the rule, of what is stated, and of the words that it rests on,
+    /// never of where they stand. [`check`] fills it in.
+    pub fingerprint: String,
 }
 
-/// What a rule sees of a document: facts and the normalised text, never raw offsets.
+/// What a rule sees of a document: facts, layout and the normalised text, never raw offsets.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// The facts.
     pub facts: &'a Facts,
-    /// The normalised text that their spans index.
+    /// The shape of the document.
+    pub layout: &'a Layout,
+    /// The normalised text that all spans index.
     pub text: &'a str,
+    /// Where it is damaged. Much of a damaged text is not understood, so rules that rest on
+    /// what does not stand in it, or on whole lists, say nothing of it.
+    pub damage: &'a Damage,
 }
 
 /// A rule of the registry.
 pub struct Rule {
     /// Its name, as users write it.
     pub name: &'static str,
+    /// The source text of its file, the doc comment of which is its documentation.
+    source: &'static str,
+    /// Plans on which it fires, and near misses on which it does not.
+    pub examples: &'static [Example],
     /// Finds what it is about.
     pub check: fn(Subject<'_>, &mut Vec<Finding>),
 }
 
-/// All rules. A rule is one file beside this one and one line here.
-pub const RULES: &[Rule] = &[];
+/// A small plan with what a rule finds in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The text of the plan; one that does not name itself gets a title line.
+    pub text: &'static str,
+    /// Stated and derived of each finding, in order; nothing for a near miss.
+    pub finds: &'static [(&'static str, &'static str)],
+}
+
+impl Example {
+    /// The text as it is read, with the title line.
+    pub fn document(&self) -> String {
+        if self.text.contains("KẾ HOẠCH") {
+            return self.text.to_owned();
+        }
+        format!("KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n{}\n", self.text)
+    }
+}
 
 /// Runs all rules; findings come in the order of the rules, then of the source.
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
+        let from = findings.len();
         (rule.check)(subject, &mut findings);
+        if let Some(found) = findings.get_mut(from..) {
+            found.sort_by_key(|f| f.evidence.first().map(|e| e.span));
+        }
     }
+    identify(&mut findings, subject.text);
     findings
 }
+
+/// Gives each finding its fingerprint; `text` is the normalised text. Findings that agree in
+/// all that it is made of are told apart by their order.
+pub fn identify(findings: &mut [Finding], text: &str) {
+    let mut seen: HashMap<[u8; 8], u32> = HashMap::new();
+    for finding in findings {
+        finding.fingerprint = fingerprint(finding, text, &mut seen);
+    }
+}
+
+fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<[u8; 8], u32>) -> String {
+    let stated = finding.stated.as_deref().unwrap_or_default();
+    let places = finding.evidence.iter().map(|e| e.span.slice(text));
+    let mut hash = Sha256::new();
+    for part in [finding.rule, stated].into_iter().chain(places) {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let mut first = first_bytes(&hash.clone().finalize());
+    let count = seen.entry(first).or_insert(0);
+    if *count > 0 {
+        hash.update(count.to_be_bytes());
+        first = first_bytes(&hash.finalize());
+    }
+    *count += 1;
+    first.iter().fold(String::with_capacity(16), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+fn first_bytes(digest: &[u8]) -> [u8; 8] {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(digest) {
+        *to = *from;
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests;

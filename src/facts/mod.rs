@@ -364,17 +364,58 @@ pub struct Facts {
     pub funding: Option<Funding>,
     /// What it cites.
     pub references: Vec<Reference>,
+    /// Its annex tables.
+    pub tables: Vec<table::Table>,
     /// Every number in the text with its use, in source order.
     pub numbers: Vec<(Span<Normal>, NumberUse)>,
 }
 
 /// Reads the facts of a document.
-pub fn read(normalized: &crate::normalize::Normalized, layout: &crate::layout::Layout) -> Facts {
+pub fn read(
+    normalized: &crate::normalize::Normalized,
+    layout: &crate::layout::Layout,
+    damage: &crate::restore::Damage,
+) -> Facts {
     let plan = plan::read(normalized, layout);
     let references = reference::read(normalized, layout);
+    let funding = funding::read(normalized, layout);
     let mut masks: Vec<(Span<Normal>, NumberUse)> =
         references.iter().map(|r| (r.span, NumberUse::Reference)).collect();
+    if let Some(funding) = &funding {
+        masks.extend(funding::spans(funding).into_iter().map(|span| (span, NumberUse::Funding)));
+    }
     masks.sort_unstable_by_key(|&(span, _)| span);
-    let (targets, numbers) = target::read(&normalized.text, layout, &plan, &masks);
-    Facts { plan, targets, references, numbers, ..Facts::default() }
+    let (mut targets, numbers) = target::read(&normalized.text, layout, damage, &plan, &masks);
+    let mut funding = funding;
+    let restorations = normalized.map.restorations();
+    for measure in targets.iter_mut().flat_map(|t| &mut t.measures) {
+        mark_restored(&mut measure.quantity, &restorations);
+    }
+    for item in funding.iter_mut().flat_map(|f| f.total.iter_mut().chain(&mut f.items)) {
+        item.mark_restored(&restorations);
+    }
+    let tables = table::read(&normalized.text, layout, &plan);
+    Facts { plan, targets, funding, references, numbers, tables }
+}
+
+/// A figure next to a word that was restored is read from a restored text.
+fn mark_restored(quantity: &mut Quantity, restorations: &[Span<Normal>]) {
+    /// A space, or a space and a bracket.
+    const NEXT: u32 = 2;
+    let (start, end) = (quantity.span.start(), quantity.span.end());
+    let i = restorations.partition_point(|r| r.end() + NEXT < start);
+    if restorations.get(i).is_some_and(|r| r.start() <= end + NEXT) {
+        quantity.reading = Some(Reading::Restored);
+    }
+}
+
+impl FundingItem {
+    fn mark_restored(&mut self, restorations: &[Span<Normal>]) {
+        for quantity in self.amount.iter_mut().chain(&mut self.share) {
+            mark_restored(quantity, restorations);
+        }
+        for part in &mut self.items {
+            part.mark_restored(restorations);
+        }
+    }
 }

@@ -110,12 +110,18 @@ fn numbered(line: &str, block: &Block, out: &mut Vec<Citation>) {
     if memchr::memchr(b'/', bytes).is_none() {
         return;
     }
+    out.sort_by_key(|c| c.start);
+    let named = out.len();
+    let mut passed = 0;
     let mut at = 0;
     while let Some(first) = next_figure(bytes, at) {
         let figures = bytes.iter().skip(first).take_while(|b| b.is_ascii_digit()).count();
         at = first + figures;
         let Some((number, len)) = line.get(first..).and_then(citation::number) else { continue };
-        let inside = out.iter().any(|c| c.start <= first && first < c.end);
+        while out.get(passed).is_some_and(|c| passed < named && c.end <= first) {
+            passed += 1;
+        }
+        let inside = out.get(passed).is_some_and(|c| passed < named && c.start <= first);
         let Some((kind, start)) = line.get(..first).and_then(|b| kind(b, &number)) else {
             continue;
         };

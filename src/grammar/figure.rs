@@ -20,6 +20,9 @@ pub struct Figure {
     pub unit: Option<UnitId>,
     /// The word behind it, a token index, where that is no unit of the vocabulary.
     pub noun: Option<usize>,
+    /// The token of `triệu`, `nghìn`, `tỷ`, where it counts a unit that is no money: `1,2
+    /// triệu cây`.
+    pub magnitude: Option<usize>,
     /// What one value is for.
     pub per: Option<UnitId>,
     /// From words in front of it and behind it.
@@ -34,6 +37,8 @@ pub struct Figure {
     pub ends: usize,
     /// Whether it is written in words.
     pub in_words: bool,
+    /// Whether `trở lên` or `trở xuống` stands behind it.
+    pub onwards: bool,
 }
 
 impl Figure {
@@ -67,6 +72,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
         of: None,
         unit: None,
         noun: None,
+        magnitude: None,
         per: None,
         bound: Bound::Exact,
         first: at,
@@ -74,6 +80,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
         begins: at,
         ends: next,
         in_words,
+        onwards: false,
     };
     figure.extend(tokens);
     figure.read_unit(tokens);
@@ -97,7 +104,11 @@ fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
 
 /// A unit of the vocabulary at a token.
 fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
-    tables().units.longest(tokens.get(at..)?)
+    let rest = tokens.get(at..)?;
+    // `1-2 "khu dân cư kiểu mẫu"`
+    let quoted = rest.first().is_some_and(|t| t.is('"') || t.is('“'));
+    let (id, len) = tables().units.longest(&rest[usize::from(quoted)..])?;
+    Some((id, len + usize::from(quoted)))
 }
 
 impl Figure {
@@ -105,7 +116,7 @@ impl Figure {
     fn extend(&mut self, tokens: &[Token]) {
         let mut at = self.last;
         let before_unit = at;
-        if let Some((id, len)) = unit(tokens, at) {
+        if let Some((id, len)) = unit(tokens, at).filter(|_| magnified(tokens, at).is_none()) {
             self.unit = Some(id);
             at += len;
         }
@@ -116,7 +127,12 @@ impl Figure {
             // `17/02/2021` is no ratio; dates are read before figures.
             let third = tokens.get(at + 2).is_some_and(|t| t.is('/'))
                 && tokens.get(at + 3).is_some_and(|t| t.number().is_some());
-            if !third && of.as_whole().is_some() && self.value <= of {
+            // `14 tiêu chí/1 xã` is a rate: another unit stands behind the bar. More than all
+            // of it is a slip, but a ratio nonetheless where its unit says so.
+            let behind = unit(tokens, at + 2).map(|(id, _)| id);
+            let other = self.unit.is_some() && behind.is_some() && behind != self.unit;
+            let fits = !other && (self.value <= of || behind.is_some());
+            if !third && of.as_whole().is_some() && fits {
                 self.of = Some(of);
                 self.last = at + 2;
                 self.ends = self.last;
@@ -148,6 +164,11 @@ impl Figure {
 
     fn read_unit(&mut self, tokens: &[Token]) {
         let mut at = self.last;
+        if let Some(unit) = magnified(tokens, at) {
+            (self.magnitude, self.unit) = (Some(at), Some(unit.0));
+            self.ends = at + 1 + unit.1;
+            return;
+        }
         if let Some((id, len)) = unit(tokens, at) {
             // A unit behind the denominator says the same again.
             self.unit = self.unit.or(Some(id));
@@ -173,9 +194,11 @@ impl Figure {
     fn read_per(&mut self, tokens: &[Token]) {
         let mut at = self.ends;
         while tokens.get(at).is_some_and(|t| t.is('/')) {
-            let Some((id, len)) = unit(tokens, at + 1) else { break };
+            // `14 tiêu chí/1 xã`
+            let one = tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
+            let Some((id, len)) = unit(tokens, at + 1 + usize::from(one)) else { break };
             self.per = self.per.or(Some(id));
-            at += 1 + len;
+            at += 1 + usize::from(one) + len;
         }
         self.ends = at;
     }
@@ -185,10 +208,12 @@ impl Figure {
         match cues.longest(tokens.get(self.ends..).unwrap_or_default()) {
             Some((Cue::Upwards, len)) => {
                 self.bound = Bound::AtLeast;
+                self.onwards = true;
                 self.ends += len;
             }
             Some((Cue::Downwards, len)) => {
                 self.bound = Bound::AtMost;
+                self.onwards = true;
                 self.ends += len;
             }
             _ => {}
@@ -210,6 +235,17 @@ impl Figure {
             }
         }
     }
+}
+
+/// A unit that is no money behind a bare `nghìn`, `triệu`, `tỷ`.
+fn magnified(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
+    let magnitude = tokens.get(at).is_some_and(|t| tables().words.magnitudes.contains(&t.word));
+    let (id, len) = unit(tokens, at + 1).filter(|_| magnitude)?;
+    let counted = matches!(
+        Tables::unit_kind(id),
+        UnitKind::People | UnitKind::Thing | UnitKind::Measure | UnitKind::Place
+    );
+    counted.then_some((id, len))
 }
 
 /// The bound phrase that ends in front of a token: `Some(None)` is a bare `từ`.
@@ -344,6 +380,9 @@ mod tests {
         check("12 giếng khoan", "12 [giếng]");
         check("16,13 tiêu chí/xã", "16.13 tiêu chí/xã");
         check("35 thôn, bản", "35 thôn");
+        check("1,2 triệu cây xanh", "1.2 cây");
+        check("1,2 triệu đồng", "1.2 triệu đồng");
+        check("28 triệu/người", "28 triệu đồng/người");
         check("2 nghìn tỷ đồng", "2 nghìn tỷ đồng");
     }
 }

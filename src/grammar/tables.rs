@@ -15,7 +15,12 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 46] = [
+const ORDINALS: [&str; 51] = [
+    "rộng",
+    "dày",
+    "sâu",
+    "mác",
+    "khổ",
     "điều",
     "khoản",
     "mục",
@@ -90,6 +95,9 @@ pub struct Words {
     pub month: WordId,
     pub commune: WordId,
     pub by: WordId,
+    pub magnitudes: [WordId; 5],
+    pub purpose: WordId,
+    pub aim: WordId,
 }
 
 /// The compiled tables.
@@ -173,6 +181,9 @@ fn build() -> Tables {
         month: lexicon.add("tháng"),
         commune: lexicon.add("xã"),
         by: lexicon.add("theo"),
+        magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].map(|w| lexicon.add(w)),
+        purpose: lexicon.add("để"),
+        aim: lexicon.add("nhằm"),
     };
     Tables {
         lexicon: lexicon.finish(),

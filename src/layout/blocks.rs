@@ -22,6 +22,7 @@ pub fn layout(text: &str) -> Layout {
         zone: Zone::Head,
         table_until: 0,
         stack: Vec::new(),
+        signed: false,
     };
     let title = lines.iter().take(60).position(|span| is_title(span.slice(text)));
     for (i, &span) in lines.iter().enumerate() {
@@ -71,6 +72,8 @@ struct Builder<'a> {
     table_until: usize,
     /// Divisions that are open, the innermost last.
     stack: Vec<usize>,
+    /// Whether the signature has been read: what follows it belongs to no division.
+    signed: bool,
 }
 
 impl Builder<'_> {
@@ -102,7 +105,9 @@ impl Builder<'_> {
             let sentence = self.zone == Zone::Body && is_prose(line);
             if !sentence {
                 self.zone = Zone::Annex;
-                self.stack.clear();
+                if self.signed {
+                    self.stack.clear();
+                }
                 return;
             }
         }
@@ -112,10 +117,15 @@ impl Builder<'_> {
             Zone::Title if title != Some(i) && begins_body(line) => Zone::Body,
             Zone::Body if is_recipients(line) => Zone::Recipients,
             Zone::Body | Zone::Recipients if is_signature(line) => Zone::Signature,
+            // A table within the text: the next numbered heading goes on with it.
+            Zone::Annex if !self.signed && resumes(line) => Zone::Body,
+            Zone::Annex if !self.signed && is_recipients(line) => Zone::Recipients,
+            Zone::Annex if !self.signed && is_signature(line) => Zone::Signature,
             Zone::Signature if !is_signature(line) && self.signed(line) => Zone::Tail,
             zone => zone,
         };
         if matches!(self.zone, Zone::Recipients | Zone::Signature) {
+            self.signed = true;
             self.stack.clear();
         }
     }
@@ -212,11 +222,13 @@ impl Builder<'_> {
             return true;
         }
         let short = body.chars().count() <= 90;
-        let ended = body.ends_with([';', '!', '?', '…'])
-            || (body.ends_with('.') && !(short && !has_digit(body)));
+        let stopped = body.ends_with('.') && (!short || has_digit(body));
+        let ended = stopped || body.ends_with([';', '!', '?', '…']);
         // A colon in the middle: a label with its text.
         let labelled = label(body).is_some_and(|at| at + 1 < body.len()) && !body.ends_with(':');
-        if ended || labelled {
+        // A sentence has ended and another one begun: text, however it breaks off.
+        let sentences = body.contains(". ") && has_digit(body);
+        if ended || labelled || sentences {
             return false;
         }
         if body.ends_with(':') && !has_quantity_after_label(body) {
@@ -444,6 +456,16 @@ fn is_recipients(line: &str) -> bool {
     line.len() < 60 && lowered(line).starts_with("nơi nhận")
 }
 
+/// Whether a line behind a table within the text is a heading of the text again.
+fn resumes(line: &str) -> bool {
+    !is_row(line)
+        && marker(line).is_some_and(|(mark, end)| {
+            let coarse =
+                matches!(mark, Marker::Part | Marker::Roman | Marker::Capital | Marker::Decimal(_));
+            coarse && line[end..].chars().filter(|c| c.is_alphabetic()).count() > 3
+        })
+}
+
 /// The role line of a signature block.
 fn is_signature(line: &str) -> bool {
     if line.chars().count() > 80 {
@@ -490,6 +512,18 @@ fn names_criterion(body: &str) -> bool {
 fn label(body: &str) -> Option<usize> {
     let at = body.find(':').filter(|&at| at <= LONGEST_LABEL)?;
     let before = &body[..at];
+    // A label that counts something is the first half of a statement.
+    let years = |s: &str| s.len() == 4 && s.starts_with(['1', '2']);
+    let counts = before
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| !digits.is_empty() && !years(digits));
+    if counts
+        && !names_criterion(before)
+        && !lowered(before).contains("tiêu chí số")
+        && !before.contains("(tiêu chí")
+    {
+        return None;
+    }
     let ends = before.contains(". ")
         || before.contains(';')
         || before.contains('“') && !before.contains('”');

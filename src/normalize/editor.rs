@@ -151,6 +151,14 @@ impl Map {
         false
     }
 
+    /// Where words were restored, in order.
+    pub fn restorations(&self) -> Vec<Span<Normal>> {
+        // Words are restored by the last pass, so its output is the normalised text.
+        let last = self.passes.last().map(|p| p.list.as_slice()).unwrap_or_default();
+        let restored = last.iter().filter(|e| e.kind.restores());
+        restored.map(|e| Span::new(e.to.0, e.to.1)).collect()
+    }
+
     /// How many edits of a kind were made.
     pub fn count(&self, kind: EditKind) -> usize {
         self.passes.iter().flat_map(|p| &p.list).filter(|e| e.kind == kind).count()

@@ -19,6 +19,8 @@ struct Line<'a> {
     width: usize,
     /// A form feed stands in front of it.
     new_page: bool,
+    /// It was joined to the line before.
+    joined: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +63,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
             && let Some(with) = joint(&a, &line, skipped, wrap)
         {
             editor.replace(a.end..line.start, with, EditKind::Wrap);
+            lines[i].joined = true;
         }
         skipped = Skipped::default();
         last = Some(i);
@@ -104,6 +107,7 @@ fn split(text: &str) -> Vec<Line<'_>> {
             kind,
             width: kept.chars().count(),
             new_page,
+            joined: false,
         });
         start = end + 1;
     }
@@ -234,21 +238,26 @@ fn joint(
     skipped: Skipped,
     wrap: Option<usize>,
 ) -> Option<&'static str> {
-    if a.kind != Kind::Text || b.kind != Kind::Text || !unfinished(a.text) || starts_annex(b.text) {
+    if a.kind != Kind::Text || b.kind != Kind::Text || starts_annex(b.text) || opens_line(b.text) {
         return None;
     }
     let first = b.text.chars().next()?;
     let last = a.text.chars().next_back()?;
     // Where the first word of B would not have fitted on A, the break is one of width.
-    let fits = |wrap: usize| {
-        let word = b.text.split(' ').next().map_or(0, |w| w.chars().count());
-        (a.width + 1 + word) * 10 < wrap * 8
-    };
+    let word = b.text.split(' ').next().map_or(0, |w| w.chars().count());
+    let fits = |wrap: usize| (a.width + 1 + word) * 10 < wrap * 8;
     let full = wrap.is_some_and(|w| !fits(w));
     let goes_on = first.is_lowercase()
         || matches!(first, ',' | ';' | '.' | ')' | '%' | '/' | ':' | '”')
         || (last == ',' && !first.is_uppercase());
     let joined = match marker(b.text) {
+        found if !unfinished(a.text) => {
+            // A clause ends with the line; where the next goes on in lower case, the
+            // paragraph does. A new sentence may as well be a new paragraph.
+            let near = !skipped.blank || (skipped.page && first.is_lowercase());
+            let clause = matches!(last, ';' | ':') && !first.is_uppercase();
+            found.is_none() && near && clause && full
+        }
         // `2016⏎- 2020`, `an ninh⏎- quốc phòng`: a dash inside a sentence, not an item.
         Some((kind, end)) if !kind.numbers() => {
             let next = b.text[end..].chars().next()?;
@@ -256,16 +265,16 @@ fn joint(
                 || (next.is_lowercase() && full && !skipped.blank);
             inside && (full || wrap.is_none())
         }
+        // `(tiêu chí 10 và⏎11).`: the bracket was opened on the line before.
+        Some(_) if a.text.matches('(').count() > a.text.matches(')').count() => true,
         // `lên⏎19. Năm`: a number at the start of a line, in the middle of full lines.
         Some(_) => full && !skipped.blank && !is_all_capitals(a.text) && ends_open(a.text),
         None if first == '-' || first == '–' => last.is_ascii_digit(),
-        None if goes_on => !is_label(a.text),
+        None if goes_on => a.joined || last == ',' || !is_label(a.text),
         None if first.is_ascii_digit() || first == '(' || first == '“' || first == '"' => {
-            if skipped.blank && !skipped.page {
-                ends_open(a.text)
-            } else {
-                full || ends_open(a.text)
-            }
+            let prose = skipped.page && (a.joined || a.width >= 40) && !is_all_capitals(a.text);
+            let broken = (full && (!skipped.blank || skipped.page)) || prose;
+            broken || ends_open(a.text)
         }
         // Upper case: only across a break that the width explains.
         None => full && (!skipped.blank || skipped.page) && !is_all_capitals(a.text),
@@ -280,6 +289,21 @@ fn joint(
     Some(if glued || (first == '/' && last.is_alphanumeric()) { "" } else { " " })
 }
 
+/// Words that begin a line of their own, wherever they stand.
+fn opens_line(line: &str) -> bool {
+    const OPENINGS: [&str; 8] = [
+        "Căn cứ ",
+        "Nơi nhận",
+        "Phần thứ ",
+        "PHẦN THỨ ",
+        "Tiêu chí số ",
+        "Kính gửi",
+        "KẾ HOẠCH",
+        "BÁO CÁO",
+    ];
+    OPENINGS.iter().any(|opening| line.starts_with(opening))
+}
+
 /// Whether a line ends in a word that cannot end anything: a figure or a word that calls
 /// for one.
 fn ends_open(line: &str) -> bool {
@@ -287,10 +311,11 @@ fn ends_open(line: &str) -> bool {
     if line.ends_with(',') || line.ends_with('-') || line.ends_with('–') || line.ends_with('/') {
         return true;
     }
-    const OPEN: [&str; 34] = [
+    const OPEN: [&str; 42] = [
         "năm", "số", "ngày", "tháng", "có", "lên", "đạt", "là", "từ", "đến", "của", "và", "với",
-        "trên", "dưới", "khoảng", "thêm", "chiếm", "lệ", "cho", "tại", "các", "những", "về",
-        "trong", "ít", "nhất", "thiểu", "hơn", "bình", "quân", "xuống", "còn", "giai",
+        "trên", "dưới", "khoảng", "thêm", "chiếm", "lệ", "cho", "tại", "các", "những", "về", "vực",
+        "loại", "vùng", "hạng", "điều", "mục", "khoản", "quý", "trong", "ít", "nhất", "thiểu",
+        "hơn", "bình", "quân", "xuống", "còn", "giai",
     ];
     let lower = last.to_lowercase();
     OPEN.contains(&lower.as_str()) || lower == "đoạn"

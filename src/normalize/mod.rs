@@ -1,7 +1,7 @@
 //! From the printed text to the normalised text, with the map back.
 //!
 //! This is the only stage that changes text. Each pass reads the text that the one before
-//! it wrote and edits it through the [`editor`]; a pass that finds nothing costs one scan.
+//! it wrote and edits it through the `editor`; a pass that finds nothing costs one scan.
 
 mod characters;
 mod editor;

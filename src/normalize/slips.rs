@@ -4,7 +4,7 @@
 //! what might be meant as printed (`phần đầu tư`) is listed as such and stays.
 
 use super::editor::{EditKind, Editor};
-use crate::vocabulary::phrases::{Skeleton, known};
+use crate::vocabulary::phrases::{Skeleton, counted, known};
 
 /// Runs the pass.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
@@ -25,7 +25,17 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
                     }
                     i += count;
                 }
-                None => i += 1,
+                None => {
+                    let word = words[i];
+                    if let Some(unit) = counted(text, &word) {
+                        editor.replace(
+                            word.start as usize..word.end as usize,
+                            &unit,
+                            EditKind::Slip,
+                        );
+                    }
+                    i += 1;
+                }
             }
         }
         at = end + 1;

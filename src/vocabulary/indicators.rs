@@ -26,7 +26,8 @@ pub struct Indicator {
 }
 
 /// Keys that the grammar gives by itself, from what counts toward a standard.
-pub const STANDARD: [&str; 10] = [
+pub const STANDARD: [&str; 11] = [
+    "communes_not_meeting_criterion",
     "communes_meeting_criterion",
     "communes_meeting_standard",
     "communes_in_band",

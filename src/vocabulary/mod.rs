@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+pub mod columns;
 pub mod criteria;
 pub mod documents;
 pub mod indicators;
 pub mod letters;
 pub mod lexicon;
 pub mod money;
+pub mod organisations;
 pub mod phrases;
+pub mod places;
 pub mod programmes;
 pub mod provinces;
+pub mod spelling;
 pub mod units;
 
 /// Rows of a data file: fields separated by tabs, `#` begins a comment line.

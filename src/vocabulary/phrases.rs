@@ -97,6 +97,26 @@ pub fn known() -> &'static Known {
     &KNOWN
 }
 
+/// Units that stand right behind a number, by their letters without marks. `5 xả` can be
+/// nothing but `5 xã`.
+const COUNTED: [&str; 4] = ["xã", "thôn", "huyện", "phường"];
+
+/// The unit that a word right behind a number is a slip of.
+pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
+    let before = text.get(..word.start as usize)?;
+    let digit = before.strip_suffix(' ').unwrap_or(before).ends_with(|c: char| c.is_ascii_digit());
+    if !digit {
+        return None;
+    }
+    let unit = COUNTED.iter().find(|unit| {
+        Skeleton::words(unit, 0..unit.len())
+            .next()
+            .is_some_and(|u| u.bare == word.bare && u.full != word.full)
+    })?;
+    let printed = text.get(word.start as usize..word.end as usize)?;
+    Some(in_case_of(printed, unit))
+}
+
 impl Known {
     /// Which phrase the words begin with: how many of them it takes, and what they should
     /// be printed as, where that is not how they are printed.

@@ -1,12 +1,14 @@
 //! What a source says of itself: its letterhead, the lines that tie its annexes to it
 //! (`Kèm theo Kế hoạch số 42/KH-UBND ngày 17/02/2021`), and the metadata of web pages.
 
+use std::collections::BTreeSet;
+
 use super::super::{Found, PlanKind};
 use super::{find_word, part};
 use crate::grammar::citation;
 use crate::grammar::date::{PartialDate, date};
 use crate::grammar::marker::marker;
-use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
+use crate::grammar::words::{strip, strip_any, strip_end};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::documents::kinds;
@@ -36,6 +38,9 @@ pub(crate) struct Itself {
     mentions: Vec<Mention>,
     /// The cells of the letterhead.
     letterhead: Vec<Span<Normal>>,
+    /// Every number that it gives itself.
+    own: BTreeSet<String>,
+    date: Option<PartialDate>,
 }
 
 impl Itself {
@@ -81,10 +86,7 @@ impl Itself {
 
     /// Whether a number, printed with a date or without, is its own.
     pub(crate) fn is(&self, number: &str, date: Option<PartialDate>) -> bool {
-        let own = |m: &Mention| m.number.as_ref().is_some_and(|n| n.value == number);
-        let issued_on = self.issued_on().map(|d| d.value);
-        self.mentions.iter().any(own)
-            && (date.is_none() || issued_on.is_none() || date == issued_on)
+        self.own.contains(number) && (date.is_none() || self.date.is_none() || date == self.date)
     }
 }
 
@@ -107,6 +109,9 @@ pub(super) fn read(text: &str, layout: &Layout, kind: PlanKind) -> Itself {
     for block in &layout.blocks {
         annex(text, block, kind, &mut itself.mentions);
     }
+    let numbers = itself.mentions.iter().filter_map(|m| m.number.as_ref());
+    itself.own = numbers.map(|n| n.value.clone()).collect();
+    itself.date = itself.issued_on().map(|d| d.value);
     itself
 }
 
@@ -243,13 +248,25 @@ fn ties_annexes(block: &Block) -> bool {
 /// `(Ban hành kèm theo`. In the body `(kèm theo …)` may tie another thing to another document.
 pub(crate) fn names_itself(block: &Block, before: &str) -> bool {
     let Some(before) = strip_end(before.trim_end(), "theo") else { return false };
-    let words = before.rsplit('(').next().unwrap_or(before);
-    let opens = words.len() == before.len();
-    let begins = opens || before.len() == words.len() + 1;
-    if begins && strip_end_any(words.trim_end(), &["kèm"]).is_some() {
+    let far = before.char_indices().rev().nth(LONGEST_TIE).map_or(0, |(at, _)| at);
+    let near = before.get(far..).unwrap_or_default();
+    let bracket = near.rfind('(').map(|at| far + at + 1);
+    let Some(words) =
+        before.get(bracket.unwrap_or(far)..).filter(|_| bracket.is_some() || far == 0)
+    else {
+        return false;
+    };
+    let begins = bracket.is_none_or(|at| at == 1);
+    if begins && strip_end(words.trim_end(), "kèm").is_some() {
         return words.split_whitespace().count() <= 3;
     }
     // Copies have other words in place of `Kèm`.
     let count = words.split_whitespace().count();
-    ties_annexes(block) && !opens && (1..=3).contains(&count) && !words.contains([',', ';', '.'])
+    ties_annexes(block)
+        && bracket.is_some()
+        && (1..=3).contains(&count)
+        && !words.contains([',', ';', '.'])
 }
+
+/// Longest text in front of `theo` that can tie an annex to its document, in characters.
+const LONGEST_TIE: usize = 60;

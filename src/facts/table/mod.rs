@@ -8,6 +8,7 @@ use crate::grammar::number::Notation;
 use crate::span::{Normal, Span};
 
 pub mod cells;
+pub mod grid;
 pub mod typed;
 
 /// A cell: what is printed in it, as one reading.
@@ -279,4 +280,11 @@ pub struct Repair {
     pub reading: Option<String>,
     /// What proves it, in words: `the row counts 2, and 2 and 11 are the criteria that it misses`.
     pub proof: String,
+}
+
+/// Reads the tables of a document.
+pub fn read(text: &str, layout: &crate::layout::Layout, plan: &crate::facts::Plan) -> Vec<Table> {
+    let places = typed::AsOf::of(crate::vocabulary::places::Gazetteer::builtin(), plan);
+    let grids = grid::grids(text, layout).into_iter();
+    grids.map(|grid| typed::table(grid, plan, &places)).collect()
 }

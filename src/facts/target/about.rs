@@ -12,7 +12,7 @@ use crate::vocabulary::units::UnitKind;
 use super::nodes::{Clause, Item};
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
-pub(crate) const TOPICS: [&str; 35] = [
+pub(crate) const TOPICS: [&str; 39] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -39,6 +39,10 @@ pub(crate) const TOPICS: [&str; 35] = [
     "vườn",
     "kết quả",
     "thực trạng",
+    "hiện trạng",
+    "đặc điểm",
+    "tồn tại",
+    "đầu người",
     "tình hình",
     "đánh giá",
     "mục tiêu",
@@ -63,6 +67,8 @@ pub(super) struct Above {
     pub(super) place: Option<Span<Normal>>,
     /// Whether results are reported here, where a heading says so.
     pub(super) reported: Option<bool>,
+    /// The year of those results.
+    pub(super) year: Option<u16>,
 }
 
 /// Reads the sections of a document once, each with what those above it say.
@@ -110,10 +116,16 @@ pub(super) fn label_above(
     if let Some(tier) = tier {
         above.tier = Some(tier);
     }
-    let numbered = title.nodes.iter().find_map(|n| match n.item {
+    let mut numbers = title.nodes.iter().filter_map(|n| match n.item {
         Item::Criterion(number) => Some(number),
         _ => None,
     });
+    let numbered = numbers.next();
+    // A heading over two criteria says of no figure which of them it is about.
+    if numbers.next().is_some() {
+        above.criterion = None;
+        return above;
+    }
     // The number of a criterion's heading follows the set of the communes unless the
     // heading itself is about another.
     let set = if district { Tier::District } else { Tier::Commune };
@@ -132,6 +144,10 @@ pub(super) fn label_above(
     above.group = title.group_label();
     if let Some(reported) = reported_section(&title, plan) {
         above.reported = Some(reported);
+        above.year = title.nodes.iter().rev().find_map(|n| match n.item {
+            Item::Year(_, last) if reported => Some(last),
+            _ => None,
+        });
     }
     above
 }
@@ -147,6 +163,9 @@ fn reported_section(title: &Clause, plan: &Plan) -> Option<bool> {
     }
     let reports = (says("kết quả") && !says("kế hoạch"))
         || says("thực trạng")
+        || says("hiện trạng")
+        || says("đặc điểm")
+        || says("tồn tại")
         || says("tình hình")
         || says("đánh giá");
     reports.then_some(true)
@@ -200,7 +219,7 @@ impl Clause {
                 else {
                     continue;
                 };
-                let filler = self.tokens[node.last..at].iter().all(|t| t.is_word());
+                let filler = self.words(node.last, at).iter().all(|t| t.is_word());
                 if filler && let Some(number) = numbered(name, set, year) {
                     let _ = len;
                     return Some(number);

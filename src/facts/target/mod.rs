@@ -1,19 +1,29 @@
 //! Targets: what a plan promises or reports, statement by statement.
 //!
-//! A block is read into [`nodes`] (figures, years, cues); [`role`] says what each figure
-//! does; [`assemble`] puts the measures of one subject together; [`about`] says what they
+//! A block is read into `nodes` (figures, years, cues); `role` says what each figure
+//! does; `assemble` puts the measures of one subject together; `about` says what they
 //! are about.
 
 mod about;
 mod assemble;
+mod bands;
+mod context;
+mod describe;
+mod join;
+mod left;
 mod nodes;
+mod quantity;
+mod reader;
 mod role;
+mod share;
+mod subject;
 mod units;
 
 pub(crate) use about::TOPICS;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::layout::{Block, BlockKind, Layout};
+use crate::restore::Damage;
 use crate::span::{Normal, Span};
 
 use assemble::Assembler;
@@ -26,17 +36,28 @@ use nodes::{Clause, Item};
 pub fn read(
     text: &str,
     layout: &Layout,
+    damage: &Damage,
     plan: &Plan,
     masks: &[(Span<Normal>, NumberUse)],
 ) -> (Vec<Target>, Vec<(Span<Normal>, NumberUse)>) {
     let above = about::sections(text, layout, plan);
     let mut assembler = Assembler::new(text, layout, plan, above);
     let mut numbers = Vec::new();
-    for block in &layout.blocks {
+    for (i, block) in layout.blocks.iter().enumerate() {
+        if damage.blocks.get(i).copied().unwrap_or(false) && is_read(block) {
+            // Between words that cannot be read, figures are not understood.
+            plain(text, block.content, masks, NumberUse::Unread, &mut numbers);
+            continue;
+        }
         block_numbers(text, layout, block, masks, &mut assembler, &mut numbers);
     }
     numbers.sort_unstable_by_key(|&(span, _)| span);
     (assembler.finish(), numbers)
+}
+
+/// Whether targets are read from a block.
+fn is_read(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Item | BlockKind::Paragraph | BlockKind::Heading)
 }
 
 fn block_numbers(
@@ -65,23 +86,47 @@ fn block_numbers(
         }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
             let (mut label, mut body) = split_label(text, layout, block);
+            assembler.drop_carried(block);
             let mut above = assembler.above(block);
+            if label.is_none()
+                && let Some(carried) = assembler.carried(block)
+            {
+                above = carried;
+            }
             if label.is_none()
                 && let Some((short, rest)) = criterion_label(text, block)
             {
                 let found = assembler.label_above(short, above.clone());
-                if found.criterion != above.criterion {
+                // A label names a criterion and counts nothing.
+                let counts = Clause::read(text, short, masks)
+                    .nodes
+                    .iter()
+                    .any(|n| matches!(n.item, Item::Figure(_)));
+                if found.criterion != above.criterion && !counts {
                     (label, body, above) = (Some(short), rest, found);
+                    assembler.carry(block, &above);
                 }
             }
             if let Some(label) = label {
                 plain(text, label, masks, NumberUse::Scope, numbers);
             }
-            let clause = Clause::read(text, body, masks);
+            let mut clause = Clause::read(text, body, masks);
+            if has_funding(block, masks) {
+                clause.leave_money_to_the_funding();
+            }
             let uses = assembler.block(block, &clause, &above);
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }
+}
+
+/// Whether a sum of the funding stands in a block.
+fn has_funding(block: &Block, masks: &[(Span<Normal>, NumberUse)]) -> bool {
+    let from = masks.partition_point(|(mask, _)| mask.end() <= block.content.start());
+    masks[from..]
+        .iter()
+        .take_while(|(mask, _)| mask.start() < block.content.end())
+        .any(|(_, use_)| *use_ == NumberUse::Funding)
 }
 
 /// Whether a heading promises something itself: `5.2. Phấn đấu đạt 9/9 tiêu chí, gồm:`.
@@ -111,9 +156,12 @@ fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Norma
 fn criterion_label(text: &str, block: &Block) -> Option<(Span<Normal>, Span<Normal>)> {
     const LONGEST: usize = 160;
     let body = block.content.slice(text);
-    let colon = body.find(':').filter(|&at| at < LONGEST)?;
+    let stop = body.find(['(', '.', ':']).filter(|&at| at < LONGEST)?;
+    // `Giao thông (tiêu chí 2).`, `Thu nhập (tiêu chí số 10):`
+    let close = if body[stop..].starts_with('(') { stop + body[stop..].find(')')? } else { stop };
+    let split = close + body[close..].find([':', '.']).filter(|&at| at <= 2)?;
     let start = block.content.start();
-    let split = start + colon as u32;
+    let split = start + split as u32;
     Some((Span::new(start, split), Span::new(split + 1, block.content.end())))
 }
 
@@ -147,7 +195,7 @@ fn record(
             Item::Masked(use_) => use_,
             _ => continue,
         };
-        for token in &clause.tokens[node.first..node.last] {
+        for token in clause.words(node.first, node.last) {
             if token.number().is_some() {
                 numbers.push((token.span(), use_));
             }

@@ -5,11 +5,16 @@ use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{TopicId, UnitId, tables};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nodes live as long as their block; a box would cost an allocation a figure"
+)]
 pub(super) enum Item {
     /// A number with its unit.
     Figure(Figure),
@@ -76,6 +81,17 @@ impl Clause {
         clause
     }
 
+    /// Beside sums of the funding, rates and sums are about them (`đối ứng 5%`).
+    pub(super) fn leave_money_to_the_funding(&mut self) {
+        for node in &mut self.nodes {
+            if let Item::Figure(figure) = node.item
+                && matches!(figure.kind(), Some(UnitKind::Percent | UnitKind::Money))
+            {
+                node.item = Item::Masked(NumberUse::Other);
+            }
+        }
+    }
+
     /// Numbers inside quotation marks are parts of names: “5 không, 3 sạch”.
     fn mask_quotes(&mut self) {
         let mut open = None;
@@ -84,7 +100,7 @@ impl Clause {
                 Item::Mark('“') => open = Some(i),
                 Item::Mark('"') if open.is_none() => open = Some(i),
                 Item::Mark('”' | '"') => {
-                    for node in &mut self.nodes[open.unwrap_or(i)..i] {
+                    for node in self.nodes.iter_mut().take(i).skip(open.unwrap_or(i)) {
                         if matches!(node.item, Item::Figure(_)) {
                             node.item = Item::Masked(NumberUse::Name);
                         }
@@ -138,6 +154,16 @@ impl Clause {
             .iter()
             .take_while(|&&(at, _)| at < to)
             .any(|&(_, topic)| usize::from(topic) == id)
+    }
+
+    /// The nodes from one up to another, without the latter; none where that is behind.
+    pub(super) fn run(&self, from: usize, to: usize) -> &[Node] {
+        self.nodes.get(from..to.min(self.nodes.len())).unwrap_or_default()
+    }
+
+    /// The tokens from one up to another, without the latter.
+    pub(super) fn words(&self, from: usize, to: usize) -> &[Token] {
+        self.tokens.get(from..to.min(self.tokens.len())).unwrap_or_default()
     }
 
     /// The figure of a node.
@@ -209,6 +235,15 @@ fn node(
     {
         let ends = figure.ends;
         return (Item::Figure(figure), ends);
+    }
+    // `đạt tiêu chí 9`: the number belongs to the criterion.
+    if let Some((Cue::Meet, len)) = cue
+        && len > 2
+        && t.criterion_heads
+            .longest(&tokens[at + len - 2..])
+            .is_some_and(|(_, l)| criterion(tokens, at + len - 2 + l).is_some())
+    {
+        return (Item::Cue(Cue::Meet), at + len - 2);
     }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
@@ -297,7 +332,8 @@ fn date(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
         && joined(at + 3)
         && year_of(tokens, at + 4).is_some()
     {
-        return Some((Item::Masked(NumberUse::Date), at + 5));
+        let year = year_of(tokens, at + 4)?;
+        return Some((Item::Year(year, year), at + 5));
     }
     let month = tokens.get(at + 1).is_some_and(|t| t.is('/')) && small(at, 12).is_some();
     (month && year_of(tokens, at + 2).is_some()).then_some((Item::Masked(NumberUse::Date), at + 3))
@@ -355,11 +391,17 @@ fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
 fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let number = at + len;
     tokens.get(number)?.number()?;
+    // `ngày 31/12/2022`
+    if let Some(found) = date(tokens, number) {
+        return Some(found);
+    }
     let t = tables();
-    let timely = [t.words.month, t.words.day].contains(&tokens[at].word);
+    let attribute =
+        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.lexicon.id(w));
+    let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
     let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
-    if !timely && (measured || ratio) || year_of(tokens, number).is_some() && !timely {
+    if !timely && (measured || ratio || year_of(tokens, number).is_some()) {
         return None;
     }
     let mut end = number + 1;

@@ -3,9 +3,10 @@
 use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::tables;
 use crate::vocabulary::units::UnitKind;
 
+use super::left::{Left, governs};
 use super::nodes::{Clause, Item};
 
 /// The reading of one figure.
@@ -37,140 +38,7 @@ pub(super) enum Verdict {
     Unknown,
 }
 
-/// What stands to the left of a figure, up to the last boundary.
-#[derive(Debug, Default)]
-pub(super) struct Left {
-    /// Cues with their nodes, the nearest first.
-    pub(super) cues: Vec<(Cue, usize)>,
-    /// The node of the figure at which the search stopped.
-    pub(super) figure: Option<usize>,
-    /// The bracket in which the figure stands, where the search stopped at it.
-    pub(super) bracket: Option<usize>,
-    /// One past the node at which the search stopped.
-    pub(super) begins: usize,
-}
-
-impl Left {
-    pub(super) fn has(&self, cue: Cue) -> bool {
-        self.cues.iter().any(|&(c, _)| c == cue)
-    }
-
-    /// The first cue that says what a figure does.
-    fn governing(&self) -> Option<(Cue, usize)> {
-        self.cues.iter().copied().find(|(cue, _)| governs(*cue))
-    }
-}
-
-fn governs(cue: Cue) -> bool {
-    matches!(
-        cue,
-        Cue::Lift
-            | Cue::Down
-            | Cue::Is
-            | Cue::Estimate
-            | Cue::Equals
-            | Cue::Have
-            | Cue::Keep
-            | Cue::Raise
-            | Cue::Total
-            | Cue::Rate
-            | Cue::More
-            | Cue::Rise
-            | Cue::Times
-            | Cue::Fall
-            | Cue::Higher
-            | Cue::Share
-            | Cue::Act
-            | Cue::Nothing
-            | Cue::Care
-    )
-}
-
 impl Clause {
-    /// What stands to the left of a node. Whole brackets are passed over; a bracket that is
-    /// open around the node, a figure, a semicolon and the end of a sentence stop it.
-    pub(super) fn left(&self, node: usize) -> Left {
-        let mut left = Left { begins: node, ..Left::default() };
-        let around = self.bracket[node];
-        for i in (0..node).rev() {
-            if self.bracket[i] != around {
-                if Some(i) == around {
-                    left.bracket = around;
-                    break;
-                }
-                continue;
-            }
-            match self.nodes[i].item {
-                Item::Mark('(' | '[') if Some(i) == around => {
-                    left.bracket = around;
-                    break;
-                }
-                Item::Mark(';') | Item::Stop => break,
-                Item::Figure(_) if self.is_per(i) => {}
-                Item::Figure(_) => {
-                    left.figure = Some(i);
-                    break;
-                }
-                Item::Cue(cue) => left.cues.push((cue, i)),
-                Item::Mark(':') => left.cues.push((Cue::Equals, i)),
-                _ => {}
-            }
-            left.begins = i;
-        }
-        left
-    }
-
-    /// `bình quân 01 xã`, `bình quân tiêu chí 01 xã`: what a value is for, and no count.
-    pub(super) fn is_per(&self, node: usize) -> bool {
-        self.figure(node).is_some_and(|figure| {
-            figure.kind() == Some(UnitKind::Place)
-                && figure.value == crate::decimal::Decimal::whole(1)
-                && figure.of.is_none()
-                && self.nodes[..node]
-                    .iter()
-                    .rev()
-                    .take(4)
-                    .take_while(|n| !matches!(n.item, Item::Figure(_) | Item::Mark(_) | Item::Stop))
-                    .any(|n| n.item == Item::Cue(Cue::Average))
-        })
-    }
-
-    /// The node directly in front of a figure and the words that bound it.
-    pub(super) fn adjacent(&self, node: usize) -> Option<usize> {
-        let figure = self.figure(node)?;
-        let before = self.nodes[..node].iter().rposition(|n| n.first < figure.begins)?;
-        // A bound word that is a node of its own lies between the two.
-        (self.nodes[before].last <= figure.begins || before + 1 == node).then_some(before)
-    }
-
-    /// The next figure behind a node before a mark of `stops`, the end of a sentence, or the
-    /// bracket around it.
-    pub(super) fn next_figure(&self, node: usize, stops: &[char]) -> Option<usize> {
-        let around = self.bracket[node];
-        for i in node + 1..self.nodes.len() {
-            if self.bracket[i] != around {
-                continue;
-            }
-            match self.nodes[i].item {
-                Item::Mark(c) if stops.contains(&c) || (c == ')' && around.is_some()) => {
-                    return None;
-                }
-                Item::Stop => return None,
-                Item::Figure(_) => return Some(i),
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Cues between two nodes.
-    pub(super) fn cues_between(&self, from: usize, to: usize) -> impl Iterator<Item = Cue> + '_ {
-        self.nodes.get(from + 1..to).unwrap_or_default().iter().filter_map(|n| match n.item {
-            Item::Cue(cue) => Some(cue),
-            _ => None,
-        })
-    }
-
     /// What the figure of a node does. `last` is the node of the last measure.
     pub(super) fn verdict(&self, node: usize, last: Option<usize>) -> Verdict {
         let Some(figure) = self.figure(node).copied() else { return Verdict::Unknown };
@@ -193,8 +61,33 @@ impl Clause {
                 }
             }
         }
+        // `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures.
+        if let Some(open) = left.bracket
+            && left.cues.is_empty()
+            && self
+                .run(last.map_or(0, |l| l + 1), open)
+                .iter()
+                .any(|n| n.item == Item::Cue(Cue::Than))
+        {
+            return Verdict::Scope;
+        }
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
+        }
+        // `ba xã được công nhận`, `lắp đặt mới 12 đài`
+        let next = self.nodes.get(node + 1);
+        let recognised = next.is_some_and(|n| {
+            n.item == Item::Cue(Cue::Meet)
+                && self.tokens[n.first].word == tables().lexicon.id("được")
+        });
+        let new = figure.begins > 0
+            && self.tokens[figure.begins - 1].word == tables().lexicon.id("mới")
+            && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
+        let standing = left.has(Cue::Total)
+            || left.has(Cue::Lift)
+            || left.has(Cue::Done) && left.has(Cue::Have);
+        if figure.counts() && figure.of.is_none() && (recognised && !standing || new) {
+            return Verdict::Measure(Role::Added);
         }
         // A bare number says something only right behind a word that calls for one.
         if figure.kind().is_none() && figure.of.is_none() {
@@ -210,172 +103,6 @@ impl Clause {
             }
         }
         self.by_cue(node, &figure, &left)
-    }
-
-    /// Figures of criteria: bands, averages, results of one commune.
-    fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
-        let averaged = figure.per.is_some() || left.has(Cue::Average);
-        if averaged || left.has(Cue::More) || left.has(Cue::Lift) {
-            return None;
-        }
-        if let Some((Cue::Nothing, at)) =
-            left.cues.iter().copied().find(|(c, _)| *c == Cue::Nothing)
-        {
-            return Some(Verdict::Nothing(at));
-        }
-        let small = figure.value.scale() == 0;
-        if left.has(Cue::Class) {
-            return Some(if self.counted_next(node).is_some() {
-                Verdict::BandOfNext
-            } else {
-                Verdict::Descriptive
-            });
-        }
-        // `29 xã đạt 15-18 tiêu chí`
-        if let Some(count) = left.figure.and_then(|i| self.figure(i))
-            && count.kind() == Some(UnitKind::Place)
-            && small
-            && !self.has_mark(left.begins, node, &[',', ':'])
-            && left.cues.iter().all(|(c, _)| {
-                matches!(
-                    c,
-                    Cue::Is
-                        | Cue::Meet
-                        | Cue::Have
-                        | Cue::Done
-                        | Cue::Scope
-                        | Cue::Down
-                        | Cue::From
-                        | Cue::AtLeast
-                        | Cue::AtMost
-                )
-            })
-        {
-            return Some(Verdict::BandOfLast);
-        }
-        let about_units = self.nodes[left.begins..node]
-            .iter()
-            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
-        if about_units
-            && small
-            && self.counted_next(node).is_some()
-            && figure.of.is_none_or(|of| of == figure.value)
-        {
-            return Some(Verdict::BandOfNext);
-        }
-        let promised = left.cues.iter().any(|(c, _)| {
-            matches!(
-                c,
-                Cue::Aim
-                    | Cue::Is
-                    | Cue::Meet
-                    | Cue::Act
-                    | Cue::Done
-                    | Cue::Keep
-                    | Cue::Equals
-                    | Cue::Have
-                    | Cue::Down
-            )
-        });
-        if figure.of.is_some() && promised {
-            return None;
-        }
-        let deed =
-            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Act | Cue::Fall | Cue::Rise));
-        if promised
-            && (left.has(Cue::Aim) || left.has(Cue::Done) || deed)
-            && left.has(Cue::Is) | deed
-        {
-            return None;
-        }
-        if left.cues.is_empty() && about_units {
-            return Some(Verdict::Descriptive);
-        }
-        if left.governing().is_some_and(|(c, _)| c == Cue::Is) && !about_units {
-            return None;
-        }
-        Some(Verdict::Descriptive)
-    }
-
-    /// The count of units behind a band: `có 8/207 xã`, `: 29 xã`.
-    fn counted_next(&self, node: usize) -> Option<usize> {
-        let next = self.next_figure(node, &[';'])?;
-        let count = self.figure(next)?;
-        let places =
-            count.kind() == Some(UnitKind::Place) || (count.unit.is_none() && count.of.is_some());
-        // Only words like `có`, `còn`, `là`, a colon, a comma stand between.
-        let linked = self.nodes[node + 1..next].iter().all(|n| {
-            matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Have
-                        | Cue::Down
-                        | Cue::Equals
-                        | Cue::Is
-                        | Cue::About
-                        | Cue::AtLeast
-                        | Cue::Upwards
-                        | Cue::AtMost
-                        | Cue::From
-                        | Cue::Done
-                        | Cue::Keep
-                        | Cue::Fall
-                ) | Item::Mark(':' | ',' | '-' | '–')
-                    | Item::Year(..)
-                    | Item::Noun(_)
-                    | Item::Word
-            )
-        });
-        (places && linked && next - node < 10).then_some(next)
-    }
-
-    fn has_mark(&self, from: usize, to: usize, marks: &[char]) -> bool {
-        self.nodes[from..to].iter().any(|n| matches!(n.item, Item::Mark(c) if marks.contains(&c)))
-    }
-
-    /// Whether a percentage is the share of the count before it.
-    fn is_share(&self, node: usize, figure: &Figure, left: &Left, last: Option<usize>) -> bool {
-        let Some(last) = last else { return false };
-        let Some(count) = self.figure(last) else { return false };
-        if !count.counts() && count.of.is_none() {
-            return false;
-        }
-        let around = self.bracket[node];
-        let Some(adjacent) = self.adjacent(node) else { return false };
-        let within =
-            around.is_some_and(|open| open > last && self.bracket[open] == self.bracket[last]);
-        // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
-        let mut at = adjacent;
-        let mut linked = false;
-        loop {
-            match self.nodes[at].item {
-                Item::Cue(Cue::Share) => return !self.stops_between(last, at),
-                Item::Cue(Cue::Rate) => linked = true,
-                Item::Cue(Cue::Equals | Cue::Is | Cue::About | Cue::AtLeast | Cue::From)
-                | Item::Mark(',' | ':' | '-' | '–') => {}
-                Item::Mark('(') => return within && !self.stops_between(last, at),
-                _ => break,
-            }
-            if at == 0 || at - 1 <= last {
-                break;
-            }
-            at -= 1;
-        }
-        let near = left.figure == Some(last) || within;
-        linked
-            && near
-            && figure.of.is_none()
-            && !left.cues.iter().any(|(c, _)| {
-                matches!(c, Cue::Raise | Cue::Lift | Cue::Fall | Cue::Total | Cue::Rise)
-            })
-            && !self.nodes[last + 1..node].iter().any(
-                |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::People),
-            )
-    }
-
-    /// Whether a sentence ends between two nodes, or a clause that could own the share.
-    fn stops_between(&self, from: usize, to: usize) -> bool {
-        self.nodes[from..to].iter().any(|n| matches!(n.item, Item::Stop))
     }
 
     /// Counts that are no measure: groups, scopes, `bình quân 01 xã`.
@@ -410,7 +137,8 @@ impl Clause {
             && self.bracket[last] == adjacent.and_then(|open| self.bracket[open])
             && adjacent.is_some_and(|open| {
                 open > last
-                    && !self.nodes[last + 1..open]
+                    && !self
+                        .run(last + 1, open)
                         .iter()
                         .any(|n| matches!(n.item, Item::Stop | Item::Mark(';')))
             })
@@ -429,6 +157,7 @@ impl Clause {
             && !left.has(Cue::Part)
             && !left.has(Cue::Average)
             && !left.has(Cue::Only)
+            && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
             && !figure.is_percent()
             && left.figure.is_none();
@@ -438,10 +167,10 @@ impl Clause {
     /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.
     pub(super) fn is_baseline(&self, node: usize) -> bool {
         let Some(figure) = self.figure(node) else { return false };
-        let words = &crate::grammar::tables::tables().words;
+        let words = &tables().words;
         let from = figure.begins < figure.first
-            && self.tokens[figure.begins..figure.first].iter().any(|t| t.word == words.from);
-        if !from {
+            && self.words(figure.begins, figure.first).iter().any(|t| t.word == words.from);
+        if !from || figure.onwards {
             return false;
         }
         let around = self.bracket[node];
@@ -487,6 +216,8 @@ impl Clause {
                 continue;
             }
             match self.nodes[i].item {
+                // `chiếm 65,5% tổng số xã`: what the share is of.
+                Item::Cue(Cue::Total) if self.figure(i - 1).is_some_and(Figure::is_percent) => {}
                 Item::Cue(Cue::Total | Cue::Raise) => total = true,
                 Item::Cue(Cue::More) => return false,
                 Item::Figure(next) if next.is_percent() => {}
@@ -538,14 +269,10 @@ impl Clause {
                 }
                 Cue::Is | Cue::Estimate => Role::Reached,
                 Cue::Equals => {
-                    if bare && self.deed_before(left, at)
-                        || bare && self.total_follows(node)
-                        || left.has(Cue::Yearly) && bare
-                    {
-                        Role::Added
-                    } else {
-                        Role::Reached
-                    }
+                    let flows = self.deed_before(left, at)
+                        || self.total_follows(node)
+                        || left.has(Cue::Yearly);
+                    if bare && flows { Role::Added } else { Role::Reached }
                 }
                 Cue::Have => Role::Reached,
                 Cue::Rise => {
@@ -600,7 +327,7 @@ impl Clause {
 
     /// Whether `so với` follows before the next figure.
     pub(super) fn compared(&self, node: usize) -> bool {
-        for n in &self.nodes[node + 1..] {
+        for n in self.run(node + 1, usize::MAX) {
             match n.item {
                 Item::Cue(Cue::Than) => return true,
                 Item::Figure(_) | Item::Stop | Item::Mark(';' | ')') => return false,
@@ -617,6 +344,13 @@ impl Clause {
         }
         let level = figure.of.is_some() || figure.is_percent();
         if level {
+            return Verdict::Measure(Role::Reached);
+        }
+        // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.
+        if left.cues.first().is_some_and(|(c, _)| *c == Cue::Done) && left.figure.is_none() {
+            return Verdict::Measure(Role::Added);
+        }
+        if figure.kind() == Some(UnitKind::Criteria) && left.has(Cue::Average) {
             return Verdict::Measure(Role::Reached);
         }
         if left.has(Cue::Part) || left.figure.is_some() {

@@ -90,7 +90,11 @@ impl Clause {
     fn name(&self, text: &str, at: usize, to: usize) -> Option<(Member, usize)> {
         let start = self.nodes.get(at)?.first;
         let named = match self.nodes[at].item {
-            Item::Noun(unit) => self.name_after(text, unit, self.nodes[at].last)?.1,
+            // `xã Đồng Thắng`, and `Đồng Thắng` alone, which begins like a unit of money.
+            Item::Noun(unit) => match self.name_after(text, unit, self.nodes[at].last) {
+                Some(name) => name.1,
+                None => self.capitals(text, start, to)?,
+            },
             _ => self.capitals(text, start, to)?,
         };
         let mut end = named;

@@ -20,7 +20,7 @@ mod rows;
 mod tasks;
 mod villages;
 
-pub use places::{NoPlaces, PlaceAnswer, PlaceLevel, PlaceQuery, Places};
+pub use places::{AsOf, NoPlaces, PlaceAnswer, PlaceLevel, PlaceQuery, Places};
 
 use header::Header;
 use places::Names;

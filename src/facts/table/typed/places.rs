@@ -1,7 +1,10 @@
 //! Names of places against a gazetteer that the caller brings along.
 
+use crate::facts::Plan;
 use crate::facts::table::PlaceNote;
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::places::{Gazetteer, Kind, Match};
 
 /// Level of a place that is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,50 @@ impl Places for NoPlaces {
     }
 }
 
+/// A gazetteer in the province and year of a plan. The year is the first one of its period:
+/// that is when its places are those that it names.
+#[derive(Clone, Copy, Debug)]
+pub struct AsOf<'a> {
+    gazetteer: &'a Gazetteer,
+    /// None where the plan does not say.
+    scope: Option<(&'a str, u16)>,
+}
+
+impl<'a> AsOf<'a> {
+    /// The gazetteer as of a plan.
+    pub fn of(gazetteer: &'a Gazetteer, plan: &'a Plan) -> Self {
+        let period = plan.period.as_ref().map(|p| p.value.0);
+        let year = period.or_else(|| plan.issued_on.as_ref().map(|d| d.value.year));
+        let province = plan.province.as_ref().map(|p| p.value.as_str());
+        AsOf { gazetteer, scope: province.zip(year) }
+    }
+}
+
+impl Places for AsOf<'_> {
+    fn look_up(&self, query: &PlaceQuery<'_>) -> PlaceAnswer {
+        let Some((province, year)) = self.scope else { return PlaceAnswer::Uncovered };
+        let kind = match query.level {
+            PlaceLevel::Commune => Kind::Commune,
+            PlaceLevel::District => Kind::District,
+        };
+        match self.gazetteer.find(query.name, Some(kind), query.district, province, year) {
+            Match::NotCovered => PlaceAnswer::Uncovered,
+            Match::Unknown { .. } => PlaceAnswer::Unknown,
+            Match::Exact(_) => PlaceAnswer::Known,
+            found => match found.name().filter(|known| !same(known, query.name)) {
+                Some(known) => PlaceAnswer::Variant(known.to_owned()),
+                None => PlaceAnswer::Known,
+            },
+        }
+    }
+}
+
+/// Whether two names differ in case and spaces alone.
+fn same(known: &str, printed: &str) -> bool {
+    let letters = |name: &str| lowered(name).split_whitespace().collect::<String>();
+    letters(known) == letters(printed)
+}
+
 /// Looks names up and keeps what is to be said of them.
 pub(super) struct Names<'a> {
     places: &'a dyn Places,
@@ -107,7 +154,7 @@ impl<'a> Names<'a> {
     /// A district that heads a column. `Thành phố` alone names none.
     pub(super) fn district_of_head(&mut self, name: String) -> String {
         let general = ["", "thành phố", "tp", "thị xã", "tx"];
-        if general.contains(&crate::vocabulary::letters::lowered(&name).as_str()) {
+        if general.contains(&lowered(&name).as_str()) {
             return name;
         }
         self.district(self.table, name)

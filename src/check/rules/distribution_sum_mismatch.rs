@@ -1,0 +1,157 @@
+//! The bands of criteria do not add up to all communes.
+//!
+//! `Số xã đạt 19 tiêu chí`, `15-18 tiêu chí`, `10-14 tiêu chí`, … divide the communes where the
+//! bands meet without gap or overlap from none to the whole set; then their counts add up to
+//! the number of all communes, which stands as their denominator or as that of the other
+//! statements. Where a band is missing the sum may be less, but it is never more. Bands of
+//! different years, groups or places are not added.
+
+use crate::check::exact::printed;
+use crate::check::units::Units;
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Quantity, Role, Target};
+
+pub(super) const NAME: &str = "distribution-sum-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Số xã đạt 19 tiêu chí có 11/28 xã;\n- Số xã đạt 10-18 tiêu chí có 12/28 xã;\n- Số xã đạt 5-9 tiêu chí có 3/28 xã;\n- Số xã đạt dưới 5 tiêu chí còn 1/28 xã.",
+        finds: &[("27", "28")],
+    },
+    Example {
+        text: "- Số xã đạt 15-18 tiêu chí có 18/28 xã;\n- Số xã đạt 10-14 tiêu chí có 12/28 xã.",
+        finds: &[("30", "28")],
+    },
+    Example {
+        text: "- Số xã đạt 15-18 tiêu chí có 8/28 xã;\n- Số xã đạt 10-14 tiêu chí có 12/28 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Số xã đạt 19 tiêu chí có 11/28 xã;\n- Số xã đạt 10-18 tiêu chí có 13/28 xã;\n- Số xã đạt 5-9 tiêu chí có 3/28 xã;\n- Số xã đạt dưới 5 tiêu chí còn 1/28 xã.",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.damage.document {
+        return;
+    }
+    let units = Units::of(subject.facts);
+    let mut rest: Vec<Line> = subject.facts.targets.iter().filter_map(Line::of).collect();
+    while let Some(first) = rest.first().copied() {
+        let (same, others) = rest.into_iter().partition(|line| line.goes_with(&first));
+        findings.extend(Distribution { lines: same }.finding(subject, &units));
+        rest = others;
+    }
+}
+
+/// A line of a distribution.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    target: &'a Target,
+    band: (u8, u8),
+    count: &'a Quantity,
+}
+
+impl<'a> Line<'a> {
+    fn of(target: &'a Target) -> Option<Self> {
+        let count = target.measure(Role::Reached).filter(|q| q.unit == "xã")?;
+        Some(Line { target, band: target.band?, count })
+    }
+
+    fn goes_with(&self, other: &Line) -> bool {
+        let (a, b) = (self.target, other.target);
+        a.section.first() == b.section.first()
+            && (a.year, a.reported, a.group, a.place, a.tier)
+                == (b.year, b.reported, b.group, b.place, b.tier)
+    }
+}
+
+struct Distribution<'a> {
+    lines: Vec<Line<'a>>,
+}
+
+impl Distribution<'_> {
+    /// Leaves out bands that lie within another (`trong đó không có xã dưới 3 tiêu chí`).
+    /// None where bands overlap otherwise, and none of a single band.
+    fn disjoint(&self) -> Option<Vec<Line<'_>>> {
+        let within = |a: (u8, u8), b: (u8, u8)| a != b && b.0 <= a.0 && a.1 <= b.1;
+        let inner = |line: &Line| self.lines.iter().any(|other| within(line.band, other.band));
+        let mut lines: Vec<Line> = self.lines.iter().filter(|l| !inner(l)).copied().collect();
+        lines.sort_by_key(|line| line.band);
+        let apart = lines.is_sorted_by(|a, b| a.band.1 < b.band.0);
+        (lines.len() >= 2 && apart).then_some(lines)
+    }
+
+    fn finding(&self, subject: Subject<'_>, units: &Units) -> Option<Finding> {
+        let lines = self.disjoint()?;
+        let all = denominator(&lines, units)?;
+        let counts = lines.iter().map(|l| l.count.value.as_whole());
+        let sum = counts.sum::<Option<i128>>()?;
+        let whole = all.as_whole()?;
+        let any = |bound| lines.iter().any(|l| l.count.bound == bound);
+        if any(Bound::About) || lines.iter().any(|l| l.count.to.is_some()) {
+            return None;
+        }
+        let complete = covers_all(&lines, subject);
+        let too_many = sum > whole && !any(Bound::AtMost);
+        let too_few = sum < whole && complete && !any(Bound::AtLeast);
+        if !too_many && !too_few {
+            return None;
+        }
+        Some(mismatch(&lines, sum, all))
+    }
+}
+
+/// The denominator that all lines have, else the number of all communes.
+fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {
+    let mut printed = lines.iter().filter_map(|l| l.count.of);
+    let Some(first) = printed.next() else {
+        let general = lines.iter().all(|l| l.target.group.is_none() && l.target.place.is_none());
+        return units.communes.filter(|_| general);
+    };
+    printed.all(|of| of == first).then_some(first)
+}
+
+/// Whether the bands meet, from none of the criteria to the whole set. Sets have 19 criteria,
+/// that of 2026–2030 has 10.
+fn covers_all(lines: &[Line], subject: Subject<'_>) -> bool {
+    let meet = lines.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0);
+    let top = lines.last().is_some_and(|l| matches!(l.band.1, 10 | 19));
+    let bottom = lines.first().is_some_and(|l| l.band.0 == 0);
+    // `không có xã dưới 5 tiêu chí` may be said without a count, or in words of its own.
+    let none_below = || {
+        let Some(first) = lines.first() else { return false };
+        let below = first.band.0;
+        subject.facts.targets.iter().any(|t| {
+            let none = t.measure(Role::Reached).is_some_and(|q| q.value == Decimal::whole(0));
+            t.band.is_some_and(|band| band.0 == 0 && band.1 + 1 >= below) && none
+        })
+    };
+    meet && top && (bottom || none_below())
+}
+
+fn mismatch(lines: &[Line], sum: i128, all: Decimal) -> Finding {
+    let sum = Decimal::new(sum, 0);
+    let terms: Vec<String> = lines.iter().rev().map(|l| printed(l.count.value)).collect();
+    let (sum, all) = (printed(sum), printed(all));
+    let band = |(from, to): (u8, u8)| {
+        if from == to { format!("{from} criteria") } else { format!("{from} to {to} criteria") }
+    };
+    let inferred = lines.iter().all(|l| l.count.of.is_none());
+    // A band without communes is what is least likely to be wrong.
+    let mut lines = lines.to_vec();
+    lines.sort_by_key(|l| (l.count.value == Decimal::whole(0), l.count.span));
+    let evidence = lines.iter().map(|l| Evidence::new(l.count.span, band(l.band))).collect();
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: if inferred { Severity::Warning } else { Severity::Error },
+        message: format!("the bands add up to {sum} communes ({}), not {all}", terms.join(" + ")),
+        evidence,
+        stated: Some(sum),
+        derived: Some(all),
+        suggestion: Some("look up the counts of the bands".to_owned()),
+    }
+}

@@ -1,0 +1,212 @@
+//! The items of the funding do not add up to what they are parts of.
+//!
+//! The total is held against its items, and each item against its own. Amounts are added in
+//! đồng and rounded to the precision of the sum that is printed; a difference that the rounding
+//! of the parts can make is only worth knowing. Parts that are more than the whole are always
+//! wrong; parts that are less only where the text says that they are all of it: the items of
+//! the total, a list, `gồm`, `cụ thể`. What follows `trong đó` in the middle of a line may be
+//! some of it, and what stands outside (`Ngoài ra`) is left out. An amount without which the
+//! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
+//! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
+
+use crate::check::exact::{Ratio, printed};
+use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::{Bound, FundingItem};
+use crate::vocabulary::letters::lowered;
+
+pub(super) const NAME: &str = "funding-sum-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 4.756 tỷ đồng, trong đó:\n1. Vốn đầu tư trực tiếp: 643 tỷ đồng.\n2. Vốn lồng ghép: 580 tỷ đồng.\n3. Vốn tín dụng: 3.543 tỷ đồng.",
+        finds: &[("4.756 tỷ đồng", "4.766 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng (gồm: vốn đầu tư phát triển 250 tỷ đồng; vốn sự nghiệp 130 tỷ đồng).\n2. Vốn tín dụng: 600 tỷ đồng.",
+        finds: &[("400 tỷ đồng", "380 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 khoảng 2.220 tỷ đồng, trong đó:\n1. Vốn ngân sách: 712 tỷ đồng.\n2. Vốn tín dụng: 1.509 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng, trong đó vốn sự nghiệp 130 tỷ đồng; vốn hỗ trợ xã điểm 20 tỷ đồng.\n2. Vốn tín dụng: 600 tỷ đồng.",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.damage.document {
+        return;
+    }
+    let Some(funding) = &subject.facts.funding else { return };
+    let mut fits = false;
+    if let Some(total) = &funding.total {
+        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: true };
+        fits = sum.agrees();
+        findings.extend(sum.finding());
+    }
+    for item in &funding.items {
+        below(subject, item, fits, findings);
+    }
+}
+
+fn below(subject: Subject<'_>, item: &FundingItem, fits_above: bool, findings: &mut Vec<Finding>) {
+    let sum = Sum { subject, whole: item, items: &item.items, fits_above, top: false };
+    findings.extend(sum.finding());
+    let fits = sum.agrees();
+    for part in &item.items {
+        below(subject, part, fits, findings);
+    }
+}
+
+/// A sum that is stated, with what is printed as its parts.
+struct Sum<'a> {
+    subject: Subject<'a>,
+    whole: &'a FundingItem,
+    items: &'a [FundingItem],
+    /// Whether what is stated agrees in the sum that it is a part of.
+    fits_above: bool,
+    /// Whether it is the total.
+    top: bool,
+}
+
+/// How a sum compares with what is stated.
+struct Difference<'a> {
+    whole: Amount<'a>,
+    parts: Vec<Amount<'a>>,
+    sum: i128,
+    /// Whether the rounding of the parts may have made it.
+    rounding: bool,
+}
+
+impl<'a> Sum<'a> {
+    fn agrees(&self) -> bool {
+        let Some(parts) = parts(self.subject, self.items) else { return false };
+        parts.len() >= 2 && Amount::of(self.whole).is_some() && self.difference(parts).is_none()
+    }
+
+    fn finding(&self) -> Option<Finding> {
+        let parts = parts(self.subject, self.items)?;
+        let difference = self.difference(parts)?;
+        // A single part may be some of it.
+        let too_few = difference.sum < difference.whole.vnd;
+        if too_few && (difference.parts.len() < 2 || !self.is_complete()) {
+            return None;
+        }
+        self.report(&difference)
+    }
+
+    /// None where the sum agrees, or cannot be had.
+    fn difference(&self, parts: Vec<Amount<'a>>) -> Option<Difference<'a>> {
+        let whole = Amount::of(self.whole)?;
+        let difference = |parts: Vec<Amount<'a>>| {
+            let sum = sum(&parts)?;
+            let rounding = compare(&whole, &parts, sum)?;
+            Some(Difference { whole, parts, sum, rounding })
+        };
+        let found = difference(parts)?;
+        let flat = without_parts_of_parts(&found.parts);
+        if flat.len() < found.parts.len() { difference(flat) } else { Some(found) }
+    }
+
+    /// Whether the text says that the parts are all of it.
+    fn is_complete(&self) -> bool {
+        let text = self.subject.text;
+        let (Some(first), Some(amount)) = (self.items.first(), &self.whole.amount) else { return false };
+        let between = text.get(amount.span.end() as usize..first.span.start() as usize);
+        let between = lowered(between.unwrap_or_default());
+        let lines = between.contains('\n');
+        self.top || lines || ["gồm", "cụ thể"].iter().any(|word| between.contains(word))
+    }
+
+    fn report(&self, difference: &Difference) -> Option<Finding> {
+        let Difference { whole, parts, sum, rounding } = difference;
+        let stated = whole.stated(self.subject);
+        let derived = whole.printed(*sum)?;
+        let terms: Vec<&str> =
+            parts.iter().map(|p| p.quantity.span.slice(self.subject.text)).collect();
+        let terms = terms.join(" + ");
+        let mut message = format!("{stated} is stated, but its parts add up to {derived} ({terms})");
+        if *rounding {
+            message.push_str("; rounding may have made the difference");
+        }
+        let mut evidence =
+            vec![Evidence::new(whole.quantity.span, format!("its parts add up to {derived}"))];
+        evidence.extend(parts.iter().map(|p| Evidence::new(p.quantity.span, "a part")));
+        Some(Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: if *rounding { Severity::Info } else { Severity::Error },
+            message,
+            evidence,
+            stated: Some(stated),
+            derived: Some(derived.clone()),
+            suggestion: self.suggestion(difference, &derived),
+        })
+    }
+
+    /// One figure with one digit changed that makes the sum agree.
+    fn suggestion(&self, difference: &Difference, derived: &str) -> Option<String> {
+        let Difference { whole, parts, sum, .. } = difference;
+        let stated = printed(whole.quantity.value);
+        if !self.fits_above {
+            return Some(if whole.one_digit_off(*sum) {
+                format!("one digit is off: {derived}, not {stated}")
+            } else {
+                format!("write {derived}, or mend a part")
+            });
+        }
+        let mut mended = parts.iter().filter_map(|part| {
+            let vnd = part.vnd.checked_sub(sum.checked_sub(whole.vnd)?)?;
+            let own = self.items.iter().find(|item| {
+                item.amount.as_ref().is_some_and(|q| q.span == part.quantity.span)
+            })?;
+            let sum = Sum { subject: self.subject, whole: own, items: &own.items, fits_above: false, top: false };
+            (vnd > 0 && part.one_digit_off(vnd) && !sum.agrees()).then_some((part, vnd))
+        });
+        let first = mended.next().filter(|_| mended.next().is_none());
+        let fits = format!("{stated} fits in the sum above it");
+        let Some((part, vnd)) = first else { return Some(format!("{fits}: look at the parts")) };
+        let (old, new) = (printed(part.quantity.value), part.printed(vnd)?);
+        Some(format!("{fits}; one digit of a part may be off: {new}, not {old}"))
+    }
+}
+
+/// None where the sum of the parts is what is stated, at the precision printed and as its
+/// bounds allow; else whether rounding may have made the difference.
+fn compare(whole: &Amount, parts: &[Amount], sum: i128) -> Option<bool> {
+    let exact = Ratio::new(sum, 1)?;
+    let (mut least, mut most) = (exact, exact);
+    for part in parts {
+        let (low, high) = part.interval()?;
+        let own = Ratio::new(part.vnd, 1)?;
+        least = least.minus(own.minus(low)?)?;
+        most = most.plus(high.minus(own)?)?;
+    }
+    // The sum, rounded as the whole is.
+    let last = whole.last_digit()?;
+    let half = Ratio::percent(last, Ratio::new(200, 1)?)?;
+    let (low, high) = whole.interval()?;
+    let is = |a: Ratio, b: Ratio| a.compare(b).map(|order| order.is_le());
+    let finer = parts.iter().all(|p| {
+        p.last_digit().and_then(|l| l.compare(last)).is_some_and(std::cmp::Ordering::is_lt)
+    });
+    let slack = if finer { half } else { Ratio::new(0, 1)? };
+    let any = |bound| parts.iter().any(|p| p.quantity.bound == bound);
+    let stated = whole.quantity.bound;
+    let open_above = any(Bound::AtLeast) || stated == Bound::AtMost;
+    let open_below = any(Bound::AtMost) || stated == Bound::AtLeast;
+    let reaches_up = open_above || is(low, most.plus(slack)?)?;
+    let reaches_down = open_below || is(least, high.plus(slack)?)?;
+    if reaches_up && reaches_down {
+        return None;
+    }
+    let mut rounding = half;
+    for part in parts {
+        rounding = rounding.plus(Ratio::percent(part.last_digit()?, Ratio::new(200, 1)?)?)?;
+    }
+    let apart = if reaches_up { least.minus(high)? } else { low.minus(most)? };
+    is(apart, rounding)
+}

@@ -1,0 +1,31 @@
+//! The rules, one file each. The doc comment of the file is what `kehoach explain` prints and
+//! what `docs/rules.md` holds; its examples are tests.
+
+use super::Rule;
+
+/// Declares the modules of the rules and the registry, in the order in which they run.
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+
+        /// All rules. A rule is one file beside this one and one line below.
+        pub const RULES: &[Rule] = &[$(Rule {
+            name: $module::NAME,
+            source: include_str!(concat!(stringify!($module), ".rs")),
+            examples: $module::EXAMPLES,
+            check: $module::check,
+        }),*];
+    };
+}
+
+rules! {
+    share_mismatch
+    text_text_mismatch
+    distribution_sum_mismatch
+    funding_sum_mismatch
+    funding_share_mismatch
+    plan_number_conflict
+    annex_missing
+    reference_date_conflict
+    section_missing
+}

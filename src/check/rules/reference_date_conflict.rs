@@ -1,0 +1,127 @@
+//! A cited document is dated after the plan, or its number carries another year than its date.
+//!
+//! A plan cannot rest on what was issued after it, and a number such as `08/2021/NQ-HĐND`
+//! carries the year in which the document was issued. Dates of which day or month are left
+//! blank are compared as far as they are printed. A date that stands only once for several
+//! documents in a row is held against the one that it is printed with.
+
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::{Reference, PlanKind};
+use crate::grammar::date::PartialDate;
+
+pub(super) const NAME: &str = "reference-date-conflict";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Theo Nghị quyết số 08/2021/NQ-HĐND ngày 10/12/2019 của Hội đồng nhân dân tỉnh.",
+        finds: &[("2019-12-10", "2021")],
+    },
+    Example {
+        text: "Lạng Sơn, ngày 24 tháng 02 năm 2019\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2019\nCăn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2019 của Hội đồng nhân dân tỉnh;\nI. MỤC TIÊU\nLàm tốt.\n",
+        finds: &[("2019-12-10", "2019-02-24")],
+    },
+    Example {
+        text: "Lạng Sơn, ngày 24 tháng 02 năm 2019\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2019\nCăn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2018 của Hội đồng nhân dân tỉnh;\nI. MỤC TIÊU\nLàm tốt.\n",
+        finds: &[],
+    },
+    Example {
+        text: "Theo Thông tư số 13/2019/TT-BGDĐT và Thông tư số 14/2020/TT-BGDĐT ngày 26/5/2020 của Bộ Giáo dục và Đào tạo.",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let plan = &subject.facts.plan;
+    for reference in &subject.facts.references {
+        let (Some(number), Some(date)) = (&reference.number, reference.issued_on) else { continue };
+        if !prints_its_date(subject.text, reference, date) {
+            continue;
+        }
+        let name = format!("{} {number}", reference.kind);
+        let evidence = Evidence::new(reference.span, format!("dated {date}"));
+        let year = year_of(number).filter(|&year| year != date.year);
+        let issued = plan.issued_on.as_ref().filter(|found| is_after(date, found.value));
+        let (message, derived, place) = match (year, issued) {
+            (Some(year), _) => {
+                (format!("{name} carries the year {year}, but is dated {date}"), year.to_string(), None)
+            }
+            (None, Some(issued)) => {
+                let what = if plan.kind == PlanKind::Report { "report" } else { "plan" };
+                let message = format!("{name} is dated {date}, after the {what} ({})", issued.value);
+                let place = Evidence::new(issued.span, format!("the {what} is of {}", issued.value));
+                (message, issued.value.to_string(), Some(place))
+            }
+            (None, None) => continue,
+        };
+        let same = |f: &&mut Finding| f.rule == NAME && f.message == message;
+        if let Some(earlier) = findings.iter_mut().find(same) {
+            earlier.evidence.push(evidence);
+            continue;
+        }
+        findings.push(Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Error,
+            message,
+            evidence: std::iter::once(evidence).chain(place).collect(),
+            stated: Some(date.to_string()),
+            derived: Some(derived),
+            suggestion: Some(format!("look up the date of {name}")),
+        });
+    }
+}
+
+/// Whether `date` is after `other`, as far as both are known.
+fn is_after(date: PartialDate, other: PartialDate) -> bool {
+    if date.year != other.year {
+        return date.year > other.year;
+    }
+    match (date.month, other.month) {
+        (Some(a), Some(b)) if a == b => {
+            matches!((date.day, other.day), (Some(a), Some(b)) if a > b)
+        }
+        (Some(a), Some(b)) => a > b,
+        _ => false,
+    }
+}
+
+/// The year that a number carries: `08/2021/NQ-HĐND`.
+fn year_of(number: &str) -> Option<u16> {
+    let year = number.split('/').nth(1).filter(|part| part.len() == 4)?;
+    year.parse().ok().filter(|year| (1945..=2100).contains(year))
+}
+
+/// Whether the year of the date stands in the citation, apart from the number: a date printed
+/// once behind a list belongs to its last document.
+fn prints_its_date(text: &str, reference: &Reference, date: PartialDate) -> bool {
+    let citation = reference.span.slice(text);
+    let year = date.year.to_string();
+    citation.match_indices(&year).any(|(at, _)| {
+        let behind = citation.get(at + year.len()..).unwrap_or_default().trim_start();
+        !behind.starts_with(['/', '-'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_as_far_as_they_are_known() {
+        let date = |y, m, d| PartialDate::new(y, m, d).unwrap();
+        let plan = date(2019, Some(2), None);
+        assert!(is_after(date(2019, Some(12), Some(10)), plan));
+        assert!(is_after(date(2020, None, None), plan));
+        assert!(!is_after(date(2019, Some(2), Some(28)), plan));
+        assert!(!is_after(date(2019, None, None), plan));
+        assert!(!is_after(date(2018, Some(12), Some(10)), plan));
+    }
+
+    #[test]
+    fn years_of_numbers() {
+        assert_eq!(year_of("08/2021/NQ-HĐND"), Some(2021));
+        assert_eq!(year_of("1600/QĐ-TTg"), None);
+        assert_eq!(year_of("16-NQ/TW"), None);
+        assert_eq!(year_of("818/NQ-UBTVQH14"), None);
+    }
+}

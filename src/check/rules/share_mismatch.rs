@@ -1,0 +1,166 @@
+//! A printed percentage is not its count over its denominator.
+//!
+//! The share is computed exactly and rounded half up to as many decimals as are printed.
+//! Where another reading would make it agree, the finding says which: cut off instead of
+//! rounded, rounded twice, an old denominator, one digit off. Such a share by another way of
+//! rounding is a warning, any other an error. A count without a denominator is held to the
+//! number of all communes, where the text leaves no doubt of it; that is a warning. What is
+//! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
+//! zero. Without a denominator there is nothing to check.
+
+use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
+use crate::check::units::{Units, is_general};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Quantity, Role, Target};
+
+pub(super) const NAME: &str = "share-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Có thêm 25 xã đạt chuẩn tiêu chí về y tế, nâng tổng số xã đạt tiêu chí lên 39/115 xã, chiếm tỷ lệ 42,9%.",
+        finds: &[("42,9%", "33,9%")],
+    },
+    Example {
+        text: "- Duy trì 180/181 xã đạt tiêu chí, chiếm tỷ lệ 99,5%.",
+        finds: &[("99,5%", "99,4%")],
+    },
+    Example {
+        text: "- Duy trì 180/181 xã đạt tiêu chí, chiếm tỷ lệ 99,4%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Duy trì 121/181 xã đạt tiêu chí, chiếm khoảng 70%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến nay có 6 xã được công nhận đạt chuẩn nâng cao, bằng 5% số xã đã đạt chuẩn.",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let units = Units::of(subject.facts);
+    for target in &subject.facts.targets {
+        if let Some(case) = Case::of(subject, &units, target) {
+            findings.extend(case.finding(subject, &units));
+        }
+    }
+}
+
+/// A share with what it is a share of.
+struct Case<'a> {
+    share: &'a Quantity,
+    count: &'a Quantity,
+    of: Decimal,
+    /// Whether the denominator is printed with the count.
+    printed: bool,
+}
+
+impl<'a> Case<'a> {
+    fn of(subject: Subject<'_>, units: &Units, target: &'a Target) -> Option<Self> {
+        let share = target.measure(Role::Share).filter(|q| q.unit == "%")?;
+        let measures = [Role::Reached, Role::Added, Role::Baseline];
+        let mut counts = measures.into_iter().filter_map(|role| target.measure(role));
+        let count = counts.clone().find(|q| q.of.is_some()).or_else(|| counts.next())?;
+        if count.unit == "%" {
+            return None;
+        }
+        if let Some(of) = count.of {
+            return Some(Case { share, count, of, printed: true });
+        }
+        // A level is a part of all communes; what is added may be a part of anything.
+        let level = target.measure(Role::Reached).is_some_and(|q| q == count);
+        if !level || count.unit != "xã" || names_its_base(subject.text, share) {
+            return None;
+        }
+        let of = match (target.group_size, is_general(target)) {
+            (Some(size), _) => Decimal::whole(size),
+            (None, true) => units.communes?,
+            (None, false) => return None,
+        };
+        Some(Case { share, count, of, printed: false })
+    }
+
+    fn finding(&self, subject: Subject<'_>, units: &Units) -> Option<Finding> {
+        let of = Ratio::of(self.of)?;
+        let (low, high) = interval(self.count)?;
+        let (low, high) = (Ratio::percent(low, of)?, Ratio::percent(high, of)?);
+        if agrees(self.share, low, high) != Verdict::Inconsistent {
+            return None;
+        }
+        let explained = units.seen.iter().filter_map(|&d| Ratio::of(d)).any(|d| {
+            let share = |of| interval(self.count).and_then(|(low, _)| Ratio::percent(low, of));
+            share(d).is_some_and(|s| agrees(self.share, s, s) == Verdict::Consistent)
+        });
+        if !self.printed && explained {
+            return None;
+        }
+        Some(self.proved(subject, units, low))
+    }
+
+    fn proved(&self, subject: Subject<'_>, units: &Units, share: Ratio) -> Finding {
+        let (count, stated) = (self.count.value, self.share.value);
+        let exact = self.share.bound == Bound::Exact && self.share.to.is_none();
+        let reading = exact.then(|| exact::reading(stated, count, self.of, &units.seen)).flatten();
+        let derived = share.rounded(stated.scale()).map(percent).unwrap_or_default();
+        let stated = format!("{}%", self.share.span.slice(subject.text));
+        let fraction = format!("{}/{}", printed(count), printed(self.of));
+        let is = match self.count.to {
+            Some(_) => "begins at",
+            None => "is",
+        };
+        let base = if self.printed { "" } else { " (of all communes)" };
+        let mut message = format!("{stated} is stated, but {fraction}{base} {is} {derived}");
+        match reading {
+            Some(Reading::Fraction(c, d)) => {
+                let other = format!("{}/{}", printed(c), printed(d));
+                message = format!("{stated} is {other}; {fraction}{base} is {derived}");
+            }
+            Some(Reading::Truncated) => message.push_str(": cut off, not rounded"),
+            Some(Reading::RoundedTwice) => message.push_str(": rounded twice"),
+            Some(Reading::ShareDigit) => message.push_str(": one digit is off"),
+            None => {}
+        }
+        let certain = self.printed && self.count.reading.is_none() && self.share.reading.is_none();
+        let rounding = reading.is_some_and(Reading::is_rounding);
+        Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: if certain && !rounding { Severity::Error } else { Severity::Warning },
+            message,
+            evidence: vec![
+                Evidence::new(self.share.span, format!("{fraction} is {derived}")),
+                Evidence::new(self.count.span, "the count"),
+            ],
+            stated: Some(stated),
+            derived: Some(derived.clone()),
+            suggestion: Some(suggestion(reading, &derived)),
+        }
+    }
+}
+
+fn percent(value: Decimal) -> String {
+    format!("{}%", printed(value))
+}
+
+fn suggestion(reading: Option<Reading>, derived: &str) -> String {
+    match reading {
+        Some(Reading::Fraction(count, of)) => format!(
+            "write {derived}, or {}/{} where the share is right",
+            printed(count),
+            printed(of)
+        ),
+        _ => format!("write {derived}"),
+    }
+}
+
+/// Whether the words behind a share say what it is a part of, other than all communes:
+/// `5% số xã đã đạt chuẩn`.
+fn names_its_base(text: &str, share: &Quantity) -> bool {
+    let behind = text.get(share.span.end() as usize..).unwrap_or_default();
+    let clause = behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default();
+    let clause = crate::vocabulary::letters::lowered(clause);
+    let all = clause.contains("tổng số xã") && !clause.contains("đã") && !clause.contains("chưa");
+    (clause.contains("số ") || clause.contains("so với")) && !all
+}

@@ -1,0 +1,226 @@
+//! The text gives two values for the same thing.
+//!
+//! Two statements in different paragraphs are held against each other where they are about
+//! the same thing: how many communes meet the same criterion of the same set, or the same
+//! subject in the same words (`tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh`); for the same
+//! year, group, place and unit, both promised or both reported, both exact. A share of
+//! communes is held against the count of the other statement. Besides, the number of all
+//! communes, which stands as the denominator of most statements, is expected to be the same in
+//! each. Nothing is said of which of two values is right, so these are warnings.
+
+use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
+use crate::check::units::{Units, is_general, of_communes};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Quantity, Role, Target};
+use crate::vocabulary::letters::lowered;
+
+pub(super) const NAME: &str = "text-text-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Phấn đấu 97% số xã đạt tiêu chí số 7 về cơ sở hạ tầng thương mại nông thôn.\n- Tiêu chí số 7 về cơ sở hạ tầng thương mại: phấn đấu có thêm 19 xã đạt chuẩn, nâng tổng số xã đạt chuẩn tiêu chí lên 150/181 xã.",
+        finds: &[("97%", "82,9%")],
+    },
+    Example {
+        text: "- Tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh đạt 99%.\n- Phấn đấu 98% dân cư nông thôn được sử dụng nước hợp vệ sinh.",
+        finds: &[("99%", "98%")],
+    },
+    Example {
+        text: "- Nâng tỷ lệ lao động qua đào tạo đạt 65%.\n- Nâng tỷ lệ lao động qua đào tạo khu vực nông thôn lên 50%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh đạt 99%.\n- Phấn đấu đến năm 2025 có 100% dân cư nông thôn được sử dụng nước hợp vệ sinh.",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let statements: Vec<Statement> =
+        subject.facts.targets.iter().filter_map(|t| Statement::of(subject, t)).collect();
+    let mut sorted: Vec<&Statement> = statements.iter().collect();
+    // Stable, so that each run of equal keys is in source order.
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
+    for same in sorted.chunk_by(|a, b| a.key == b.key) {
+        let [first, others @ ..] = same else { continue };
+        // The first is what the others are held against: one that differs is one finding.
+        let differing = others.iter().filter(|other| first.line != other.line);
+        findings.extend(differing.filter_map(|other| first.against(subject, other)));
+    }
+    findings.extend(denominators(subject));
+}
+
+/// What a statement is about; statements with the same key are about the same thing.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    words: Vec<String>,
+    indicator: &'static str,
+    criterion: Option<(u8, Option<crate::facts::Tier>)>,
+    tier: Option<crate::facts::Tier>,
+    group: String,
+    place: String,
+    year: u16,
+    reported: bool,
+    role: Role,
+    unit: String,
+    per: Option<String>,
+}
+
+struct Statement<'a> {
+    key: Key,
+    target: &'a Target,
+    quantity: &'a Quantity,
+    /// Index of the line.
+    line: usize,
+}
+
+impl<'a> Statement<'a> {
+    fn of(subject: Subject<'_>, target: &'a Target) -> Option<Self> {
+        let (role, quantity) = Self::measure(target)?;
+        if quantity.bound != Bound::Exact || quantity.to.is_some() || target.part_of.is_some() {
+            return None;
+        }
+        let text = |span: Option<crate::span::Span<crate::span::Normal>>| {
+            span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
+        };
+        let by_criterion =
+            target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
+        let criterion = target.criterion.map(|c| (c, target.criterion_set));
+        let words = if by_criterion { Vec::new() } else { words(&text(target.subject)) };
+        if !by_criterion && words.len() < 4 {
+            return None;
+        }
+        // Shares of communes and counts of them are about the same thing; all else has its unit.
+        let unit = if by_criterion { String::new() } else { quantity.unit.clone() };
+        let key = Key {
+            words,
+            indicator: target.indicator,
+            criterion: criterion.filter(|_| by_criterion),
+            tier: target.tier,
+            group: text(target.group),
+            place: text(target.place),
+            year: target.year?,
+            reported: target.reported,
+            role,
+            unit,
+            per: quantity.per.clone(),
+        };
+        let start = target.span.start();
+        let line = subject.layout.blocks.partition_point(|b| b.span.start() <= start);
+        Some(Statement { key, target, quantity, line })
+    }
+
+    /// The level; of what is added, only how many units meet a standard.
+    fn measure(target: &Target) -> Option<(Role, &Quantity)> {
+        let standard = target.indicator.ends_with("_meeting_standard");
+        let added = || target.measure(Role::Added).filter(|_| standard && target.members.is_empty());
+        let reached = target.measure(Role::Reached).map(|q| (Role::Reached, q));
+        reached.or_else(|| added().map(|q| (Role::Added, q)))
+    }
+
+    fn against(&self, subject: Subject<'_>, other: &Statement) -> Option<Finding> {
+        let (a, b) = (self.quantity, other.quantity);
+        if a.unit == b.unit {
+            let same = a.value == b.value && (a.of == b.of || a.of.is_none() || b.of.is_none());
+            return (!same).then(|| self.differs(subject, other, value(subject, a), value(subject, b)));
+        }
+        // A percentage against a count: by the denominator of the count, else its share.
+        let (percent, count) = if a.unit == "%" { (self, other) } else { (other, self) };
+        if percent.quantity.unit != "%" || count.quantity.unit == "%" {
+            return None;
+        }
+        let share = count.share()?;
+        if agrees(percent.quantity, share, share) != Verdict::Inconsistent {
+            return None;
+        }
+        let scale = count.target.measure(Role::Share).map_or(1, |q| q.value.scale());
+        let share = format!("{}%", printed(share.rounded(scale)?));
+        let stated = value(subject, percent.quantity);
+        Some(if a.unit == "%" {
+            self.differs(subject, other, stated, share)
+        } else {
+            self.differs(subject, other, share, stated)
+        })
+    }
+
+    /// The share that the count is, in percent.
+    fn share(&self) -> Option<Ratio> {
+        let of = self.quantity.of?;
+        Ratio::percent(Ratio::of(self.quantity.value)?, Ratio::of(of)?)
+    }
+
+    fn differs(&self, subject: Subject<'_>, other: &Statement, stated: String, derived: String) -> Finding {
+        let what = self.target.subject.or(other.target.subject).map(|s| s.slice(subject.text));
+        let what = match (self.key.criterion, what) {
+            (Some((criterion, _)), _) => format!("communes that meet criterion {criterion}"),
+            (None, Some(words)) => format!("“{}”", words.trim_matches(['%', ' '])),
+            (None, None) => "the same thing".to_owned(),
+        };
+        Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Warning,
+            message: format!("the text gives {stated} and {derived} for {what}"),
+            evidence: vec![
+                Evidence::new(self.quantity.span, format!("here it is {stated}")),
+                Evidence::new(other.quantity.span, format!("here it is {derived}")),
+            ],
+            stated: Some(stated),
+            derived: Some(derived),
+            suggestion: Some("look up which of the two is meant".to_owned()),
+        }
+    }
+}
+
+fn value(subject: Subject<'_>, quantity: &Quantity) -> String {
+    let space = if quantity.unit == "%" { "" } else { " " };
+    format!("{}{space}{}", quantity.span.slice(subject.text), quantity.unit)
+}
+
+/// The words that say what is counted, without those that say how: sorted, each once.
+fn words(subject: &str) -> Vec<String> {
+    const HOW: [&str; 40] = [
+        "tỷ", "lệ", "số", "tổng", "nâng", "được", "trên", "địa", "bàn", "toàn", "tỉnh", "đạt", "lên",
+        "phấn", "đấu", "đến", "hết", "năm", "có", "thêm", "các", "và", "là", "cả", "của", "theo", "đưa",
+        "duy", "trì", "hiện", "thực", "bình", "quân", "mức", "khoảng", "tại", "giai", "đoạn", "về", "đã",
+    ];
+    let mut words: Vec<String> = subject
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !HOW.contains(w) && !w.starts_with(|c: char| c.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Denominators that differ in one digit from the number of all communes that the others have.
+fn denominators(subject: Subject<'_>) -> Vec<Finding> {
+    let Some(all) = Units::of(subject.facts).communes else { return Vec::new() };
+    let usual = of_communes(subject.facts).find(|&(_, of)| of == all);
+    let odd = of_communes(subject.facts).filter(|&(target, of)| {
+        of != all && one_digit_off(of, all) && target.indicator.starts_with("communes_") && is_general(target)
+    });
+    odd.filter_map(|(target, of)| {
+        let span = target.measure(Role::Reached)?.span;
+        let place = usual.and_then(|(t, _)| t.measure(Role::Reached));
+        let (of, all) = (exact_name(of), exact_name(all));
+        let elsewhere = place.map(|q| Evidence::new(q.span, format!("here there are {all}")));
+        Some(Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Warning,
+            message: format!("{of} communes in all, where the other statements have {all}"),
+            evidence: std::iter::once(Evidence::new(span, "the denominator")).chain(elsewhere).collect(),
+            stated: Some(of),
+            derived: Some(all.clone()),
+            suggestion: Some(format!("write {all} where all communes are meant")),
+        })
+    })
+    .collect()
+}
+
+fn exact_name(value: Decimal) -> String {
+    exact::printed(value)
+}

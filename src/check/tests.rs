@@ -1,0 +1,85 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::*;
+use crate::{Source, read};
+
+fn findings(text: String) -> Vec<Finding> {
+    read(Source::from_bytes("-", text.into_bytes()).unwrap()).findings
+}
+
+fn stated_and_derived(findings: &[Finding], rule: &str) -> Vec<(String, String)> {
+    let of_rule = findings.iter().filter(|f| f.rule == rule);
+    let or_nothing = |part: &Option<String>| part.clone().unwrap_or_default();
+    of_rule.map(|f| (or_nothing(&f.stated), or_nothing(&f.derived))).collect()
+}
+
+#[test]
+fn every_example_finds_what_it_says_and_nothing_else() {
+    for rule in RULES {
+        for example in rule.examples {
+            let found = findings(example.document());
+            let expected: Vec<(String, String)> =
+                example.finds.iter().map(|&(s, d)| (s.to_owned(), d.to_owned())).collect();
+            let others: Vec<_> = found.iter().filter(|f| f.rule != rule.name).collect();
+            let found = stated_and_derived(&found, rule.name);
+            assert_eq!(found, expected, "{}:\n{}", rule.name, example.text);
+            assert!(others.is_empty(), "{}:\n{}\n{others:#?}", rule.name, example.text);
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_documented_and_shows_both_sides() {
+    for rule in RULES {
+        assert!(rule.says().ends_with('.'), "{}", rule.name);
+        assert!(rule.documentation().len() > rule.says().len() + 100, "{}", rule.name);
+        assert!(rule.examples.iter().any(|e| !e.finds.is_empty()), "{} never fires", rule.name);
+        assert!(rule.examples.iter().any(|e| e.finds.is_empty()), "{} is never silent", rule.name);
+    }
+}
+
+#[test]
+fn registry_and_folder_agree() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let files = std::fs::read_dir(folder).unwrap();
+    let files: BTreeSet<String> = files
+        .filter_map(|f| f.unwrap().file_name().to_str()?.strip_suffix(".rs").map(str::to_owned))
+        .filter(|name| name != "mod")
+        .map(|name| name.split('_').collect::<Vec<_>>().join("-"))
+        .collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(files, rules);
+    assert_eq!(rules.len(), RULES.len(), "a name occurs twice");
+}
+
+#[test]
+fn the_list_in_the_docs_is_that_of_the_rules() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    if std::env::var_os("KEHOACH_ACCEPT").is_some() {
+        std::fs::write(&path, explain::markdown()).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == explain::markdown(),
+        "KEHOACH_ACCEPT=1 cargo test writes docs/rules.md anew"
+    );
+}
+
+#[test]
+fn fingerprints_stay_when_other_parts_change() {
+    let plan = |before: &str| {
+        format!(
+            "KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n{before}- Duy trì 180/181 xã \
+             đạt tiêu chí số 14, chiếm tỷ lệ 99,5%.\n"
+        )
+    };
+    let prints = |text: String| -> Vec<String> {
+        findings(text).into_iter().map(|finding| finding.fingerprint).collect()
+    };
+    let alone = prints(plan(""));
+    assert_eq!(alone.len(), 1);
+    let among = prints(plan("- Có 5/20 thôn đạt chuẩn, chiếm tỷ lệ 24%.\n"));
+    assert_eq!(among.len(), 2);
+    assert!(among.contains(&alone[0]) && among[0] != among[1]);
+}

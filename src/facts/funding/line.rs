@@ -1,0 +1,430 @@
+//! The sums within one line, and which of them are parts of which.
+
+use super::super::{Bound, FundingItem, Quantity};
+use crate::grammar::money::{Sum, sum};
+use crate::grammar::number::{Notation, number};
+use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
+use crate::span::{Normal, Span};
+
+/// What announces parts.
+pub(super) const OPENERS: [&str; 6] =
+    ["trong đó", "bao gồm", "gồm", "cụ thể", "chia ra", "như sau"];
+
+/// The items of a line.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// Items of the same level, each with its parts.
+    pub(super) items: Vec<FundingItem>,
+    /// Whether parts of the last item follow in the next lines.
+    pub(super) open: bool,
+    /// Whether the items are parts of what stands above: the line begins with `Trong đó`.
+    pub(super) parts: bool,
+}
+
+/// How a group of items was opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// The line itself.
+    Line,
+    /// `(gồm: …)`
+    Bracket,
+    /// `…, trong đó …`
+    Words,
+}
+
+/// Deepest nesting of parts within a line; no plan comes near it, and mangled text shall not
+/// nest without end.
+const DEEPEST: usize = 8;
+
+struct Frame {
+    group: Group,
+    items: Vec<FundingItem>,
+}
+
+/// Reads the items of a line without its marker.
+pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
+    let line = content.slice(text);
+    // Most lines have no figure, and no sum is without one.
+    if !line.bytes().any(|b| b.is_ascii_digit()) || !has_sum(line) {
+        return Parsed::default();
+    }
+    let frames = vec![Frame { group: Group::Line, items: Vec::new() }];
+    let mut reader = Reader { line, at: content.start(), frames, label: 0, parts: false };
+    reader.run();
+    reader.finish()
+}
+
+/// Whether a sum with its unit, or a figure behind a colon, stands in `line`.
+fn has_sum(line: &str) -> bool {
+    let mut at = 0;
+    while let Some(first) = figure_at(line, at) {
+        let rest = line.get(first..).unwrap_or_default();
+        let Some((_, len)) = number(rest, Notation::Vietnamese) else { return false };
+        if sum(rest).is_some_and(|s| s.unit.is_some()) || bare(line, first, first + len) {
+            return true;
+        }
+        at = first + len;
+    }
+    false
+}
+
+/// The first figure at or after byte `from` that begins a number.
+fn figure_at(line: &str, from: usize) -> Option<usize> {
+    let bytes = line.as_bytes();
+    (from..bytes.len()).find(|&i| {
+        let last = i.checked_sub(1).and_then(|j| bytes.get(j)).copied().unwrap_or(b' ');
+        bytes.get(i).is_some_and(u8::is_ascii_digit) && !last.is_ascii_alphanumeric()
+    })
+}
+
+/// Whether the number at `start..end` is a sum whose unit is left out: a label in front of
+/// it and nothing but the end of a clause behind it.
+fn bare(line: &str, start: usize, end: usize) -> bool {
+    let before = line.get(..start).unwrap_or_default();
+    let behind = line.get(end..).unwrap_or_default().trim_start();
+    let figures = line.get(start..end).unwrap_or_default();
+    let ends = behind.is_empty()
+        || behind.starts_with([',', ';', ')'])
+        || behind.strip_prefix('.').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let trimmed = before.trim_end();
+    let led = trimmed.ends_with(':') || strip_end(trimmed, "là").is_some();
+    let part = trimmed.ends_with(['-', '–', '/', '%', '(']) || before.ends_with([',', '.', ':']);
+    let year = figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"));
+    let named = strip_end_any(trimmed, &NAMES).is_some();
+    // Without a colon, only a figure with a fraction is more than a number in a name.
+    ends && !part && !named && (led || (figures.contains(',') && !year))
+}
+
+/// Words behind which a number is a name.
+const NAMES: [&str; 14] = [
+    "năm",
+    "giai đoạn",
+    "số",
+    "quý",
+    "tháng",
+    "ngày",
+    "điều",
+    "khoản",
+    "hạng",
+    "loại",
+    "nhóm",
+    "đến",
+    "từ",
+    "hệ số",
+];
+
+struct Reader<'a> {
+    line: &'a str,
+    /// Offset of the line in the text.
+    at: u32,
+    /// Groups that are open, the innermost last; the first is the line.
+    frames: Vec<Frame>,
+    /// Where the label of the next sum begins.
+    label: usize,
+    parts: bool,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(c) = self.line.get(at..).and_then(|rest| rest.chars().next()) {
+            at = match c {
+                '(' => self.bracket(at),
+                ')' => self.close_bracket(at),
+                ';' | ',' | '.' => self.mark(c, at),
+                '0'..='9' => self.figure(at),
+                _ if c.is_alphabetic() => self.word(at),
+                _ => at + c.len_utf8(),
+            };
+        }
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        self.line.get(at..).unwrap_or_default()
+    }
+
+    /// Whether nothing stands between the last sum, or the last mark, and `at`.
+    fn is_fresh(&self, at: usize) -> bool {
+        let between = self.line.get(self.label..at).unwrap_or_default();
+        between.chars().all(|c| !c.is_alphanumeric())
+    }
+
+    fn last(&mut self) -> Option<&mut FundingItem> {
+        self.frames.last_mut().and_then(|frame| frame.items.last_mut())
+    }
+
+    /// `(14%)` behind a sum is its share, `(gồm: …)` are its parts; in a label a bracket is
+    /// only words.
+    fn bracket(&mut self, at: usize) -> usize {
+        let inside_at = at + 1;
+        let close = closing(self.line, at).unwrap_or(self.line.len());
+        let inside = self.line.get(inside_at..close).unwrap_or_default();
+        let behind = (close + 1).min(self.line.len());
+        if !self.is_fresh(at) || self.last().is_none() {
+            return behind;
+        }
+        if let Some((share, _)) = self.share(inside_at) {
+            self.add_share(share);
+            self.label = behind;
+            return behind;
+        }
+        if self.frames.len() < DEEPEST && has_sum(inside) {
+            self.frames.push(Frame { group: Group::Bracket, items: Vec::new() });
+            self.label = inside_at;
+            return inside_at;
+        }
+        self.label = behind;
+        behind
+    }
+
+    fn close_bracket(&mut self, at: usize) -> usize {
+        if self.frames.iter().any(|frame| frame.group == Group::Bracket) {
+            while self.close() != Some(Group::Bracket) {}
+            self.label = at + 1;
+        }
+        at + 1
+    }
+
+    fn mark(&mut self, c: char, at: usize) -> usize {
+        let ends_sentence = c == '.' && self.rest(at + 1).starts_with(' ');
+        if c == ',' && !self.is_fresh(at) || c == '.' && !ends_sentence {
+            return at + 1;
+        }
+        let within = self.frames.iter().rev().nth(1).is_some_and(|f| f.group != Group::Line);
+        let words = self.frames.last().is_some_and(|f| f.group == Group::Words);
+        let filled = self.frames.last().is_some_and(|f| !f.items.is_empty());
+        // `trong đó a 1, b 2; c 3`: within parts, a semicolon ends the parts of a part.
+        if words && filled && ((c == ';' && within) || ends_sentence) {
+            self.close();
+        }
+        self.label = at + 1;
+        at + 1
+    }
+
+    fn figure(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let skip = number(rest, Notation::Vietnamese).map_or(1, |(_, len)| len);
+        let Some(found) = sum(rest).filter(|s| s.unit.is_some() || bare(self.line, at, at + s.len))
+        else {
+            return at + skip;
+        };
+        self.sum(at, found)
+    }
+
+    /// Takes a sum with the label in front of it, or behind it where there is none.
+    fn sum(&mut self, at: usize, found: Sum) -> usize {
+        let end = at + found.len;
+        let (mut label, mut bound) = self.label(self.label..at);
+        let mut behind = end;
+        if label.is_empty() {
+            behind = clause_end(self.line, end);
+            label = self.label(end..behind).0;
+        }
+        self.label = behind;
+        let printed = self.line.get(label.clone()).unwrap_or_default();
+        if printed.is_empty() || strip_any(printed, &COMPARISONS).is_some() {
+            return behind;
+        }
+        if strip(self.rest(behind).trim_start(), "trở lên").is_some() {
+            bound = Bound::AtLeast;
+        }
+        let span = self.span(at..at + found.figures);
+        let label = self.span(label);
+        let amount = Quantity {
+            value: found.value,
+            to: found.to,
+            of: None,
+            unit: found.unit.map_or(String::new(), |u| u.name.to_owned()),
+            per: None,
+            bound,
+            span,
+            reading: None,
+        };
+        let item = FundingItem {
+            label,
+            amount: Some(amount),
+            vnd: found.vnd(),
+            share: None,
+            items: Vec::new(),
+            span: label.to(span),
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.items.push(item);
+        }
+        behind
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let end = at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        if !self.is_fresh(at) {
+            return end;
+        }
+        if let Some((share, behind)) = self.share(at).filter(|_| self.has_sum_before()) {
+            self.add_share(share);
+            self.label = behind;
+            return behind;
+        }
+        if let Some(opened) = strip_any(rest, &OPENERS) {
+            let behind = self.line.len() - opened.len();
+            self.open();
+            self.label = behind;
+            return behind;
+        }
+        end
+    }
+
+    fn has_sum_before(&self) -> bool {
+        self.frames.last().is_some_and(|frame| !frame.items.is_empty())
+    }
+
+    /// `gồm`: parts of the last item follow; at the start of a group it says nothing new.
+    fn open(&mut self) {
+        if self.has_sum_before() && self.frames.len() < DEEPEST {
+            self.frames.push(Frame { group: Group::Words, items: Vec::new() });
+        } else if self.frames.len() == 1 {
+            self.parts = true;
+        }
+    }
+
+    /// `chiếm tỷ lệ 6,1%`, `14%`: a share at byte `at`, and where it ends.
+    fn share(&self, at: usize) -> Option<(Quantity, usize)> {
+        let mut rest = self.rest(at).trim_start();
+        let mut bound = Bound::Exact;
+        for words in ["chiếm", "tương ứng", "tỷ lệ", "khoảng"] {
+            if let Some(behind) = strip(rest, words) {
+                rest = behind.trim_start();
+                bound = if words == "khoảng" { Bound::About } else { bound };
+            }
+        }
+        let (value, len) = number(rest, Notation::Vietnamese)?;
+        let start = self.line.len() - rest.len();
+        let behind = rest.get(len..)?;
+        let percent = behind.trim_start().strip_prefix('%')?;
+        let span = self.span(start..start + len);
+        let share = Quantity {
+            value,
+            to: None,
+            of: None,
+            unit: "%".to_owned(),
+            per: None,
+            bound,
+            span,
+            reading: None,
+        };
+        Some((share, self.line.len() - percent.len()))
+    }
+
+    fn add_share(&mut self, share: Quantity) {
+        if let Some(item) = self.last()
+            && item.share.is_none()
+        {
+            item.span = item.span.to(share.span);
+            item.share = Some(share);
+        }
+    }
+
+    /// Ends the innermost group: its items become parts of the item before it.
+    fn close(&mut self) -> Option<Group> {
+        if self.frames.len() < 2 {
+            return Some(Group::Bracket);
+        }
+        let frame = self.frames.pop()?;
+        if let Some(whole) = self.last() {
+            for part in frame.items {
+                whole.span = whole.span.to(part.span);
+                whole.items.push(part);
+            }
+        }
+        Some(frame.group)
+    }
+
+    fn finish(mut self) -> Parsed {
+        let unfilled = self.frames.len() > 1 && !self.has_sum_before();
+        let open = unfilled || self.line.trim_end().ends_with(':');
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        let items = self.frames.pop().map(|frame| frame.items).unwrap_or_default();
+        Parsed { open: open && !items.is_empty(), parts: self.parts, items }
+    }
+
+    /// The words of a label, without what ties it to its sum, and the bound that this says.
+    fn label(&self, range: std::ops::Range<usize>) -> (std::ops::Range<usize>, Bound) {
+        let printed = self.line.get(range.clone()).unwrap_or_default();
+        let mut start = printed.trim_start_matches(|c: char| !c.is_alphanumeric());
+        while let Some(rest) = strip_any(start, &["và", "dự kiến", "ước", "còn lại là"])
+        {
+            start = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        }
+        let mut bound = Bound::Exact;
+        let mut end = start.trim_end_matches([' ', '\n', '.', ';', ',']);
+        loop {
+            let words = BOUNDS.iter().find_map(|(w, b)| Some((strip_end(end, w)?, *b)));
+            let rest = match words {
+                Some((rest, said)) => {
+                    bound = said;
+                    rest
+                }
+                None if end.ends_with(':') => {
+                    let colon = end.trim_end_matches([':', ' ', '\n']);
+                    end = strip_end(colon, "là").unwrap_or(colon).trim_end();
+                    break;
+                }
+                None => match strip_end_any(end, &["là", "dự kiến", "đạt", "với", "bằng", "từ"])
+                {
+                    Some(rest) => rest,
+                    None => break,
+                },
+            };
+            end = rest.trim_end();
+        }
+        let from = range.start + (printed.len() - start.len());
+        (from..from + end.len(), bound)
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span<Normal> {
+        Span::new(self.at + range.start as u32, self.at + range.end as u32)
+    }
+}
+
+/// What bounds a sum, in front of it.
+const BOUNDS: [(&str, Bound); 13] = [
+    ("khoảng", Bound::About),
+    ("ước", Bound::About),
+    ("xấp xỉ", Bound::About),
+    ("gần", Bound::About),
+    ("không dưới", Bound::AtLeast),
+    ("tối thiểu", Bound::AtLeast),
+    ("ít nhất", Bound::AtLeast),
+    ("trên", Bound::AtLeast),
+    ("hơn", Bound::AtLeast),
+    ("không quá", Bound::AtMost),
+    ("không vượt quá", Bound::AtMost),
+    ("tối đa", Bound::AtMost),
+    ("dưới", Bound::AtMost),
+];
+
+/// What follows these words is no source of money.
+const COMPARISONS: [&str; 8] =
+    ["tăng", "giảm", "so với", "cao hơn", "thấp hơn", "tương đương", "vượt", "mức hỗ trợ"];
+
+/// Where the bracket at byte `at` closes.
+fn closing(line: &str, at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (i, byte) in line.bytes().enumerate().skip(at) {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth <= 1 => return Some(i),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the clause that follows a sum ends.
+fn clause_end(line: &str, from: usize) -> usize {
+    let rest = line.get(from..).unwrap_or_default();
+    from + rest.find([',', ';', ')', '(', '.', ':']).unwrap_or(rest.len())
+}

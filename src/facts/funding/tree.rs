@@ -1,0 +1,340 @@
+//! From lines to the tree of items.
+
+use super::super::{Funding, FundingItem, Quantity, Reading};
+use super::line::{OPENERS, Parsed, parse};
+use crate::grammar::marker::Marker;
+use crate::grammar::words::strip_any;
+use crate::layout::Block;
+use crate::span::Span;
+use crate::vocabulary::letters::lower_into;
+use crate::vocabulary::money::money_units;
+
+/// What a total is called.
+pub(super) const TOTALS: [&str; 14] = [
+    "tổng nhu cầu",
+    "tổng kinh phí",
+    "tổng nguồn",
+    "tổng các nguồn",
+    "tổng vốn",
+    "tổng số vốn",
+    "tổng số kinh phí",
+    "tổng mức",
+    "tổng dự toán",
+    "tổng cộng",
+    "tổng huy động",
+    "tổng số tiền",
+    "tổng số",
+    "tổng ngân sách",
+];
+
+/// Words of which the label of an item has at least one, unless a line above announces it.
+const SOURCES: [&str; 21] = [
+    "vốn",
+    "ngân sách",
+    "kinh phí",
+    "nguồn",
+    "huy động",
+    "đóng góp",
+    "tín dụng",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "htx",
+    "nhân dân",
+    "người dân",
+    "dân cư",
+    "cộng đồng",
+    "trái phiếu",
+    "lồng ghép",
+    "tài trợ",
+    "xã hội hóa",
+    "trung ương",
+    "địa phương",
+    "oda",
+];
+
+/// Where the words for a total begin in the label of an item, as an offset of the text.
+pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
+    let label = item.label.slice(text);
+    let mut after_letter = false;
+    for (at, c) in label.char_indices().take(60) {
+        let rest = label.get(at..)?;
+        if !after_letter && strip_any(rest, &TOTALS).is_some() {
+            return Some(item.label.start() + at as u32);
+        }
+        after_letter = c.is_alphanumeric();
+    }
+    None
+}
+
+/// An item on its way into the tree.
+struct Entry {
+    level: usize,
+    item: FundingItem,
+    /// Whether the line ends in `gồm:`, so that what follows are its parts.
+    open: bool,
+    /// Sum of the parts so far, in đồng.
+    parts: i128,
+}
+
+impl Entry {
+    /// Whether the items of a line may be parts of this one: a part is no more than its whole.
+    fn takes(&self, parsed: &Parsed) -> bool {
+        let sum: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
+        let whole = self.item.vnd.unwrap_or(i128::MAX);
+        sum.is_some_and(|sum| self.parts.saturating_add(sum) <= whole)
+    }
+}
+
+/// A line above, under which others may stand.
+struct Above {
+    /// Rank of its marker; none where it has no marker.
+    rank: Option<u8>,
+    /// What it made, an index of the entries.
+    entry: usize,
+}
+
+/// Deepest level of the tree.
+const DEEPEST: usize = 8;
+
+/// Builds the tree of items from lines.
+pub(super) struct Tree<'a> {
+    text: &'a str,
+    total: Option<FundingItem>,
+    entries: Vec<Entry>,
+    /// Whether the total ends in `trong đó:`.
+    listed: bool,
+    /// The lines above, the innermost last.
+    stack: Vec<Above>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Tree { text, total: None, entries: Vec::new(), listed: false, stack: Vec::new() }
+    }
+
+    /// Takes the next line; the heading of the section counts only where it has a sum.
+    pub(super) fn line(&mut self, block: &Block, heading: bool) {
+        let printed = block.content.slice(self.text);
+        let mut parsed = parse(self.text, block.content);
+        if heading && parsed.items.is_empty() {
+            return;
+        }
+        if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
+            return;
+        }
+        if parsed.items.is_empty() {
+            self.header(block, printed);
+            return;
+        }
+        let repeats = |i: &FundingItem| total_at(self.text, i).is_some() && self.total.is_some();
+        parsed.items.retain(|item| !repeats(item));
+        let rank = block.marker.map(Marker::rank);
+        let (level, announced) = self.level(rank, &parsed);
+        if !announced {
+            let text = self.text;
+            parsed.items.retain(|item| is_source(item.label.slice(text)));
+        }
+        for item in parsed.items {
+            self.push(rank, level, item, parsed.open);
+        }
+    }
+
+    /// Takes the total from a line that states one, or that opens the list of items without
+    /// being one of them.
+    fn take_total(&mut self, block: &Block, parsed: &mut Parsed, heading: bool) -> bool {
+        let Some(first) = parsed.items.first() else { return false };
+        let worded = total_at(self.text, first);
+        let opens = block.marker.is_none() && (parsed.open || !first.items.is_empty());
+        let leads = self.entries.is_empty() && (opens || heading);
+        if worded.is_none() && !leads {
+            return false;
+        }
+        let mut total = parsed.items.remove(0);
+        if let Some(start) = worded {
+            total.label = Span::new(start, total.label.end());
+            total.span = Span::new(start, total.span.end());
+        }
+        self.listed = parsed.open;
+        let parts = std::mem::take(&mut total.items);
+        if let Some(amount) = &total.amount {
+            total.span = Span::new(total.span.start(), amount.span.end());
+        }
+        self.total = Some(total);
+        for item in parts.into_iter().chain(std::mem::take(&mut parsed.items)) {
+            self.push(None, 1, item, false);
+        }
+        true
+    }
+
+    /// A line without a sum that heads others, or that announces the parts of the last item.
+    fn header(&mut self, block: &Block, printed: &str) {
+        if strip_any(printed, &OPENERS).is_some() && printed.len() < 80 {
+            self.open_last();
+            return;
+        }
+        let Some(marker) = block.marker else { return };
+        let label = printed.trim_end_matches([' ', ':', '.', ';', ',']);
+        if label.len() > 160 || !is_source(label) {
+            return;
+        }
+        let start = block.content.start();
+        let span = Span::new(start, start + label.len() as u32);
+        let item = FundingItem {
+            label: span,
+            amount: None,
+            vnd: None,
+            share: None,
+            items: Vec::new(),
+            span,
+        };
+        let (level, _) = self.level(Some(marker.rank()), &Parsed::default());
+        self.push(Some(marker.rank()), level, item, true);
+    }
+
+    /// `Trong đó:` on a line of its own: parts of the last item follow, or of the total, which
+    /// a first line without a marker then is.
+    fn open_last(&mut self) {
+        let alone = matches!(self.stack.as_slice(), [Above { rank: None, .. }]);
+        if self.total.is_none() && self.entries.len() == 1 && alone {
+            self.stack.clear();
+            self.total = self.entries.pop().map(|entry| entry.item);
+        }
+        match self.entries.last_mut() {
+            Some(last) => last.open = true,
+            None => self.listed = self.total.is_some(),
+        }
+    }
+
+    /// The level of a line under those above it, and whether it is a part by where it stands,
+    /// whatever it is called: under an item that announces parts, or in the list of the total.
+    fn level(&mut self, rank: Option<u8>, parsed: &Parsed) -> (usize, bool) {
+        if parsed.parts
+            && let Some(last) = self.entries.last()
+        {
+            return (last.level + 1, true);
+        }
+        match rank {
+            Some(rank) => self.leave(rank),
+            None => self.leave_marked_parts(),
+        }
+        let Some(above) = self.stack.last() else { return (1, self.listed && rank.is_some()) };
+        let Some(entry) = self.entries.get(above.entry) else { return (1, false) };
+        let announced = entry.open && above.rank.is_some();
+        if rank.is_none() && !announced && !entry.takes(parsed) {
+            self.stack.clear();
+            return (1, false);
+        }
+        (entry.level + 1, rank.is_some() || announced)
+    }
+
+    /// Leaves the lines above that do not stand over a marker of this rank. A line without a
+    /// marker stands over one only where it announces parts.
+    fn leave(&mut self, rank: u8) {
+        while let Some(above) = self.stack.last() {
+            let open = self.entries.get(above.entry).is_some_and(|e| e.open);
+            if above.rank.map_or(open, |above| above < rank) {
+                break;
+            }
+            self.stack.pop();
+        }
+        // An open line without a marker ends where the list goes on that it stands in.
+        let ended = self.stack.iter().position(|a| a.rank.is_some_and(|above| above >= rank));
+        self.stack.truncate(ended.unwrap_or(self.stack.len()));
+    }
+
+    /// Leaves the marked parts of a line without a marker, and that line: the next one without
+    /// a marker stands beside it.
+    fn leave_marked_parts(&mut self) {
+        let unmarked = self.stack.iter().position(|above| above.rank.is_none());
+        if let Some(at) = unmarked {
+            let last = at + 1 == self.stack.len();
+            let open = self.stack.get(at).and_then(|a| self.entries.get(a.entry));
+            let goes_on = last && open.is_some_and(|e| e.open);
+            self.stack.truncate(if goes_on { at + 1 } else { at });
+        }
+    }
+
+    fn push(&mut self, rank: Option<u8>, level: usize, item: FundingItem, open: bool) {
+        let level = level.min(DEEPEST);
+        let amount = item.vnd.unwrap_or_default();
+        if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
+            above.parts = above.parts.saturating_add(amount);
+        }
+        self.entries.push(Entry { level, item, open, parts: 0 });
+        let entry = self.entries.len() - 1;
+        while self
+            .stack
+            .last()
+            .is_some_and(|above| self.entries.get(above.entry).is_none_or(|e| e.level >= level))
+        {
+            self.stack.pop();
+        }
+        self.stack.push(Above { rank, entry });
+    }
+
+    pub(super) fn finish(self) -> Funding {
+        let mut total = self.total;
+        let mut items: Vec<FundingItem> = Vec::new();
+        for entry in self.entries {
+            attach(&mut items, entry.level, entry.item);
+        }
+        prune(&mut items);
+        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.clone());
+        infer(&mut items, unit.as_deref().unwrap_or_default());
+        if let Some(total) = &mut total {
+            let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
+            infer(std::slice::from_mut(total), first.as_deref().unwrap_or_default());
+        }
+        Funding { total, items }
+    }
+}
+
+/// Adds an item at a level, under the last item of each level above it.
+fn attach(items: &mut Vec<FundingItem>, level: usize, item: FundingItem) {
+    match items.last_mut() {
+        Some(last) if level > 1 => attach(&mut last.items, level - 1, item),
+        _ => items.push(item),
+    }
+}
+
+/// Whether a label names a source of money.
+fn is_source(label: &str) -> bool {
+    let mut lower = String::with_capacity(label.len());
+    lower_into(label, &mut lower);
+    label.len() <= 240 && SOURCES.iter().any(|word| lower.contains(word))
+}
+
+/// Takes out lines that head nothing.
+fn prune(items: &mut Vec<FundingItem>) {
+    items.iter_mut().for_each(|item| prune(&mut item.items));
+    items.retain(|item| item.amount.is_some() || !item.items.is_empty());
+}
+
+/// Fills in units that are not printed: those of the next sum beside it, else of the one
+/// before, else of the whole.
+fn infer(items: &mut [FundingItem], whole: &str) {
+    let unit = |item: &FundingItem| {
+        item.amount.as_ref().filter(|a| !a.unit.is_empty()).map(|a| a.unit.clone())
+    };
+    for i in 0..items.len() {
+        let behind = items.iter().skip(i + 1).find_map(unit);
+        let before = items.iter().take(i).rev().find_map(unit);
+        let near = behind.or(before).unwrap_or_else(|| whole.to_owned());
+        let Some(item) = items.get_mut(i) else { return };
+        if let Some(amount) = &mut item.amount {
+            if amount.unit.is_empty() && !near.is_empty() {
+                amount.unit = near;
+                amount.reading = Some(Reading::Inferred);
+            }
+            item.vnd = item.vnd.or_else(|| vnd(amount));
+        }
+        let own = item.amount.as_ref().map_or(whole.to_owned(), |a| a.unit.clone());
+        infer(&mut item.items, &own);
+    }
+}
+
+/// The amount in đồng: none for a range, or a part of a đồng.
+fn vnd(amount: &Quantity) -> Option<i128> {
+    let unit = money_units().iter().find(|u| u.name == amount.unit)?;
+    amount.to.is_none().then(|| amount.value.shifted(unit.power)).flatten()
+}

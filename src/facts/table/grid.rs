@@ -1,0 +1,403 @@
+//! From the lines of table regions to grids, whatever the form: pipes, tabs, one cell a
+//! line; parts of a table put together again, halves joined.
+//!
+//! Nothing here knows what a table means. What is printed is kept: every cell that a form
+//! has stands in exactly one cell of a grid or in its header.
+
+use crate::facts::table::{Grid, GridRow};
+use crate::grammar::row::heads_table;
+use crate::layout::Layout;
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use cells::{Form, RawRow};
+use head::Head;
+
+mod cells;
+mod flat;
+mod halves;
+mod head;
+mod header;
+mod shape;
+
+/// How many tables back the left half of a table is looked for.
+const REACH: usize = 12;
+
+/// The tables of a document, in source order. `text` is the normalised text that `layout`
+/// was found in.
+pub fn grids(text: &str, layout: &Layout) -> Vec<Grid> {
+    tables(text, layout).into_iter().map(|table| table.grid).collect()
+}
+
+/// A grid that is being put together.
+#[derive(Debug, Default)]
+struct Table {
+    grid: Grid,
+    levels: Vec<RawRow>,
+    /// What is printed beside the cells: headers, rules, pieces of cells that a page break
+    /// cut off.
+    beside: Vec<Span<Normal>>,
+}
+
+/// Lines that make one table of their own: a whole one, a page of one, or a half.
+#[derive(Debug)]
+struct Part {
+    /// One a page.
+    spans: Vec<Span<Normal>>,
+    levels: Vec<RawRow>,
+    columns: Vec<String>,
+    rows: Vec<GridRow>,
+    beside: Vec<Span<Normal>>,
+}
+
+fn tables(text: &str, layout: &Layout) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for region in &layout.tables {
+        let spans = |range: &std::ops::Range<usize>| -> Vec<Span<Normal>> {
+            let blocks = layout.blocks.get(range.clone()).unwrap_or_default();
+            blocks.iter().map(|b| b.span).collect()
+        };
+        let mut head = head::read(text, &spans(&region.head));
+        for part in parts(text, &spans(&region.blocks)) {
+            place(text, &mut tables, part, std::mem::take(&mut head));
+        }
+    }
+    tables
+}
+
+/// Splits the lines of a region where another table, or another page of it, begins.
+fn parts(text: &str, lines: &[Span<Normal>]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut open = Rows::default();
+    let mut i = 0;
+    while let Some(&span) = lines.get(i) {
+        let line = span.slice(text);
+        let plain = cells::form(line) == Form::Plain;
+        if plain && (open.rows.is_empty() || heads_table(line)) {
+            let end = lines
+                .iter()
+                .skip(i)
+                .position(|s| cells::form(s.slice(text)) != Form::Plain)
+                .map_or(lines.len(), |n| i + n);
+            parts.extend(std::mem::take(&mut open).part(text));
+            parts.extend(flat::part(text, lines.get(i..end).unwrap_or_default()));
+            i = end;
+            continue;
+        }
+        let gap = i > 0 && lines.get(i - 1).is_some_and(|above| is_gap(text, *above, span));
+        let row = cells::row(text, span, gap);
+        if cells::is_rule(&row) {
+            parts.extend(open.rule(span).and_then(|closed| closed.part(text)));
+        } else {
+            if open.ends_before(&row) {
+                parts.extend(std::mem::take(&mut open).part(text));
+            }
+            open.rows.push(row);
+        }
+        i += 1;
+    }
+    parts.extend(open.part(text));
+    parts
+}
+
+/// Whether a blank line stands between two lines.
+fn is_gap(text: &str, above: Span<Normal>, below: Span<Normal>) -> bool {
+    let between = text.get(above.end() as usize..below.start() as usize).unwrap_or_default();
+    memchr::memchr_iter(b'\n', between.as_bytes()).count() > 1 || between.contains('\x0C')
+}
+
+/// Rows of a part that is being read.
+#[derive(Debug, Default)]
+struct Rows {
+    rows: Vec<RawRow>,
+    rules: Vec<Span<Normal>>,
+    /// A rule stands under the first row.
+    ruled: bool,
+}
+
+impl Rows {
+    fn width(&self) -> usize {
+        self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
+    }
+
+    /// A row of another width behind a blank line begins another table, unless it goes on
+    /// with the numbers.
+    fn ends_before(&self, row: &RawRow) -> bool {
+        row.gap
+            && !self.rows.is_empty()
+            && row.cells.len() != self.width()
+            && row.cells.len() > 1
+            && shape::label(row.text(0)).is_none()
+    }
+
+    /// Takes note of a rule. Where its header stands behind other rows, these are a part of
+    /// their own, which is given back.
+    fn rule(&mut self, span: Span<Normal>) -> Option<Rows> {
+        let begins = self.rows.len() > 1
+            && self.rows.last().is_some_and(|last| {
+                last.gap
+                    || last.cells.len() != self.width()
+                    || header::repeats(last, self.rows.get(..1).unwrap_or_default())
+            });
+        let closed = if begins {
+            let last = self.rows.pop();
+            let next = Rows { rows: last.into_iter().collect(), ..Rows::default() };
+            Some(std::mem::replace(self, next))
+        } else {
+            None
+        };
+        self.ruled |= self.rows.len() == 1;
+        self.rules.push(span);
+        closed
+    }
+
+    fn part(self, text: &str) -> Option<Part> {
+        let all = self.rows.iter().map(|r| r.span).reduce(Span::to)?;
+        let mut rows = self.rows;
+        let count = header::levels(&rows, self.ruled);
+        let mut data = rows.split_off(count);
+        let levels = rows;
+        let mut beside = self.rules;
+        beside.extend(levels.iter().flat_map(|l| l.cells.iter().map(|c| c.span)));
+        let spans = drop_repeated(all, &mut data, &levels, &mut beside);
+        let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
+        let width = width.max(levels.iter().map(|l| l.cells.len()).max().unwrap_or(0));
+        let width = width.max(usual_width(&data));
+        let rows = data
+            .into_iter()
+            .map(|r| GridRow { span: r.span, cells: cells::fit(text, r.span, r.cells, width) })
+            .collect();
+        Some(Part { spans, columns: header::joined(&levels, width), levels, rows, beside })
+    }
+}
+
+/// How many cells of a row there are up to its last one that holds anything.
+fn held(row: &RawRow) -> usize {
+    row.cells.iter().rposition(|c| !c.text.is_empty()).map_or(0, |i| i + 1)
+}
+
+/// The number of cells that most rows have.
+fn usual_width(rows: &[RawRow]) -> usize {
+    let mut widths = std::collections::BTreeMap::<usize, usize>::new();
+    for row in rows {
+        *widths.entry(row.cells.len()).or_default() += 1;
+    }
+    widths.into_iter().max_by_key(|&(_, n)| n).map_or(0, |(width, _)| width)
+}
+
+/// Takes header rows out that a page break printed again, with a line above them that only
+/// fills the gap in their first column (a garbled `TT`). Gives where the pages stand that
+/// they begin; `all` is where the table does.
+fn drop_repeated(
+    all: Span<Normal>,
+    rows: &mut Vec<RawRow>,
+    levels: &[RawRow],
+    beside: &mut Vec<Span<Normal>>,
+) -> Vec<Span<Normal>> {
+    let repeated: Vec<bool> = rows.iter().map(|r| header::repeats(r, levels)).collect();
+    let dropped: Vec<bool> = (0..rows.len())
+        .map(|i| {
+            let garbled = || {
+                let (Some(row), Some(next)) = (rows.get(i), rows.get(i + 1)) else { return false };
+                let top = repeated.get(i + 1) == Some(&true) && next.text(0).is_empty();
+                top && row.gap && row.filled() == 1 && !row.text(0).is_empty()
+            };
+            repeated.get(i) == Some(&true) || garbled()
+        })
+        .collect();
+    let mut pages = Vec::new();
+    let mut start = all.start();
+    let mut kept: Vec<RawRow> = Vec::with_capacity(rows.len());
+    let mut above = false;
+    for (row, drop) in std::mem::take(rows).into_iter().zip(dropped) {
+        if drop {
+            beside.extend(row.cells.iter().map(|c| c.span));
+            if let Some(last) = kept.last().filter(|_| !above) {
+                pages.push(Span::new(start, last.span.end()));
+                start = row.span.start();
+            }
+        } else {
+            kept.push(row);
+        }
+        above = drop;
+    }
+    *rows = kept;
+    pages.push(Span::new(start, all.end()));
+    pages
+}
+
+/// Puts a part where it belongs: behind the page before it, beside its left half, or as a
+/// table of its own.
+fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
+    let labelled = head.label.map(|l| lowered(l.slice(text)));
+    let same_label = |table: &Table| {
+        labelled.is_some() && table.grid.label.map(|l| lowered(l.slice(text))) == labelled
+    };
+    if let Some(last) = tables.last_mut() {
+        let new = head.label.is_some() && !same_label(last);
+        let titled = head.label.is_none() && head.title.is_some();
+        if !new && !titled && last.goes_on_with(&part) {
+            last.append(part);
+            return;
+        }
+    }
+    if (labelled.is_none() || tables.last().is_some_and(same_label))
+        && let Some(Some((table, alignment))) = left_half(tables, &part)
+    {
+        if let Some(table) = tables.get_mut(table) {
+            table.join(part, &alignment, head.title.as_deref());
+        }
+        return;
+    }
+    let grid = Grid {
+        label: head.label,
+        title: head.title,
+        columns: part.columns,
+        rows: part.rows,
+        spans: part.spans,
+        doubtful: Vec::new(),
+    };
+    tables.push(Table { grid, levels: part.levels, beside: part.beside });
+}
+
+/// The table of which a part is the right half, and how their rows go together.
+#[allow(clippy::option_option, reason = "outer: it may be a half; inner: one was found")]
+fn left_half(tables: &[Table], part: &Part) -> Option<Option<(usize, halves::Alignment)>> {
+    if !part.is_half() {
+        return None;
+    }
+    let found = tables
+        .iter()
+        .enumerate()
+        .rev()
+        .take(REACH)
+        .filter(|(_, table)| table.grid.columns.len() >= part.columns.len())
+        .filter_map(|(i, table)| Some((i, halves::align(&table.grid.rows, &part.rows)?)))
+        // Of equals the nearest, which comes first.
+        .reduce(|best, next| if next.1.score > best.1.score + 4 { next } else { best });
+    Some(found)
+}
+
+impl Part {
+    /// Whether its rows have no labels of their own: no running numbers, no names.
+    fn is_half(&self) -> bool {
+        let first: Vec<&str> =
+            self.rows.iter().filter_map(|r| r.cells.first()).map(|c| c.text.as_str()).collect();
+        let headed = self.levels.iter().any(|l| shape::heads_numbers(l.text(0)));
+        let numbers: Vec<u32> = first.iter().filter_map(|t| shape::count(t)).collect();
+        let running = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
+        let sections =
+            first.iter().any(|t| matches!(shape::label(t), Some(shape::Label::Roman(_))));
+        let blank = self.rows.iter().all(|r| r.cells.iter().all(|c| c.text.is_empty()));
+        // Names, and no figures, label rows.
+        let named = first.iter().filter(|t| t.chars().any(char::is_alphabetic)).count();
+        !headed
+            && !sections
+            && !blank
+            && named * 2 <= first.len()
+            && (numbers.len() < 3 || running * 2 < numbers.len())
+    }
+}
+
+impl Table {
+    fn width(&self) -> usize {
+        self.grid.columns.len()
+    }
+
+    /// Whether a part is the next page of it.
+    fn goes_on_with(&self, part: &Part) -> bool {
+        let repeats = part.levels.iter().all(|l| header::repeats(l, &self.levels));
+        let wide = part.columns.len() == self.width() && self.width() > 1;
+        repeats && (wide || !part.levels.is_empty())
+    }
+
+    fn append(&mut self, part: Part) {
+        self.widen(part.columns.len());
+        let width = self.width();
+        for (i, mut row) in part.rows.into_iter().enumerate() {
+            while row.cells.len() < width {
+                row.cells.push(cells::empty(row.span.end()));
+            }
+            match self.grid.rows.last_mut() {
+                Some(last) if i == 0 && continues(&row) => {
+                    self.beside.extend(carry_over(last, row));
+                }
+                _ => self.grid.rows.push(row),
+            }
+        }
+        self.grid.spans.extend(part.spans);
+        self.beside.extend(part.beside);
+    }
+
+    fn widen(&mut self, width: usize) {
+        while self.grid.columns.len() < width {
+            self.grid.columns.push(String::new());
+            for row in &mut self.grid.rows {
+                row.cells.push(cells::empty(row.span.end()));
+            }
+        }
+    }
+
+    /// Takes a right half in. Rows of it that might stand in several places become rows of
+    /// their own at the end.
+    fn join(&mut self, part: Part, alignment: &halves::Alignment, title: Option<&str>) {
+        let left = self.width();
+        let width = part.columns.len();
+        self.grid.columns.extend(part.columns);
+        let mut right: Vec<Option<GridRow>> = part.rows.into_iter().map(Some).collect();
+        for (i, row) in self.grid.rows.iter_mut().enumerate() {
+            let partner = alignment.rows.get(i).copied().flatten();
+            let partner = partner.and_then(|j| right.get_mut(j)).and_then(Option::take);
+            match partner {
+                Some(partner) => row.cells.extend(partner.cells),
+                None => {
+                    let at = row.span.end();
+                    row.cells.extend((0..width).map(|_| cells::empty(at)));
+                }
+            }
+        }
+        self.grid.doubtful.extend(alignment.doubtful.iter().copied());
+        for &j in &alignment.loose {
+            if let Some(row) = right.get_mut(j).and_then(Option::take) {
+                let at = row.span.start();
+                let cells = (0..left).map(|_| cells::empty(at)).chain(row.cells).collect();
+                self.grid.doubtful.push(self.grid.rows.len());
+                self.grid.rows.push(GridRow { span: row.span, cells });
+            }
+        }
+        self.grid.doubtful.sort_unstable();
+        self.grid.doubtful.dedup();
+        self.grid.spans.extend(part.spans);
+        self.beside.extend(part.beside);
+        if let Some(title) = title {
+            self.grid.title = Some(match self.grid.title.take() {
+                Some(left) => head::join_titles(&left, title),
+                None => title.to_owned(),
+            });
+        }
+    }
+}
+
+/// Whether a row at the top of a page is the rest of the one before it: no number, and
+/// what it holds begins in the middle of a sentence.
+fn continues(row: &GridRow) -> bool {
+    let mut filled = row.cells.iter().filter(|c| !c.text.is_empty()).peekable();
+    let numbered = row.cells.first().is_some_and(|c| !c.text.is_empty());
+    !numbered && filled.peek().is_some() && filled.all(|c| c.text.starts_with(char::is_lowercase))
+}
+
+/// Adds the rest of a row to it; gives where the pieces stand that its cells do not span.
+fn carry_over(row: &mut GridRow, rest: GridRow) -> Vec<Span<Normal>> {
+    let mut pieces = Vec::new();
+    for (cell, more) in row.cells.iter_mut().zip(rest.cells) {
+        if more.text.is_empty() {
+            continue;
+        }
+        if cell.text.is_empty() {
+            *cell = more;
+        } else {
+            cell.text = flat::glued(&cell.text, &more.text);
+            pieces.push(more.span);
+        }
+    }
+    pieces
+}

@@ -1,0 +1,189 @@
+//! Lines of pipe and tab tables to cells.
+
+use super::shape;
+use crate::facts::table::Cell;
+use crate::grammar::row::is_row;
+use crate::grammar::words::in_one_line;
+use crate::span::{Normal, Span};
+
+/// How a line of a table is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Cells between pipes.
+    Pipe,
+    /// Cells between tabs.
+    Tab,
+    /// A cell, or some, without any mark between them.
+    Plain,
+}
+
+/// The form of a line.
+pub(super) fn form(line: &str) -> Form {
+    if line.starts_with('|') || (is_row(line) && !line.contains('\t')) {
+        Form::Pipe
+    } else if is_row(line) {
+        Form::Tab
+    } else {
+        Form::Plain
+    }
+}
+
+/// A line as it was printed, with as many cells as it has.
+#[derive(Clone, Debug)]
+pub(super) struct RawRow {
+    pub(super) span: Span<Normal>,
+    pub(super) cells: Vec<Cell>,
+    /// A blank line stands above it.
+    pub(super) gap: bool,
+}
+
+impl RawRow {
+    /// The text of a cell, empty where the row has none.
+    pub(super) fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |c| &c.text)
+    }
+
+    /// How many cells hold anything.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().filter(|c| !c.text.is_empty()).count()
+    }
+}
+
+/// The cells of a line.
+pub(super) fn row(text: &str, span: Span<Normal>, gap: bool) -> RawRow {
+    let line = span.slice(text);
+    let cells = match form(line) {
+        Form::Pipe => pipes(text, span),
+        Form::Tab => split(text, span.range(), |b, _| b == b'\t'),
+        Form::Plain => vec![cell(text, span.range())],
+    };
+    RawRow { span, cells, gap }
+}
+
+fn pipes(text: &str, span: Span<Normal>) -> Vec<Cell> {
+    let mut range = span.range();
+    let line = span.slice(text);
+    range.start += usize::from(line.starts_with('|'));
+    if line.len() > 1 && line.ends_with('|') && !line.ends_with("\\|") {
+        range.end -= 1;
+    }
+    split(text, range, |b, before| b == b'|' && before != Some(b'\\'))
+}
+
+/// Cells of `range` between the bytes for which `ends` holds, given the byte before.
+fn split(
+    text: &str,
+    range: std::ops::Range<usize>,
+    ends: impl Fn(u8, Option<u8>) -> bool,
+) -> Vec<Cell> {
+    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+    let mut cells = Vec::new();
+    let (mut start, mut before) = (0, None);
+    for (at, &byte) in bytes.iter().enumerate() {
+        if ends(byte, before) {
+            cells.push(cell(text, range.start + start..range.start + at));
+            start = at + 1;
+        }
+        before = Some(byte);
+    }
+    cells.push(cell(text, range.start + start..range.end));
+    cells
+}
+
+/// The cell that stands in `range`; where nothing does, it is the empty one at its start.
+pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
+    let raw = text.get(range.clone()).unwrap_or_default();
+    let kept = raw.trim();
+    let start = range.start + (raw.len() - raw.trim_start().len());
+    if kept.is_empty() {
+        return empty(range.start as u32);
+    }
+    let reading = in_one_line(kept);
+    // A bar that the source escapes is one bar to read.
+    let reading: Vec<&str> = reading.split("\\|").collect();
+    Cell { text: reading.join("|"), span: Span::of(start..start + kept.len()) }
+}
+
+/// The cell that would stand at `at`.
+pub(super) fn empty(at: u32) -> Cell {
+    Cell { text: String::new(), span: Span::new(at, at) }
+}
+
+/// Whether a pipe row is the rule under a header (`|---|:--:|`).
+pub(super) fn is_rule(row: &RawRow) -> bool {
+    row.filled() > 0
+        && row.cells.iter().all(|c| c.text.bytes().all(|b| matches!(b, b'-' | b':' | b'=')))
+}
+
+/// Makes `cells` as wide as the table. The number and the title of a section that run
+/// together in the first cell (`I Kế hoạch …`) become two.
+pub(super) fn fit(text: &str, span: Span<Normal>, mut cells: Vec<Cell>, width: usize) -> Vec<Cell> {
+    while cells.len() > width && cells.last().is_some_and(|c| c.text.is_empty()) {
+        cells.pop();
+    }
+    while cells.len() < width {
+        cells.push(empty(span.end()));
+    }
+    let alone = cells.iter().skip(1).all(|c| c.text.is_empty());
+    if alone
+        && cells.len() > 1
+        && let Some(first) = cells.first().map(|c| c.span)
+        && let Some(at) = shape::section_title(first.slice(text))
+    {
+        let middle = first.start() as usize + at;
+        let parts = [first.start() as usize..middle, middle..first.end() as usize];
+        for (cell_at, range) in parts.into_iter().enumerate() {
+            if let Some(slot) = cells.get_mut(cell_at) {
+                *slot = cell(text, range);
+            }
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &[&str]) {
+        let row = row(line, Span::of(0..line.len()), false);
+        let texts: Vec<&str> = row.cells.iter().map(|c| c.text.as_str()).collect();
+        assert_eq!(texts, expected, "{line}");
+        for c in &row.cells {
+            assert_eq!(
+                in_one_line(c.span.slice(line)).split("\\|").collect::<Vec<_>>().join("|"),
+                c.text
+            );
+        }
+    }
+
+    #[test]
+    fn pipes_and_tabs_bound_cells() {
+        check("| 1 | Xã  A |  |", &["1", "Xã A", ""]);
+        check("|1|a\\|b|", &["1", "a|b"]);
+        check("1 | Xã A | 5", &["1", "Xã A", "5"]);
+        check("\tTổng\t5\t", &["", "Tổng", "5", ""]);
+        check("| |", &[""]);
+    }
+
+    #[test]
+    fn sections_that_run_together_become_two_cells() {
+        let check = |line: &str, expected: &[&str]| {
+            let row = row(line, Span::of(0..line.len()), false);
+            let cells = fit(line, row.span, row.cells, 3);
+            assert_eq!(cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), expected);
+        };
+        check("I Kế hoạch năm 2017\t\t", &["I", "Kế hoạch năm 2017", ""]);
+        check("| II. Kế hoạch | | |", &["II.", "Kế hoạch", ""]);
+        check("Tổng cộng\t\t", &["Tổng cộng", "", ""]);
+        check("1\tXã A", &["1", "Xã A", ""]);
+    }
+
+    #[test]
+    fn rules_are_no_rows() {
+        let row = |line: &str| row(line, Span::of(0..line.len()), false);
+        assert!(is_rule(&row("|---|:--:|")));
+        assert!(!is_rule(&row("| | |")));
+        assert!(!is_rule(&row("| - | 5 |")));
+    }
+}

@@ -1,0 +1,377 @@
+//! Tables flattened to a cell, or a line of a cell, a line. Rows are found by their running
+//! numbers, cells by what their columns hold; see [`split`].
+
+use super::cells::{self, RawRow};
+use super::shape::{self, Label};
+use super::{Part, is_gap};
+use crate::facts::table::{Cell, GridRow};
+use crate::grammar::row::heads_table;
+use crate::span::{Normal, Span};
+use crate::vocabulary::columns::ColumnKind;
+use crate::vocabulary::letters::lowered;
+use columns::Column;
+use split::Memory;
+
+mod columns;
+mod split;
+
+/// A header has no more lines than this.
+const HEADER_LINES: usize = 60;
+
+/// A line with what stands above it.
+#[derive(Clone, Copy, Debug)]
+struct Line<'a> {
+    text: &'a str,
+    span: Span<Normal>,
+    /// A blank line stands above it.
+    gap: bool,
+    /// Where the header stands that a page break printed above it.
+    page: Option<u32>,
+}
+
+/// The lines of a row, those of the header at page breaks taken out.
+#[derive(Debug)]
+struct FlatRow<'a> {
+    label: Option<Label>,
+    /// The printed number.
+    number: Cell,
+    lines: Vec<Line<'a>>,
+}
+
+/// The part that the lines make.
+pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
+    let span = spans.iter().copied().reduce(Span::to)?;
+    let lines: Vec<Line<'_>> = spans
+        .iter()
+        .enumerate()
+        .map(|(i, &span)| {
+            let above = i.checked_sub(1).and_then(|i| spans.get(i));
+            let gap = above.is_some_and(|&above| is_gap(text, above, span));
+            Line { text: span.slice(text).trim(), span, gap, page: None }
+        })
+        .collect();
+    let header_len = header_len(&lines);
+    let (header, body) = lines.split_at(header_len.min(lines.len()));
+    let mut beside: Vec<Span<Normal>> = header.iter().map(|l| l.span).collect();
+    let body = without_repeated(header, body, &mut beside);
+    let pages = page_spans(span, &body);
+    let summed = header
+        .iter()
+        .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
+    let rows = rows(text, &body, summed);
+    let lengths = usual_length(&rows);
+    let columns = columns::read(header, lengths);
+    let columns = columns::learn(columns, &rows, lengths);
+    let width = columns.len();
+    let rows = cells_of(text, &rows, &columns, lengths, &mut beside);
+    let level = RawRow {
+        span,
+        cells: columns
+            .iter()
+            .map(|c| Cell { text: c.name.clone(), span: Span::new(span.start(), span.start()) })
+            .collect(),
+        gap: false,
+    };
+    debug_assert!(rows.iter().all(|r| r.cells.len() == width));
+    let headed = columns.iter().any(|c| !c.name.is_empty());
+    Some(Part {
+        spans: pages,
+        columns: columns.into_iter().map(|c| c.name).collect(),
+        levels: headed.then_some(level).into_iter().collect(),
+        rows,
+        beside,
+    })
+}
+
+/// Where the pages of the table stand: each begins with a header.
+fn page_spans(span: Span<Normal>, lines: &[Line<'_>]) -> Vec<Span<Normal>> {
+    let mut start = span.start();
+    let mut pages = Vec::new();
+    for pair in lines.windows(2) {
+        if let [above, below] = pair
+            && let Some(at) = below.page
+        {
+            pages.push(Span::new(start, above.span.end()));
+            start = at;
+        }
+    }
+    pages.push(Span::new(start, span.end()));
+    pages
+}
+
+/// How many lines the header has: up to the first row.
+fn header_len(lines: &[Line<'_>]) -> usize {
+    if !lines.first().is_some_and(|l| heads_table(l.text)) {
+        return 0;
+    }
+    let first = |line: &Line<'_>| {
+        let (label, rest) = split_label(line.text)?;
+        let begins = matches!(label, Label::Number(1) | Label::Roman(1) | Label::Capital('A'));
+        (begins && (rest.is_empty() || rest.starts_with(char::is_uppercase))).then_some(())
+    };
+    let found = lines.iter().take(HEADER_LINES).position(|l| first(l).is_some());
+    found.unwrap_or_else(|| lines.len().min(1))
+}
+
+/// The running number that a line begins with, and what follows it.
+fn split_label(line: &str) -> Option<(Label, &str)> {
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let label = shape::label(first)?;
+    let closed = rest.is_empty() || first.ends_with('.');
+    (!matches!(label, Label::Capital(_)) || closed).then_some((label, rest.trim_start()))
+}
+
+/// Takes out the header where a page break printed it again, with the page number above it.
+fn without_repeated<'a>(
+    header: &[Line<'a>],
+    body: &[Line<'a>],
+    beside: &mut Vec<Span<Normal>>,
+) -> Vec<Line<'a>> {
+    let letters = |lines: &[Line<'_>]| -> Vec<String> {
+        lines.iter().flat_map(|l| l.text.split_whitespace()).map(lowered).collect()
+    };
+    let wanted = letters(header);
+    let first = wanted.first().cloned().unwrap_or_default();
+    let mut kept: Vec<Line<'a>> = Vec::with_capacity(body.len());
+    let (mut i, mut page) = (0, None);
+    while let Some(&line) = body.get(i) {
+        if !wanted.is_empty() && lowered(line.text).starts_with(&first) && wanted.len() > 1 {
+            let mut words = Vec::new();
+            let mut end = i;
+            while words.len() < wanted.len()
+                && let Some(next) = body.get(end)
+            {
+                words.extend(next.text.split_whitespace().map(lowered));
+                end += 1;
+            }
+            if words == wanted {
+                let number = |l: &Line<'_>| shape::count(l.text).is_some_and(|n| n > 1);
+                if let Some(last) =
+                    kept.pop_if(|l| number(l) && l.gap && body.get(i).is_some_and(|b| b.gap))
+                {
+                    beside.push(last.span);
+                }
+                beside.extend(body.get(i..end).unwrap_or_default().iter().map(|l| l.span));
+                page = Some(line.span.start());
+                i = end;
+                continue;
+            }
+        }
+        kept.push(Line { page, ..line });
+        page = None;
+        i += 1;
+    }
+    kept
+}
+
+/// Where in the numbering a row would stand.
+#[derive(Default)]
+struct Numbering {
+    number: u32,
+    section: u32,
+    capital: Option<char>,
+    /// A section row was the last one.
+    in_section: bool,
+    any: bool,
+}
+
+impl Numbering {
+    fn expects(&self, label: Label) -> bool {
+        match label {
+            Label::Number(n) => n == self.number + 1 || (n == 1 && (self.in_section || !self.any)),
+            // Plans print a section number twice now and then.
+            Label::Roman(n) => n == self.section + 1 || (n == self.section && n > 1),
+            Label::Capital(c) => match self.capital {
+                None => c == 'A',
+                Some(last) => c as u32 == last as u32 + 1,
+            },
+        }
+    }
+
+    fn take(&mut self, label: Label) {
+        self.any = true;
+        self.in_section = !matches!(label, Label::Number(_));
+        match label {
+            Label::Number(n) => self.number = n,
+            Label::Roman(n) => self.section = n,
+            Label::Capital(c) => {
+                self.capital = Some(c);
+                self.section = 0;
+            }
+        }
+    }
+}
+
+/// Cuts the lines into rows.
+fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>> {
+    let mut rows: Vec<FlatRow<'a>> = Vec::new();
+    let mut numbering = Numbering::default();
+    for (i, line) in lines.iter().enumerate() {
+        let above = i.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.text);
+        let below = lines.get(i + 1).map_or("", |l| l.text);
+        let begun = split_label(line.text)
+            .filter(|&(label, rest)| numbering.expects(label) && begins(rest, above, below));
+        if let Some((label, rest)) = begun {
+            numbering.take(label);
+            let start = line.span.start() as usize;
+            let cut = start + line.text.len() - rest.len();
+            let number = cells::cell(text, start..cut);
+            let rest_span = Span::of(cut..start + line.text.len());
+            let first = Line { text: rest, span: rest_span, gap: false, page: None };
+            let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
+            rows.push(FlatRow { label: Some(label), number, lines });
+        } else if let Some(row) = rows.last_mut().filter(|_| !(summed && sums_up(line.text))) {
+            row.lines.push(*line);
+        } else {
+            let number = cells::empty(line.span.start());
+            rows.push(FlatRow { label: None, number, lines: vec![*line] });
+        }
+    }
+    rows
+}
+
+/// Whether a row begins with a number between these lines and not in the middle of a cell.
+fn begins(rest: &str, above: &str, below: &str) -> bool {
+    let mut last = above.rsplit(' ').map(lowered);
+    let open = above.ends_with([',', ';', '-', '–', '/'])
+        || match last.next().as_deref() {
+            // `Hàng quý` is whole, `Quý` is not.
+            Some("quý" | "tháng" | "năm") => {
+                !matches!(last.next().as_deref(), Some("hàng" | "hằng" | "mỗi" | "cả" | "trong"))
+            }
+            Some(last) => matches!(last, "và" | "số" | "từ" | "đến"),
+            None => false,
+        };
+    let title = if rest.is_empty() { below } else { rest };
+    !open
+        && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        && !matches!(shape::label(title), Some(Label::Roman(_)))
+}
+
+/// `Tổng cộng`, `Bình quân tiêu chí/xã`: a row without a number.
+fn sums_up(line: &str) -> bool {
+    let lower = lowered(line);
+    ["tổng cộng", "tổng số", "cộng", "bình quân", "toàn tỉnh", "tỷ lệ đạt bình quân"]
+        .iter()
+        .any(|begin| lower.starts_with(begin))
+}
+
+/// How many lines behind the number most rows have, where most have the same.
+fn usual_length(rows: &[FlatRow<'_>]) -> Option<usize> {
+    let mut lengths = std::collections::BTreeMap::<usize, usize>::new();
+    let numbered = || rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
+    for row in numbered() {
+        *lengths.entry(row.lines.len()).or_default() += 1;
+    }
+    let (length, n) = lengths.into_iter().max_by_key(|&(_, n)| n)?;
+    let count = numbered().count();
+    (length > 0 && n * 10 >= count * 6).then_some(length)
+}
+
+/// The cells of all rows: first those that are whole, then, with what they taught, all.
+fn cells_of(
+    text: &str,
+    rows: &[FlatRow<'_>],
+    columns: &[Column],
+    usual: Option<usize>,
+    beside: &mut Vec<Span<Normal>>,
+) -> Vec<GridRow> {
+    let kinds: Vec<ColumnKind> = columns.iter().skip(1).map(|c| c.kind).collect();
+    let direct = usual.filter(|&n| n == kinds.len());
+    let mut memory = Memory::default();
+    for row in rows.iter().filter(|r| is_whole(r)) {
+        for (column, cell) in
+            split_row(row, &kinds, direct, &Memory::default(), true).iter().enumerate()
+        {
+            memory.learn(column, &split::joined(cell));
+        }
+    }
+    rows.iter()
+        .map(|row| {
+            let span = row.lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
+            let mut pages = pages(&row.lines);
+            let rest = pages.split_off(1.min(pages.len()));
+            let first = pages.pop().unwrap_or_default();
+            let head = FlatRow { label: row.label, number: row.number.clone(), lines: first };
+            let mut cells = split_row(&head, &kinds, direct, &memory, rest.is_empty());
+            let mut grid = grid_cells(text, &cells, row.number.span.end());
+            for page in rest {
+                let pieces = split::rest(&page, &kinds, &mut cells, &memory);
+                for ((cell, piece), all) in grid.iter_mut().zip(&pieces).zip(&cells) {
+                    let Some(at) = split::span(piece) else { continue };
+                    if cell.text.is_empty() {
+                        cell.span = at;
+                    } else {
+                        beside.push(at);
+                    }
+                    cell.text = split::joined(all);
+                }
+            }
+            let cells = std::iter::once(row.number.clone()).chain(grid).collect();
+            GridRow { span, cells }
+        })
+        .collect()
+}
+
+/// Whether a row is no section and no page break stands in it.
+fn is_whole(row: &FlatRow<'_>) -> bool {
+    matches!(row.label, Some(Label::Number(_))) && row.lines.iter().all(|l| l.page.is_none())
+}
+
+/// The lines of a row by page.
+fn pages<'a>(lines: &[Line<'a>]) -> Vec<Vec<Line<'a>>> {
+    let mut pages: Vec<Vec<Line<'a>>> = vec![Vec::new()];
+    for line in lines {
+        if line.page.is_some() && pages.last().is_some_and(|p| !p.is_empty()) {
+            pages.push(Vec::new());
+        }
+        if let Some(page) = pages.last_mut() {
+            page.push(*line);
+        }
+    }
+    pages
+}
+
+/// The words of each cell of a row behind its number.
+fn split_row<'a>(
+    row: &FlatRow<'a>,
+    kinds: &[ColumnKind],
+    direct: Option<usize>,
+    memory: &Memory,
+    whole: bool,
+) -> Vec<Vec<split::Word<'a>>> {
+    let words = split::words(&row.lines);
+    let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
+    if section {
+        return split::in_first(words, kinds.len());
+    }
+    if direct == Some(row.lines.len()) {
+        return split::by_lines(words, kinds.len());
+    }
+    split::split(words, kinds, memory, whole)
+}
+
+fn grid_cells(text: &str, cells: &[Vec<split::Word<'_>>], at: u32) -> Vec<Cell> {
+    let mut at = at;
+    cells
+        .iter()
+        .map(|words| match split::span(words) {
+            Some(span) if !span.slice(text).is_empty() => {
+                at = span.end();
+                Cell { text: split::joined(words), span }
+            }
+            _ => cells::empty(at),
+        })
+        .collect()
+}
+
+/// Two pieces of a cell as one text: a word that a hyphen cut is whole again.
+pub(super) fn glued(left: &str, right: &str) -> String {
+    let mut before = left.chars().rev();
+    let hyphen = before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric);
+    let space = if hyphen && right.starts_with(char::is_alphanumeric) { "" } else { " " };
+    format!("{left}{space}{right}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! The columns of a flattened table: their names out of header lines that are wrapped and
+//! run together, and what they hold.
+
+use super::{FlatRow, Line};
+use crate::facts::table::grid::shape::{self, Label};
+use crate::vocabulary::columns::{ColumnKind, column, column_at};
+use crate::vocabulary::letters::lowered;
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) kind: ColumnKind,
+}
+
+impl Column {
+    fn of(name: &str, kind: ColumnKind) -> Self {
+        Column { name: name.to_owned(), kind }
+    }
+}
+
+/// The columns that the header lines name. `usual` is how many lines most rows have behind
+/// their number.
+pub(super) fn read(header: &[Line<'_>], usual: Option<usize>) -> Vec<Column> {
+    let wanted = usual.map(|n| n + 1);
+    let lines = || {
+        let kind = |l: &Line<'_>| column(l.text).unwrap_or(ColumnKind::Any);
+        header.iter().map(|l| Column::of(l.text, kind(l))).collect::<Vec<_>>()
+    };
+    if wanted == Some(header.len()) {
+        return lines();
+    }
+    let phrases = phrases(header);
+    let Some(wanted) = wanted.filter(|&n| n != phrases.len()) else {
+        return at_least_two(phrases);
+    };
+    if let Some(columns) = nested(&lines(), wanted).or_else(|| nested(&phrases, wanted)) {
+        return columns;
+    }
+    // The rows say how many columns there are; names that fit none stay with the last one.
+    let known = phrases.iter().filter(|c| c.kind == ColumnKind::Organisation).count();
+    if known > 1 {
+        return at_least_two(phrases);
+    }
+    let mut columns: Vec<Column> = phrases.iter().take(wanted).cloned().collect();
+    for extra in phrases.iter().skip(wanted) {
+        if let Some(last) = columns.last_mut() {
+            last.name = format!("{} {}", last.name, extra.name);
+        }
+    }
+    columns.resize(wanted, Column::of("", ColumnKind::Any));
+    columns
+}
+
+fn at_least_two(mut columns: Vec<Column>) -> Vec<Column> {
+    while columns.len() < 2 {
+        columns.push(Column::of("", ColumnKind::Any));
+    }
+    columns
+}
+
+/// Cuts the header where a known name of a column begins: at the start of a line, or right
+/// behind another one.
+fn phrases(header: &[Line<'_>]) -> Vec<Column> {
+    let words: Vec<(&str, bool)> = header
+        .iter()
+        .flat_map(|l| l.text.split_whitespace().enumerate().map(|(i, w)| (w, i == 0)))
+        .collect();
+    let lower: Vec<String> = words.iter().map(|(w, _)| lowered(w)).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    let (mut i, mut ended) = (0, true);
+    while let Some(&(word, starts_line)) = words.get(i) {
+        let known = (starts_line || ended)
+            .then(|| column_at(lower.get(i..).unwrap_or_default()))
+            .flatten()
+            .filter(|_| !word.starts_with(char::is_lowercase));
+        match known {
+            Some((kind, len)) => {
+                let name: Vec<&str> = words.iter().skip(i).take(len).map(|(w, _)| *w).collect();
+                columns.push(Column::of(&name.join(" "), kind));
+                i += len;
+                ended = true;
+            }
+            None => {
+                match columns.last_mut() {
+                    Some(last) => last.name = format!("{} {word}", last.name),
+                    None => columns.push(Column::of(word, ColumnKind::Any)),
+                }
+                i += 1;
+                ended = false;
+            }
+        }
+    }
+    columns
+}
+
+/// Names of two levels listed one after the other: each spanning one takes as many of the
+/// names behind the first level as the others.
+fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
+    let groups = names.iter().filter(|c| c.kind == ColumnKind::Group).count();
+    let upper = names.iter().rposition(|c| c.kind == ColumnKind::Group)? + 1;
+    if names.len().checked_sub(groups)? != wanted {
+        return None;
+    }
+    // Names right behind the last group may still be of the first level: the lower level
+    // is what divides evenly.
+    let lower_len = (names.len() - upper) / groups * groups;
+    let first = names.len() - lower_len;
+    let each = lower_len / groups;
+    let mut lower = names.get(first..)?.chunks(each.max(1));
+    let mut columns = Vec::new();
+    for name in names.get(..first)? {
+        if name.kind == ColumnKind::Group {
+            let under = lower.next()?.iter();
+            columns.extend(
+                under.map(|c| Column { name: format!("{} / {}", name.name, c.name), kind: c.kind }),
+            );
+        } else {
+            columns.push(name.clone());
+        }
+    }
+    (columns.len() == wanted).then_some(columns)
+}
+
+/// Finds out what columns of no known name hold, from the rows that have a line for each.
+pub(super) fn learn(
+    mut columns: Vec<Column>,
+    rows: &[FlatRow<'_>],
+    usual: Option<usize>,
+) -> Vec<Column> {
+    if usual.map(|n| n + 1) != Some(columns.len()) {
+        return columns;
+    }
+    let whole: Vec<&FlatRow<'_>> = rows
+        .iter()
+        .filter(|r| matches!(r.label, Some(Label::Number(_))) && Some(r.lines.len()) == usual)
+        .collect();
+    for (i, column) in columns.iter_mut().enumerate().skip(1) {
+        if column.kind != ColumnKind::Any {
+            continue;
+        }
+        let texts = || whole.iter().filter_map(|r| r.lines.get(i - 1)).map(|l| l.text);
+        let most = |test: &dyn Fn(&str) -> bool| {
+            texts().filter(|t| test(t)).count() * 4 >= whole.len() * 3 && !whole.is_empty()
+        };
+        column.kind = if most(&|t| shape::count(t).is_some()) {
+            ColumnKind::Count
+        } else if most(&|t| shape::list(t).is_some()) {
+            ColumnKind::List
+        } else if most(&|t| shape::is_data(t)) {
+            ColumnKind::Share
+        } else if most(&|t| t.chars().any(char::is_alphabetic)) {
+            ColumnKind::Name
+        } else {
+            ColumnKind::Any
+        };
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn check(header: &str, usual: Option<usize>, expected: &[&str]) {
+        let lines: Vec<Line<'_>> = header
+            .lines()
+            .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
+            .collect();
+        let names: Vec<String> = read(&lines, usual).into_iter().map(|c| c.name).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn names_that_run_together_are_told_apart() {
+        check(
+            "TT Nội dung công việc Chỉ đạo\nCơ quan\nthực hiện\nCơ quan\nphối hợp\nThời\ngian",
+            None,
+            &[
+                "TT",
+                "Nội dung công việc",
+                "Chỉ đạo",
+                "Cơ quan thực hiện",
+                "Cơ quan phối hợp",
+                "Thời gian",
+            ],
+        );
+    }
+
+    #[test]
+    fn rows_say_how_many_columns_there_are() {
+        check("STT\nXã\nCao Lộc\nChi Lăng", Some(3), &["STT", "Xã", "Cao Lộc", "Chi Lăng"]);
+        check(
+            "STT\nĐơn vị\nKết quả rà soát\nKế hoạch năm 2017\nSố tiêu chí đạt\nCụ thể\nSố tiêu chí phấn đấu\nCụ thể",
+            Some(5),
+            &[
+                "STT",
+                "Đơn vị",
+                "Kết quả rà soát / Số tiêu chí đạt",
+                "Kết quả rà soát / Cụ thể",
+                "Kế hoạch năm 2017 / Số tiêu chí phấn đấu",
+                "Kế hoạch năm 2017 / Cụ thể",
+            ],
+        );
+    }
+}

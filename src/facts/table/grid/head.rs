@@ -1,0 +1,176 @@
+//! Label and title of a table, wherever converters put them.
+
+use crate::grammar::row::starts_annex;
+use crate::grammar::words::in_one_line;
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// What stands above a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// `Biểu số 7`
+    pub(super) label: Option<Span<Normal>>,
+    /// Without label and `Kèm theo` line.
+    pub(super) title: Option<String>,
+}
+
+/// Reads the lines above a table.
+pub(super) fn read(text: &str, lines: &[Span<Normal>]) -> Head {
+    let labelled = lines.iter().rposition(|span| starts_annex(span.slice(text)));
+    let Some(at) = labelled else {
+        return Head { label: None, title: title(text, lines) };
+    };
+    let Some(&line) = lines.get(at) else { return Head::default() };
+    let len = label_len(line.slice(text));
+    let label = Span::new(line.start(), line.start() + len as u32);
+    let rest = Span::new(label.end(), line.end());
+    let below: Vec<_> = std::iter::once(rest).chain(lines.iter().skip(at + 1).copied()).collect();
+    // A title may stand above its label, too.
+    let title = title(text, &below).or_else(|| title(text, lines.get(..at).unwrap_or_default()));
+    Head { label: Some(label), title }
+}
+
+/// Length of the label that a line begins with: words, `số`, number.
+fn label_len(line: &str) -> usize {
+    let mut end = 0;
+    for (at, word) in words(line) {
+        let bare = word.trim_end_matches([':', '.', ',', '-', '(']);
+        let lower = lowered(bare);
+        let named =
+            matches!(lower.as_str(), "phụ" | "lục" | "biểu" | "mẫu" | "số" | "phụ-lục" | "bảng");
+        let numbered = bare.bytes().next().is_some_and(|b| b.is_ascii_digit())
+            || crate::grammar::marker::is_roman(bare);
+        if named || numbered {
+            end = at + bare.len();
+        }
+        if !named || bare.len() != word.len() {
+            // `Phụ lục số: 02` goes on behind its colon.
+            if !(lower == "số" && word.ends_with(':')) {
+                break;
+            }
+        }
+    }
+    end
+}
+
+/// The words of a line with where they begin.
+fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    line.split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+}
+
+/// The title lines joined, up to where the text says what the table is attached to.
+fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut attached = false;
+    for span in lines {
+        let line = span.slice(text).trim();
+        if attached {
+            attached = !line.ends_with(')');
+            continue;
+        }
+        let end = attachment(line).unwrap_or(line.len());
+        attached = end < line.len() && line.contains('(') && !line.contains(')');
+        parts.push(line.get(..end).unwrap_or_default());
+    }
+    let joined = in_one_line(&parts.join(" "));
+    let kept = joined.trim_matches([':', '.', '-', '–', '*', ' ']);
+    // Page numbers are no title.
+    kept.chars().any(char::is_alphabetic).then(|| kept.to_owned())
+}
+
+/// Where `(Kèm theo Kế hoạch số …` begins, or the part of it that a cut left (`(ở tỉnh …`).
+fn attachment(line: &str) -> Option<usize> {
+    let lower = lowered(line);
+    if lower.len() != line.len() {
+        return None;
+    }
+    if lower.starts_with("kèm theo") || lower.starts_with("ban hành kèm theo") {
+        return Some(0);
+    }
+    lower.match_indices('(').map(|(at, _)| at).find(|&at| {
+        let inner = lower.get(at + 1..).unwrap_or_default().trim_start();
+        let mut words = inner.split([' ', ':']);
+        let first = words.next().unwrap_or_default();
+        let with = first.starts_with('k') && words.next() == Some("theo");
+        let cut =
+            at == 0 && inner.contains("tỉnh") && !inner.starts_with(|c: char| c.is_ascii_digit());
+        with || inner.starts_with("ban hành") || inner.starts_with("đính kèm") || cut
+    })
+}
+
+/// Joins the part of a title that was cut off with its right half: what both print stands
+/// once (`… XÃ BIÊN GIỚI` and `IỚI NĂM 2021`).
+pub(super) fn join_titles(left: &str, right: &str) -> String {
+    let mut ends = right.char_indices().rev().map(|(i, c)| i + c.len_utf8());
+    let shared = ends.find(|&end| left.ends_with(right.get(..end).unwrap_or("\n")));
+    match shared {
+        Some(end) => format!("{left}{}", right.get(end..).unwrap_or_default()),
+        None => format!("{left} {right}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, label: Option<&str>, title: Option<&str>) {
+        let mut start = 0;
+        let lines: Vec<_> = text
+            .split('\n')
+            .map(|line| {
+                let span = Span::of(start..start + line.len());
+                start += line.len() + 1;
+                span
+            })
+            .collect();
+        let head = read(text, &lines);
+        assert_eq!(head.label.map(|l| l.slice(text)), label, "{text}");
+        assert_eq!(head.title.as_deref(), title, "{text}");
+    }
+
+    #[test]
+    fn labels_and_titles() {
+        check(
+            "Phụ lục 02\nDANH SÁCH XÃ\n(Kèm theo Kế hoạch số 5)",
+            Some("Phụ lục 02"),
+            Some("DANH SÁCH XÃ"),
+        );
+        check(
+            "Phụ lục: Nội dung công việc(Kèm theo Kế hoạch",
+            Some("Phụ lục"),
+            Some("Nội dung công việc"),
+        );
+        check(
+            "Biểu số 7\nKẾ HOẠCH NĂM (Kèm theo Kế hoạch số 42",
+            Some("Biểu số 7"),
+            Some("KẾ HOẠCH NĂM"),
+        );
+        check("PHỤ LỤC I. DANH SÁCH", Some("PHỤ LỤC I"), Some("DANH SÁCH"));
+        check(
+            "Phụ lục số: 03\n(Kết theo Kế hoạch số 87)\nDANH SÁCH",
+            Some("Phụ lục số: 03"),
+            Some("DANH SÁCH"),
+        );
+        check("Biểu số 3 KẾ HOẠCH", Some("Biểu số 3"), Some("KẾ HOẠCH"));
+        check("IỚI NĂM 2021\n(ở tỉnh Lạng Sơn)", None, Some("IỚI NĂM 2021"));
+        check("DANH SÁCH XÃ\nBiểu 1", Some("Biểu 1"), Some("DANH SÁCH XÃ"));
+        check(
+            "Phụ lục 1\nDANH SÁCH (11 XÃ)\n(Kèm theo Kế hoạch\ncủa UBND)",
+            Some("Phụ lục 1"),
+            Some("DANH SÁCH (11 XÃ)"),
+        );
+        check("12", None, None);
+    }
+
+    #[test]
+    fn halves_of_titles() {
+        assert_eq!(join_titles("XÃ BIÊN GIỚI", "IỚI NĂM 2021"), "XÃ BIÊN GIỚI NĂM 2021");
+        assert_eq!(join_titles("XÃ ĐẶC BIỆT", "KHÓ KHĂN"), "XÃ ĐẶC BIỆT KHÓ KHĂN");
+    }
+}

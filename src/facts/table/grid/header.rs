@@ -1,0 +1,197 @@
+//! Header rows: which they are, what columns they name, where they come again.
+
+use super::cells::RawRow;
+use super::shape;
+use crate::facts::table::Cell;
+use crate::vocabulary::columns::{ColumnKind, column};
+use crate::vocabulary::letters::lower;
+
+/// Headers have no more levels than this, a row of column numbers counted.
+const LEVELS: usize = 4;
+
+/// How many of the first rows are header rows. `ruled` says that the first one stands
+/// above a rule.
+pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
+    let Some(first) = rows.first() else { return 0 };
+    if !is_header(first, rows.get(1..).unwrap_or_default(), ruled) {
+        return 0;
+    }
+    let mut count = 1;
+    while count < LEVELS
+        && let (Some(above), Some(row)) = (rows.get(count - 1), rows.get(count))
+        && (is_lower_level(above, row) || numbers_columns(row))
+    {
+        count += 1;
+    }
+    count
+}
+
+fn is_header(row: &RawRow, below: &[RawRow], ruled: bool) -> bool {
+    let filled = || row.cells.iter().filter(|c| !c.text.is_empty());
+    if filled().any(|c| shape::heads_numbers(&c.text)) {
+        return true;
+    }
+    let labelled = row.cells.first().is_some_and(|c| {
+        shape::label(&c.text).is_some() || shape::section_title(&c.text).is_some()
+    });
+    if labelled || row.filled() == 0 || filled().any(|c| shape::is_data(&c.text)) {
+        return false;
+    }
+    let known = filled().filter(|c| column(&c.text).is_some()).count();
+    // What is a header over figures need not be known.
+    let heads_figures = row.cells.len() > 1
+        && row.filled() > 1
+        && (0..row.cells.len()).any(|i| {
+            !row.text(i).is_empty()
+                && below.len() > 1
+                && below.iter().filter(|r| shape::is_data(r.text(i))).count() * 2 > below.len()
+        });
+    ruled || known * 2 >= row.filled().max(2) || heads_figures
+}
+
+/// Whether `row` names the columns that a header row above it spans.
+fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
+    let wide = row.cells.len() > 2;
+    if row.filled() == 0 || (wide && !row.text(0).is_empty()) {
+        return false;
+    }
+    (0..row.cells.len()).all(|i| {
+        let (over, cell) = (above.text(i), row.text(i));
+        if cell.is_empty() {
+            return true;
+        }
+        if shape::is_data(cell) {
+            return false;
+        }
+        let known = column(cell).is_some();
+        match column(over) {
+            _ if over.is_empty() => i > 0 || known,
+            Some(ColumnKind::Group) => true,
+            _ if wide && above.text(i + 1).is_empty() && !row.text(i + 1).is_empty() => true,
+            None => known,
+            Some(_) => !wide && known,
+        }
+    })
+}
+
+/// `(1) | (2) | (3)`, `A | B | 1 | 2`: numbers of the columns, under the header.
+fn numbers_columns(row: &RawRow) -> bool {
+    let inner = |c: &Cell| c.text.trim_matches(['(', ')', '[', ']']).to_owned();
+    let cells: Vec<String> = row.cells.iter().map(inner).collect();
+    if cells.len() < 3 || row.filled() < cells.len() {
+        return false;
+    }
+    let letters = cells.iter().take_while(|c| matches!(c.as_str(), "A" | "B" | "C")).count();
+    let counts: Option<Vec<u32>> = cells.iter().skip(letters).map(|c| shape::count(c)).collect();
+    counts.is_some_and(|counts| {
+        counts.len() > 1
+            && counts.first() == Some(&1)
+            && counts.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1))
+    })
+}
+
+/// Header texts of a table `width` columns wide: levels joined, spanning cells taken over
+/// by the columns under them.
+pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
+    let last = levels.len().saturating_sub(1);
+    let below =
+        |level: usize, i: usize| levels.iter().skip(level + 1).any(|row| !row.text(i).is_empty());
+    (0..width)
+        .map(|i| {
+            let mut parts: Vec<&str> = Vec::new();
+            for (level, row) in levels.iter().enumerate() {
+                let own = row.text(i);
+                let spanned = || {
+                    let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
+                    let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
+                    let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));
+                    (spans && (left > 0 || levels.len() > 1)).then(|| row.text(left))
+                };
+                let name = if own.is_empty() { spanned().unwrap_or_default() } else { own };
+                if !name.is_empty() && parts.last() != Some(&name) {
+                    parts.push(name);
+                }
+            }
+            parts.join(" / ")
+        })
+        .collect()
+}
+
+/// Whether `row` is one of the header rows, printed again at the top of a page. Copies
+/// differ in a word.
+pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
+    let filled = row.filled();
+    if filled == 0 {
+        return false;
+    }
+    levels.iter().any(|level| {
+        let same = (0..row.cells.len())
+            .filter(|&i| !row.text(i).is_empty() && alike(row.text(i), level.text(i)))
+            .count();
+        same * 2 > filled && same * 2 > level.filled()
+    })
+}
+
+/// Whether two cells have the same letters and digits, in whatever case.
+fn alike(a: &str, b: &str) -> bool {
+    let letters =
+        |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).map(lower).collect() };
+    letters(a) == letters(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::row;
+    use super::*;
+    use crate::span::Span;
+
+    fn rows(lines: &[&'static str]) -> Vec<RawRow> {
+        lines.iter().map(|l| row(l, Span::of(0..l.len()), false)).collect()
+    }
+
+    fn check(lines: &[&'static str], expected: &[&str]) {
+        let rows = rows(lines);
+        let count = levels(&rows, false);
+        let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+        assert_eq!(joined(&rows[..count], width), expected);
+    }
+
+    #[test]
+    fn levels_are_joined_under_what_spans_them() {
+        check(
+            &[
+                "| STT | Đơn vị | Kết quả | | Kế hoạch | | Lũy kế |",
+                "| | | Số tiêu chí đạt | Cụ thể | Số | Cụ thể | |",
+                "| 1 | Xã A | 5 | 1,2 | 1 | 3 | 6 |",
+            ],
+            &[
+                "STT",
+                "Đơn vị",
+                "Kết quả / Số tiêu chí đạt",
+                "Kết quả / Cụ thể",
+                "Kế hoạch / Số",
+                "Kế hoạch / Cụ thể",
+                "Lũy kế",
+            ],
+        );
+        check(
+            &["| TT | | Kết quả | |", "| | | Số tiêu chí | Cụ thể |", "| 1 | A | 5 | 6 |"],
+            &["TT", "", "Kết quả / Số tiêu chí", "Kết quả / Cụ thể"],
+        );
+        check(
+            &["| STT | Tên | Huyện nào | |", "| | | Cao Lộc | Chi Lăng |", "| 1 | A | 5 | 6 |"],
+            &["STT", "Tên", "Huyện nào / Cao Lộc", "Huyện nào / Chi Lăng"],
+        );
+        check(&["| A B | Số xã |", "| x | 5 |", "| y | 6 |"], &["A B", "Số xã"]);
+    }
+
+    #[test]
+    fn data_and_sections_are_no_header() {
+        let count = |lines: &[&'static str]| levels(&rows(lines), false);
+        assert_eq!(count(&["| 1 | Xã A | 5 |", "| 2 | Xã B | 6 |"]), 0);
+        assert_eq!(count(&["| I | Kế hoạch | |", "| 1 | Xã A | 5 |"]), 0);
+        assert_eq!(count(&["| STT | Đơn vị | Số |", "| | Huyện A | |", "| 1 | X | 5 |"]), 1);
+        assert_eq!(count(&["| STT | Đơn vị | Số |", "| (1) | (2) | (3) |", "| 1 | X | 5 |"]), 2);
+        assert_eq!(count(&["| STT | Đơn vị | Số |", "| | Tổng cộng | 75 |"]), 1);
+    }
+}

@@ -1,0 +1,157 @@
+//! Figures of criteria: bands of a distribution, averages, results of one commune.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::Tables;
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::{Clause, Item};
+use super::role::Verdict;
+
+impl Clause {
+    /// Figures of criteria: bands, averages, results of one commune.
+    pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        let averaged = figure.per.is_some() || left.has(Cue::Average);
+        let about_units = self
+            .run(left.begins, node)
+            .iter()
+            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
+        let changes =
+            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::Higher));
+        if averaged
+            || left.has(Cue::More)
+            || left.has(Cue::Lift)
+            || (changes && (!about_units || left.governing().is_some_and(|(_, at)| node - at <= 3)))
+        {
+            return None;
+        }
+        // `+ Đạt đủ 10 tiêu chí: 12 xã`
+        let headed =
+            self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':')) && node <= 4;
+        if headed && self.counted_next(node).is_some() {
+            return Some(Verdict::BandOfNext);
+        }
+        if let Some((Cue::Nothing, at)) =
+            left.cues.iter().copied().find(|(c, _)| *c == Cue::Nothing)
+        {
+            return Some(Verdict::Nothing(at));
+        }
+        if left.cues.first().is_some_and(|(c, at)| *c == Cue::Part && node - at <= 2) {
+            return Some(Verdict::Descriptive);
+        }
+        let small = figure.value.scale() == 0;
+        if left.has(Cue::Class) {
+            return Some(if self.counted_next(node).is_some() {
+                Verdict::BandOfNext
+            } else {
+                Verdict::Descriptive
+            });
+        }
+        // `29 xã đạt 15-18 tiêu chí`
+        if let Some(count) = left.figure.and_then(|i| self.figure(i))
+            && count.kind() == Some(UnitKind::Place)
+            && small
+            && !self.has_mark(left.begins, node, &[',', ':'])
+            && left.cues.iter().all(|(c, _)| {
+                matches!(
+                    c,
+                    Cue::Is
+                        | Cue::Act
+                        | Cue::Meet
+                        | Cue::Have
+                        | Cue::Done
+                        | Cue::Scope
+                        | Cue::Down
+                        | Cue::From
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                )
+            })
+        {
+            return Some(Verdict::BandOfLast);
+        }
+        if about_units
+            && small
+            && self.counted_next(node).is_some()
+            && figure.of.is_none_or(|of| of == figure.value)
+        {
+            return Some(Verdict::BandOfNext);
+        }
+        // A named commune, and how many it meets.
+        let named = self.run(left.begins, node).iter().any(|n| {
+            matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
+                && self.capital(n.last)
+        });
+        if figure.of.is_some() || named {
+            return None;
+        }
+        let promised = left.cues.iter().any(|(c, _)| {
+            matches!(
+                c,
+                Cue::Aim
+                    | Cue::Is
+                    | Cue::Meet
+                    | Cue::Act
+                    | Cue::Done
+                    | Cue::Keep
+                    | Cue::Equals
+                    | Cue::Have
+                    | Cue::Down
+            )
+        });
+        let deed =
+            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Act | Cue::Fall | Cue::Rise));
+        if promised
+            && (left.has(Cue::Aim) || left.has(Cue::Done) || deed)
+            && left.has(Cue::Is) | deed
+        {
+            return None;
+        }
+        if left.cues.is_empty() && about_units {
+            return Some(Verdict::Descriptive);
+        }
+        if left.governing().is_some_and(|(c, _)| c == Cue::Is) && !about_units {
+            return None;
+        }
+        Some(Verdict::Descriptive)
+    }
+
+    /// The count of units behind a band: `có 8/207 xã`, `: 29 xã`.
+    pub(super) fn counted_next(&self, node: usize) -> Option<usize> {
+        let next = self.next_figure(node, &[';'])?;
+        let count = self.figure(next)?;
+        let places =
+            count.kind() == Some(UnitKind::Place) || (count.unit.is_none() && count.of.is_some());
+        // Only words like `có`, `còn`, `là`, a colon, a comma stand between.
+        let linked = self.run(node + 1, next).iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Have
+                        | Cue::Down
+                        | Cue::Equals
+                        | Cue::Is
+                        | Cue::Estimate
+                        | Cue::About
+                        | Cue::AtLeast
+                        | Cue::Upwards
+                        | Cue::AtMost
+                        | Cue::From
+                        | Cue::Done
+                        | Cue::Keep
+                        | Cue::Fall
+                        | Cue::Rise
+                ) | Item::Mark(':' | ',' | '-' | '–')
+                    | Item::Year(..)
+                    | Item::Noun(_)
+                    | Item::Word
+            )
+        });
+        (places && linked && next - node < 10).then_some(next)
+    }
+
+    pub(super) fn has_mark(&self, from: usize, to: usize, marks: &[char]) -> bool {
+        self.run(from, to).iter().any(|n| matches!(n.item, Item::Mark(c) if marks.contains(&c)))
+    }
+}

@@ -1,0 +1,173 @@
+//! Of whom, against what, by when: group, base, year, and whether it is reported.
+
+use crate::facts::{Base, PlanKind};
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::tables;
+use crate::span::{Normal, Span};
+
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::{BlockReader, trim};
+
+impl BlockReader<'_> {
+    /// The group that the statement is about.
+    pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
+        if let Some(group) = self.pending.group {
+            return Some(group);
+        }
+        let clause = self.clause;
+        // `riêng huyện nghèo, xã nghèo giảm 4%`
+        if let Some(&(_, only)) = left.cues.iter().find(|(c, _)| *c == Cue::Only) {
+            let end = (only + 1..node).find(|&i| {
+                matches!(
+                    clause.nodes[i].item,
+                    Item::Cue(Cue::Fall | Cue::Is | Cue::Aim | Cue::Rise | Cue::Have | Cue::Down)
+                )
+            })?;
+            let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
+            return Some((trim(self.text, span), None));
+        }
+        self.above.group
+    }
+
+    /// `so với năm 2020`: the words behind the figure that say what it is measured against.
+    pub(super) fn base(&self, node: usize) -> Option<Base> {
+        let clause = self.clause;
+        if !clause.compared(node) {
+            return None;
+        }
+        let than = (node + 1..clause.nodes.len())
+            .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
+        let end = (than + 1..clause.nodes.len())
+            .find(|&i| {
+                matches!(
+                    clause.nodes[i].item,
+                    Item::Mark(',' | ';' | ')' | '(') | Item::Stop | Item::Figure(_)
+                )
+            })
+            .unwrap_or(clause.nodes.len());
+        let words = clause
+            .span(clause.nodes.get(than + 1)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
+        let year = clause.run(than, end).iter().find_map(|n| match n.item {
+            Item::Year(_, last) => Some(last),
+            _ => None,
+        });
+        Some(Base { words, year })
+    }
+
+    /// The year by which, and whether it is a result already reached.
+    pub(super) fn when(&self, node: usize, start: usize) -> (Option<u16>, bool) {
+        let clause = self.clause;
+        let period = self.plan.period.as_ref().map(|p| p.value);
+        let past = period.and_then(|(from, _)| self.opens_in_the_past(node, from));
+        let reported = past.is_some() || self.reported(node, start);
+        let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
+        let is_base = |i: usize| {
+            let near = clause.run(i.saturating_sub(4), i);
+            near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
+                || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
+                || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
+        };
+        let by = |i: usize| {
+            clause
+                .run(i.saturating_sub(6).max(node), i)
+                .iter()
+                .any(|n| clause.tokens[n.first].word == tables().words.by)
+        };
+        let year_at = |i: usize| match clause.nodes[i].item {
+            // `theo chuẩn nghèo giai đoạn 2022-2025`
+            Item::Year(..) if i > node && by(i) => None,
+            // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
+            Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
+                None
+            }
+            Item::Year(_, last)
+                if fits(last)
+                    && !is_base(i)
+                    && clause.bracket[i].is_none_or(|b| Some(b) == clause.bracket[node]) =>
+            {
+                Some(last)
+            }
+            _ => None,
+        };
+        // The nearest year of the clause; else the one that opens the sentence; else one
+        // that follows.
+        let before = (0..node)
+            .rev()
+            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
+            .find_map(year_at);
+        let opening = || {
+            let sentence = (0..node)
+                .rev()
+                .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
+                .map_or(0, |i| i + 1);
+            (sentence..node.min(sentence + 8))
+                .take_while(|&i| !matches!(clause.nodes[i].item, Item::Figure(_)))
+                .find_map(year_at)
+        };
+        let after = || {
+            (node + 1..clause.nodes.len())
+                .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
+                .find_map(year_at)
+        };
+        let own = before.or_else(opening).or_else(after);
+        if own.is_some() {
+            self.year.set(own);
+        }
+        // Results are of the year last spoken of; promises are for the plan's own.
+        let told = || self.year.get().or(self.above.year).filter(|_| reported);
+        (own.or_else(told).or(period.map(|p| p.1)), reported)
+    }
+
+    /// `Đến ngày 31/12/2022, toàn tỉnh có 95 xã` in the plan of 2023: the year of a sentence
+    /// that begins before the plan does, and promises nothing.
+    fn opens_in_the_past(&self, node: usize, from: u16) -> Option<u16> {
+        let clause = self.clause;
+        let sentence = (0..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
+            .map_or(0, |i| i + 1);
+        let year = clause.run(sentence, node.min(sentence + 5)).iter().find_map(|n| match n.item {
+            Item::Year(first, last) if first == last => Some(last),
+            _ => None,
+        });
+        let promises = clause.run(sentence, node).iter().any(|n| {
+            matches!(n.item, Item::Cue(Cue::Aim | Cue::Than | Cue::From))
+                || matches!(n.item, Item::Year(_, last) if last >= from)
+        });
+        year.filter(|&year| year < from && !promises)
+    }
+
+    pub(super) fn reported(&self, node: usize, start: usize) -> bool {
+        let clause = self.clause;
+        let sentence = (0..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
+            .map_or(0, |i| i + 1);
+        let cue_in = |from: usize, to: usize, cue: Cue| {
+            clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
+        };
+        if cue_in(sentence, node, Cue::Aim) {
+            return false;
+        }
+        // `đã có 44/104 xã`: directly in front of the cue that governs the figure; `207/207
+        // xã đã đạt chuẩn` right behind it.
+        let said = (start..node).any(|i| {
+            clause.nodes[i].item == Item::Cue(Cue::Done)
+                && (i + 1..=node)
+                    .find(|&j| !matches!(clause.nodes[j].item, Item::Word))
+                    .is_some_and(|j| {
+                        j == node
+                            || !matches!(clause.nodes[j].item, Item::Cue(Cue::Meet))
+                            || clause.run(j, node).iter().all(|n| !matches!(n.item, Item::Noun(_)))
+                    })
+                && !matches!(clause.run(0, i).last().map(|n| n.item), Some(Item::Noun(_)))
+        });
+        let behind = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
+        let behind = behind && self.clause.left(node).cues.is_empty();
+        if said || behind || cue_in(sentence, node, Cue::Now) {
+            return true;
+        }
+        self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report)
+    }
+}

@@ -1,0 +1,326 @@
+//! What a figure is about: subject, standard, criterion, indicator.
+
+use crate::facts::{Target, Tier};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::about::tier_named;
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::BlockReader;
+
+impl BlockReader<'_> {
+    /// The tier that the words around a figure state, and the words: tokens from and to.
+    pub(super) fn standard(&self, node: usize, left: &Left) -> (Option<Tier>, (usize, usize)) {
+        let window = self.window(node, left);
+        (tier_named(self.clause, window.0, window.1), window)
+    }
+
+    /// The words around a figure that say what it is about, as tokens.
+    pub(super) fn window(&self, node: usize, left: &Left) -> (usize, usize) {
+        let clause = self.clause;
+        let from = match left.figure {
+            Some(before) => (before + 1..node)
+                .find(|&i| {
+                    matches!(
+                        clause.nodes[i].item,
+                        Item::Mark(',' | ':') | Item::Cue(Cue::Raise | Cue::Total)
+                    )
+                })
+                .or_else(|| {
+                    (before + 1..node)
+                        .rev()
+                        .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
+                })
+                .map_or(clause.nodes[before].last, |i| clause.nodes[i].first),
+            None => clause.nodes[left.begins].first,
+        };
+        let around = clause.bracket[node];
+        let percent = clause.figure(node).is_some_and(Figure::is_percent)
+            && left.figure.is_none()
+            && !left.cues.is_empty();
+        let and = tables().words.and;
+        let end = (node + 1..clause.nodes.len()).find(|&i| {
+            percent && clause.tokens[clause.nodes[i].first].word == and ||
+            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_) | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
+                || matches!(clause.nodes[i].item, Item::Mark(')') if around.is_some() && clause.bracket[i] != around)
+        });
+        (from, end.map_or(clause.tokens.len(), |i| clause.nodes[i].first))
+    }
+
+    pub(super) fn describe(
+        &self,
+        node: usize,
+        figure: &Figure,
+        unit: Option<UnitId>,
+        left: &Left,
+    ) -> Described {
+        let clause = self.clause;
+        let (stated, (from, to)) = self.standard(node, left);
+        let kind = unit.map_or(figure.kind().unwrap_or(UnitKind::Thing), Tables::unit_kind);
+        let counted = self.counted(node, unit, kind, left, to);
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let subject = self.subject(node, figure, left, to);
+        let mut found = Described {
+            indicator: "other",
+            tier: None,
+            criterion: self.above.criterion,
+            stated,
+            subject,
+        };
+        let name = counted.map(Tables::unit_name).unwrap_or_default();
+        let meets = self.meets(node, counted, from, to);
+        let names_standard = clause.mentions("nông thôn mới", from, to)
+            || clause.mentions("ntm", from, to)
+            || stated.is_some();
+        if kind == UnitKind::Criteria {
+            found.tier =
+                Some(stated.or(self.above.tier).unwrap_or(self.tier_of_criteria(from, to)));
+            let averaged = left.has(Cue::Average) || self.per(node, figure).is_some();
+            let commune = matches!(
+                found.tier,
+                Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
+            );
+            found.indicator =
+                if averaged || commune { "criteria_per_commune" } else { "criteria_met" };
+            return found;
+        }
+        let set = Tier::Commune;
+        let named = clause.criterion_named(
+            from,
+            to,
+            stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set),
+            year,
+        );
+        if self.above.criterion.is_none()
+            && let Some(number) = named
+        {
+            found.criterion =
+                Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
+        }
+        // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
+        if found.criterion.is_none()
+            && self.says_criterion(from, to)
+            && let Some(last) = self
+                .drafts
+                .last()
+                .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node))
+            && last.unit == unit
+        {
+            found.criterion = last.target.criterion.zip(last.target.criterion_set);
+        }
+        match name {
+            "xã" | "phường" if self.unmet(from, to) => {
+                found.indicator = "communes_not_meeting_criterion";
+                return found;
+            }
+            "xã" | "phường" => {
+                let tier = stated.or(self.above.tier).unwrap_or(Tier::Commune);
+                let whole = names_standard && !self.says_criterion(from, to);
+                if meets && whole && named.is_none()
+                    || (names_standard
+                        && named.is_none()
+                        && !self.says_criterion(from, to)
+                        && (self.deed(left) || self.enumerated(left)))
+                {
+                    found.indicator = "communes_meeting_standard";
+                    found.tier = Some(tier);
+                    found.criterion =
+                        if self.above.criterion.is_some() { self.above.criterion } else { None };
+                    return found;
+                }
+                if meets || (named.is_some() && self.above.criterion.is_some()) {
+                    let criterion = found.criterion.is_some() || self.says_criterion(from, to);
+                    found.indicator = if criterion {
+                        "communes_meeting_criterion"
+                    } else {
+                        "communes_meeting_standard"
+                    };
+                    found.tier = Some(tier);
+                    return found;
+                }
+            }
+            "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
+                found.indicator = "districts_meeting_standard";
+                found.tier = Some(if stated == Some(Tier::CommuneAdvanced) {
+                    Tier::DistrictAdvanced
+                } else {
+                    Tier::District
+                });
+                return found;
+            }
+            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets || names_standard => {
+                found.indicator = "villages_meeting_standard";
+                found.tier = Some(Tier::Village);
+                return found;
+            }
+            "thôn" | "bản" | "làng" | "xóm" | "khu dân cư"
+                if name == "khu dân cư" || clause.mentions("khu dân cư", from, to) =>
+            {
+                found.indicator = "residential_areas_meeting_standard";
+                found.tier = Some(Tier::ResidentialArea);
+                return found;
+            }
+            "vườn mẫu" | "vườn" => {
+                found.indicator = "gardens_meeting_standard";
+                found.tier = Some(Tier::Garden);
+                return found;
+            }
+            _ => {}
+        }
+        found.indicator = clause.indicator(from, to, kind).unwrap_or("other");
+        found
+    }
+
+    /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà
+    /// văn hóa đạt chuẩn`).
+    pub(super) fn meets(
+        &self,
+        node: usize,
+        counted: Option<UnitId>,
+        from: usize,
+        to: usize,
+    ) -> bool {
+        let clause = self.clause;
+        let left = clause.left(node);
+        let stated = tier_named(clause, from, to).is_some();
+        let (mut noun, mut has) = (false, false);
+        for (i, n) in
+            clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
+        {
+            match n.item {
+                Item::Noun(unit) if Some(unit) == counted => (noun, has) = (true, false),
+                Item::Figure(f) if i == node => {
+                    let level = left
+                        .cues
+                        .iter()
+                        .any(|(c, _)| matches!(c, Cue::Lift | Cue::Total | Cue::Raise | Cue::Rate));
+                    (noun, has) = (true, has && level);
+                    // `Điện: 196/200 xã (98%)`: nothing else is said of them.
+                    let silent = clause
+                        .nodes
+                        .get(i + 1)
+                        .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+                    let about =
+                        self.above.criterion.is_some() || self.above.tier.is_some() || stated;
+                    if silent && !has && !f.is_percent() && about {
+                        return true;
+                    }
+                }
+                Item::Cue(Cue::Have) if noun => has = true,
+                Item::Cue(Cue::Meet) if !has => return true,
+                // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
+                Item::Cue(Cue::Is | Cue::Act)
+                    if noun && !has && i > node && self.above.criterion.is_some() =>
+                {
+                    let bare = clause.nodes.get(i + 1).is_none_or(|n| {
+                        !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
+                    });
+                    if bare {
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
+    pub(super) fn says_criterion(&self, from: usize, to: usize) -> bool {
+        let clause = self.clause;
+        let set = tables().lexicon.id("bộ");
+        (from..to.min(clause.tokens.len())).any(|i| {
+            clause.mentions("tiêu chí", i, i + 1)
+                && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)
+        })
+    }
+
+    /// `12 xã nông thôn mới, 5 xã nông thôn mới nâng cao`: the next of a list of counts.
+    fn enumerated(&self, left: &Left) -> bool {
+        let last = self
+            .drafts
+            .last()
+            .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node));
+        last.is_some_and(|d| d.target.indicator == "communes_meeting_standard")
+    }
+
+    /// `số xã chưa đạt tiêu chí môi trường`
+    pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
+        self.clause
+            .nodes
+            .iter()
+            .any(|n| n.first >= from && n.first < to && n.item == Item::Cue(Cue::Unmet))
+    }
+
+    pub(super) fn deed(&self, left: &Left) -> bool {
+        left.has(Cue::Act)
+            || left.has(Cue::More)
+            || left.has(Cue::Have)
+            || left.has(Cue::Aim)
+            || left.has(Cue::Total)
+    }
+
+    pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
+        if self.clause.mentions("huyện nông thôn mới", from, to) {
+            Tier::District
+        } else {
+            Tier::Commune
+        }
+    }
+
+    /// What is counted: the unit of the figure, or what a percentage is of.
+    pub(super) fn counted(
+        &self,
+        node: usize,
+        unit: Option<UnitId>,
+        kind: UnitKind,
+        left: &Left,
+        to: usize,
+    ) -> Option<UnitId> {
+        if kind != UnitKind::Percent {
+            return unit;
+        }
+        let clause = self.clause;
+        let noun = |i: usize| match clause.nodes[i].item {
+            Item::Noun(unit) if Tables::unit_kind(unit) != UnitKind::Time => Some(unit),
+            _ => None,
+        };
+        // `100% số xã …`: the noun right behind; `tỷ lệ xã … đạt 100%`: the one behind the rate.
+        let behind = (node + 1..clause.nodes.len().min(node + 4))
+            .take_while(|&i| {
+                clause.nodes[i].first < to
+                    && !matches!(clause.nodes[i].item, Item::Mark(_) | Item::Stop)
+            })
+            .find_map(noun);
+        let rate =
+            left.cues.iter().find(|(c, _)| matches!(c, Cue::Rate | Cue::Total)).map(|&(_, i)| i);
+        let begin = rate.unwrap_or(left.begins);
+        let before = (begin..node.min(begin + 4)).find_map(noun);
+        if rate.is_some() { before.or(behind) } else { behind.or(before) }
+    }
+}
+
+/// What a figure is about.
+pub(super) struct Described {
+    pub(super) indicator: &'static str,
+    pub(super) tier: Option<Tier>,
+    pub(super) criterion: Option<(u8, Tier)>,
+    /// The tier that its own words state.
+    pub(super) stated: Option<Tier>,
+    pub(super) subject: Option<Span<Normal>>,
+}
+
+impl Described {
+    /// Takes over from another target what its own words do not say.
+    pub(super) fn inherit(&mut self, other: &Target) {
+        if self.indicator == "other" {
+            self.indicator = other.indicator;
+        }
+        self.tier = self.tier.or(other.tier);
+        self.criterion = self.criterion.or(other.criterion.zip(other.criterion_set));
+    }
+}

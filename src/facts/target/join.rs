@@ -1,0 +1,249 @@
+//! Which measures are of one target, and which target is a part of another.
+
+use crate::facts::{Measure, NumberUse, Role};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId};
+use crate::vocabulary::units::UnitKind;
+
+use super::assemble::Draft;
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::{BlockReader, span_of};
+
+impl BlockReader<'_> {
+    /// The draft that a level belongs to: the flow that led to it, the baseline that it
+    /// rises from.
+    pub(super) fn joins(
+        &self,
+        node: usize,
+        figure: &Figure,
+        unit: Option<UnitId>,
+        left: &Left,
+    ) -> Option<usize> {
+        let fits = |d: &Draft, role: Role| {
+            d.target.measure(role).is_some()
+                && d.target.measure(Role::Reached).is_none()
+                && (d.unit == unit || akin(d.unit, unit))
+        };
+        let last = self.drafts.len().checked_sub(1)?;
+        let draft = &self.drafts[last];
+        if draft.sentence == self.sentence
+            && (fits(draft, Role::Baseline)
+                || (fits(draft, Role::Reduced)
+                    && left.figure == Some(draft.node)
+                    && left.cues.iter().any(|(c, _)| *c == Cue::Down)))
+        {
+            return Some(last);
+        }
+        if left.has(Cue::Part)
+            || left.bracket.is_some()
+            || left.has(Cue::Average)
+            || left.has(Cue::Only)
+            || self.pending.band.is_some()
+        {
+            return None;
+        }
+        if figure.is_percent()
+            || !(figure.counts() || figure.of.is_some() || figure.kind() == Some(UnitKind::Measure))
+        {
+            return None;
+        }
+        let total = left.has(Cue::Total) || left.has(Cue::Raise) || left.has(Cue::Lift);
+        let (stated, _) = self.standard(node, left);
+        let candidate = (0..self.drafts.len()).rev().find(|&i| {
+            let d = &self.drafts[i];
+            d.target.part_of.is_none()
+                && fits(d, Role::Added)
+                && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
+        })?;
+        let draft = &self.drafts[candidate];
+        let tiers = match (stated, draft.tier_stated) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        if total && tiers {
+            return Some(candidate);
+        }
+        // `hết năm 2017 có 38/207 xã đạt chuẩn tiêu chí`: the level of the flow before it,
+        // where both count the same.
+        let about = self.describe(node, figure, unit, left);
+        let same = about.indicator == draft.target.indicator
+            && about.tier == draft.target.tier
+            && about.criterion.map(|c| c.0) == draft.target.criterion;
+        (same
+            && about.indicator != "other"
+            && candidate + 1 == self.drafts.len()
+            && (figure.of.is_some() || left.has(Cue::To))
+            && draft.sentence + 1 >= self.sentence)
+            .then_some(candidate)
+    }
+
+    /// `lên 60 xã, tăng 13 xã so với năm 2018`; `còn 4% (giảm 1,2%)`.
+    pub(super) fn change_of_level(
+        &self,
+        node: usize,
+        unit: Option<UnitId>,
+        role: Role,
+        left: &Left,
+    ) -> Option<usize> {
+        if !matches!(
+            role,
+            Role::Added | Role::Reduced | Role::Baseline | Role::Multiplied | Role::Above
+        ) {
+            return None;
+        }
+        let last = self.drafts.len().checked_sub(1)?;
+        let draft = &self.drafts[last];
+        let free = draft.target.measure(role).is_none();
+        if matches!(role, Role::Multiplied | Role::Above) {
+            // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
+            let subject = self
+                .clause
+                .run(left.figure.map_or(left.begins, |f| f + 1), node)
+                .iter()
+                .any(|n| matches!(n.item, Item::Noun(_) | Item::Stop | Item::Mark(';')));
+            let level =
+                draft.target.measure(Role::Reached).is_some() && draft.sentence == self.sentence;
+            return (free && level && !subject && left.figure.is_some() && !left.has(Cue::Part))
+                .then_some(last);
+        }
+        let same = draft.sentence == self.sentence && draft.unit == unit && free;
+        if !same
+            || left.has(Cue::Only)
+            || left.has(Cue::Average)
+            || left.has(Cue::Yearly)
+            || left.has(Cue::Part)
+        {
+            return None;
+        }
+        if role == Role::Baseline {
+            return (draft.target.measure(Role::Reduced).is_some()
+                || draft.target.measure(Role::Added).is_some())
+            .then_some(last)
+            .filter(|_| left.bracket.is_some());
+        }
+        let level = draft.target.measure(Role::Reached).is_some();
+        let change = left.cues.iter().any(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::More));
+        let directly = left.figure == Some(draft.node)
+            || left.bracket.is_some()
+            || left.figure.is_some_and(|f| f > draft.node);
+        let compared = self.clause.compared(node) || left.bracket.is_some();
+        (level && change && directly && compared).then_some(last)
+    }
+
+    pub(super) fn add(&mut self, draft: usize, node: usize, figure: &Figure, measure: Measure) {
+        let span = span_of(self.clause, figure);
+        let open = &self.drafts[draft].target;
+        let described = (open.indicator == "other" || open.criterion.is_none()).then(|| {
+            let left = self.clause.left(node);
+            self.describe(node, figure, self.drafts[draft].unit, &left)
+        });
+        let d = &mut self.drafts[draft];
+        if let Some(about) = described {
+            if d.target.indicator == "other" {
+                d.target.indicator = about.indicator;
+                d.target.tier = d.target.tier.or(about.tier);
+            }
+            if d.target.criterion.is_none()
+                && let Some((number, set)) = about.criterion
+            {
+                (d.target.criterion, d.target.criterion_set) = (Some(number), Some(set));
+            }
+        }
+        d.target.span = d.target.span.to(span);
+        d.target.measures.push(measure);
+        d.sentence = self.sentence;
+        d.node = node;
+        self.last = Some(node);
+    }
+
+    pub(super) fn share(&mut self, node: usize, figure: &Figure) -> NumberUse {
+        let last = self.last;
+        let found = self
+            .drafts
+            .iter()
+            .rposition(|d| Some(d.node) == last)
+            .or(self.drafts.len().checked_sub(1));
+        let Some(draft) = found.filter(|&i| self.drafts[i].target.measure(Role::Share).is_none())
+        else {
+            return self.measure(node, figure, Role::Reached);
+        };
+        let Some((mut quantity, _)) = self.quantity(node, figure) else { return NumberUse::Unread };
+        quantity.per = None;
+        let span = span_of(self.clause, figure);
+        let target = &mut self.drafts[draft].target;
+        target.span = target.span.to(span);
+        target.measures.push(Measure { role: Role::Share, quantity });
+        NumberUse::Measure
+    }
+
+    /// `đạt 63,5% (115/181 xã)`: the count takes the place of its percentage.
+    pub(super) fn count_of_last(&mut self, node: usize, figure: &Figure) -> NumberUse {
+        let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
+        let span = span_of(self.clause, figure);
+        let Some(draft) = self.drafts.last_mut() else { return NumberUse::Other };
+        match draft.target.measures.last_mut().filter(|m| m.role == Role::Reached) {
+            Some(measure) => measure.role = Role::Share,
+            None => return NumberUse::Scope,
+        }
+        draft.target.measures.push(Measure { role: Role::Reached, quantity });
+        draft.target.span = draft.target.span.to(span);
+        draft.unit = unit;
+        draft.node = node;
+        self.last = Some(node);
+        NumberUse::Measure
+    }
+
+    /// Whether a figure speaks of what the last target was about: `riêng huyện nghèo giảm
+    /// 4%`, `lũy kế 310 thôn`, `tăng 4 xã so với năm 2017`.
+    pub(super) fn goes_on(&self, unit: Option<UnitId>, role: Role, left: &Left) -> bool {
+        let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence) else {
+            return false;
+        };
+        let same = last.unit == unit || akin(last.unit, unit);
+        let change = matches!(role, Role::Reduced | Role::Multiplied | Role::Above)
+            || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
+        same && (left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly) || change)
+    }
+
+    pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence)?;
+        let index = self.offset + self.drafts.len() - 1;
+        if left.has(Cue::Part) && !left.has(Cue::Only) {
+            let parent =
+                last.target.part_of.filter(|_| left.figure == Some(last.node)).unwrap_or(index);
+            let money =
+                |u: Option<UnitId>| u.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Money);
+            let kin = last.unit == unit
+                || (self.is_rate(unit) && self.is_rate(last.unit))
+                || (money(unit) && money(last.unit));
+            return kin.then_some(parent);
+        }
+        // `có 14 xã … và 2 xã …` in the same bracket or list.
+        let same_list = left.figure == Some(last.node)
+            && self.clause.bracket[node] == self.clause.bracket[last.node];
+        let ends =
+            self.clause.run(last.node, node).iter().any(|n| matches!(n.item, Item::Mark(';')));
+        last.target.part_of.filter(|_| {
+            same_list
+                && !ends
+                && last.unit == unit
+                && !left.has(Cue::Total)
+                && !left.has(Cue::Raise)
+        })
+    }
+
+    pub(super) fn is_rate(&self, unit: Option<UnitId>) -> bool {
+        unit.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Percent)
+    }
+}
+
+/// Whether one unit is the other, cut short: `nâng tổng số lên 183 khu`.
+pub(super) fn akin(a: Option<UnitId>, b: Option<UnitId>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let (a, b) = (Tables::unit_name(a), Tables::unit_name(b));
+    a.strip_prefix(b)
+        .or(b.strip_prefix(a))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}

@@ -1,0 +1,159 @@
+//! What stands around a figure: the cues to its left, its neighbours.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::vocabulary::units::UnitKind;
+
+use super::nodes::{Clause, Item};
+
+/// What stands to the left of a figure, up to the last boundary.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// Cues with their nodes, the nearest first.
+    pub(super) cues: Vec<(Cue, usize)>,
+    /// The node of the figure at which the search stopped.
+    pub(super) figure: Option<usize>,
+    /// The bracket in which the figure stands, where the search stopped at it.
+    pub(super) bracket: Option<usize>,
+    /// One past the node at which the search stopped.
+    pub(super) begins: usize,
+}
+
+impl Left {
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.cues.iter().any(|&(c, _)| c == cue)
+    }
+
+    /// The first cue that says what a figure does.
+    pub(super) fn governing(&self) -> Option<(Cue, usize)> {
+        self.cues.iter().copied().find(|(cue, _)| governs(*cue))
+    }
+}
+
+pub(super) fn governs(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::Lift
+            | Cue::Down
+            | Cue::Is
+            | Cue::Estimate
+            | Cue::Equals
+            | Cue::Have
+            | Cue::Keep
+            | Cue::Raise
+            | Cue::Total
+            | Cue::Rate
+            | Cue::More
+            | Cue::Rise
+            | Cue::Times
+            | Cue::Fall
+            | Cue::Higher
+            | Cue::Share
+            | Cue::Act
+            | Cue::Nothing
+            | Cue::Care
+    )
+}
+
+impl Clause {
+    /// What stands to the left of a node. Whole brackets are passed over; a bracket that is
+    /// open around the node, a figure, a semicolon and the end of a sentence stop it.
+    pub(super) fn left(&self, node: usize) -> Left {
+        let mut left = Left { begins: node, ..Left::default() };
+        let around = self.bracket[node];
+        for i in (0..node).rev() {
+            if self.bracket[i] != around {
+                if Some(i) == around {
+                    left.bracket = around;
+                    break;
+                }
+                continue;
+            }
+            match self.nodes[i].item {
+                Item::Mark('(' | '[') if Some(i) == around => {
+                    left.bracket = around;
+                    break;
+                }
+                Item::Mark(';') | Item::Stop => break,
+                Item::Figure(_) if self.is_per(i) => {}
+                // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
+                // what the figure before it counts.
+                Item::Figure(f) if matches!(f.kind(), Some(UnitKind::Rank | UnitKind::Time)) => {
+                    left.figure = self.described_by(i).or(Some(i));
+                    break;
+                }
+                Item::Figure(_) => {
+                    left.figure = Some(i);
+                    break;
+                }
+                Item::Cue(cue) => left.cues.push((cue, i)),
+                Item::Mark(':') => left.cues.push((Cue::Equals, i)),
+                _ => {}
+            }
+            left.begins = i;
+        }
+        left
+    }
+
+    /// The count that the attribute at a node describes.
+    fn described_by(&self, node: usize) -> Option<usize> {
+        let around = self.bracket[node];
+        let clause = self.run(0, node);
+        let begins = clause.iter().rposition(|n| matches!(n.item, Item::Mark(';') | Item::Stop));
+        (begins.unwrap_or(0)..node)
+            .rev()
+            .find(|&i| self.bracket[i] == around && self.figure(i).is_some_and(Figure::counts))
+    }
+
+    /// `bình quân 01 xã`, `bình quân tiêu chí 01 xã`: what a value is for, and no count.
+    pub(super) fn is_per(&self, node: usize) -> bool {
+        self.figure(node).is_some_and(|figure| {
+            figure.kind() == Some(UnitKind::Place)
+                && figure.value == crate::decimal::Decimal::whole(1)
+                && figure.of.is_none()
+                && self
+                    .run(0, node)
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .take_while(|n| !matches!(n.item, Item::Figure(_) | Item::Mark(_) | Item::Stop))
+                    .any(|n| n.item == Item::Cue(Cue::Average))
+        })
+    }
+
+    /// The node directly in front of a figure and the words that bound it.
+    pub(super) fn adjacent(&self, node: usize) -> Option<usize> {
+        let figure = self.figure(node)?;
+        let before = self.run(0, node).iter().rposition(|n| n.first < figure.begins)?;
+        // A bound word that is a node of its own lies between the two.
+        (self.nodes[before].last <= figure.begins || before + 1 == node).then_some(before)
+    }
+
+    /// The next figure behind a node before a mark of `stops`, the end of a sentence, or the
+    /// bracket around it.
+    pub(super) fn next_figure(&self, node: usize, stops: &[char]) -> Option<usize> {
+        let around = self.bracket[node];
+        for i in node + 1..self.nodes.len() {
+            if self.bracket[i] != around {
+                continue;
+            }
+            match self.nodes[i].item {
+                Item::Mark(c) if stops.contains(&c) || (c == ')' && around.is_some()) => {
+                    return None;
+                }
+                Item::Stop => return None,
+                Item::Figure(_) => return Some(i),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Cues between two nodes.
+    pub(super) fn cues_between(&self, from: usize, to: usize) -> impl Iterator<Item = Cue> + '_ {
+        self.nodes.get(from + 1..to).unwrap_or_default().iter().filter_map(|n| match n.item {
+            Item::Cue(cue) => Some(cue),
+            _ => None,
+        })
+    }
+}

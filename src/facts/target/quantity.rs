@@ -1,0 +1,216 @@
+//! From a figure to a quantity: its unit, what one value is for, its denominator.
+
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Plan, Quantity, Reading, Tier};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::units::UnitKind;
+
+use super::nodes::{Clause, Item};
+use super::reader::BlockReader;
+
+impl BlockReader<'_> {
+    /// The unit of a figure, and whether a neighbour lends it.
+    pub(super) fn unit(&self, node: usize, figure: &Figure) -> (Option<UnitId>, bool) {
+        if figure.unit.is_some() || figure.noun.is_some() {
+            return (figure.unit, false);
+        }
+        let left = self.clause.left(node);
+        let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+            Item::Noun(unit)
+                if matches!(
+                    Tables::unit_kind(unit),
+                    UnitKind::Place | UnitKind::People | UnitKind::Thing
+                ) =>
+            {
+                Some(unit)
+            }
+            _ => None,
+        });
+        let next = || {
+            self.clause
+                .is_baseline(node)
+                .then(|| self.clause.next_figure(node, &[';']))
+                .flatten()
+                .and_then(|i| self.clause.figure(i))
+                .and_then(|f| f.unit)
+        };
+        let last =
+            || self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| d.unit);
+        (
+            subject
+                .filter(|_| figure.of.is_some() || left.has(Cue::Total))
+                .or_else(next)
+                .or_else(last)
+                .or(subject),
+            true,
+        )
+    }
+
+    pub(super) fn quantity(
+        &self,
+        node: usize,
+        figure: &Figure,
+    ) -> Option<(Quantity, Option<UnitId>)> {
+        let (unit, inferred) = self.unit(node, figure);
+        let name = match (unit, figure.noun) {
+            (Some(unit), _) => match figure.magnitude.and_then(|m| self.clause.tokens.get(m)) {
+                Some(m) => {
+                    format!("{} {}", lowered(m.span().slice(self.text)), Tables::unit_name(unit))
+                }
+                None => Tables::unit_name(unit).to_owned(),
+            },
+            (None, Some(noun)) => lowered(self.clause.tokens[noun].span().slice(self.text)),
+            (None, None) => return None,
+        };
+        let baseline = self.clause.is_baseline(node);
+        let of = self.pending.of.filter(|(of, of_unit, _)| {
+            figure.of.is_none() && *of_unit == unit && figure.value <= *of
+        });
+        let of = of.or_else(|| self.denominator_behind(node, figure, unit));
+        let digits = self.clause.digits(figure)?;
+        let bound =
+            if baseline && figure.bound == Bound::AtLeast { Bound::Exact } else { figure.bound };
+        let quantity = Quantity {
+            value: figure.value,
+            to: figure.to,
+            of: figure.of.or(of.map(|(value, ..)| value)),
+            unit: name,
+            per: self.per(node, figure).map(|unit| Tables::unit_name(unit).to_owned()),
+            bound,
+            span: of.map_or(digits, |(_, _, span)| span.to(digits)),
+            reading: inferred.then_some(Reading::Inferred),
+        };
+        Some((quantity, unit))
+    }
+
+    /// What one value is for: `/xã`, `mỗi huyện`, `bình quân mỗi năm`, `bình quân 01 xã`.
+    pub(super) fn per(&self, node: usize, figure: &Figure) -> Option<UnitId> {
+        let clause = self.clause;
+        let left = clause.left(node);
+        if figure.per.is_some() {
+            // `thu nhập bình quân đầu người 27 triệu đồng/năm`
+            let window = self.window(node, &left);
+            let each = figure.kind() == Some(UnitKind::Money)
+                && clause.mentions("đầu người", window.0, window.1);
+            let person = || tables().units.longest_of(tables().lexicon.id("người"));
+            return if each { person().or(figure.per) } else { figure.per };
+        }
+        let year = || tables().units.longest_of(tables().words.year);
+        if left.has(Cue::Yearly) {
+            return year();
+        }
+        if figure.kind() == Some(UnitKind::Criteria) {
+            if let Some(per) = self.pending.per {
+                return Some(per);
+            }
+            let whole = figure.of.is_none()
+                && clause.place(self.text, left.begins, node, self.plan).is_none();
+            let deed = left
+                .cues
+                .iter()
+                .find(|(c, _)| matches!(c, Cue::Is | Cue::Act | Cue::More | Cue::Fall));
+            let deed = deed.is_some_and(|(c, _)| *c != Cue::Is);
+            if left.has(Cue::Average) || (whole && !deed) {
+                // `Bình quân xã … đạt từ 15 tiêu chí`
+                let named = clause.run(left.begins, node).iter().find_map(|n| match n.item {
+                    Item::Noun(unit)
+                        if Tables::unit_kind(unit) == UnitKind::Place
+                            && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện") =>
+                    {
+                        Some(unit)
+                    }
+                    _ => None,
+                });
+                // An average of criteria is one over communes, named or not.
+                return named.or(left
+                    .has(Cue::Average)
+                    .then(|| tables().units.longest_of(tables().words.commune))
+                    .flatten());
+            }
+            return None;
+        }
+        if figure.is_percent() || figure.of.is_some() {
+            return None;
+        }
+        // `mỗi huyện, thành phố …`: as far as the semicolon.
+        for i in (0..node).rev() {
+            match clause.nodes[i].item {
+                Item::Stop | Item::Mark(';') if clause.bracket[i].is_none() => break,
+                Item::Cue(Cue::Each) => {
+                    return match clause.nodes.get(i + 1).map(|n| n.item) {
+                        Some(Item::Noun(unit)) if Some(unit) != figure.unit => Some(unit),
+                        _ => None,
+                    };
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `90 xã trong tổng số 92 xã`
+    pub(super) fn denominator_behind(
+        &self,
+        node: usize,
+        figure: &Figure,
+        unit: Option<UnitId>,
+    ) -> Option<(Decimal, Option<UnitId>, Span<Normal>)> {
+        let clause = self.clause;
+        let scope = clause.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Scope))?;
+        let of =
+            clause.words(scope.first, scope.last).iter().any(|t| t.word == tables().words.number);
+        let all = clause.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
+        let same = all.unit == unit || all.unit.is_none();
+        (of && same && figure.of.is_none()).then_some((all.value, unit, clause.digits(all)?))
+    }
+
+    /// `90 xã trong tổng số 92 xã`: the denominator of the count before it.
+    pub(super) fn is_part_of_count(&self, node: usize) -> bool {
+        let before = node.checked_sub(2).and_then(|i| self.clause.figure(i).map(|f| (i, f)));
+        before.is_some_and(|(i, f)| self.denominator_behind(i, f, f.unit).is_some())
+    }
+
+    /// `trong tổng số 247 xã có 44 xã đạt`
+    pub(super) fn is_denominator(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(before) = clause.adjacent(node).map(|i| clause.nodes[i]) else { return false };
+        let number = tables().words.number;
+        let of = before.item == Item::Cue(Cue::Scope)
+            && clause.words(before.first, before.last).iter().any(|t| t.word == number);
+        let counted = clause
+            .next_figure(node, &[';'])
+            .and_then(|i| clause.figure(i))
+            .is_some_and(|f| f.unit == clause.figure(node).and_then(|f| f.unit) && f.of.is_none());
+        of && counted
+    }
+}
+
+/// The band that a figure of criteria means: `15-18`, `dưới 5` (0 to 4), `19/19`.
+pub(super) fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8, u8)> {
+    let whole = |d: Decimal| d.as_whole().and_then(|v| u8::try_from(v).ok());
+    let value = whole(figure.value)?;
+    let strictly = clause
+        .words(figure.begins, figure.first)
+        .iter()
+        .any(|t| tables().lexicon.id("dưới") == t.word || t.is('<'));
+    Some(match (figure.to.and_then(whole), figure.bound) {
+        (Some(to), _) => (value, to),
+        (None, Bound::AtMost) if strictly => (0, value.saturating_sub(1)),
+        (None, Bound::AtMost) => (0, value),
+        (None, Bound::AtLeast) => (value, set_size(plan).max(value)),
+        _ => (value, value),
+    })
+}
+
+/// How many criteria a commune can meet in the plan's period.
+fn set_size(plan: &Plan) -> u8 {
+    let year = plan.period.as_ref().map_or(2020, |p| p.value.1);
+    let set = crate::vocabulary::criteria::criteria()
+        .iter()
+        .filter(|c| c.set == Tier::Commune && (c.from..=c.to).contains(&year));
+    set.map(|c| c.number).max().unwrap_or(19)
+}

@@ -1,0 +1,210 @@
+//! The words that say what is counted.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::{BlockReader, trim};
+
+impl BlockReader<'_> {
+    /// What a figure counts or measures: for a flow the words behind it (`xã đạt chuẩn tiêu
+    /// chí giao thông`), for a level or a rate those in front (`tổng số xã đạt tiêu chí`).
+    pub(super) fn subject(
+        &self,
+        node: usize,
+        figure: &Figure,
+        left: &Left,
+        to: usize,
+    ) -> Option<Span<Normal>> {
+        let change = self.clause.compared(node);
+        let level = change
+            || left.cues.iter().any(|(c, _)| {
+                matches!(
+                    c,
+                    Cue::Lift
+                        | Cue::Is
+                        | Cue::Estimate
+                        | Cue::Equals
+                        | Cue::Down
+                        | Cue::Total
+                        | Cue::Rate
+                )
+            });
+        let counted = figure.counts() || figure.kind() == Some(UnitKind::Measure);
+        let before = || self.subject_before(node, left);
+        let behind = || self.subject_behind(node, figure, to);
+        // `có 85% số xã đạt chuẩn`, `100% xã có đường`: nothing in front says of what.
+        let open = figure.is_percent()
+            && left
+                .cues
+                .iter()
+                .find(|(c, _)| !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From))
+                .is_none_or(|(c, _)| matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim));
+        let counted = counted || open;
+        if level || !counted { before().or_else(behind) } else { behind().or_else(before) }
+    }
+
+    /// The words in front, without the verbs that begin and end them.
+    fn subject_before(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let (window, _) = self.window(node, left);
+        let figure = clause.figure(node)?;
+        let from = clause.nodes.partition_point(|n| n.first < window);
+        let to = clause.nodes.partition_point(|n| n.last <= figure.begins).min(node);
+        // A verb within (`phấn đấu …, tỷ lệ hộ nghèo`) begins the words anew.
+        let mut start = from;
+        let mut first = clause.nodes.get(start)?.first;
+        for i in from..to {
+            let node = clause.nodes[i];
+            match node.item {
+                Item::Cue(
+                    Cue::Aim | Cue::Part | Cue::Only | Cue::Keep | Cue::Now | Cue::Nothing,
+                ) => {
+                    (start, first) = (i + 1, node.last);
+                }
+                // `nâng tổng số`, `giảm tỷ lệ`: the noun belongs to the subject.
+                Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise) if i == start => {
+                    let verb = matches!(node.item, Item::Cue(Cue::Raise | Cue::Fall | Cue::Rise))
+                        || self.begins_with_verb(node.first);
+                    let skip = usize::from(verb);
+                    first = (node.first + skip).min(node.last);
+                    if first == node.last {
+                        start = i + 1;
+                    }
+                }
+                Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) if i == start => {
+                    (start, first) = (i + 1, node.last);
+                }
+                // `Năm 2017, thực hiện …`
+                Item::Word | Item::Noun(_)
+                    if i == start
+                        && matches!(
+                            clause.nodes.get(i + 1).map(|n| n.item),
+                            Some(Item::Year(..))
+                        ) =>
+                {
+                    (start, first) = (i + 1, node.last);
+                }
+                _ => {}
+            }
+        }
+        let end = (start..to).rev().find(|&i| {
+            !matches!(
+                clause.nodes[i].item,
+                Item::Cue(
+                    Cue::Lift
+                        | Cue::Is
+                        | Cue::Estimate
+                        | Cue::Equals
+                        | Cue::Down
+                        | Cue::Fall
+                        | Cue::Rise
+                        | Cue::Have
+                        | Cue::From
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                        | Cue::About
+                        | Cue::Times
+                        | Cue::Higher
+                        | Cue::Yearly
+                        | Cue::More
+                        | Cue::Raise
+                ) | Item::Mark(_)
+                    | Item::Year(..)
+            )
+        })?;
+        // `đến năm 2025 đạt`: a date is no subject.
+        let says = clause.run(start, end + 1).iter().filter(|n| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+            Item::Word
+            | Item::Cue(Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet) => true,
+            _ => false,
+        });
+        says.count().checked_sub(1)?;
+        let words = clause.span(first, clause.nodes[end].last)?;
+        Some(trim(self.text, words)).filter(|s| !s.is_empty())
+    }
+
+    /// Whether a phrase begins with `nâng` or `đưa`.
+    fn begins_with_verb(&self, token: usize) -> bool {
+        let lexicon = &tables().lexicon;
+        self.clause
+            .tokens
+            .get(token)
+            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.id(w)))
+    }
+
+    /// Whether a predicate stands right behind the bracket that opens at a token.
+    fn meets_behind_bracket(&self, token: usize) -> bool {
+        let clause = self.clause;
+        let open = clause.nodes.partition_point(|n| n.first < token);
+        let close =
+            (open + 1..clause.nodes.len()).find(|&i| clause.nodes[i].item == Item::Mark(')'));
+        close
+            .and_then(|i| clause.nodes.get(i + 1))
+            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)))
+    }
+
+    /// The words behind, from the unit to the next bracket, mark or verb.
+    fn subject_behind(&self, node: usize, figure: &Figure, to: usize) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let from = if figure.is_percent() { figure.ends } else { figure.last };
+        let mut end = figure.ends.max(from);
+        let mut inside = false;
+        let mut deed = None;
+        let words = &tables().words;
+        for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {
+            let stops = matches!(
+                n.item,
+                Item::Mark('(' | ')' | ':')
+                    | Item::Stop
+                    | Item::Figure(_)
+                    | Item::Cue(
+                        Cue::Than
+                            | Cue::Lift
+                            | Cue::Down
+                            | Cue::Share
+                            | Cue::Part
+                            | Cue::Raise
+                            | Cue::Total
+                    )
+            );
+            // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
+            let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
+            let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
+            if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {
+                // `45 tỷ đồng xây dựng 12 nhà văn hóa`: the verb is the next figure's.
+                if matches!(n.item, Item::Figure(_))
+                    && let Some(verb) = deed
+                {
+                    end = verb;
+                }
+                break;
+            }
+            deed = (n.item == Item::Cue(Cue::Act)).then_some(n.first);
+            inside = (inside || within) && n.item != Item::Mark(')');
+            // What the words end in and does not belong to them: `là`, `tại`, `cho`, `đạt từ`.
+            let links = matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Equals | Cue::Scope | Cue::For | Cue::From | Cue::AtMost | Cue::AtLeast
+                )
+            );
+            if !links {
+                end = n.last;
+            }
+        }
+        if clause.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.word == tables().words.and) {
+            end -= 1;
+        }
+        let words = clause.span(from, end).map(|s| trim(self.text, s))?;
+        // A unit alone says nothing of what it measures, where it is no noun.
+        let unit_alone =
+            end == figure.ends && matches!(figure.kind(), Some(UnitKind::Factor | UnitKind::Money));
+        Some(words).filter(|s| !s.is_empty() && !unit_alone)
+    }
+}

@@ -1,0 +1,151 @@
+//! Findings as SARIF 2.1.0, for editors and code-review tools.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::document::GENERATOR;
+use crate::Reading;
+use crate::check::{Evidence, Finding, RULES, Severity};
+
+/// The schema that the output follows.
+pub const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// A log of one run with the results of all documents.
+pub fn log(results: Vec<Value>) -> Value {
+    let version = GENERATOR.rsplit(' ').next().unwrap_or_default();
+    let rules: Vec<Value> = RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.name,
+                "shortDescription": { "text": rule.says() },
+                "fullDescription": { "text": rule.documentation() },
+            })
+        })
+        .collect();
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "kehoach", "version": version, "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// The results of a document.
+pub fn results(reading: &Reading) -> Vec<Value> {
+    reading.findings.iter().map(|finding| result(reading, finding)).collect()
+}
+
+fn result(reading: &Reading, finding: &Finding) -> Value {
+    let mut text = finding.message.clone();
+    if let Some(suggestion) = &finding.suggestion {
+        let _ = write!(text, ". {suggestion}");
+    }
+    let level = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    };
+    let mut places = finding.evidence.iter();
+    let locations: Vec<Value> =
+        places.next().map(|e| location(reading, e, None)).into_iter().collect();
+    let related: Vec<Value> =
+        places.enumerate().map(|(i, e)| location(reading, e, Some(i + 1))).collect();
+    let mut properties = serde_json::Map::new();
+    for (name, value) in [("stated", &finding.stated), ("derived", &finding.derived)] {
+        if let Some(value) = value {
+            properties.insert(name.to_owned(), json!(value));
+        }
+    }
+    json!({
+        "ruleId": finding.rule,
+        "ruleIndex": RULES.iter().position(|rule| rule.name == finding.rule),
+        "level": level,
+        "message": { "text": text },
+        "locations": locations,
+        "relatedLocations": related,
+        "partialFingerprints": { "kehoach/v1": finding.fingerprint },
+        "properties": properties,
+    })
+}
+
+fn location(reading: &Reading, evidence: &Evidence, id: Option<usize>) -> Value {
+    let span = reading.normalized.map.printed(evidence.span);
+    let (line, column) = position(reading, span.start());
+    let (end_line, end_column) = position(reading, span.end());
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&reading.source.path.to_string_lossy()) },
+            "region": {
+                "startLine": line,
+                "startColumn": column,
+                "endLine": end_line,
+                "endColumn": end_column,
+                "snippet": { "text": reading.source.printed(span) },
+            },
+        },
+        "message": { "text": evidence.note },
+    });
+    if let Some((id, location)) = id.zip(location.as_object_mut()) {
+        location.insert("id".to_owned(), json!(id));
+    }
+    location
+}
+
+/// Line and column of an offset in the source, both from 1; columns count characters.
+fn position(reading: &Reading, at: u32) -> (u32, usize) {
+    let text = reading.source.text.get(..at as usize).unwrap_or_default();
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    // A byte order mark is no column.
+    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+    (reading.source.lines.at(at), line.chars().count() + 1)
+}
+
+/// A path as a relative or absolute URI reference.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            b'\\' if cfg!(windows) => out.push('/'),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, read};
+
+    #[test]
+    fn paths_are_written_as_uris() {
+        assert_eq!(uri("seeds/a.txt"), "seeds/a.txt");
+        assert_eq!(uri("kế hoạch.txt"), "k%E1%BA%BF%20ho%E1%BA%A1ch.txt");
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text =
+            "KẾ HOẠCH\nNăm 2021\n- Duy trì 180/181 xã đạt tiêu chí số 14, chiếm tỷ lệ 99,5%.\n";
+        let reading = read(Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap());
+        let results = results(&reading);
+        assert_eq!(results.len(), 1);
+        let region = &results[0]["locations"][0]["physicalLocation"]["region"];
+        let column = "- Duy trì 180/181 xã đạt tiêu chí số 14, chiếm tỷ lệ ".chars().count() + 1;
+        assert_eq!(region["startLine"], 3);
+        assert_eq!(region["startColumn"], column);
+        assert_eq!(region["endColumn"], column + 4);
+        assert_eq!(region["snippet"]["text"], "99,5");
+    }
+}

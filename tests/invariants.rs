@@ -1,0 +1,222 @@
+//! What holds for every document, however broken: spans are on character boundaries and
+//! slice to what was read, parts stand in order, nothing panics.
+#![allow(clippy::disallowed_methods, reason = "tests make copies of texts, not facts")]
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::root;
+use kehoach::grammar::number::{Notation, number};
+use kehoach::span::{Normal, Span};
+use kehoach::{Reading, Source};
+
+/// Every text of the repository that can be read as a plan.
+fn documents() -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for folder in ["seeds", "fixtures/plans"] {
+        for entry in std::fs::read_dir(root().join(folder)).expect(folder) {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if (name.ends_with(".txt") || name.ends_with(".md")) && !name.ends_with("README.md") {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths
+}
+
+/// Checks one reading; says what is wrong with it.
+fn broken(reading: &Reading) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let text = &reading.normalized.text;
+    let source = &reading.source.text;
+    let mut span = |what: &str, s: Span<Normal>| {
+        let at = s.start() as usize..s.end() as usize;
+        if text.get(at).is_none() {
+            wrong.push(format!("{what} {s:?} does not fit the normalised text"));
+        }
+        let printed = reading.normalized.map.printed(s);
+        if source.get(printed.start() as usize..printed.end() as usize).is_none() {
+            wrong.push(format!("{what} {printed:?} does not fit the source"));
+        }
+        if !s.is_empty() && printed.is_empty() {
+            wrong.push(format!("{what} {s:?} is printed nowhere"));
+        }
+    };
+    for target in &reading.facts.targets {
+        span("target", target.span);
+        target.subject.iter().chain(&target.section).for_each(|s| span("words", *s));
+        target.members.iter().for_each(|m| span("member", m.span));
+        for measure in &target.measures {
+            span("measure", measure.quantity.span);
+        }
+    }
+    for reference in &reading.facts.references {
+        span("reference", reference.span);
+    }
+    for (s, _) in &reading.facts.numbers {
+        span("number", *s);
+    }
+    for block in &reading.layout.blocks {
+        span("block", block.span);
+    }
+    for target in &reading.facts.targets {
+        for measure in &target.measures {
+            let q = &measure.quantity;
+            let printed = q.span.slice(text);
+            let digits = printed
+                .find(|c: char| c.is_ascii_digit())
+                .and_then(|at| number(&printed[at..], Notation::Vietnamese));
+            // Counts in words (`sáu xã`, `không có xã`) have no digits.
+            let found = digits.map(|(value, _)| value);
+            let whole = q.of.is_some_and(|of| Some(of) == found);
+            if found.is_some_and(|v| v != q.value) && !whole {
+                wrong.push(format!("{printed} was read as {}", q.value));
+            }
+            if q.to.is_some_and(|to| to <= q.value) {
+                wrong.push(format!("{printed} is a range that does not rise"));
+            }
+        }
+        let roles: Vec<_> = target.measures.iter().map(|m| m.role).collect();
+        if roles.iter().enumerate().any(|(i, r)| roles[..i].contains(r)) {
+            wrong.push(format!("a role stands twice: {roles:?}"));
+        }
+    }
+    let parents =
+        reading.facts.targets.iter().enumerate().filter_map(|(i, t)| Some((i, t.part_of?)));
+    for (i, parent) in parents {
+        if parent >= i {
+            wrong.push(format!("target {i} is a part of {parent}, which comes later"));
+        }
+    }
+    let blocks: Vec<_> = reading.layout.blocks.iter().map(|b| b.span).collect();
+    if blocks.windows(2).any(|pair| pair[0].end() > pair[1].start()) {
+        wrong.push("blocks overlap".into());
+    }
+    wrong
+}
+
+/// Siblings stand side by side: only parts stand within others.
+#[test]
+fn siblings_do_not_overlap() {
+    let mut wrong = Vec::new();
+    for path in documents() {
+        let reading = kehoach::read(Source::read(&path).expect("a text"));
+        let whole: Vec<_> = reading.facts.targets.iter().filter(|t| t.part_of.is_none()).collect();
+        for pair in whole.windows(2) {
+            if pair[0].span.overlaps(pair[1].span) {
+                let text = &reading.normalized.text;
+                wrong.push(format!(
+                    "{}: {} || {}",
+                    path.display(),
+                    pair[0].span.slice(text),
+                    pair[1].span.slice(text)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_document_holds_them() {
+    let mut wrong = Vec::new();
+    for path in documents() {
+        let reading = kehoach::read(Source::read(&path).expect("a text"));
+        wrong.extend(broken(&reading).into_iter().map(|w| format!("{}: {w}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A small generator of numbers, the same on every machine (PCG, 32 bits).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let xorshifted = (((self.0 >> 18) ^ self.0) >> 27) as u32;
+        let value = xorshifted.rotate_right((self.0 >> 59) as u32);
+        value as usize % limit.max(1)
+    }
+}
+
+/// Characters that break things: marks of every grammar, and letters that need a second look.
+const SPICE: [&str; 28] = [
+    "(",
+    ")",
+    "“",
+    "\"",
+    ".",
+    ",",
+    ";",
+    ":",
+    "/",
+    "-",
+    "–",
+    "%",
+    "|",
+    "\t",
+    "\n",
+    "\n\n",
+    "\x0C",
+    "\u{301}",
+    "\u{FEFF}",
+    "*",
+    "**",
+    "<br>",
+    "từ ",
+    " đến ",
+    "không có xã dưới ",
+    "trong đó: ",
+    "9",
+    "\r",
+];
+
+fn mutate(text: &str, random: &mut Random) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..1 + random.below(30) {
+        let at = random.below(chars.len());
+        match random.below(4) {
+            0 => {
+                let end = (at + 1 + random.below(40)).min(chars.len());
+                chars.drain(at..end);
+            }
+            1 => {
+                let end = (at + 1 + random.below(60)).min(chars.len());
+                let copy: Vec<char> = chars[at..end].to_vec();
+                let to = random.below(chars.len());
+                chars.splice(to..to, copy);
+            }
+            2 if !chars.is_empty() => {
+                let other = random.below(chars.len());
+                chars.swap(at, other);
+            }
+            _ => {
+                let spice = SPICE[random.below(SPICE.len())];
+                chars.splice(at..at, spice.chars());
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[test]
+fn broken_documents_hold_them() {
+    let rounds = std::env::var("KEHOACH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
+    let mut random = Random(20_210_217);
+    for path in documents() {
+        let text = std::fs::read_to_string(&path).expect("a text");
+        for round in 0..rounds {
+            let broken_text = mutate(&text, &mut random);
+            let Ok(source) = Source::from_bytes(path.clone(), broken_text.clone().into_bytes())
+            else {
+                continue;
+            };
+            let wrong = broken(&kehoach::read(source));
+            assert!(wrong.is_empty(), "{} round {round}: {}", path.display(), wrong.join("\n"));
+        }
+    }
+}

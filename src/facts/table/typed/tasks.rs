@@ -30,11 +30,20 @@ pub(super) fn find(columns: &[Column<'_>], number: Option<usize>) -> Option<Task
         .collect();
     found.assign(&bodies);
     let who = [found.lead, found.implementing, found.coordinating].iter().flatten().count();
+    // Who does it and when: two of them make a schedule. One alone does where the heads say
+    // what both columns are.
+    let sure = who + usize::from(timing.is_some());
+    let headed =
+        |i: Option<usize>| i.and_then(|i| columns.get(i)).is_some_and(|c| !c.header.is_empty());
+    let other = found.lead.or(found.implementing).or(found.coordinating).or(timing);
     let figures = columns.iter().enumerate().filter(|(i, c)| Some(*i) != number && c.is_figures());
-    // Who does it and when: two of them make a schedule, one of them with figures beside it
-    // a table of something else.
-    let sure = who + usize::from(timing.is_some()) > 1;
-    (sure || (who + usize::from(timing.is_some()) == 1 && figures.count() == 0)).then_some(found)
+    let said = headed(other) && columns.get(task).is_some_and(says_tasks);
+    (sure > 1 || (sure == 1 && said && figures.count() == 0)).then_some(found)
+}
+
+/// Whether a head says that what is to be done stands below it.
+fn says_tasks(column: &Column<'_>) -> bool {
+    column.header.has(&["noi dung", "cong viec", "nhiem vu", "hoat dong", "dau viec"])
 }
 
 fn timing_column(columns: &[Column<'_>], number: Option<usize>) -> Option<usize> {
@@ -52,16 +61,6 @@ fn task_column(
     number: Option<usize>,
     timing: Option<usize>,
 ) -> Option<usize> {
-    let headed = |c: &Column<'_>| {
-        c.header.has(&[
-            "noi dung",
-            "cong viec",
-            "nhiem vu",
-            "hoat dong",
-            "dau viec",
-            "noi dung cong viec",
-        ])
-    };
     let length = |c: &Column<'_>| c.cells.iter().map(|t| t.chars().count()).sum::<usize>();
     let free = || {
         columns.iter().enumerate().filter(|(i, c)| {
@@ -69,7 +68,7 @@ fn task_column(
             Some(*i) != number && Some(*i) != timing && texts && c.filled > 0
         })
     };
-    let by_head = free().find(|(_, c)| headed(c));
+    let by_head = free().find(|(_, c)| says_tasks(c));
     let by_shape = || free().filter(|(_, c)| c.mostly(c.texts, 6)).max_by_key(|(_, c)| length(c));
     by_head.or_else(by_shape).map(|(i, _)| i)
 }

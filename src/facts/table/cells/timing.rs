@@ -10,6 +10,35 @@ const RECURRING: [[&str; 2]; 4] =
 /// What `hàng`, `hằng` and `mỗi` stand before.
 const PERIODS: [&str; 7] = ["quý", "tháng", "năm", "tuần", "ngày", "kỳ", "vụ"];
 
+/// Words that a time begins with. Tasks may name a time at their end.
+const OPENS: [&str; 25] = [
+    "quý",
+    "quí",
+    "tháng",
+    "t",
+    "từ",
+    "trước",
+    "sau",
+    "trong",
+    "cả",
+    "năm",
+    "ngày",
+    "hàng",
+    "hằng",
+    "mỗi",
+    "thường",
+    "định",
+    "liên",
+    "đến",
+    "đầu",
+    "cuối",
+    "giữa",
+    "theo",
+    "hết",
+    "các",
+    "chậm",
+];
+
 #[derive(Clone, Debug, PartialEq)]
 enum Token<'a> {
     Word(&'a str),
@@ -50,8 +79,12 @@ pub fn is_timing(text: &str) -> bool {
     if words == 0 || words > 9 || !text.chars().any(char::is_alphabetic) {
         return false;
     }
-    let read = timing(text);
     let lower = lowered(text);
+    let first = lower.trim_start().split([' ', ',', ':']).next().unwrap_or_default();
+    if !first.starts_with(|c: char| c.is_ascii_digit()) && !OPENS.contains(&first) {
+        return false;
+    }
+    let read = timing(text);
     let opens = ["trước ", "trong năm", "cả năm", "năm ", "sau khi ", "theo kế hoạch", "theo tiến"];
     !read.quarters.is_empty()
         || !read.months.is_empty()
@@ -329,6 +362,7 @@ mod tests {
             "12",
             "1,2,7",
             "BCĐ tỉnh",
+            "Họp Ban Chỉ đạo tỉnh định kỳ",
             "",
             "Kiểm tra việc thực hiện kế hoạch quý I tại các huyện và các xã điểm",
         ] {

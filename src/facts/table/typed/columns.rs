@@ -26,8 +26,10 @@ pub(super) struct Column<'a> {
     pub figures: usize,
     /// Numbers with a percent sign.
     pub percents: usize,
-    /// Lists that can be nothing else.
+    /// Lists, `2,11` among them, which may be a decimal.
     pub lists: usize,
+    /// Lists that can be nothing else.
+    pub pure_lists: usize,
     /// `2.11`, which may be a list.
     pub points: usize,
     /// `Đã đạt chuẩn`
@@ -71,7 +73,10 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
         }
         match list(cell) {
             ListCell::Numbers(list) if list.is_decimal() => column.points += 1,
-            ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => column.lists += 1,
+            ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => {
+                column.lists += 1;
+                column.pure_lists += usize::from(any_figure(cell).is_none());
+            }
             ListCell::Words if is_done(cell) => column.done += 1,
             _ => {}
         }
@@ -112,7 +117,7 @@ fn is_done(cell: &str) -> bool {
 
 /// Whether a cell names organisations, by the words that they begin with.
 fn is_body(cell: &str) -> bool {
-    const FIRST: [&str; 44] = [
+    const FIRST: [&str; 43] = [
         "ubnd",
         "bcđ",
         "bcd",
@@ -154,8 +159,7 @@ fn is_body(cell: &str) -> bool {
         "cấp ủy",
         "trung tâm",
         "liên đoàn",
-        "báo",
-        "đài",
+        "đài phát thanh",
         "các xã",
     ];
     let lower = lowered(cell);
@@ -172,12 +176,12 @@ impl Column<'_> {
 
     /// Whether it holds numbers.
     pub(super) fn is_figures(&self) -> bool {
-        self.mostly(self.figures, 7) && self.lists == 0
+        self.mostly(self.figures, 7) && self.pure_lists == 0
     }
 
     /// Whether it holds whole numbers.
     pub(super) fn is_counts(&self) -> bool {
-        self.mostly(self.whole, 7) && self.lists == 0
+        self.mostly(self.whole, 7) && self.pure_lists == 0
     }
 
     /// Whether it holds lists of criteria: some cell can be nothing else, or its head says
@@ -186,7 +190,8 @@ impl Column<'_> {
         let fits = self.lists + self.points + self.whole + self.done;
         let said = self.header.lists_criteria() && !self.header.is_share();
         let fitting = self.filled > 0 && fits * 10 >= self.filled * 9 && self.percents == 0;
-        fitting && (self.lists > 0 && !self.header.counts() || said && fits > self.done)
+        let shaped = self.pure_lists > 0 || (self.lists > 0 && self.header.is_empty());
+        fitting && ((shaped && !self.header.counts()) || (said && fits > self.done))
     }
 
     /// Whether it holds names of places.

@@ -123,7 +123,8 @@ fn kind(row: &GridRow, number: Option<usize>, headers: &[Header]) -> RowKind {
     let rest: Vec<&str> =
         filled.iter().filter(|(i, _)| Some(*i) != number).map(|&(_, text)| text).collect();
     let counted = printed.and_then(arabic).is_some();
-    let titles = rest.first().into_iter().chain(printed.iter()).copied();
+    let label = rest.iter().find(|t| t.contains(char::is_alphabetic));
+    let titles = label.into_iter().chain(printed.iter()).copied();
     if let Some(summary) = titles.into_iter().find_map(|t| summary(t, counted)) {
         return RowKind::Summary(summary);
     }

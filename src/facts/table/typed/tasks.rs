@@ -100,7 +100,10 @@ impl Tasks {
                 // `Chủ trì` leads where nobody stands above it.
                 if chief { &mut self.implementing } else { &mut self.lead }
             } else {
-                rest.push(*i);
+                // `Sản phẩm` is no organisation, whatever its cells look like.
+                if head.is_empty() || head.has(&["co quan", "don vi"]) {
+                    rest.push(*i);
+                }
                 continue;
             };
             *slot = slot.or(Some(*i));

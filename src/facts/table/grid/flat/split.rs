@@ -8,6 +8,7 @@
 //! that other rows of the table have, too.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::{Line, glued};
 use crate::facts::table::grid::shape;
@@ -30,6 +31,55 @@ pub(super) struct Word<'a> {
     span: Span<Normal>,
     starts_line: bool,
     gap: bool,
+    begins: Begins,
+}
+
+/// How many words are looked at to know a body or a time.
+const AHEAD: usize = 4;
+
+/// What begins with a word, by how many words (one to four) its cell has from there on: asked
+/// once for each word, for every way to cut a row asks again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begins {
+    body: [Option<(usize, bool)>; AHEAD],
+    timing: [bool; AHEAD],
+}
+
+impl Begins {
+    fn of(words: &[Word<'_>], i: usize) -> Begins {
+        let texts: Vec<&str> = words.iter().skip(i).take(AHEAD).map(|w| w.text).collect();
+        let mut begins = Begins::default();
+        let slots = begins.body.iter_mut().zip(&mut begins.timing);
+        for (seen, (body, timing)) in (1..).zip(slots) {
+            let texts = texts.get(..seen).unwrap_or(&texts);
+            *body = organisation_at(texts);
+            *timing = timing_at(texts);
+        }
+        begins
+    }
+}
+
+/// Looks up what begins with each word from `first` on.
+fn look_up(words: &mut [Word<'_>], first: usize) {
+    for i in first..words.len() {
+        let begins = Begins::of(words, i);
+        if let Some(word) = words.get_mut(i) {
+            word.begins = begins;
+        }
+    }
+}
+
+/// The body that begins with the word `i` of a cell: its words, and whether something has to
+/// follow.
+fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
+    let seen = cell.len().checked_sub(i + 1)?.min(AHEAD - 1);
+    *cell.get(i)?.begins.body.get(seen)?
+}
+
+/// Whether a time begins with the word `i` of a cell.
+fn time_at(cell: &[Word<'_>], i: usize) -> bool {
+    let seen = cell.len().checked_sub(i + 1).map(|seen| seen.min(AHEAD - 1));
+    seen.zip(cell.get(i)).and_then(|(seen, w)| w.begins.timing.get(seen).copied()).unwrap_or(false)
 }
 
 /// The words of lines.
@@ -42,9 +92,16 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
             at = start + text.len();
             let from = line.span.start() + start as u32;
             let span = Span::new(from, from + text.len() as u32);
-            words.push(Word { text, span, starts_line: i == 0, gap: i == 0 && line.gap });
+            words.push(Word {
+                text,
+                span,
+                starts_line: i == 0,
+                gap: i == 0 && line.gap,
+                begins: Begins::default(),
+            });
         }
     }
+    look_up(&mut words, 0);
     words
 }
 
@@ -87,23 +144,36 @@ pub(super) fn by_lines(words: Vec<Word<'_>>, width: usize) -> Vec<Vec<Word<'_>>>
 /// The cells that the rows of a table have, and how often.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    seen: BTreeMap<(usize, String), i32>,
+    columns: BTreeMap<usize, BTreeMap<String, i32>>,
 }
 
 impl Memory {
     pub(super) fn learn(&mut self, column: usize, cell: &str) {
         if !cell.is_empty() {
-            *self.seen.entry((column, cell.to_owned())).or_default() += 1;
+            let seen = self.columns.entry(column).or_default();
+            *seen.entry(cell.to_owned()).or_default() += 1;
         }
     }
 
+    /// How many rows have that cell in that column.
+    fn count(&self, column: usize, cell: &[Word<'_>]) -> i32 {
+        let (Some(seen), Some(first)) = (self.columns.get(&column), cell.first()) else { return 0 };
+        // Most pieces are like no cell at all: their first word says so without joining them.
+        let word = first.text.trim_end_matches('-');
+        let from = (Bound::Included(word), Bound::Unbounded);
+        if !seen.range::<str, _>(from).next().is_some_and(|(known, _)| known.starts_with(word)) {
+            return 0;
+        }
+        seen.get(&joined(cell)).copied().unwrap_or(0)
+    }
+
     /// A bonus for what other rows have in that column, too.
-    fn bonus(&self, column: usize, cell: &str) -> i32 {
-        match self.seen.get(&(column, cell.to_owned())) {
-            None | Some(1) => 0,
-            Some(2) => 10,
-            Some(3..=5) => 15,
-            Some(_) => 20,
+    fn bonus(&self, column: usize, cell: &[Word<'_>]) -> i32 {
+        match self.count(column, cell) {
+            0 | 1 => 0,
+            2 => 10,
+            3..=5 => 15,
+            _ => 20,
         }
     }
 }
@@ -124,7 +194,7 @@ pub(super) fn split<'a>(
         // Where a page break cuts the row, cells end anywhere.
         let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
         let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + open + content(kind, cell) + memory.bonus(column, &joined(cell))
+        begin + open + content(kind, cell) + memory.bonus(column, cell)
     };
     let breaks = breaks(&words, false);
     cut(words, &breaks, kinds.len().max(1), score)
@@ -143,12 +213,15 @@ pub(super) fn rest<'a>(
         if piece.is_empty() {
             return 0;
         }
-        let whole: Vec<Word<'_>> =
+        let kept = cells.get(column).map_or(0, Vec::len);
+        let mut whole: Vec<Word<'_>> =
             cells.get(column).into_iter().flatten().chain(piece).copied().collect();
+        // A name may go over the page.
+        look_up(&mut whole, kept.saturating_sub(AHEAD));
         let open = cells.get(column).is_none_or(|c| is_open(c));
         let gap = if piece.first().is_some_and(|w| w.gap) { 10 } else { 0 };
         let after = if before.is_some_and(|w| ends_open(w.text)) { -20 } else { 0 };
-        let known = if memory.seen.contains_key(&(column, joined(&whole))) { 30 } else { 0 };
+        let known = if memory.count(column, &whole) > 0 { 30 } else { 0 };
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
         let fits = content(kind, &whole).clamp(-20, 10);
         gap + after + known + fits + if open { 15 } else { -20 }
@@ -175,12 +248,10 @@ fn ends_open(word: &str) -> bool {
 fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
     let mut breaks = vec![0];
     for (i, word) in words.iter().enumerate().skip(1) {
-        let texts = texts(words, i);
         let before = words.get(i - 1).map_or("", |w| w.text);
         let figure = shape::is_data(word.text) != shape::is_data(before)
             || (shape::is_data(word.text) && !before.ends_with([',', ';']));
-        let within =
-            !lines_only && (organisation_at(&texts).is_some() || timing_at(&texts) || figure);
+        let within = !lines_only && (body_at(words, i).is_some() || time_at(words, i) || figure);
         if (word.starts_line || within) && breaks.len() < MOST_BREAKS {
             breaks.push(i);
         }
@@ -189,11 +260,6 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
         breaks.push(words.len());
     }
     breaks
-}
-
-/// The texts of a few words from `i`.
-fn texts<'a>(words: &[Word<'a>], i: usize) -> Vec<&'a str> {
-    words.iter().skip(i).take(4).map(|w| w.text).collect()
 }
 
 /// Gives each of `width` columns the words between two breaks so that the sum of scores is
@@ -286,8 +352,8 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
     match kind {
         ColumnKind::Organisation => bodies(cell),
         ColumnKind::Timing => {
-            let begins = if timing_at(&texts(cell, 0)) { 30 } else { -30 };
-            let body = (0..cell.len()).any(|i| organisation_at(&texts(cell, i)).is_some());
+            let begins = if time_at(cell, 0) { 30 } else { -30 };
+            let body = (0..cell.len()).any(|i| body_at(cell, i).is_some());
             begins - if body { 20 } else { 0 }
         }
         ColumnKind::Task => task(cell),
@@ -319,16 +385,15 @@ fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
 /// A list of bodies: it begins with one, none begins in it but behind a comma, it does not
 /// end where something has to follow.
 fn bodies(cell: &[Word<'_>]) -> i32 {
-    let mut score = if organisation_at(&texts(cell, 0)).is_some() { 20 } else { -20 };
+    let mut score = if body_at(cell, 0).is_some() { 20 } else { -20 };
     score -= if_else(dangles(cell), DANGLING, 0);
-    let mut named_until = organisation_at(&texts(cell, 0)).map_or(0, |(len, _)| len);
+    let mut named_until = body_at(cell, 0).map_or(0, |(len, _)| len);
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        let here = texts(cell, i);
-        if timing_at(&here) && word.starts_line {
+        if time_at(cell, i) && word.starts_line {
             score -= 30;
         }
-        let Some((len, _)) = organisation_at(&here) else { continue };
+        let Some((len, _)) = body_at(cell, i) else { continue };
         let listed = before.text.ends_with([',', ';', ':', '-', '.'])
             || matches!(lowered(before.text).as_str(), "các" | "của" | "và" | "thuộc");
         let (line, gap) = (i32::from(word.starts_line), i32::from(word.gap));
@@ -353,10 +418,11 @@ fn cut_off(cell: &[Word<'_>]) -> i32 {
 /// `Văn phòng`, `Các thành viên`.
 fn dangles(cell: &[Word<'_>]) -> bool {
     let ends = |n: usize| {
-        let tail: Vec<&str> = cell.iter().rev().take(n).rev().map(|w| w.text).collect();
-        tail.len() == n
-            && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
-            && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
+        let first = cell.len().checked_sub(n);
+        let tail = first.and_then(|first| cell.get(first..)).unwrap_or_default();
+        !tail.is_empty()
+            && !tail.iter().any(|w| w.text.ends_with([',', ';', '.']))
+            && body_at(tail, 0).is_some_and(|(len, open)| open && len == n)
     };
     let word = |back: usize| cell.iter().rev().nth(back).map(|w| lowered(w.text));
     let cut = match word(0).as_deref() {
@@ -379,9 +445,8 @@ fn task(cell: &[Word<'_>]) -> i32 {
     }
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        let here = texts(cell, i);
         let listed = before.text.ends_with([',', ';', ':']) || ends_open(before.text);
-        if word.starts_line && !listed && (organisation_at(&here).is_some() || timing_at(&here)) {
+        if word.starts_line && !listed && (body_at(cell, i).is_some() || time_at(cell, i)) {
             score -= if_else(word.gap, 25, 15);
         }
     }

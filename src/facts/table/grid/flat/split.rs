@@ -118,13 +118,18 @@ pub(super) fn split<'a>(
 ) -> Vec<Vec<Word<'a>>> {
     let score = |column: usize, cell: &[Word<'_>], before: Option<&Word<'_>>| {
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
+        let left = column.checked_sub(1).and_then(|left| kinds.get(left));
+        let counted = match (left, kind) {
+            (Some(ColumnKind::Count), ColumnKind::List) => counted(cell, before),
+            _ => 0,
+        };
         if cell.is_empty() {
-            return empty(kind);
+            return counted + empty(kind);
         }
         // Where a page break cuts the row, cells end anywhere.
         let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
         let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + open + content(kind, cell) + memory.bonus(column, &joined(cell))
+        begin + open + counted + content(kind, cell) + memory.bonus(column, &joined(cell))
     };
     let breaks = breaks(&words, false);
     cut(words, &breaks, kinds.len().max(1), score)
@@ -303,12 +308,28 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
         ColumnKind::List => {
             let text = whole();
             let said = letters() && text.starts_with(char::is_uppercase);
-            if shape::list(&text).is_some() { 30 } else { if_else(said, 5, -40) }
+            match shape::list(&text).map(|l| l.len()) {
+                // One number may be a count as well.
+                Some(1) => 20,
+                Some(_) => 30,
+                None => if_else(said, 5, -40),
+            }
         }
         ColumnKind::Note => if_else(letters(), 0, -5),
         ColumnKind::Any | ColumnKind::Number | ColumnKind::Group => {
             if_else(cell.iter().skip(1).any(|w| w.starts_line), 0, 5)
         }
+    }
+}
+
+/// Whether a list is as long as the count in front of it says.
+fn counted(cell: &[Word<'_>], before: Option<&Word<'_>>) -> i32 {
+    let Some(stated) = before.and_then(|w| shape::count(w.text)) else { return 0 };
+    let text = cell.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    match shape::list(&text) {
+        _ if cell.is_empty() => if_else(stated == 0, 10, -5),
+        Some(list) => if_else(list.len() == stated as usize, 15, -10),
+        None => 0,
     }
 }
 

@@ -167,7 +167,7 @@ impl Rows {
             let cells = cells::fit(text, raw.span, raw.cells, width);
             let row = GridRow { span: raw.span, cells };
             match rows.last_mut() {
-                Some(last) if tops.contains(&i) && continues(&row) => {
+                Some(last) if tops.binary_search(&i).is_ok() && continues(&row) => {
                     beside.extend(carry_over(last, row));
                 }
                 _ => rows.push(row),

@@ -231,7 +231,8 @@ fn cut<'a>(
                 let before =
                     breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
                 let sum = so_far + score(column, cell, before);
-                if sum > top.0 {
+                // Of equals the one that leaves the last columns empty.
+                if sum >= top.0 {
                     top = (sum, from);
                 }
             }
@@ -342,6 +343,7 @@ fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
 fn bodies(cell: &[Word<'_>]) -> i32 {
     let mut score = if organisation_at(&texts(cell, 0)).is_some() { 20 } else { -20 };
     score -= if_else(dangles(cell), DANGLING, 0);
+    let mut bodies = 1;
     let mut named_until = organisation_at(&texts(cell, 0)).map_or(0, |(len, _)| len);
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
@@ -360,9 +362,11 @@ fn bodies(cell: &[Word<'_>]) -> i32 {
             // `Văn phòng UBND`: there it is what has to follow.
             score -= 10 + 15 * gap;
         }
+        bodies += 1;
         named_until = i + len;
     }
-    score
+    // Long lists are rare.
+    score - 3 * (bodies - 3).max(0)
 }
 
 /// What a cell has lost for nothing that goes on behind a page break.

@@ -52,8 +52,9 @@ fn read(source: &str) -> Vec<Table> {
                 let texts = r.cells.iter().map(|c| {
                     // What a cell says is printed where its span stands; a piece that a page
                     // break cut off, and hyphens at line ends, set aside.
-                    let printed = one_line(c.span.slice(text)).replace("- ", "-");
-                    let read = c.text.replace("- ", "-");
+                    let printed =
+                        one_line(c.span.slice(text)).split("- ").collect::<Vec<_>>().join("-");
+                    let read = c.text.split("- ").collect::<Vec<_>>().join("-");
                     assert!(read.starts_with(&printed), "{read} {printed}");
                     let source_span: Span<_> = normalized.map.printed(c.span);
                     assert!(source_span.slice(source).len() >= c.text.len().min(1));

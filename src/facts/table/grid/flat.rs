@@ -310,7 +310,7 @@ fn cells_of(
         for (column, cell) in
             split_row(row, &kinds, direct, &Memory::default(), true).iter().enumerate()
         {
-            memory.learn(column, &split::joined(cell));
+            memory.learn(column, cell);
         }
     }
     rows.iter()

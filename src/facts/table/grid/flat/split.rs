@@ -30,6 +30,16 @@ pub(super) struct Word<'a> {
     span: Span<Normal>,
     starts_line: bool,
     gap: bool,
+    /// The name of a body that begins with it: words, and whether something has to follow.
+    body: Option<(usize, bool)>,
+    /// A time begins with it.
+    time: bool,
+    /// A cell that ends with it goes on.
+    open: bool,
+    /// A body behind it is one of its list.
+    lists: bool,
+    /// A cell that ends with it, and has this many words, ends where something has to follow.
+    dangles: Option<usize>,
 }
 
 /// The words of lines.
@@ -42,10 +52,47 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
             at = start + text.len();
             let from = line.span.start() + start as u32;
             let span = Span::new(from, from + text.len() as u32);
-            words.push(Word { text, span, starts_line: i == 0, gap: i == 0 && line.gap });
+            let gap = i == 0 && line.gap;
+            let (open, lists) = (ends_open(text), text.ends_with([',', ';', ':', '-', '.']));
+            let starts_line = i == 0;
+            let (body, time, dangles) = (None, false, None);
+            words.push(Word { text, span, starts_line, gap, body, time, open, lists, dangles });
+        }
+    }
+    for i in 0..words.len() {
+        let texts = texts(&words, i);
+        let (body, time) = (organisation_at(&texts), timing_at(&texts));
+        let lower = texts.first().map(|w| lowered(w)).unwrap_or_default();
+        let dangles = dangling(words.get(..=i).unwrap_or_default(), &lower);
+        if let Some(word) = words.get_mut(i) {
+            (word.body, word.time, word.dangles) = (body, time, dangles);
+            word.lists |= matches!(lower.as_str(), "các" | "của" | "và" | "thuộc");
         }
     }
     words
+}
+
+/// The body that begins with a word of a cell, as far as the cell goes.
+fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
+    let (len, open) = cell.get(i)?.body?;
+    if i + len <= cell.len() { Some((len, open)) } else { organisation_at(&texts(cell, i)) }
+}
+
+/// How many words of a cell that ends with `words` show that something has to follow: the
+/// last one alone (`và`, `cấp`), or the name of a body (`Sở`, `Văn phòng`).
+fn dangling(words: &[Word<'_>], last: &str) -> Option<usize> {
+    let before = || words.iter().rev().nth(1).map(|w| lowered(w.text));
+    match last {
+        "cấp" if before().as_deref() != Some("các") => return Some(1),
+        "và" | "các" | "của" | "thành" | "cơ" | "đơn" => return Some(1),
+        _ => {}
+    }
+    (1..=3).find(|&n| {
+        let tail: Vec<&str> = words.iter().rev().take(n).rev().map(|w| w.text).collect();
+        tail.len() == n
+            && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
+            && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
+    })
 }
 
 /// The text of a cell, words that a hyphen cut at a line end whole again.
@@ -84,26 +131,47 @@ pub(super) fn by_lines(words: Vec<Word<'_>>, width: usize) -> Vec<Vec<Word<'_>>>
     cells
 }
 
-/// The cells that the rows of a table have, and how often.
+/// The cells that the rows of a table have, by column, and how often.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    seen: BTreeMap<(usize, String), i32>,
+    seen: Vec<BTreeMap<String, i32>>,
+    /// Words of the longest.
+    longest: usize,
 }
 
 impl Memory {
-    pub(super) fn learn(&mut self, column: usize, cell: &str) {
-        if !cell.is_empty() {
-            *self.seen.entry((column, cell.to_owned())).or_default() += 1;
+    pub(super) fn learn(&mut self, column: usize, cell: &[Word<'_>]) {
+        if cell.is_empty() {
+            return;
+        }
+        if self.seen.len() <= column {
+            self.seen.resize(column + 1, BTreeMap::new());
+        }
+        if let Some(seen) = self.seen.get_mut(column) {
+            *seen.entry(joined(cell)).or_default() += 1;
+            self.longest = self.longest.max(cell.len());
         }
     }
 
-    /// A bonus for what other rows have in that column, too.
-    fn bonus(&self, column: usize, cell: &str) -> i32 {
-        match self.seen.get(&(column, cell.to_owned())) {
-            None | Some(1) => 0,
-            Some(2) => 10,
-            Some(3..=5) => 15,
-            Some(_) => 20,
+    /// How many rows have a cell in a column.
+    fn times(&self, column: usize, cell: &[Word<'_>]) -> i32 {
+        if cell.len() > self.longest {
+            return 0;
+        }
+        self.seen.get(column).and_then(|seen| seen.get(&joined(cell))).copied().unwrap_or(0)
+    }
+
+    /// A bonus for bodies, times and figures that other rows have in that column, too.
+    fn bonus(&self, column: usize, kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
+        let again = matches!(
+            kind,
+            ColumnKind::Organisation | ColumnKind::Timing | ColumnKind::Count | ColumnKind::List
+        );
+        match if again { self.times(column, cell) } else { 0 } {
+            ..2 => 0,
+            2 => 10,
+            3..=5 => 15,
+            _ => 20,
         }
     }
 }
@@ -129,7 +197,7 @@ pub(super) fn split<'a>(
         // Where a page break cuts the row, cells end anywhere.
         let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
         let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + open + counted + content(kind, cell) + memory.bonus(column, &joined(cell))
+        begin + open + counted + content(kind, cell) + memory.bonus(column, kind, cell)
     };
     let breaks = breaks(&words, false);
     cut(words, &breaks, kinds.len().max(1), score)
@@ -152,8 +220,8 @@ pub(super) fn rest<'a>(
             cells.get(column).into_iter().flatten().chain(piece).copied().collect();
         let open = cells.get(column).is_none_or(|c| is_open(c));
         let gap = if piece.first().is_some_and(|w| w.gap) { 10 } else { 0 };
-        let after = if before.is_some_and(|w| ends_open(w.text)) { -20 } else { 0 };
-        let known = if memory.seen.contains_key(&(column, joined(&whole))) { 30 } else { 0 };
+        let after = if before.is_some_and(|w| w.open) { -20 } else { 0 };
+        let known = if_else(memory.times(column, &whole) > 0, 30, 0);
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
         let fits = content(kind, &whole).clamp(-20, 10);
         gap + after + known + fits + if open { 15 } else { -20 }
@@ -168,7 +236,7 @@ pub(super) fn rest<'a>(
 
 /// Whether a cell calls for more.
 fn is_open(cell: &[Word<'_>]) -> bool {
-    cell.last().is_none_or(|w| ends_open(w.text)) || dangles(cell)
+    cell.last().is_none_or(|w| w.open) || dangles(cell)
 }
 
 fn ends_open(word: &str) -> bool {
@@ -180,12 +248,10 @@ fn ends_open(word: &str) -> bool {
 fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
     let mut breaks = vec![0];
     for (i, word) in words.iter().enumerate().skip(1) {
-        let texts = texts(words, i);
         let before = words.get(i - 1).map_or("", |w| w.text);
         let figure = shape::is_data(word.text) != shape::is_data(before)
             || (shape::is_data(word.text) && !before.ends_with([',', ';']));
-        let within =
-            !lines_only && (organisation_at(&texts).is_some() || timing_at(&texts) || figure);
+        let within = !lines_only && (word.body.is_some() || word.time || figure);
         if (word.starts_line || within) && breaks.len() < MOST_BREAKS {
             breaks.push(i);
         }
@@ -264,7 +330,7 @@ fn begin(cell: &[Word<'_>], before: Option<&Word<'_>>) -> i32 {
     }
     if let Some(before) = before {
         let word = before.text;
-        if word.ends_with(['-', '–', '&', ':']) || lowered(word) == "và" {
+        if word.ends_with(['-', '–', '&', ':']) || word == "và" {
             score -= 40;
         } else if word.ends_with([',', ';']) {
             score -= 20;
@@ -292,8 +358,8 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
     match kind {
         ColumnKind::Organisation => bodies(cell),
         ColumnKind::Timing => {
-            let begins = if timing_at(&texts(cell, 0)) { 30 } else { -30 };
-            let body = (0..cell.len()).any(|i| organisation_at(&texts(cell, i)).is_some());
+            let begins = if_else(cell.first().is_some_and(|w| w.time), 30, -30);
+            let body = (0..cell.len()).any(|i| body_at(cell, i).is_some());
             begins - if body { 20 } else { 0 }
         }
         ColumnKind::Task => task(cell),
@@ -341,19 +407,17 @@ fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
 /// A list of bodies: it begins with one, none begins in it but behind a comma, it does not
 /// end where something has to follow.
 fn bodies(cell: &[Word<'_>]) -> i32 {
-    let mut score = if organisation_at(&texts(cell, 0)).is_some() { 20 } else { -20 };
+    let mut score = if body_at(cell, 0).is_some() { 20 } else { -20 };
     score -= if_else(dangles(cell), DANGLING, 0);
     let mut bodies = 1;
-    let mut named_until = organisation_at(&texts(cell, 0)).map_or(0, |(len, _)| len);
+    let mut named_until = body_at(cell, 0).map_or(0, |(len, _)| len);
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        let here = texts(cell, i);
-        if timing_at(&here) && word.starts_line {
+        if word.time && word.starts_line {
             score -= 30;
         }
-        let Some((len, _)) = organisation_at(&here) else { continue };
-        let listed = before.text.ends_with([',', ';', ':', '-', '.'])
-            || matches!(lowered(before.text).as_str(), "các" | "của" | "và" | "thuộc");
+        let Some((len, _)) = body_at(cell, i) else { continue };
+        let listed = before.lists;
         let (line, gap) = (i32::from(word.starts_line), i32::from(word.gap));
         // `Các …` is nearly always a cell of its own.
         if word.text == "Các" {
@@ -377,19 +441,7 @@ fn cut_off(cell: &[Word<'_>]) -> i32 {
 /// Whether a cell ends with the name of a body to which something has to follow: `Sở`,
 /// `Văn phòng`, `Các thành viên`.
 fn dangles(cell: &[Word<'_>]) -> bool {
-    let ends = |n: usize| {
-        let tail: Vec<&str> = cell.iter().rev().take(n).rev().map(|w| w.text).collect();
-        tail.len() == n
-            && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
-            && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
-    };
-    let word = |back: usize| cell.iter().rev().nth(back).map(|w| lowered(w.text));
-    let cut = match word(0).as_deref() {
-        Some("cấp") => word(1).as_deref() != Some("các"),
-        Some(last) => matches!(last, "và" | "các" | "của" | "thành" | "cơ" | "đơn"),
-        None => false,
-    };
-    cut || (1..=3).any(ends)
+    cell.last().and_then(|w| w.dangles).is_some_and(|n| n <= cell.len())
 }
 
 /// A task begins with a capital and has more than a word; where a line of it begins with a
@@ -404,9 +456,7 @@ fn task(cell: &[Word<'_>]) -> i32 {
     }
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        let here = texts(cell, i);
-        let listed = before.text.ends_with([',', ';', ':']) || ends_open(before.text);
-        if word.starts_line && !listed && (organisation_at(&here).is_some() || timing_at(&here)) {
+        if word.starts_line && !before.open && (word.time || body_at(cell, i).is_some()) {
             score -= if_else(word.gap, 25, 15);
         }
     }

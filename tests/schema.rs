@@ -18,19 +18,40 @@ fn generated() -> Value {
 /// The schema without room for fields that it does not name: readers have to bear new
 /// fields, but this version has no others.
 fn closed(mut schema: Value) -> Value {
+    /// The definitions that only add fields to others: those others close them.
+    fn added(value: &Value, names: &mut Vec<String>) {
+        match value {
+            Value::Array(list) => list.iter().for_each(|v| added(v, names)),
+            Value::Object(object) => {
+                if object.contains_key("properties") {
+                    let kinds = object.get("anyOf").and_then(Value::as_array);
+                    let names_of = kinds.into_iter().flatten().filter_map(|k| k["$ref"].as_str());
+                    names.extend(names_of.filter_map(|n| n.rsplit('/').next()).map(str::to_owned));
+                }
+                object.values().for_each(|v| added(v, names));
+            }
+            _ => {}
+        }
+    }
     fn close(value: &mut Value) {
         match value {
             Value::Array(list) => list.iter_mut().for_each(close),
             Value::Object(object) => {
                 if object.contains_key("properties") {
-                    object.insert("additionalProperties".to_owned(), json!(false));
+                    object.insert("unevaluatedProperties".to_owned(), json!(false));
                 }
                 object.values_mut().for_each(close);
             }
             _ => {}
         }
     }
+    let mut names = Vec::new();
+    added(&schema, &mut names);
     close(&mut schema);
+    for name in names {
+        let definition = schema["$defs"][name.as_str()].as_object_mut().unwrap();
+        definition.remove("unevaluatedProperties");
+    }
     schema
 }
 

@@ -394,7 +394,7 @@ pub fn read(
     for item in funding.iter_mut().flat_map(|f| f.total.iter_mut().chain(&mut f.items)) {
         item.mark_restored(&restorations);
     }
-    let tables = table::read(&normalized.text, layout);
+    let tables = table::read(&normalized.text, layout, &plan);
     Facts { plan, targets, funding, references, numbers, tables }
 }
 

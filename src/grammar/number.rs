@@ -12,9 +12,10 @@ use nom::{IResult, Parser};
 use crate::decimal::Decimal;
 
 /// Which mark groups and which one is the decimal mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Notation {
     /// `24.805,973`
+    #[default]
     Vietnamese,
     /// `24,805.973`
     English,

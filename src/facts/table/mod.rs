@@ -1,12 +1,15 @@
 //! Annex tables: from lines of a table region to a grid of cells, from a grid to typed rows.
 //!
 //! [`grid`] knows the forms in which tables are printed (pipes, tabs, one cell a line,
-//! halves) and nothing of what they mean; `typed` knows what columns mean and nothing of
+//! halves) and nothing of what they mean; [`typed`] knows what columns mean and nothing of
 //! how they were printed.
 
-pub mod grid;
-
+use crate::grammar::number::Notation;
 use crate::span::{Normal, Span};
+
+pub mod cells;
+pub mod grid;
+pub mod typed;
 
 /// A cell: what is printed in it, as one reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,8 +196,77 @@ pub struct Table {
     pub spans: Vec<Span<Normal>>,
     /// Rows that could be aligned in more than one way: indices into `rows`.
     pub doubtful: Vec<usize>,
+    /// What each column holds; none where the table is of no known kind.
+    pub roles: Vec<ColumnRole>,
+    /// How its figures are printed.
+    pub notation: Notation,
+    /// How many criteria the set has that its lists are from, where that is known.
+    pub set: Option<u8>,
     /// Cells that were read otherwise than printed, each with its proof.
     pub repairs: Vec<Repair>,
+    /// Names that are slips of known places, or of places that nobody knows.
+    pub places: Vec<PlaceNote>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnRole {
+    /// Numbers of the rows.
+    Number,
+    /// Communes; in a [`TableKind::VillagePlan`] districts.
+    Place,
+    /// Districts of the communes beside.
+    District,
+    /// How many criteria are met.
+    AchievedCount,
+    /// Which criteria are met.
+    AchievedList,
+    /// How many are to be met.
+    PlannedCount,
+    /// Which are to be met.
+    PlannedList,
+    /// How many are met after the plan.
+    Cumulative,
+    /// Names of criteria.
+    Criterion,
+    /// Counts of one unit of a [`TableKind::CriteriaByDistrict`].
+    Count,
+    /// The sum of those.
+    Total,
+    /// What part the total is of all.
+    Share,
+    /// How many villages there are.
+    Villages,
+    /// How many of them meet the standard.
+    VillagesReached,
+    /// How many are to meet it.
+    VillagesPlanned,
+    /// What is to be done.
+    Task,
+    /// Who leads.
+    Lead,
+    /// Who does it.
+    Implementing,
+    /// Who helps.
+    Coordinating,
+    /// When.
+    Timing,
+    /// Remarks.
+    Note,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// A name that is not that of a place known in the year of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceNote {
+    /// The cell; the first part of the table where the name heads a column.
+    pub span: Span<Normal>,
+    /// The name as printed, without the kind of the unit.
+    pub printed: String,
+    /// The known name that it is a slip of; none where it is unknown.
+    pub reading: Option<String>,
 }
 
 /// A cell that was read otherwise than printed, or that cannot be right and was left.
@@ -211,23 +283,8 @@ pub struct Repair {
 }
 
 /// Reads the tables of a document.
-pub fn read(text: &str, layout: &crate::layout::Layout) -> Vec<Table> {
-    grid::grids(text, layout).into_iter().map(Table::from_grid).collect()
-}
-
-impl Table {
-    /// A table of no known kind: its cells as they are.
-    fn from_grid(grid: Grid) -> Self {
-        let row = |row| Row { grid: row, facts: None, summary: None };
-        Table {
-            label: grid.label,
-            title: grid.title,
-            kind: TableKind::Other,
-            columns: grid.columns,
-            rows: grid.rows.into_iter().map(row).collect(),
-            spans: grid.spans,
-            doubtful: grid.doubtful,
-            repairs: Vec::new(),
-        }
-    }
+pub fn read(text: &str, layout: &crate::layout::Layout, plan: &crate::facts::Plan) -> Vec<Table> {
+    let places = typed::AsOf::of(crate::vocabulary::places::Gazetteer::builtin(), plan);
+    let grids = grid::grids(text, layout).into_iter();
+    grids.map(|grid| typed::table(grid, plan, &places)).collect()
 }

@@ -8,6 +8,7 @@
 //! that other rows of the table have, too.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::{Line, glued};
 use crate::facts::table::grid::shape;
@@ -155,10 +156,17 @@ impl Memory {
 
     /// How many rows have a cell in a column.
     fn times(&self, column: usize, cell: &[Word<'_>]) -> i32 {
+        let (Some(seen), Some(first)) = (self.seen.get(column), cell.first()) else { return 0 };
         if cell.len() > self.longest {
             return 0;
         }
-        self.seen.get(column).and_then(|seen| seen.get(&joined(cell))).copied().unwrap_or(0)
+        // Most pieces are like no cell at all: their first word says so without joining them.
+        let word = first.text.trim_end_matches('-');
+        let from = (Bound::Included(word), Bound::Unbounded);
+        if !seen.range::<str, _>(from).next().is_some_and(|(known, _)| known.starts_with(word)) {
+            return 0;
+        }
+        seen.get(&joined(cell)).copied().unwrap_or(0)
     }
 
     /// A bonus for bodies, times and figures that other rows have in that column, too.

@@ -1,0 +1,360 @@
+//! Lists of criteria in all their spellings, and what a slip in one could stand for.
+
+use crate::vocabulary::letters::lowered;
+
+/// How two numbers of a list are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// A comma, a semicolon, `và`.
+    Mark,
+    /// White space alone.
+    Space,
+    /// A point with no space behind it: a spreadsheet takes `2,11` for a decimal.
+    Point,
+    /// `5-9`
+    Dash,
+}
+
+/// Numbers and what stands between them, as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListText {
+    /// A count in front of the list, in the same cell: `6 tiêu chí (2,5,6)`.
+    pub stated: Option<u32>,
+    digits: Vec<String>,
+    /// One fewer than `digits`.
+    gaps: Vec<Gap>,
+}
+
+/// What a cell of a list column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListCell {
+    /// Nothing, or a dash.
+    Empty,
+    /// Words, a count, a ratio: `Đã đạt chuẩn`, `19/19`.
+    Words,
+    /// Numbers.
+    Numbers(ListText),
+}
+
+/// How many readings of a slip are tried. Real slips have two or three.
+const LIMIT: usize = 64;
+
+/// Words that may stand in a list.
+const FILLERS: [&str; 13] =
+    ["tiêu", "chí", "số", "tc", "các", "gồm", "bao", "là", "chỉ", "còn", "lại", "tcs", "tổng"];
+
+/// Reads a cell of a list column.
+pub fn list(text: &str) -> ListCell {
+    let lower = lowered(text);
+    let text = lower.trim().trim_start_matches(['…', '.', '-', ' ']);
+    if text.is_empty() {
+        return ListCell::Empty;
+    }
+    let (stated, text) = counted(text);
+    match numbers(text) {
+        Some((digits, gaps)) => ListCell::Numbers(ListText { stated, digits, gaps }),
+        None => ListCell::Words,
+    }
+}
+
+/// `6 tiêu chí: 2, 5`, `06 TC (2,5)`, `2 (5, 6)`: the count and the list behind it.
+fn counted(text: &str) -> (Option<u32>, &str) {
+    let Some(at) = text.find([':', '(']) else { return (None, text) };
+    let (Some(front), Some(rest)) = (text.get(..at), text.get(at + 1..)) else {
+        return (None, text);
+    };
+    let front = front.trim();
+    let digits = front.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = front.get(digits.len()..).unwrap_or_default().trim();
+    let counts =
+        matches!(unit, "" | "tiêu chí" | "tc") && rest.contains(|c: char| c.is_ascii_digit());
+    match digits.parse() {
+        Ok(count) if counts => (Some(count), rest.trim_end_matches([')', '.', ' '])),
+        _ => (None, text),
+    }
+}
+
+/// The numbers and gaps, where the text holds nothing else.
+fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
+    let (mut digits, mut gaps) = (Vec::<String>::new(), Vec::new());
+    let mut gap = None;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mut len = c.len_utf8();
+        if c.is_ascii_digit() {
+            len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            if !digits.is_empty() {
+                gaps.push(gap.unwrap_or(Gap::Mark));
+            }
+            digits.push(rest.get(..len)?.to_owned());
+            gap = None;
+        } else if c.is_alphabetic() {
+            len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let word = rest.get(..len)?;
+            if word == "và" {
+                gap = Some(Gap::Mark);
+            } else if !FILLERS.contains(&word) {
+                return None;
+            } else if word == "chí" || word == "tc" {
+                // `12 tiêu chí` is a count.
+                let ends = !rest.get(len..)?.contains(|c: char| c.is_ascii_digit());
+                if ends && !digits.is_empty() {
+                    return None;
+                }
+            }
+        } else {
+            gap = wider(gap, c, rest.get(len..)?)?;
+        }
+        rest = rest.get(len..)?;
+    }
+    (!digits.is_empty()).then_some((digits, gaps))
+}
+
+/// The gap with one more character in it; nothing where lists have no such character.
+fn wider(gap: Option<Gap>, c: char, rest: &str) -> Option<Option<Gap>> {
+    let found = match c {
+        ',' | ';' | ':' | '|' | '+' | '&' | '…' | '(' | ')' | '"' | '\'' => Gap::Mark,
+        '.' if rest.starts_with(|c: char| c.is_ascii_digit()) => Gap::Point,
+        '.' => Gap::Mark,
+        '-' | '–' | '—' => Gap::Dash,
+        c if c.is_whitespace() => Gap::Space,
+        _ => return None,
+    };
+    Some(Some(match (gap, found) {
+        (Some(Gap::Mark), _) | (_, Gap::Mark) => Gap::Mark,
+        (Some(Gap::Dash), _) | (_, Gap::Dash) => Gap::Dash,
+        // A space before a point is no decimal.
+        (Some(Gap::Space), Gap::Point) => Gap::Mark,
+        (None, g) | (Some(Gap::Space), g) | (Some(g), Gap::Space) => g,
+        (Some(Gap::Point), Gap::Point) => Gap::Mark,
+    }))
+}
+
+impl ListText {
+    /// How many numbers are printed, whatever parts them.
+    pub fn len(&self) -> usize {
+        self.digits.len()
+    }
+
+    /// Whether it holds no number; a list that was read holds one.
+    pub fn is_empty(&self) -> bool {
+        self.digits.is_empty()
+    }
+
+    /// The one number, where it is one.
+    pub fn single(&self) -> Option<u32> {
+        match &self.digits[..] {
+            [one] => one.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Two numbers with a point between: `2.11` may be a decimal.
+    pub fn is_decimal(&self) -> bool {
+        self.gaps[..] == [Gap::Point]
+    }
+
+    /// Whether it can be nothing but a list: numbers parted by marks or spaces.
+    pub fn is_sure(&self) -> bool {
+        !self.gaps.is_empty() && (self.clean() || self.gaps.contains(&Gap::Mark))
+    }
+
+    /// Whether the gaps are those of a spelling, and none is a slip. Points between three
+    /// and more numbers part them; a space among commas may have split a number.
+    fn clean(&self) -> bool {
+        let all = |gap| self.gaps.iter().all(|g| *g == gap);
+        let marked = self.gaps.iter().all(|g| matches!(g, Gap::Mark | Gap::Dash));
+        marked || all(Gap::Space) || (self.gaps.len() > 1 && all(Gap::Point))
+    }
+
+    /// The numbers as printed, ranges counted out; nothing where a gap is a slip.
+    pub fn plain(&self) -> Option<Vec<u8>> {
+        if self.clean() { self.split() } else { None }
+    }
+
+    /// The numbers with every gap parting two, ranges counted out.
+    pub fn split(&self) -> Option<Vec<u8>> {
+        let mut list: Vec<u8> = Vec::new();
+        let chain = self.gaps.windows(2).any(|w| w == [Gap::Dash, Gap::Dash]);
+        for (i, digits) in self.digits.iter().enumerate() {
+            let number: u8 = digits.parse().ok()?;
+            let ranged = i.checked_sub(1).and_then(|g| self.gaps.get(g)) == Some(&Gap::Dash);
+            match list.last().copied().filter(|_| ranged && !chain) {
+                Some(first) if first < number => list.extend(first + 1..=number),
+                _ => list.push(number),
+            }
+        }
+        // `0` says that there is none.
+        Some(if list == [0] { Vec::new() } else { list })
+    }
+
+    /// What the list could stand for, where numbers were split, run together, cut or taken
+    /// for a decimal. `highest` is the highest criterion that can occur. Nothing where they
+    /// are too many: only when all are known can one of them be proved.
+    pub fn readings(&self, highest: u8) -> Vec<Vec<u8>> {
+        let mut readings: Vec<Vec<String>> = vec![Vec::new()];
+        for (i, digits) in self.digits.iter().enumerate() {
+            let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g)).copied();
+            let mut next = Vec::new();
+            for reading in &readings {
+                for parts in parts(digits, gap, highest) {
+                    let mut longer = reading.clone();
+                    longer.extend(parts);
+                    next.push(longer);
+                }
+                if gap == Some(Gap::Space)
+                    && let Some((last, front)) = reading.split_last()
+                {
+                    let mut joined = front.to_vec();
+                    joined.push(format!("{last}{digits}"));
+                    next.push(joined);
+                }
+                if gap == Some(Gap::Dash)
+                    && let Some(range) = ranged(reading, digits)
+                {
+                    next.push(range);
+                }
+            }
+            if next.len() > LIMIT {
+                return Vec::new();
+            }
+            readings = next;
+        }
+        let mut lists: Vec<Vec<u8>> = readings
+            .iter()
+            .filter_map(|r| r.iter().map(|d| d.parse::<u8>().ok()).collect::<Option<Vec<u8>>>())
+            .collect();
+        let mut kept: Vec<Vec<u8>> = Vec::new();
+        lists.retain(|list| {
+            let fits = list.iter().all(|&n| n > 0 && n <= highest);
+            let new = fits && !kept.contains(list);
+            if new {
+                kept.push(list.clone());
+            }
+            new
+        });
+        lists
+    }
+}
+
+/// What one printed number can be: itself, a number that lost its last zero behind a point,
+/// or several run together.
+fn parts(digits: &str, gap: Option<Gap>, highest: u8) -> Vec<Vec<String>> {
+    let mut all = vec![vec![digits.to_owned()]];
+    if gap == Some(Gap::Point) && digits.len() == 1 {
+        all.push(vec![format!("{digits}0")]);
+    }
+    let whole: u32 = digits.parse().unwrap_or(u32::MAX);
+    if whole > u32::from(highest) && digits.len() <= 6 {
+        run_together(digits, highest, &mut Vec::new(), &mut all);
+    }
+    all
+}
+
+/// All ways to cut `digits` into numbers up to `highest` without leading zeros.
+fn run_together(digits: &str, highest: u8, front: &mut Vec<String>, all: &mut Vec<Vec<String>>) {
+    if digits.is_empty() {
+        if front.len() > 1 {
+            all.push(front.clone());
+        }
+        return;
+    }
+    for len in 1..=2 {
+        let (Some(head), Some(rest)) = (digits.get(..len), digits.get(len..)) else { continue };
+        let fits = head.parse().is_ok_and(|n: u8| n > 0 && n <= highest);
+        if fits && !head.starts_with('0') && all.len() < LIMIT {
+            front.push(head.to_owned());
+            run_together(rest, highest, front, all);
+            front.pop();
+        }
+    }
+}
+
+/// A reading with the range from its last number to `digits` counted out.
+fn ranged(reading: &[String], digits: &str) -> Option<Vec<String>> {
+    let first: u8 = reading.last()?.parse().ok()?;
+    let last: u8 = digits.parse().ok()?;
+    let mut longer = reading.to_vec();
+    longer.extend(
+        (first < last && last - first < 40).then(|| first + 1..=last)?.map(|n| n.to_string()),
+    );
+    Some(longer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str, expected: &[u8]) {
+        let ListCell::Numbers(list) = list(text) else { panic!("{text} is no list") };
+        assert_eq!(list.plain().as_deref(), Some(expected), "{text}");
+    }
+
+    fn slip(text: &str, expected: &[&[u8]]) {
+        let ListCell::Numbers(list) = list(text) else { panic!("{text} is no list") };
+        assert_eq!(list.plain(), None, "{text}");
+        assert_eq!(list.readings(19), expected, "{text}");
+    }
+
+    #[test]
+    fn spellings() {
+        plain("1,2,7", &[1, 2, 7]);
+        plain("1;2;7", &[1, 2, 7]);
+        plain("1, 3, 4", &[1, 3, 4]);
+        plain("3,4,", &[3, 4]);
+        plain("3, 5, 6, 7, 8, 10, 17,", &[3, 5, 6, 7, 8, 10, 17]);
+        plain("1 2 7", &[1, 2, 7]);
+        plain("1,3,4,7, 9,12", &[1, 3, 4, 7, 9, 12]);
+        plain("14", &[14]);
+        plain("05", &[5]);
+        plain("2 và 7", &[2, 7]);
+        plain("Tiêu chí số 2, 5 và số 7", &[2, 5, 7]);
+        plain("TC 2, TC 5", &[2, 5]);
+        plain("TC2; TC5.", &[2, 5]);
+        plain("1-5, 7", &[1, 2, 3, 4, 5, 7]);
+        plain("1-2-7", &[1, 2, 7]);
+        plain("1.2.7", &[1, 2, 7]);
+        plain("2. 11", &[2, 11]);
+        plain("1,4,9,12,19,14", &[1, 4, 9, 12, 19, 14]);
+        plain("1,7,12,29", &[1, 7, 12, 29]);
+        plain("0", &[]);
+        plain("3 tiêu chí (8,13,15)", &[8, 13, 15]);
+        plain("03 TC: 8; 13; 15", &[8, 13, 15]);
+    }
+
+    #[test]
+    fn counts_in_front_of_lists() {
+        let ListCell::Numbers(text) = list("03 tiêu chí: 8; 13; 15") else { panic!() };
+        assert_eq!(text.stated, Some(3));
+    }
+
+    #[test]
+    fn no_lists() {
+        for text in ["Đã đạt chuẩn", "Đạt 19 tiêu chí", "19/19", "12 tiêu chí", "x", "Quý I", "5%"]
+        {
+            assert_eq!(list(text), ListCell::Words, "{text}");
+        }
+        for text in ["", " ", "-", "…"] {
+            assert_eq!(list(text), ListCell::Empty, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips() {
+        slip("2.11", &[&[2, 11]]);
+        slip("2.8", &[&[2, 8]]);
+        slip("3.1", &[&[3, 1], &[3, 10]]);
+        slip("13,1 4,16", &[&[13, 1, 4, 16], &[13, 14, 16]]);
+        slip("1,2.7,9", &[&[1, 2, 7, 9]]);
+        slip(&"1 4,".repeat(500), &[]);
+    }
+
+    #[test]
+    fn numbers_run_together() {
+        let ListCell::Numbers(text) = list("1,3,712,14") else { panic!() };
+        assert_eq!(text.plain(), None, "712 is more than any count of criteria");
+        assert_eq!(text.readings(19), [[1, 3, 7, 1, 2, 14].as_slice(), &[1, 3, 7, 12, 14]]);
+        let ListCell::Numbers(text) = list("1,3,45") else { panic!() };
+        assert_eq!(text.readings(19), [[1, 3, 4, 5]]);
+    }
+}

@@ -1,0 +1,232 @@
+//! What stands in each column, before it is known what the columns mean.
+
+use super::header::Header;
+use super::rows::{RowKind, Rows};
+use crate::decimal::Decimal;
+use crate::facts::table::cells::figure::{Votes, count, figure};
+use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::name::{self, Kind};
+use crate::facts::table::cells::timing::is_timing;
+use crate::facts::table::{Grid, GridRow};
+use crate::grammar::number::Notation;
+use crate::vocabulary::letters::lowered;
+
+/// A column: its head and what its cells look like. Sections and sums are left out.
+#[derive(Debug, Default)]
+pub(super) struct Column<'a> {
+    /// Its head.
+    pub header: Header,
+    /// The cells of the rows that say something.
+    pub cells: Vec<&'a str>,
+    /// How many hold anything.
+    pub filled: usize,
+    /// Whole numbers.
+    pub whole: usize,
+    /// Numbers of any kind.
+    pub figures: usize,
+    /// Numbers with a percent sign.
+    pub percents: usize,
+    /// Lists that can be nothing else.
+    pub lists: usize,
+    /// `2.11`, which may be a list.
+    pub points: usize,
+    /// `Đã đạt chuẩn`
+    pub done: usize,
+    /// Names of places.
+    pub names: usize,
+    /// Those with the kind of a commune.
+    pub communes: usize,
+    /// Those with the kind of a district.
+    pub districts: usize,
+    /// Times.
+    pub times: usize,
+    /// Organisations.
+    pub bodies: usize,
+    /// Texts of several words that are none of these.
+    pub texts: usize,
+    /// How many different texts there are.
+    pub distinct: usize,
+}
+
+/// The columns of a grid.
+pub(super) fn columns<'a>(grid: &'a Grid, headers: Vec<Header>, rows: &Rows) -> Vec<Column<'a>> {
+    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
+    let mut headers = headers;
+    headers.resize_with(width.max(headers.len()), Header::default);
+    headers.into_iter().enumerate().map(|(i, header)| column(grid, i, header, rows)).collect()
+}
+
+fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Column<'a> {
+    let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
+    let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
+    let mut column = Column { header, cells, ..Column::default() };
+    let mut seen = std::collections::BTreeSet::new();
+    for cell in column.cells.iter().copied().filter(|c| !c.is_empty()) {
+        seen.insert(cell);
+        column.filled += 1;
+        if let Some(value) = any_figure(cell) {
+            column.figures += 1;
+            column.whole += usize::from(value.as_whole().is_some());
+            column.percents += usize::from(cell.ends_with('%'));
+        }
+        match list(cell) {
+            ListCell::Numbers(list) if list.is_decimal() => column.points += 1,
+            ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => column.lists += 1,
+            ListCell::Words if is_done(cell) => column.done += 1,
+            _ => {}
+        }
+        let body = is_body(cell);
+        if is_timing(cell) {
+            column.times += 1;
+        } else if body {
+            column.bodies += 1;
+        } else if name::is_name(cell) {
+            column.names += 1;
+            match name::name(cell, false).kind {
+                Kind::Commune => column.communes += 1,
+                Kind::District => column.districts += 1,
+                Kind::Unsaid => {}
+            }
+        } else if cell.contains(' ') && cell.chars().filter(|c| c.is_alphabetic()).count() > 5 {
+            column.texts += 1;
+        }
+    }
+    column.distinct = seen.len();
+    column
+}
+
+/// The cell of a row, empty where the row is shorter.
+pub(super) fn text(row: &GridRow, column: usize) -> &str {
+    row.cells.get(column).map(|c| c.text.trim()).unwrap_or_default()
+}
+
+fn any_figure(cell: &str) -> Option<Decimal> {
+    figure(cell, Notation::Vietnamese).or_else(|| figure(cell, Notation::English))
+}
+
+/// Whether a cell says that all is met.
+fn is_done(cell: &str) -> bool {
+    let lower = lowered(cell);
+    lower.contains("đạt") && !lower.contains(',')
+}
+
+/// Whether a cell names organisations, by the words that they begin with.
+fn is_body(cell: &str) -> bool {
+    const FIRST: [&str; 44] = [
+        "ubnd",
+        "bcđ",
+        "bcd",
+        "bql",
+        "bqlda",
+        "sở",
+        "các sở",
+        "vpđp",
+        "vpdp",
+        "văn phòng",
+        "ban chỉ đạo",
+        "ban quản lý",
+        "ban",
+        "các ban",
+        "ngành",
+        "phòng",
+        "các phòng",
+        "các đơn vị",
+        "đơn vị",
+        "cơ quan",
+        "các cơ quan",
+        "hội",
+        "đoàn",
+        "tỉnh đoàn",
+        "chi cục",
+        "cục",
+        "mttq",
+        "ủy ban",
+        "công an",
+        "bộ chqs",
+        "bộ chỉ huy",
+        "thành viên",
+        "các thành viên",
+        "hđnd",
+        "các địa phương",
+        "các huyện",
+        "các cấp",
+        "các tổ chức",
+        "cấp ủy",
+        "trung tâm",
+        "liên đoàn",
+        "báo",
+        "đài",
+        "các xã",
+    ];
+    let lower = lowered(cell);
+    FIRST.iter().any(|first| {
+        lower.strip_prefix(first).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
+}
+
+impl Column<'_> {
+    /// Whether at least `tenths` of the cells that hold anything are such.
+    pub(super) fn mostly(&self, such: usize, tenths: usize) -> bool {
+        such > 0 && such * 10 >= self.filled * tenths
+    }
+
+    /// Whether it holds numbers.
+    pub(super) fn is_figures(&self) -> bool {
+        self.mostly(self.figures, 7) && self.lists == 0
+    }
+
+    /// Whether it holds whole numbers.
+    pub(super) fn is_counts(&self) -> bool {
+        self.mostly(self.whole, 7) && self.lists == 0
+    }
+
+    /// Whether it holds lists of criteria: some cell can be nothing else, or its head says
+    /// so, and no cell speaks against it.
+    pub(super) fn is_lists(&self) -> bool {
+        let fits = self.lists + self.points + self.whole + self.done;
+        let said = self.header.lists_criteria() && !self.header.is_share();
+        let fitting = self.filled > 0 && fits * 10 >= self.filled * 9 && self.percents == 0;
+        fitting && (self.lists > 0 && !self.header.counts() || said && fits > self.done)
+    }
+
+    /// Whether it holds names of places.
+    pub(super) fn is_names(&self) -> bool {
+        self.mostly(self.names, 7)
+    }
+
+    /// The counts of its cells, one a row.
+    pub(super) fn counts(&self) -> impl Iterator<Item = Option<u32>> {
+        self.cells
+            .iter()
+            .map(|c| count(c, Notation::Vietnamese).or_else(|| count(c, Notation::English)))
+    }
+}
+
+/// The notation of the table, by all figures outside of the columns of lists.
+pub(super) fn notation(grid: &Grid, is_list: impl Fn(usize) -> bool) -> Notation {
+    let mut votes = Votes::default();
+    for row in &grid.rows {
+        for (_, cell) in row.cells.iter().enumerate().filter(|(i, _)| !is_list(*i)) {
+            votes.see(&cell.text);
+        }
+    }
+    votes.notation()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organisations() {
+        for cell in
+            ["BCĐ tỉnh", "UBND huyện", "Sở Nội vụ, VPĐP tỉnh", "Các sở, ngành", "Ban Dân tộc"]
+        {
+            assert!(is_body(cell), "{cell}");
+        }
+        for cell in ["Bản Mù", "Sơn Lộc", "Xã Tân Văn", "Họp Ban Chỉ đạo tỉnh", "Số xã", "Bancroft"]
+        {
+            assert!(!is_body(cell), "{cell}");
+        }
+    }
+}

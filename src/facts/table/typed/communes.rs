@@ -1,0 +1,394 @@
+//! Communes with the criteria that they meet and plan to meet.
+
+use super::columns::{Column, text};
+use super::header::Standing;
+use super::repair::{Bounds, Side, lists};
+use super::rows::arabic;
+use super::{Context, Names};
+use crate::facts::Tier;
+use crate::facts::table::cells::figure::{count, denominator};
+use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::name::{self, Kind};
+use crate::facts::table::{ColumnRole, CriteriaList, GridRow, Repair, RowFacts};
+use crate::grammar::number::Notation;
+use crate::grammar::words::in_one_line;
+use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::letters::bare;
+
+/// Where the columns are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Communes {
+    number: Option<usize>,
+    commune: usize,
+    district: Option<usize>,
+    counts: [Option<usize>; 2],
+    lists: [Option<usize>; 2],
+    cumulative: Option<usize>,
+    note: Option<usize>,
+    /// The units are districts themselves.
+    of_districts: bool,
+    bounds: Bounds,
+}
+
+/// Finds the columns, where the table lists communes and their criteria.
+pub(super) fn find(
+    columns: &[Column<'_>],
+    number: Option<usize>,
+    context: &Context<'_>,
+) -> Option<Communes> {
+    let (commune, district) = places(columns, number)?;
+    let mut found = Communes {
+        number,
+        commune,
+        district,
+        of_districts: columns.get(commune).is_some_and(|c| c.mostly(c.districts, 6)),
+        note: columns.iter().position(|c| c.header.has(&["ghi chu"])),
+        ..Communes::default()
+    };
+    found.find_lists(columns, context);
+    found.find_counts(columns, context);
+    let said = found
+        .counts
+        .iter()
+        .flatten()
+        .any(|&i| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"])));
+    if found.lists == [None; 2] && !said {
+        return None;
+    }
+    found.bounds = found.bounds(columns, context);
+    Some(found)
+}
+
+/// The column of communes, and that of their districts.
+pub(super) fn places(
+    columns: &[Column<'_>],
+    number: Option<usize>,
+) -> Option<(usize, Option<usize>)> {
+    let score = |c: &Column<'_>| {
+        let head = i32::from(c.header.names_communes()) * 2;
+        let kind = i32::from(c.mostly(c.communes, 5)) * 3;
+        let repeats =
+            i32::from(c.distinct * 10 < c.filled * 6 || c.filled * 10 < c.cells.len() * 6);
+        let not = i32::from(of_districts(c)) * 3;
+        head + kind - repeats - not
+    };
+    let named: Vec<(usize, &Column<'_>)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| Some(*i) != number && c.is_names())
+        .filter(|(_, c)| !c.header.has(&["thon", "ghi chu", "ho ten", "ho va ten", "phu trach"]))
+        .collect();
+    let best = named.iter().map(|(_, c)| score(c)).max()?;
+    let commune = named.iter().find(|(_, c)| score(c) == best)?.0;
+    let district = named
+        .iter()
+        .filter(|(i, _)| *i != commune)
+        .find(|(_, c)| of_districts(c) || (c.header.is_empty() && score(c) < best))
+        .map(|&(i, _)| i);
+    Some((commune, district))
+}
+
+/// Whether the head or the cells say that a column holds districts.
+fn of_districts(column: &Column<'_>) -> bool {
+    let headed = column.header.names_districts() && !column.header.names_communes();
+    headed || column.mostly(column.districts, 6)
+}
+
+impl Communes {
+    fn find_lists(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
+        let taken = [Some(self.commune), self.number, self.district, self.note];
+        let mut lists: Vec<(usize, i32)> = Vec::new();
+        for (i, column) in columns.iter().enumerate() {
+            if taken.contains(&Some(i)) || !column.is_lists() {
+                continue;
+            }
+            // A head that says nothing of its own stands below one that was printed once for
+            // both: the count to its left has it.
+            let above = i.checked_sub(1).and_then(|i| columns.get(i)).filter(|c| c.is_counts());
+            let above = above.map(|c| c.header.standing(context.years));
+            match (column.header.standing(context.years), above) {
+                (Standing::Missing, _) | (Standing::Score(0 | -1), Some(Standing::Missing)) => {}
+                (Standing::Score(0 | -1), Some(Standing::Score(score)))
+                | (Standing::Score(score), _) => lists.push((i, score)),
+            }
+        }
+        let low = lists.iter().map(|l| l.1).min();
+        let high = lists.iter().map(|l| l.1).max();
+        self.lists = match lists[..] {
+            [] => [None; 2],
+            [(one, score)] if score > 0 => [None, Some(one)],
+            [(one, _)] => [Some(one), None],
+            // Heads that do not tell: what is met comes first.
+            [(first, _), (second, _), ..] if low == high => [Some(first), Some(second)],
+            _ => [
+                lists.iter().find(|l| Some(l.1) == low).map(|l| l.0),
+                lists.iter().find(|l| Some(l.1) == high).map(|l| l.0),
+            ],
+        };
+    }
+
+    fn find_counts(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
+        let mut taken: Vec<usize> =
+            self.lists.iter().flatten().copied().chain([self.commune]).collect();
+        taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
+        let free: Vec<usize> = (0..columns.len())
+            .filter(|i| !taken.contains(i) && columns.get(*i).is_some_and(|c| c.is_counts()))
+            .collect();
+        self.cumulative =
+            free.iter().copied().find(|&i| columns.get(i).is_some_and(|c| c.header.accumulates()));
+        let mut scores: Vec<(i32, usize, usize)> = Vec::new();
+        for &i in free.iter().filter(|i| Some(**i) != self.cumulative) {
+            for side in 0..2 {
+                let score = self.count_score(columns, i, side, context);
+                if score >= 4 {
+                    scores.push((score, side, i));
+                }
+            }
+        }
+        scores.sort_by_key(|&(score, side, i)| (std::cmp::Reverse(score), side, i));
+        for (_, side, i) in scores {
+            if !self.counts.contains(&Some(i))
+                && let Some(slot) = self.counts.get_mut(side)
+            {
+                *slot = slot.or(Some(i));
+            }
+        }
+        if self.cumulative.is_none() {
+            self.cumulative = free.into_iter().find(|&i| self.is_sum(columns, i));
+        }
+    }
+
+    /// How likely a column counts the achieved (0) or planned (1) criteria.
+    fn count_score(
+        &self,
+        columns: &[Column<'_>],
+        index: usize,
+        side: usize,
+        context: &Context<'_>,
+    ) -> i32 {
+        let Some(column) = columns.get(index) else { return 0 };
+        let mut score = match column.header.standing(context.years) {
+            Standing::Missing => return 0,
+            Standing::Score(0) => 0,
+            Standing::Score(s) if (s > 0) == (side == 1) => 2,
+            Standing::Score(-1) => 0,
+            Standing::Score(_) => -3,
+        };
+        score += if column.header.has(&["tieu chi", "tc"]) { 2 } else { 0 };
+        let Some(at) = self.lists.get(side).copied().flatten() else { return score };
+        score += i32::from(at == index + 1) + i32::from(at.abs_diff(index) == 1);
+        let Some(lists) = columns.get(at) else { return score };
+        let (mut same, mut all) = (0, 0);
+        for (count, cell) in column.counts().zip(&lists.cells) {
+            if let (Some(count), ListCell::Numbers(list)) = (count, list(cell)) {
+                all += 1;
+                let numbers = list.split().map_or(list.len(), |l| l.len());
+                same += i32::from(numbers == count as usize);
+            }
+        }
+        score + if all > 0 { same * 4 / all } else { 0 }
+    }
+
+    /// Whether a column is the sum of the two counts.
+    fn is_sum(&self, columns: &[Column<'_>], index: usize) -> bool {
+        let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
+        let (Some(a), Some(b), Some(sum)) =
+            (column(self.counts[0]), column(self.counts[1]), columns.get(index))
+        else {
+            return false;
+        };
+        if self.counts.contains(&Some(index)) {
+            return false;
+        }
+        let sums = a.counts().zip(b.counts()).zip(sum.counts());
+        let known: Vec<bool> =
+            sums.filter_map(|((a, b), s)| Some(a?.checked_add(b?)? == s?)).collect();
+        known.len() > 1 && known.iter().filter(|k| **k).count() * 10 >= known.len() * 8
+    }
+
+    /// Which criteria can occur: the rows may add up to a whole set, else the sets in force
+    /// tell, unless the lists go beyond them.
+    fn bounds(&self, columns: &[Column<'_>], context: &Context<'_>) -> Bounds {
+        let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
+        let lists: Vec<&Column<'_>> = self.lists.iter().filter_map(|i| column(*i)).collect();
+        let mut numbers: Vec<u8> = lists
+            .iter()
+            .flat_map(|c| &c.cells)
+            .filter_map(|cell| match list(cell) {
+                ListCell::Numbers(text) => text.plain(),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        numbers.sort_unstable();
+        let beyond = |n: u8| numbers.iter().filter(|&&c| c > n).count();
+        // A number beyond the set is a slip only where it is a rare one.
+        let holds = |n: u8| beyond(n) * 20 <= numbers.len();
+        let highest = criteria().iter().map(|c| c.number).max().unwrap_or(u8::MAX);
+        let set = self
+            .set_by_counts(columns)
+            .or_else(|| self.set_by_denominators(columns))
+            .filter(|&n| holds(n))
+            .or_else(|| {
+                known_size(self.tier(columns, context)?, context.years?).filter(|&n| holds(n))
+            });
+        Bounds { set, highest: highest.max(numbers.last().copied().unwrap_or_default().min(40)) }
+    }
+
+    /// The number that achieved and planned add up to, where most rows agree.
+    fn set_by_counts(&self, columns: &[Column<'_>]) -> Option<u8> {
+        let [a, b] = self.counts.map(|i| i.and_then(|i| columns.get(i)));
+        let mut sums: Vec<u32> =
+            a?.counts().zip(b?.counts()).filter_map(|(a, b)| a?.checked_add(b?)).collect();
+        sums.sort_unstable();
+        let middle = *sums.get(sums.len() / 2)?;
+        let agree = sums.iter().filter(|s| **s == middle).count();
+        let all = agree > 1 && agree * 10 >= sums.len() * 6;
+        u8::try_from(middle).ok().filter(|&n| all && n >= 4 && n <= 40)
+    }
+
+    /// `15/19`
+    fn set_by_denominators(&self, columns: &[Column<'_>]) -> Option<u8> {
+        let counts = self.counts.iter().flatten().filter_map(|i| columns.get(*i));
+        let mut of: Vec<u32> =
+            counts.flat_map(|c| &c.cells).filter_map(|c| denominator(c)).collect();
+        of.sort_unstable();
+        of.dedup();
+        match of[..] {
+            [one] => u8::try_from(one).ok(),
+            _ => None,
+        }
+    }
+
+    /// Whose criteria the table is about, by its title, else by its heads; none where it
+    /// names several.
+    fn tier(&self, columns: &[Column<'_>], context: &Context<'_>) -> Option<Tier> {
+        let heads = columns.iter().map(|c| c.header.text.as_str()).collect::<Vec<_>>().join(" ");
+        let texts = [bare(context.title), bare(&heads)];
+        let says = |word: &str| texts.iter().any(|t| t.contains(word));
+        let named: Vec<Tier> = [
+            ("nang cao", Tier::CommuneAdvanced),
+            ("kieu mau", Tier::CommuneModel),
+            ("hien dai", Tier::CommuneModern),
+        ]
+        .into_iter()
+        .filter(|(word, _)| says(word))
+        .map(|(_, tier)| tier)
+        .collect();
+        match named[..] {
+            [] if self.of_districts => Some(Tier::District),
+            [] => Some(Tier::Commune),
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// How many criteria the set has.
+    pub(super) fn set(&self) -> Option<u8> {
+        self.bounds.set
+    }
+
+    /// Whether districts have a column of their own.
+    pub(super) fn has_district_column(&self) -> bool {
+        self.district.is_some()
+    }
+
+    /// What each column holds.
+    pub(super) fn roles(&self, roles: &mut [ColumnRole]) {
+        let all = [
+            (self.number, ColumnRole::Number),
+            (Some(self.commune), ColumnRole::Place),
+            (self.district, ColumnRole::District),
+            (self.counts[0], ColumnRole::AchievedCount),
+            (self.counts[1], ColumnRole::PlannedCount),
+            (self.lists[0], ColumnRole::AchievedList),
+            (self.lists[1], ColumnRole::PlannedList),
+            (self.cumulative, ColumnRole::Cumulative),
+            (self.note, ColumnRole::Note),
+        ];
+        super::assign(roles, &all);
+    }
+
+    /// The district that a row of this kind heads: a name with its kind, and no criteria.
+    pub(super) fn heads(&self, row: &GridRow) -> Option<String> {
+        let name = text(row, self.commune);
+        let silent = self.lists.iter().flatten().all(|&i| text(row, i).is_empty());
+        let is_head =
+            !self.of_districts && silent && name::name(name, false).kind == Kind::District;
+        is_head.then(|| in_one_line(name))
+    }
+
+    /// Reads a row. `district` is what the section or an earlier row gives.
+    pub(super) fn read(
+        &self,
+        row: &GridRow,
+        section: Option<&str>,
+        district: Option<&str>,
+        notation: Notation,
+        (names, repairs): (&mut Names<'_>, &mut Vec<Repair>),
+    ) -> Option<RowFacts> {
+        let name = name::name(text(row, self.commune), self.district.is_some());
+        if name.name.is_empty() {
+            return None;
+        }
+        let own = self.district.map(|i| text(row, i)).filter(|d| !d.is_empty()).map(name::district);
+        let district = own.or(name.district).or_else(|| district.map(name::district));
+        let figure = |i: Option<usize>| count(text(row, i?), notation);
+        let mut counts = self.counts.map(figure);
+        let cumulative = figure(self.cumulative);
+        let difference = cumulative.zip(counts[0]).and_then(|(c, a)| c.checked_sub(a));
+        let side = |i: usize, other| Side {
+            cell: self.lists[i].and_then(|l| row.cells.get(l)),
+            count: counts[i].or(if i == 1 { difference } else { None }),
+            derived: counts[i].is_none(),
+            other,
+        };
+        let lists = lists(side(0, "planned"), side(1, "achieved"), self.bounds, repairs);
+        for (i, count) in counts.iter_mut().enumerate() {
+            let cell = self.lists[i].and_then(|l| row.cells.get(l));
+            if let Some(ListCell::Numbers(text)) = cell.map(|c| list(&c.text)) {
+                *count = count.or(text.stated);
+            }
+        }
+        let [achieved, planned] = lists;
+        let (commune, district) = if self.of_districts {
+            (in_one_line(text(row, self.commune)), district)
+        } else {
+            names.commune(row.cells.get(self.commune)?.span, name.name, district)
+        };
+        let notes = [name.note, self.note.map(|i| in_one_line(text(row, i)))];
+        let note: Vec<String> = notes.into_iter().flatten().filter(|n| !n.is_empty()).collect();
+        Some(RowFacts::Commune {
+            no: self.number.and_then(|i| arabic(text(row, i))).or(name.no),
+            section: section.map(str::to_owned),
+            commune,
+            district,
+            achieved: CriteriaList { count: counts[0], criteria: achieved },
+            planned: CriteriaList { count: counts[1], criteria: planned },
+            cumulative,
+            note: (!note.is_empty()).then(|| note.join("; ")),
+        })
+    }
+
+    /// Reads a row of sums: its label stands for the commune.
+    pub(super) fn sum(&self, row: &GridRow, label: &str, notation: Notation) -> RowFacts {
+        let figure = |i: Option<usize>| count(text(row, i?), notation);
+        let list = |i: usize| CriteriaList { count: figure(self.counts[i]), criteria: None };
+        RowFacts::Commune {
+            no: None,
+            section: None,
+            commune: label.to_owned(),
+            district: None,
+            achieved: list(0),
+            planned: list(1),
+            cumulative: figure(self.cumulative),
+            note: None,
+        }
+    }
+}
+
+/// How many criteria a set in force in one of these years has.
+fn known_size(tier: Tier, (from, to): (u16, u16)) -> Option<u8> {
+    let in_force = criteria().iter().filter(|c| c.set == tier && c.from <= to && from <= c.to);
+    in_force.map(|c| c.number).max()
+}

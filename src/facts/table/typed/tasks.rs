@@ -1,0 +1,149 @@
+//! Tasks with who does them and when.
+
+use super::columns::{Column, text};
+use super::rows::{Section, arabic};
+use crate::facts::table::cells::timing::timing;
+use crate::facts::table::{ColumnRole, GridRow, RowFacts};
+use crate::grammar::words::in_one_line;
+
+/// Where the columns are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tasks {
+    number: Option<usize>,
+    task: usize,
+    lead: Option<usize>,
+    implementing: Option<usize>,
+    coordinating: Option<usize>,
+    timing: Option<usize>,
+}
+
+/// Finds the columns, where the table lists tasks.
+pub(super) fn find(columns: &[Column<'_>], number: Option<usize>) -> Option<Tasks> {
+    let timing = timing_column(columns, number);
+    let task = task_column(columns, number, timing)?;
+    let mut found = Tasks { number, task, timing, ..Tasks::default() };
+    let bodies: Vec<(usize, &Column<'_>)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| Some(*i) != number && *i != task && Some(*i) != timing)
+        .filter(|(_, c)| c.is_bodies())
+        .collect();
+    found.assign(&bodies);
+    let who = [found.lead, found.implementing, found.coordinating].iter().flatten().count();
+    let figures = columns.iter().enumerate().filter(|(i, c)| Some(*i) != number && c.is_figures());
+    // Who does it and when: two of them make a schedule, one of them with figures beside it
+    // a table of something else.
+    let sure = who + usize::from(timing.is_some()) > 1;
+    (sure || (who + usize::from(timing.is_some()) == 1 && figures.count() == 0)).then_some(found)
+}
+
+fn timing_column(columns: &[Column<'_>], number: Option<usize>) -> Option<usize> {
+    let headed = |c: &Column<'_>| {
+        c.header.has(&["thoi gian", "tien do", "thoi han", "thoi diem", "thoi gian hoan thanh"])
+    };
+    let free = || columns.iter().enumerate().filter(|(i, _)| Some(*i) != number);
+    let by_head = free().find(|(_, c)| headed(c) && !c.is_bodies() && !c.is_names());
+    by_head.or_else(|| free().find(|(_, c)| c.mostly(c.times, 5))).map(|(i, _)| i)
+}
+
+/// The column that says what is to be done: by its head, else the one with the longest texts.
+fn task_column(
+    columns: &[Column<'_>],
+    number: Option<usize>,
+    timing: Option<usize>,
+) -> Option<usize> {
+    let headed = |c: &Column<'_>| {
+        c.header.has(&[
+            "noi dung",
+            "cong viec",
+            "nhiem vu",
+            "hoat dong",
+            "dau viec",
+            "noi dung cong viec",
+        ])
+    };
+    let length = |c: &Column<'_>| c.cells.iter().map(|t| t.chars().count()).sum::<usize>();
+    let free = || {
+        columns.iter().enumerate().filter(|(i, c)| {
+            let texts = c.mostly(c.texts + c.bodies + c.names, 6);
+            Some(*i) != number && Some(*i) != timing && texts && c.filled > 0
+        })
+    };
+    let by_head = free().find(|(_, c)| headed(c));
+    let by_shape = || free().filter(|(_, c)| c.mostly(c.texts, 6)).max_by_key(|(_, c)| length(c));
+    by_head.or_else(by_shape).map(|(i, _)| i)
+}
+
+impl Column<'_> {
+    /// Whether it holds organisations, by its cells or by its head.
+    fn is_bodies(&self) -> bool {
+        let headed = self.header.has(&["chi dao", "phoi hop", "chu tri", "lanh dao"])
+            || (self.header.has(&["co quan", "don vi"])
+                && self.header.has(&["thuc hien", "thi hanh"]))
+            || self.header.is(&["thuc hien", "co quan", "phu trach", "don vi phu trach"]);
+        self.mostly(self.bodies, 5) || (headed && self.figures * 2 <= self.filled)
+    }
+}
+
+impl Tasks {
+    fn assign(&mut self, bodies: &[(usize, &Column<'_>)]) {
+        let mut rest = Vec::new();
+        let chief = bodies.iter().any(|(_, c)| c.header.has(&["chi dao", "lanh dao"]));
+        for (i, column) in bodies {
+            let head = &column.header;
+            let slot = if head.has(&["phoi hop"]) && !head.has(&["chu tri"]) {
+                &mut self.coordinating
+            } else if head.has(&["chi dao", "lanh dao"]) {
+                &mut self.lead
+            } else if head.has(&["thuc hien", "thi hanh"]) {
+                &mut self.implementing
+            } else if head.has(&["chu tri", "phu trach"]) {
+                // `Chủ trì` leads where nobody stands above it.
+                if chief { &mut self.implementing } else { &mut self.lead }
+            } else {
+                rest.push(*i);
+                continue;
+            };
+            *slot = slot.or(Some(*i));
+        }
+        // Heads that do not tell: who leads, who does it, who helps; of two the last two.
+        if bodies.len() > 2 && self.lead.is_none() && !rest.is_empty() {
+            self.lead = Some(rest.remove(0));
+        }
+        let mut rest = rest.into_iter();
+        self.implementing = self.implementing.or_else(|| rest.next());
+        self.coordinating = self.coordinating.or_else(|| rest.next());
+        self.lead = self.lead.or_else(|| rest.next());
+    }
+
+    /// What each column holds.
+    pub(super) fn roles(&self, roles: &mut [ColumnRole]) {
+        let all = [
+            (self.number, ColumnRole::Number),
+            (Some(self.task), ColumnRole::Task),
+            (self.lead, ColumnRole::Lead),
+            (self.implementing, ColumnRole::Implementing),
+            (self.coordinating, ColumnRole::Coordinating),
+            (self.timing, ColumnRole::Timing),
+        ];
+        super::assign(roles, &all);
+    }
+
+    /// Reads a row.
+    pub(super) fn read(&self, row: &GridRow, section: Option<&Section>) -> Option<RowFacts> {
+        let cell = |i: Option<usize>| {
+            let printed = in_one_line(text(row, i?));
+            (!printed.is_empty()).then_some(printed)
+        };
+        Some(RowFacts::Task {
+            section_no: section.and_then(|s| s.no.clone()),
+            section: section.map(|s| s.title.clone()),
+            no: self.number.and_then(|i| arabic(text(row, i))),
+            task: cell(Some(self.task))?,
+            lead: cell(self.lead),
+            implementing: cell(self.implementing),
+            coordinating: cell(self.coordinating),
+            timing: cell(self.timing).map(|t| timing(&t)),
+        })
+    }
+}

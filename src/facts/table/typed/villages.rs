@@ -1,0 +1,151 @@
+//! Districts with their villages.
+
+use super::columns::{Column, text};
+use super::header::Standing;
+use super::rows::arabic;
+use super::{Context, Names};
+use crate::facts::table::cells::figure::count;
+use crate::facts::table::cells::name::{self, Kind};
+use crate::facts::table::{ColumnRole, GridRow, RowFacts};
+use crate::grammar::number::Notation;
+use crate::grammar::words::in_one_line;
+use crate::vocabulary::letters::lowered;
+
+/// Where the columns are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Villages {
+    number: Option<usize>,
+    district: usize,
+    villages: Option<usize>,
+    reached: Option<usize>,
+    planned: Option<usize>,
+    note: Option<usize>,
+}
+
+/// Words for what a village is.
+const VILLAGES: [&str; 7] = ["thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu dân cư"];
+
+/// Finds the columns, where the table counts villages by unit.
+pub(super) fn find(
+    columns: &[Column<'_>],
+    number: Option<usize>,
+    context: &Context<'_>,
+) -> Option<Villages> {
+    let named = |(i, c): &(usize, &Column<'_>)| {
+        Some(*i) != number && c.is_names() && !c.header.has(&["thon", "ban", "xom", "ghi chu"])
+    };
+    let (district, names) = columns.iter().enumerate().find(named)?;
+    let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());
+    let heads = columns.iter().any(|c| says_villages(&c.header.text));
+    if !(in_names || heads || says_villages(context.title)) {
+        return None;
+    }
+    let mut found = Villages { number, district, ..Villages::default() };
+    found.note = columns.iter().position(|c| c.header.has(&["ghi chu"]));
+    let counts: Vec<(usize, &Column<'_>)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| {
+            Some(*i) != number && *i != district && c.is_counts() && !c.header.has(&["tieu chi"])
+        })
+        .collect();
+    found.assign(&counts, in_names, context);
+    (found.villages.or(found.reached).or(found.planned)).map(|_| found)
+}
+
+fn says_villages(text: &str) -> bool {
+    // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `địa bàn` of nothing.
+    let lower =
+        lowered(text).replace("nông thôn", " ").replace("cơ bản", " ").replace("văn bản", " ");
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();
+    VILLAGES.iter().any(|v| words.contains(v)) || lower.contains("khu dân cư")
+}
+
+impl Villages {
+    fn assign(&mut self, counts: &[(usize, &Column<'_>)], in_names: bool, context: &Context<'_>) {
+        let mut unsaid = Vec::new();
+        for (i, column) in counts {
+            let slot = match column.header.standing(context.years) {
+                Standing::Missing => continue,
+                Standing::Score(s) if s > 0 => &mut self.planned,
+                Standing::Score(s) if s < 0 => &mut self.reached,
+                Standing::Score(_)
+                    if column.header.has(&["tong so", "tong", "so thon", "so ban"]) =>
+                {
+                    &mut self.villages
+                }
+                Standing::Score(_) => {
+                    unsaid.push(*i);
+                    continue;
+                }
+            };
+            *slot = slot.or(Some(*i));
+        }
+        // Heads that do not tell: all, then reached, then planned.
+        let mut unsaid = unsaid.into_iter();
+        let few = counts.len() < 3 && in_names;
+        if !few && self.villages.is_none() {
+            self.villages = unsaid.next();
+        }
+        self.reached = self.reached.or_else(|| unsaid.next());
+        self.planned = self.planned.or_else(|| unsaid.next());
+    }
+
+    /// What each column holds.
+    pub(super) fn roles(&self, roles: &mut [ColumnRole]) {
+        let all = [
+            (self.number, ColumnRole::Number),
+            (Some(self.district), ColumnRole::Place),
+            (self.villages, ColumnRole::Villages),
+            (self.reached, ColumnRole::VillagesReached),
+            (self.planned, ColumnRole::VillagesPlanned),
+            (self.note, ColumnRole::Note),
+        ];
+        super::assign(roles, &all);
+    }
+
+    /// Reads a row; a row of sums bears its label as name.
+    pub(super) fn read(
+        &self,
+        row: &GridRow,
+        label: Option<&str>,
+        notation: Notation,
+        names: &mut Names<'_>,
+    ) -> Option<RowFacts> {
+        let printed = text(row, self.district);
+        let name = name::name(label.unwrap_or(printed), false);
+        if name.name.is_empty() {
+            return None;
+        }
+        let figure = |i: Option<usize>| count(text(row, i?), notation);
+        let district = match (label, name.kind) {
+            (None, Kind::District | Kind::Unsaid) => {
+                names.district(row.cells.get(self.district)?.span, name.name)
+            }
+            _ => name.name,
+        };
+        let notes = [name.note, self.note.map(|i| in_one_line(text(row, i)))];
+        let note: Vec<String> = notes.into_iter().flatten().filter(|n| !n.is_empty()).collect();
+        Some(RowFacts::Village {
+            no: self.number.and_then(|i| arabic(text(row, i))).or(name.no),
+            district,
+            villages: figure(self.villages).or(name.villages),
+            reached: figure(self.reached),
+            planned: figure(self.planned),
+            note: (!note.is_empty()).then(|| note.join("; ")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn villages_in_titles() {
+        assert!(says_villages("KẾ HOẠCH 35 THÔN PHẤN ĐẤU ĐẠT CHUẨN THÔN NÔNG THÔN MỚI"));
+        assert!(says_villages("Số bản đạt chuẩn"));
+        assert!(!says_villages("KẾ HOẠCH XÂY DỰNG NÔNG THÔN MỚI"));
+        assert!(!says_villages("Trên địa bàn; cơ bản đạt"));
+    }
+}

@@ -20,7 +20,8 @@ struct Table {
 const SEEDS: [(&str, &str); 3] =
     [("2017-kh-ubnd", "txt"), ("2019-kh-ubnd", "txt"), ("2021-42-kh-ubnd", "md")];
 
-/// `fixtures/tables`: `#`, label and title; header; rows. Read by people off the sources.
+/// `fixtures/tables`: `#`, label and title; header; rows. Printed by the reader once, then compared
+/// with the sources row by row; spelling as normalisation leaves it.
 fn gold(name: &str) -> Vec<Table> {
     let path = root().join(format!("fixtures/tables/{name}.tsv"));
     let text = std::fs::read_to_string(path).unwrap();

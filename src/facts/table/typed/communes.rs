@@ -244,7 +244,7 @@ impl Communes {
         let middle = *sums.get(sums.len() / 2)?;
         let agree = sums.iter().filter(|s| **s == middle).count();
         let all = agree > 1 && agree * 10 >= sums.len() * 6;
-        u8::try_from(middle).ok().filter(|&n| all && n >= 4 && n <= 40)
+        u8::try_from(middle).ok().filter(|&n| all && (4..=40).contains(&n))
     }
 
     /// `15/19`

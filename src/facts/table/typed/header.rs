@@ -75,7 +75,7 @@ impl Header {
 
     /// Whether it names communes; the second word of `thị xã` does not.
     pub(super) fn names_communes(&self) -> bool {
-        let without = self.all.replace(" thi xa ", " ");
+        let without = self.all.split(" thi xa ").collect::<Vec<_>>().join(" ");
         ["xa", "phuong", "don vi", "dia phuong", "dia ban"].iter().any(|p| stands(&without, p))
             && !self.has(&["so xa", "thuc hien", "phoi hop", "chu tri"])
     }

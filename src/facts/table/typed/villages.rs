@@ -55,10 +55,16 @@ pub(super) fn find(
 
 fn says_villages(text: &str) -> bool {
     // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `địa bàn` of nothing.
-    let lower =
-        lowered(text).replace("nông thôn", " ").replace("cơ bản", " ").replace("văn bản", " ");
+    let lower = lowered(text);
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();
-    VILLAGES.iter().any(|v| words.contains(v)) || lower.contains("khu dân cư")
+    let half = |before: Option<&str>, word: &str| {
+        matches!((before, word), (Some("nông"), "thôn") | (Some("cơ" | "văn"), "bản"))
+    };
+    let says = |(i, word): (usize, &&str)| {
+        let before = i.checked_sub(1).and_then(|i| words.get(i)).copied();
+        VILLAGES.contains(word) && !half(before, word)
+    };
+    words.iter().enumerate().any(says) || lower.contains("khu dân cư")
 }
 
 impl Villages {

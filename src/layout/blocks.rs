@@ -1,5 +1,6 @@
 //! Lines to blocks, and the stack of divisions above them.
 
+use super::rows::{LONGEST_TABLE_HEAD, PROSE, flattened_end, is_section_row};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_row, starts_annex};
@@ -10,8 +11,6 @@ use crate::vocabulary::letters::lowered;
 const LONGEST_HEADING: usize = 420;
 /// Longest label in front of a colon, in bytes.
 const LONGEST_LABEL: usize = 260;
-/// Lines longer than this, in characters, are prose, also in the middle of short cells.
-const PROSE: usize = 75;
 
 /// Finds the shape of a normalised text.
 pub fn layout(text: &str) -> Layout {
@@ -152,7 +151,10 @@ impl Builder<'_> {
         if is_row(line) {
             return true;
         }
-        if heads_table(line) && line.chars().count() <= 60 {
+        if self.zone == Zone::Annex && is_section_row(self.text, lines, i) {
+            return true;
+        }
+        if heads_table(line) && line.chars().count() <= LONGEST_TABLE_HEAD {
             self.table_until = flattened_end(self.text, lines, i);
             return i < self.table_until;
         }
@@ -350,29 +352,6 @@ impl PartialOrd for Zone {
 fn heading_rank(mark: Option<Marker>) -> u8 {
     // Capitals without a number stand above numbered divisions of the text.
     mark.map_or(1, Marker::rank)
-}
-
-/// Where a table of one cell a line ends: at the next annex, at a row of another form, or
-/// where lines have the length of prose.
-fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> usize {
-    let (mut end, mut long) = (from + 1, 0);
-    for (j, span) in lines.iter().enumerate().skip(from + 1) {
-        let line = span.slice(text);
-        if starts_annex(line) || is_row(line) {
-            break;
-        }
-        if line.chars().count() > PROSE {
-            long += 1;
-            if long == 3 {
-                break;
-            }
-        } else {
-            long = 0;
-            end = j + 1;
-        }
-    }
-    // Too few lines make no table.
-    if end < from + 4 { from } else { end }
 }
 
 /// `KẾ HOẠCH`, `BÁO CÁO`: the line that names the kind of document.

@@ -161,7 +161,7 @@ fn mark_running(lines: &mut [Line<'_>]) {
 fn mark_flattened(lines: &mut [Line<'_>]) {
     let mut i = 0;
     while i < lines.len() {
-        if lines[i].kind != Kind::Text || !heads_table(lines[i].text) || lines[i].width > 60 {
+        if lines[i].kind != Kind::Text || !heads_table(lines[i].text) || lines[i].width > 100 {
             i += 1;
             continue;
         }

@@ -142,9 +142,11 @@ fn numeric(rest: &str) -> Option<(usize, char)> {
     Some((2 + end + 1, c))
 }
 
-/// `\-`, `\.`, `\*`: the backslash goes, and the mark after it is text.
+/// `\-`, `\.`, `\*`: the backslash goes, and the mark after it is text; `\|` stays in rows.
 fn escape(editor: &mut Editor<'_>, text: &str, at: usize) -> usize {
     match text[at + 1..].chars().next() {
+        // It keeps a pipe from ending its cell.
+        Some('|') if in_table_row(text, at) => at + 2,
         Some(c) if c.is_ascii_punctuation() => {
             editor.delete(at..at + 1, EditKind::Markup);
             at + 1 + c.len_utf8()

@@ -28,4 +28,9 @@ rules! {
     annex_missing
     reference_date_conflict
     section_missing
+    count_list_mismatch
+    list_overlap
+    place_variant
+    place_unknown
+    cell_repaired
 }

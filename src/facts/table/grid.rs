@@ -158,14 +158,21 @@ impl Rows {
         let levels = rows;
         let mut beside = self.rules;
         beside.extend(levels.iter().flat_map(|l| l.cells.iter().map(|c| c.span)));
-        let spans = drop_repeated(all, &mut data, &levels, &mut beside);
+        let (spans, tops) = drop_repeated(all, &mut data, &levels, &mut beside);
         let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
         let width = width.max(levels.iter().map(|l| l.cells.len()).max().unwrap_or(0));
         let width = width.max(usual_width(&data));
-        let rows = data
-            .into_iter()
-            .map(|r| GridRow { span: r.span, cells: cells::fit(text, r.span, r.cells, width) })
-            .collect();
+        let mut rows: Vec<GridRow> = Vec::with_capacity(data.len());
+        for (i, raw) in data.into_iter().enumerate() {
+            let cells = cells::fit(text, raw.span, raw.cells, width);
+            let row = GridRow { span: raw.span, cells };
+            match rows.last_mut() {
+                Some(last) if tops.binary_search(&i).is_ok() && continues(&row) => {
+                    beside.extend(carry_over(last, row));
+                }
+                _ => rows.push(row),
+            }
+        }
         Some(Part { spans, columns: header::joined(&levels, width), levels, rows, beside })
     }
 }
@@ -186,13 +193,13 @@ fn usual_width(rows: &[RawRow]) -> usize {
 
 /// Takes header rows out that a page break printed again, with a line above them that only
 /// fills the gap in their first column (a garbled `TT`). Gives where the pages stand that
-/// they begin; `all` is where the table does.
+/// they begin, and which rows stand at their tops; `all` is where the table does.
 fn drop_repeated(
     all: Span<Normal>,
     rows: &mut Vec<RawRow>,
     levels: &[RawRow],
     beside: &mut Vec<Span<Normal>>,
-) -> Vec<Span<Normal>> {
+) -> (Vec<Span<Normal>>, Vec<usize>) {
     let repeated: Vec<bool> = rows.iter().map(|r| header::repeats(r, levels)).collect();
     let dropped: Vec<bool> = (0..rows.len())
         .map(|i| {
@@ -204,7 +211,7 @@ fn drop_repeated(
             repeated.get(i) == Some(&true) || garbled()
         })
         .collect();
-    let mut pages = Vec::new();
+    let (mut pages, mut tops) = (Vec::new(), Vec::new());
     let mut start = all.start();
     let mut kept: Vec<RawRow> = Vec::with_capacity(rows.len());
     let mut above = false;
@@ -214,6 +221,7 @@ fn drop_repeated(
             if let Some(last) = kept.last().filter(|_| !above) {
                 pages.push(Span::new(start, last.span.end()));
                 start = row.span.start();
+                tops.push(kept.len());
             }
         } else {
             kept.push(row);
@@ -222,7 +230,7 @@ fn drop_repeated(
     }
     *rows = kept;
     pages.push(Span::new(start, all.end()));
-    pages
+    (pages, tops)
 }
 
 /// Puts a part where it belongs: behind the page before it, beside its left half, or as a
@@ -401,3 +409,6 @@ fn carry_over(row: &mut GridRow, rest: GridRow) -> Vec<Span<Normal>> {
     }
     pieces
 }
+
+#[cfg(test)]
+mod tests;

@@ -208,6 +208,14 @@ pub struct Table {
     pub places: Vec<PlaceNote>,
 }
 
+impl Table {
+    /// The cell of a row that stands in the column of `role`.
+    #[must_use]
+    pub fn cell<'a>(&self, row: &'a Row, role: ColumnRole) -> Option<&'a Cell> {
+        row.grid.cells.get(self.roles.iter().position(|&r| r == role)?)
+    }
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColumnRole {

@@ -62,6 +62,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let lengths = usual_length(&rows);
     let columns = columns::read(header, lengths);
     let columns = columns::learn(columns, &rows, lengths);
+    let rows = without_number(rows, lengths);
     let width = columns.len();
     let rows = cells_of(text, &rows, &columns, lengths, &mut beside);
     let level = RawRow {
@@ -116,7 +117,11 @@ fn header_len(lines: &[Line<'_>]) -> usize {
 /// The running number that a line begins with, and what follows it.
 fn split_label(line: &str) -> Option<(Label, &str)> {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let label = shape::label(first)?;
+    // Scans make a `J` of a Roman one.
+    let label = match shape::label(first)? {
+        Label::Capital('J') => Label::Roman(1),
+        label => label,
+    };
     let closed = rest.is_empty() || first.ends_with('.');
     (!matches!(label, Label::Capital(_)) || closed).then_some((label, rest.trim_start()))
 }
@@ -233,7 +238,10 @@ fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>>
 /// Whether a row begins with a number between these lines and not in the middle of a cell.
 fn begins(rest: &str, above: &str, below: &str) -> bool {
     let mut last = above.rsplit(' ').map(lowered);
-    let open = above.ends_with([',', ';', '-', '–', '/'])
+    // A number of its own line above a sentence goes on with no list.
+    let sentence = rest.is_empty() && below.split(' ').count() > 3;
+    let open = above.ends_with(['-', '–', '/'])
+        || (above.ends_with([',', ';']) && !sentence)
         || match last.next().as_deref() {
             // `Hàng quý` is whole, `Quý` is not.
             Some("quý" | "tháng" | "năm") => {
@@ -254,6 +262,25 @@ fn sums_up(line: &str) -> bool {
     ["tổng cộng", "tổng số", "cộng", "bình quân", "toàn tỉnh", "tỷ lệ đạt bình quân"]
         .iter()
         .any(|begin| lower.starts_with(begin))
+}
+
+/// A row whose number got lost stands behind the title of its section, where that has as
+/// many lines more as other rows have.
+fn without_number(rows: Vec<FlatRow<'_>>, usual: Option<usize>) -> Vec<FlatRow<'_>> {
+    let Some(usual) = usual.filter(|&n| n > 1) else { return rows };
+    let mut all = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
+        let rest = (section && row.lines.len() == usual + 1).then(|| row.lines.split_off(1));
+        all.push(row);
+        if let Some(lines) = rest
+            && let Some(first) = lines.first()
+        {
+            let number = cells::empty(first.span.start());
+            all.push(FlatRow { label: None, number, lines });
+        }
+    }
+    all
 }
 
 /// How many lines behind the number most rows have, where most have the same.
@@ -283,7 +310,7 @@ fn cells_of(
         for (column, cell) in
             split_row(row, &kinds, direct, &Memory::default(), true).iter().enumerate()
         {
-            memory.learn(column, &split::joined(cell));
+            memory.learn(column, cell);
         }
     }
     rows.iter()
@@ -348,6 +375,16 @@ fn split_row<'a>(
     if direct == Some(row.lines.len()) {
         return split::by_lines(words, kinds.len());
     }
+    if row.label.is_none() {
+        // Totals and averages are figures of any form, and never lists.
+        let summed = |kind: &ColumnKind| match kind {
+            ColumnKind::Count => ColumnKind::Share,
+            ColumnKind::List => ColumnKind::Note,
+            kind => *kind,
+        };
+        let kinds: Vec<ColumnKind> = kinds.iter().map(summed).collect();
+        return split::split(words, &kinds, memory, whole);
+    }
     split::split(words, kinds, memory, whole)
 }
 
@@ -372,6 +409,3 @@ pub(super) fn glued(left: &str, right: &str) -> String {
     let space = if hyphen && right.starts_with(char::is_alphanumeric) { "" } else { " " };
     format!("{left}{space}{right}")
 }
-
-#[cfg(test)]
-mod tests;

@@ -102,6 +102,7 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
             for (level, row) in levels.iter().enumerate() {
                 let own = row.text(i);
                 let spanned = || {
+                    row.cells.get(i)?;
                     let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
                     let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
                     let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));

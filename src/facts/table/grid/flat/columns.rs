@@ -37,6 +37,13 @@ pub(super) fn read(header: &[Line<'_>], usual: Option<usize>) -> Vec<Column> {
     if let Some(columns) = nested(&lines(), wanted).or_else(|| nested(&phrases, wanted)) {
         return columns;
     }
+    // Where each line names a column, a column is empty in most rows.
+    let named = phrases.len() == header.len()
+        && phrases.len() > wanted
+        && !phrases.iter().any(|c| c.kind == ColumnKind::Group);
+    if named {
+        return phrases;
+    }
     // The rows say how many columns there are; names that fit none stay with the last one.
     let known = phrases.iter().filter(|c| c.kind == ColumnKind::Organisation).count();
     if known > 1 {
@@ -136,7 +143,8 @@ pub(super) fn learn(
         .filter(|r| matches!(r.label, Some(Label::Number(_))) && Some(r.lines.len()) == usual)
         .collect();
     for (i, column) in columns.iter_mut().enumerate().skip(1) {
-        if column.kind != ColumnKind::Any {
+        // A place may head a column of figures.
+        if !matches!(column.kind, ColumnKind::Any | ColumnKind::Name) {
             continue;
         }
         let texts = || whole.iter().filter_map(|r| r.lines.get(i - 1)).map(|l| l.text);
@@ -152,7 +160,7 @@ pub(super) fn learn(
         } else if most(&|t| t.chars().any(char::is_alphabetic)) {
             ColumnKind::Name
         } else {
-            ColumnKind::Any
+            column.kind
         };
     }
     columns

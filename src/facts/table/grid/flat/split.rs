@@ -31,55 +31,16 @@ pub(super) struct Word<'a> {
     span: Span<Normal>,
     starts_line: bool,
     gap: bool,
-    begins: Begins,
-}
-
-/// How many words are looked at to know a body or a time.
-const AHEAD: usize = 4;
-
-/// What begins with a word, by how many words (one to four) its cell has from there on: asked
-/// once for each word, for every way to cut a row asks again.
-#[derive(Clone, Copy, Debug, Default)]
-struct Begins {
-    body: [Option<(usize, bool)>; AHEAD],
-    timing: [bool; AHEAD],
-}
-
-impl Begins {
-    fn of(words: &[Word<'_>], i: usize) -> Begins {
-        let texts: Vec<&str> = words.iter().skip(i).take(AHEAD).map(|w| w.text).collect();
-        let mut begins = Begins::default();
-        let slots = begins.body.iter_mut().zip(&mut begins.timing);
-        for (seen, (body, timing)) in (1..).zip(slots) {
-            let texts = texts.get(..seen).unwrap_or(&texts);
-            *body = organisation_at(texts);
-            *timing = timing_at(texts);
-        }
-        begins
-    }
-}
-
-/// Looks up what begins with each word from `first` on.
-fn look_up(words: &mut [Word<'_>], first: usize) {
-    for i in first..words.len() {
-        let begins = Begins::of(words, i);
-        if let Some(word) = words.get_mut(i) {
-            word.begins = begins;
-        }
-    }
-}
-
-/// The body that begins with the word `i` of a cell: its words, and whether something has to
-/// follow.
-fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
-    let seen = cell.len().checked_sub(i + 1)?.min(AHEAD - 1);
-    *cell.get(i)?.begins.body.get(seen)?
-}
-
-/// Whether a time begins with the word `i` of a cell.
-fn time_at(cell: &[Word<'_>], i: usize) -> bool {
-    let seen = cell.len().checked_sub(i + 1).map(|seen| seen.min(AHEAD - 1));
-    seen.zip(cell.get(i)).and_then(|(seen, w)| w.begins.timing.get(seen).copied()).unwrap_or(false)
+    /// The name of a body that begins with it: words, and whether something has to follow.
+    body: Option<(usize, bool)>,
+    /// A time begins with it.
+    time: bool,
+    /// A cell that ends with it goes on.
+    open: bool,
+    /// A body behind it is one of its list.
+    lists: bool,
+    /// A cell that ends with it, and has this many words, ends where something has to follow.
+    dangles: Option<usize>,
 }
 
 /// The words of lines.
@@ -92,17 +53,47 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
             at = start + text.len();
             let from = line.span.start() + start as u32;
             let span = Span::new(from, from + text.len() as u32);
-            words.push(Word {
-                text,
-                span,
-                starts_line: i == 0,
-                gap: i == 0 && line.gap,
-                begins: Begins::default(),
-            });
+            let gap = i == 0 && line.gap;
+            let (open, lists) = (ends_open(text), text.ends_with([',', ';', ':', '-', '.']));
+            let starts_line = i == 0;
+            let (body, time, dangles) = (None, false, None);
+            words.push(Word { text, span, starts_line, gap, body, time, open, lists, dangles });
         }
     }
-    look_up(&mut words, 0);
+    for i in 0..words.len() {
+        let texts = texts(&words, i);
+        let (body, time) = (organisation_at(&texts), timing_at(&texts));
+        let lower = texts.first().map(|w| lowered(w)).unwrap_or_default();
+        let dangles = dangling(words.get(..=i).unwrap_or_default(), &lower);
+        if let Some(word) = words.get_mut(i) {
+            (word.body, word.time, word.dangles) = (body, time, dangles);
+            word.lists |= matches!(lower.as_str(), "các" | "của" | "và" | "thuộc");
+        }
+    }
     words
+}
+
+/// The body that begins with a word of a cell, as far as the cell goes.
+fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
+    let (len, open) = cell.get(i)?.body?;
+    if i + len <= cell.len() { Some((len, open)) } else { organisation_at(&texts(cell, i)) }
+}
+
+/// How many words of a cell that ends with `words` show that something has to follow: the
+/// last one alone (`và`, `cấp`), or the name of a body (`Sở`, `Văn phòng`).
+fn dangling(words: &[Word<'_>], last: &str) -> Option<usize> {
+    let before = || words.iter().rev().nth(1).map(|w| lowered(w.text));
+    match last {
+        "cấp" if before().as_deref() != Some("các") => return Some(1),
+        "và" | "các" | "của" | "thành" | "cơ" | "đơn" => return Some(1),
+        _ => {}
+    }
+    (1..=3).find(|&n| {
+        let tail: Vec<&str> = words.iter().rev().take(n).rev().map(|w| w.text).collect();
+        tail.len() == n
+            && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
+            && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
+    })
 }
 
 /// The text of a cell, words that a hyphen cut at a line end whole again.
@@ -141,23 +132,34 @@ pub(super) fn by_lines(words: Vec<Word<'_>>, width: usize) -> Vec<Vec<Word<'_>>>
     cells
 }
 
-/// The cells that the rows of a table have, and how often.
+/// The cells that the rows of a table have, by column, and how often.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    columns: BTreeMap<usize, BTreeMap<String, i32>>,
+    seen: Vec<BTreeMap<String, i32>>,
+    /// Words of the longest.
+    longest: usize,
 }
 
 impl Memory {
-    pub(super) fn learn(&mut self, column: usize, cell: &str) {
-        if !cell.is_empty() {
-            let seen = self.columns.entry(column).or_default();
-            *seen.entry(cell.to_owned()).or_default() += 1;
+    pub(super) fn learn(&mut self, column: usize, cell: &[Word<'_>]) {
+        if cell.is_empty() {
+            return;
+        }
+        if self.seen.len() <= column {
+            self.seen.resize(column + 1, BTreeMap::new());
+        }
+        if let Some(seen) = self.seen.get_mut(column) {
+            *seen.entry(joined(cell)).or_default() += 1;
+            self.longest = self.longest.max(cell.len());
         }
     }
 
-    /// How many rows have that cell in that column.
-    fn count(&self, column: usize, cell: &[Word<'_>]) -> i32 {
-        let (Some(seen), Some(first)) = (self.columns.get(&column), cell.first()) else { return 0 };
+    /// How many rows have a cell in a column.
+    fn times(&self, column: usize, cell: &[Word<'_>]) -> i32 {
+        let (Some(seen), Some(first)) = (self.seen.get(column), cell.first()) else { return 0 };
+        if cell.len() > self.longest {
+            return 0;
+        }
         // Most pieces are like no cell at all: their first word says so without joining them.
         let word = first.text.trim_end_matches('-');
         let from = (Bound::Included(word), Bound::Unbounded);
@@ -167,10 +169,14 @@ impl Memory {
         seen.get(&joined(cell)).copied().unwrap_or(0)
     }
 
-    /// A bonus for what other rows have in that column, too.
-    fn bonus(&self, column: usize, cell: &[Word<'_>]) -> i32 {
-        match self.count(column, cell) {
-            0 | 1 => 0,
+    /// A bonus for bodies, times and figures that other rows have in that column, too.
+    fn bonus(&self, column: usize, kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
+        let again = matches!(
+            kind,
+            ColumnKind::Organisation | ColumnKind::Timing | ColumnKind::Count | ColumnKind::List
+        );
+        match if again { self.times(column, cell) } else { 0 } {
+            ..2 => 0,
             2 => 10,
             3..=5 => 15,
             _ => 20,
@@ -188,13 +194,18 @@ pub(super) fn split<'a>(
 ) -> Vec<Vec<Word<'a>>> {
     let score = |column: usize, cell: &[Word<'_>], before: Option<&Word<'_>>| {
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
+        let left = column.checked_sub(1).and_then(|left| kinds.get(left));
+        let counted = match (left, kind) {
+            (Some(ColumnKind::Count), ColumnKind::List) => counted(cell, before),
+            _ => 0,
+        };
         if cell.is_empty() {
-            return empty(kind);
+            return counted + empty(kind);
         }
         // Where a page break cuts the row, cells end anywhere.
         let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
         let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + open + content(kind, cell) + memory.bonus(column, cell)
+        begin + open + counted + content(kind, cell) + memory.bonus(column, kind, cell)
     };
     let breaks = breaks(&words, false);
     cut(words, &breaks, kinds.len().max(1), score)
@@ -213,15 +224,12 @@ pub(super) fn rest<'a>(
         if piece.is_empty() {
             return 0;
         }
-        let kept = cells.get(column).map_or(0, Vec::len);
-        let mut whole: Vec<Word<'_>> =
+        let whole: Vec<Word<'_>> =
             cells.get(column).into_iter().flatten().chain(piece).copied().collect();
-        // A name may go over the page.
-        look_up(&mut whole, kept.saturating_sub(AHEAD));
         let open = cells.get(column).is_none_or(|c| is_open(c));
         let gap = if piece.first().is_some_and(|w| w.gap) { 10 } else { 0 };
-        let after = if before.is_some_and(|w| ends_open(w.text)) { -20 } else { 0 };
-        let known = if memory.count(column, &whole) > 0 { 30 } else { 0 };
+        let after = if before.is_some_and(|w| w.open) { -20 } else { 0 };
+        let known = if_else(memory.times(column, &whole) > 0, 30, 0);
         let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
         let fits = content(kind, &whole).clamp(-20, 10);
         gap + after + known + fits + if open { 15 } else { -20 }
@@ -236,7 +244,7 @@ pub(super) fn rest<'a>(
 
 /// Whether a cell calls for more.
 fn is_open(cell: &[Word<'_>]) -> bool {
-    cell.last().is_none_or(|w| ends_open(w.text)) || dangles(cell)
+    cell.last().is_none_or(|w| w.open) || dangles(cell)
 }
 
 fn ends_open(word: &str) -> bool {
@@ -251,7 +259,7 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
         let before = words.get(i - 1).map_or("", |w| w.text);
         let figure = shape::is_data(word.text) != shape::is_data(before)
             || (shape::is_data(word.text) && !before.ends_with([',', ';']));
-        let within = !lines_only && (body_at(words, i).is_some() || time_at(words, i) || figure);
+        let within = !lines_only && (word.body.is_some() || word.time || figure);
         if (word.starts_line || within) && breaks.len() < MOST_BREAKS {
             breaks.push(i);
         }
@@ -260,6 +268,11 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
         breaks.push(words.len());
     }
     breaks
+}
+
+/// The texts of a few words from `i`.
+fn texts<'a>(words: &[Word<'a>], i: usize) -> Vec<&'a str> {
+    words.iter().skip(i).take(4).map(|w| w.text).collect()
 }
 
 /// Gives each of `width` columns the words between two breaks so that the sum of scores is
@@ -292,7 +305,8 @@ fn cut<'a>(
                 let before =
                     breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
                 let sum = so_far + score(column, cell, before);
-                if sum > top.0 {
+                // Of equals the one that leaves the last columns empty.
+                if sum >= top.0 {
                     top = (sum, from);
                 }
             }
@@ -324,7 +338,7 @@ fn begin(cell: &[Word<'_>], before: Option<&Word<'_>>) -> i32 {
     }
     if let Some(before) = before {
         let word = before.text;
-        if word.ends_with(['-', '–', '&', ':']) || lowered(word) == "và" {
+        if word.ends_with(['-', '–', '&', ':']) || word == "và" {
             score -= 40;
         } else if word.ends_with([',', ';']) {
             score -= 20;
@@ -352,7 +366,7 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
     match kind {
         ColumnKind::Organisation => bodies(cell),
         ColumnKind::Timing => {
-            let begins = if time_at(cell, 0) { 30 } else { -30 };
+            let begins = if_else(cell.first().is_some_and(|w| w.time), 30, -30);
             let body = (0..cell.len()).any(|i| body_at(cell, i).is_some());
             begins - if body { 20 } else { 0 }
         }
@@ -369,12 +383,28 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
         ColumnKind::List => {
             let text = whole();
             let said = letters() && text.starts_with(char::is_uppercase);
-            if shape::list(&text).is_some() { 30 } else { if_else(said, 5, -40) }
+            match shape::list(&text).map(|l| l.len()) {
+                // One number may be a count as well.
+                Some(1) => 20,
+                Some(_) => 30,
+                None => if_else(said, 5, -40),
+            }
         }
         ColumnKind::Note => if_else(letters(), 0, -5),
         ColumnKind::Any | ColumnKind::Number | ColumnKind::Group => {
             if_else(cell.iter().skip(1).any(|w| w.starts_line), 0, 5)
         }
+    }
+}
+
+/// Whether a list is as long as the count in front of it says.
+fn counted(cell: &[Word<'_>], before: Option<&Word<'_>>) -> i32 {
+    let Some(stated) = before.and_then(|w| shape::count(w.text)) else { return 0 };
+    let text = cell.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    match shape::list(&text) {
+        _ if cell.is_empty() => if_else(stated == 0, 10, -5),
+        Some(list) => if_else(list.len() == stated as usize, 15, -10),
+        None => 0,
     }
 }
 
@@ -387,15 +417,15 @@ fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
 fn bodies(cell: &[Word<'_>]) -> i32 {
     let mut score = if body_at(cell, 0).is_some() { 20 } else { -20 };
     score -= if_else(dangles(cell), DANGLING, 0);
+    let mut bodies = 1;
     let mut named_until = body_at(cell, 0).map_or(0, |(len, _)| len);
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        if time_at(cell, i) && word.starts_line {
+        if word.time && word.starts_line {
             score -= 30;
         }
         let Some((len, _)) = body_at(cell, i) else { continue };
-        let listed = before.text.ends_with([',', ';', ':', '-', '.'])
-            || matches!(lowered(before.text).as_str(), "các" | "của" | "và" | "thuộc");
+        let listed = before.lists;
         let (line, gap) = (i32::from(word.starts_line), i32::from(word.gap));
         // `Các …` is nearly always a cell of its own.
         if word.text == "Các" {
@@ -404,9 +434,11 @@ fn bodies(cell: &[Word<'_>]) -> i32 {
             // `Văn phòng UBND`: there it is what has to follow.
             score -= 10 + 15 * gap;
         }
+        bodies += 1;
         named_until = i + len;
     }
-    score
+    // Long lists are rare.
+    score - 3 * (bodies - 3).max(0)
 }
 
 /// What a cell has lost for nothing that goes on behind a page break.
@@ -417,20 +449,7 @@ fn cut_off(cell: &[Word<'_>]) -> i32 {
 /// Whether a cell ends with the name of a body to which something has to follow: `Sở`,
 /// `Văn phòng`, `Các thành viên`.
 fn dangles(cell: &[Word<'_>]) -> bool {
-    let ends = |n: usize| {
-        let first = cell.len().checked_sub(n);
-        let tail = first.and_then(|first| cell.get(first..)).unwrap_or_default();
-        !tail.is_empty()
-            && !tail.iter().any(|w| w.text.ends_with([',', ';', '.']))
-            && body_at(tail, 0).is_some_and(|(len, open)| open && len == n)
-    };
-    let word = |back: usize| cell.iter().rev().nth(back).map(|w| lowered(w.text));
-    let cut = match word(0).as_deref() {
-        Some("cấp") => word(1).as_deref() != Some("các"),
-        Some(last) => matches!(last, "và" | "các" | "của" | "thành" | "cơ" | "đơn"),
-        None => false,
-    };
-    cut || (1..=3).any(ends)
+    cell.last().and_then(|w| w.dangles).is_some_and(|n| n <= cell.len())
 }
 
 /// A task begins with a capital and has more than a word; where a line of it begins with a
@@ -445,8 +464,7 @@ fn task(cell: &[Word<'_>]) -> i32 {
     }
     for i in 1..cell.len() {
         let (Some(word), Some(before)) = (cell.get(i), cell.get(i - 1)) else { continue };
-        let listed = before.text.ends_with([',', ';', ':']) || ends_open(before.text);
-        if word.starts_line && !listed && (body_at(cell, i).is_some() || time_at(cell, i)) {
+        if word.starts_line && !before.open && (word.time || body_at(cell, i).is_some()) {
             score -= if_else(word.gap, 25, 15);
         }
     }

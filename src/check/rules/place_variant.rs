@@ -1,0 +1,35 @@
+//! A place name in a table is a slip for a known one.
+//!
+//! The name differs from one known unit of its province by tone marks or like letters, and no
+//! unit bears the name as printed. The row keeps the name as printed.
+
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+
+pub(super) const NAME: &str = "place-variant";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVăn Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        finds: &[("Văn Nham", "Vân Nham")],
+    },
+    Example {
+        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for note in subject.facts.tables.iter().flat_map(|t| &t.places) {
+        let Some(known) = &note.reading else { continue };
+        findings.push(Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Info,
+            message: format!("{} is probably {known}", note.printed),
+            evidence: vec![Evidence::new(note.span, "printed here")],
+            stated: Some(note.printed.clone()),
+            derived: Some(known.clone()),
+            suggestion: Some("print the name of the register of units".to_owned()),
+        });
+    }
+}

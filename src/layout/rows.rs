@@ -1,0 +1,53 @@
+//! Which lines belong to a table though they bound no cells.
+
+use crate::grammar::marker::is_roman;
+use crate::grammar::row::{heads_table, is_row, starts_annex};
+use crate::span::{Normal, Span};
+
+/// Lines longer than this, in characters, are prose, also in the middle of short cells.
+pub(super) const PROSE: usize = 75;
+/// The first line of the header of a flattened table is no longer than this, in characters.
+pub(super) const LONGEST_TABLE_HEAD: usize = 100;
+
+/// Where a table of one cell a line ends: at the next annex, at a row of another form, or
+/// where lines have the length of prose.
+pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> usize {
+    let (mut end, mut long) = (from + 1, 0);
+    for (j, span) in lines.iter().enumerate().skip(from + 1) {
+        let line = span.slice(text);
+        if starts_annex(line) || is_row(line) {
+            break;
+        }
+        if line.chars().count() > PROSE {
+            long += 1;
+            if long == 3 {
+                break;
+            }
+        } else {
+            long = 0;
+            end = j + 1;
+        }
+    }
+    // Too few lines make no table.
+    if end < from + 4 { from } else { end }
+}
+
+/// A line without tabs or pipes between two rows, with a number: a section of the table
+/// (`I Kế hoạch phấn đấu …`).
+pub(super) fn is_section_row(text: &str, lines: &[Span<Normal>], i: usize) -> bool {
+    let at = |i: usize| lines.get(i).map(|s| s.slice(text));
+    let row = |i: usize| at(i).filter(|l| is_row(l));
+    let (Some(line), Some(_), Some(below)) = (at(i), i.checked_sub(1).and_then(row), row(i + 1))
+    else {
+        return false;
+    };
+    let first = below.trim_start_matches(['|', ' ']).split(['|', '\t']).next();
+    let labelled = line.split(' ').next().is_some_and(|word| {
+        let word = word.trim_end_matches('.');
+        is_roman(word) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+    });
+    labelled
+        && !is_row(line)
+        && line.chars().count() < 2 * PROSE
+        && !first.is_some_and(|cell| heads_table(cell.trim()))
+}

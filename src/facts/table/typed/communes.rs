@@ -94,12 +94,30 @@ fn of_districts(column: &Column<'_>) -> bool {
     headed || column.mostly(column.districts, 6)
 }
 
+/// Whether a column without a head of its own holds single criteria, as a column of ones to
+/// its left says.
+fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
+    let (Some(column), Some(left)) =
+        (columns.get(index), index.checked_sub(1).and_then(|i| columns.get(i)))
+    else {
+        return false;
+    };
+    let ones = left.counts().zip(column.counts()).all(|(l, c)| l == Some(1) || c.is_none());
+    let said =
+        left.header.has(&["phan dau", "ke hoach", "tieu chi"]) && !left.header.lists_criteria();
+    said && ones
+        && column.header.is_empty()
+        && column.mostly(column.whole, 10)
+        && column.distinct > 1
+}
+
 impl Communes {
     fn find_lists(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
         let taken = [Some(self.commune), self.number, self.district, self.note];
         let mut lists: Vec<(usize, i32)> = Vec::new();
         for (i, column) in columns.iter().enumerate() {
-            if taken.contains(&Some(i)) || !column.is_lists() {
+            let listed = column.is_lists() || counted_singles(columns, i);
+            if taken.contains(&Some(i)) || !listed {
                 continue;
             }
             // A head that says nothing of its own stands below one that was printed once for
@@ -244,7 +262,7 @@ impl Communes {
         let middle = *sums.get(sums.len() / 2)?;
         let agree = sums.iter().filter(|s| **s == middle).count();
         let all = agree > 1 && agree * 10 >= sums.len() * 6;
-        u8::try_from(middle).ok().filter(|&n| all && (4..=40).contains(&n))
+        u8::try_from(middle).ok().filter(|n| all && (4..=40).contains(n))
     }
 
     /// `15/19`

@@ -75,9 +75,13 @@ impl Header {
 
     /// Whether it names communes; the second word of `thị xã` does not.
     pub(super) fn names_communes(&self) -> bool {
-        let without = self.all.split(" thi xa ").collect::<Vec<_>>().join(" ");
-        ["xa", "phuong", "don vi", "dia phuong", "dia ban"].iter().any(|p| stands(&without, p))
-            && !self.has(&["so xa", "thuc hien", "phoi hop", "chu tri"])
+        let parts = || self.all.split(" thi xa ");
+        let named = ["xa", "phuong", "don vi", "dia phuong", "dia ban"];
+        let stands_in = |part: &str| {
+            let part = format!(" {} ", part.trim());
+            named.iter().any(|p| stands(&part, p))
+        };
+        parts().any(stands_in) && !self.has(&["so xa", "thuc hien", "phoi hop", "chu tri"])
     }
 
     /// Whether it names districts.

@@ -23,7 +23,7 @@ pub(super) struct Villages {
 }
 
 /// Words for what a village is.
-const VILLAGES: [&str; 7] = ["thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu dân cư"];
+const VILLAGES: [&str; 6] = ["thôn", "bản", "xóm", "ấp", "buôn", "làng"];
 
 /// Finds the columns, where the table counts villages by unit.
 pub(super) fn find(
@@ -54,17 +54,15 @@ pub(super) fn find(
 }
 
 fn says_villages(text: &str) -> bool {
-    // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `địa bàn` of nothing.
     let lower = lowered(text);
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();
-    let half = |before: Option<&str>, word: &str| {
-        matches!((before, word), (Some("nông"), "thôn") | (Some("cơ" | "văn"), "bản"))
-    };
-    let says = |(i, word): (usize, &&str)| {
-        let before = i.checked_sub(1).and_then(|i| words.get(i)).copied();
-        VILLAGES.contains(word) && !half(before, word)
-    };
-    words.iter().enumerate().any(says) || lower.contains("khu dân cư")
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let mut before = "";
+    // `thôn` is half of `nông thôn`, `bản` of `cơ bản`.
+    words.any(|word| {
+        let half = matches!((before, word), ("nông", "thôn") | ("cơ" | "văn", "bản"));
+        before = word;
+        VILLAGES.contains(&word) && !half
+    }) || lower.contains("khu dân cư")
 }
 
 impl Villages {

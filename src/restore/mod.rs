@@ -10,7 +10,7 @@ use crate::grammar::tables::tables;
 use crate::layout::{Block, Layout};
 use crate::vocabulary::letters;
 use crate::vocabulary::lexicon::Lexicon;
-use syllable::{is_letter, is_syllable};
+use syllable::is_syllable;
 
 /// Share of words that are no Vietnamese syllables above which a block counts as damaged, in
 /// percent. Clean plans have under 3, slips of single words included; copies read by an
@@ -67,7 +67,7 @@ impl Count {
 fn count(text: &str, block: &Block) -> Count {
     let mut count = Count::default();
     let line = block.content.slice(text);
-    for word in line.split(|c: char| !is_letter(c)) {
+    for word in line.split(|c: char| !letters::is_letter(c)) {
         let mut letters = word.chars();
         letters.next();
         // Single letters and names in capitals (`UBND`, `OCOP`) say nothing.

@@ -55,22 +55,17 @@ const TONES: [char; 5] = ['\u{300}', ACUTE, '\u{303}', '\u{309}', DOT];
 /// One past the last code point of the table: Latin Extended Additional ends at U+1EFF.
 const END: u32 = 0x1F00;
 
-/// By code point: the letter in lower case without its tone, the tone, whether it is a letter.
-static LETTERS: LazyLock<Vec<(char, Option<char>, bool)>> = LazyLock::new(|| {
+/// By code point: the letter in lower case without its tone, and the tone.
+static LETTERS: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
     let letter = |c: char| {
         let parts = || std::iter::once(letters::lower(c)).nfd();
         let tone = parts().find(|mark| TONES.contains(mark));
         let mut plain = parts().filter(|mark| !TONES.contains(mark)).nfc();
         let single = plain.next().filter(|_| plain.next().is_none());
-        (single.unwrap_or(c), tone.filter(|_| single.is_some()), c.is_alphabetic())
+        (single.unwrap_or(c), tone.filter(|_| single.is_some()))
     };
     (0..END).map(|code| letter(char::from_u32(code).unwrap_or_default())).collect()
 });
-
-/// Whether a character is a letter of any script.
-pub(super) fn is_letter(c: char) -> bool {
-    LETTERS.get(c as usize).map_or_else(|| c.is_alphabetic(), |&(.., letter)| letter)
-}
 
 /// Whether a word, all of it letters, is a Vietnamese syllable with a tone that its rime
 /// allows.
@@ -78,7 +73,7 @@ pub(super) fn is_syllable(word: &str) -> bool {
     let mut tone = None;
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
-        let Some(&(letter, own, _)) = LETTERS.get(c as usize) else { return false };
+        let Some(&(letter, own)) = LETTERS.get(c as usize) else { return false };
         plain.push(letter);
         if own.is_some() && std::mem::replace(&mut tone, own).is_some() {
             return false;

@@ -4,7 +4,7 @@ use super::cells::RawRow;
 use super::shape;
 use crate::facts::table::Cell;
 use crate::vocabulary::columns::{ColumnKind, column};
-use crate::vocabulary::letters::lower;
+use crate::vocabulary::letters::{is_letter, lower};
 
 /// Headers have no more levels than this, a row of column numbers counted.
 const LEVELS: usize = 4;
@@ -135,9 +135,10 @@ pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
 
 /// Whether two cells have the same letters and digits, in whatever case.
 fn alike(a: &str, b: &str) -> bool {
-    let letters =
-        |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).map(lower).collect() };
-    letters(a) == letters(b)
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|&c| is_letter(c) || c.is_numeric()).map(lower)
+    }
+    letters(a).eq(letters(b))
 }
 
 #[cfg(test)]

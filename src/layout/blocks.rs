@@ -78,6 +78,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn line(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>, title: Option<usize>) {
         let line = span.slice(self.text);
+        if matches!(self.zone, Zone::Head | Zone::Title) && self.begins_annex(lines, i, title) {
+            self.zone = Zone::Annex;
+        }
         self.enter(line, i, title);
         if self.in_table(lines, i, line) {
             self.push(BlockKind::Table, span, span, None);
@@ -92,6 +95,21 @@ impl Builder<'_> {
             Zone::Annex if !is_prose(line) => self.push(BlockKind::AnnexHead, span, span, None),
             Zone::Annex | Zone::Body => self.body(lines, i, span),
         }
+    }
+
+    /// Whether an annex stands where no text of a plan came before: its label with a table not
+    /// far below, or the first row of a table.
+    fn begins_annex(&self, lines: &[Span<Normal>], i: usize, title: Option<usize>) -> bool {
+        let at = |i: usize| lines.get(i).map_or("", |s| s.slice(self.text));
+        let heads = |line: &str| {
+            let first = line.trim_start_matches(['|', ' ']).split(['|', '\t']).next();
+            first.is_some_and(|cell| heads_table(cell.trim())) && line.len() < 2_000
+        };
+        let titled = title.is_some_and(|t| t < i);
+        if starts_annex(at(i)) && !titled {
+            return (i + 1..i + 8).any(|j| is_row(at(j)) || heads(at(j)));
+        }
+        is_row(at(i)) && heads(at(i))
     }
 
     /// Moves to the zone that a line begins.

@@ -22,6 +22,8 @@ pub(super) struct Column<'a> {
     pub filled: usize,
     /// Whole numbers.
     pub whole: usize,
+    /// Whole numbers that can be years.
+    pub years: usize,
     /// Numbers of any kind.
     pub figures: usize,
     /// Numbers with a percent sign.
@@ -155,6 +157,8 @@ impl Column<'_> {
         if let Some(value) = value {
             self.figures += 1;
             self.whole += usize::from(value.as_whole().is_some());
+            let year = value.as_whole().is_some_and(|n| (1990..=2100).contains(&n));
+            self.years += usize::from(year && cell.len() == 4);
             self.percents += usize::from(cell.ends_with('%'));
         }
         match list(cell) {
@@ -198,7 +202,12 @@ impl Column<'_> {
 
     /// Whether it holds whole numbers.
     pub(super) fn is_counts(&self) -> bool {
-        self.mostly(self.whole, 7) && self.pure_lists == 0
+        self.mostly(self.whole, 7) && self.pure_lists == 0 && !self.is_years()
+    }
+
+    /// Whether it holds years.
+    pub(super) fn is_years(&self) -> bool {
+        self.filled > 0 && self.years == self.filled
     }
 
     /// Whether it holds lists of criteria: some cell can be nothing else, or its head says

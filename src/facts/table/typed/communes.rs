@@ -1,7 +1,8 @@
 //! Communes with the criteria that they meet and plan to meet.
 
 use super::columns::{Column, text};
-use super::header::Standing;
+use super::header::{Header, Standing};
+use super::marks::{self, Marks};
 use super::repair::{Bounds, Side, lists};
 use super::rows::arabic;
 use super::{Context, Names};
@@ -25,6 +26,10 @@ pub(super) struct Communes {
     lists: [Option<usize>; 2],
     cumulative: Option<usize>,
     note: Option<usize>,
+    /// Columns of single criteria, in which marks stand.
+    marks: Marks,
+    /// The marks say what is to be met.
+    marks_planned: bool,
     /// The units are districts themselves.
     of_districts: bool,
     bounds: Bounds,
@@ -46,13 +51,18 @@ pub(super) fn find(
         ..Communes::default()
     };
     found.find_lists(columns, context);
+    if found.lists == [None; 2] {
+        found.marks = marks::find(columns, context.years);
+        found.marks_planned = found.marks_are_planned(columns, context);
+    }
     found.find_counts(columns, context);
     let said = found
         .counts
         .iter()
         .flatten()
         .any(|&i| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"])));
-    if found.lists == [None; 2] && !said {
+    let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
+    if !criteria && !found.is_register(columns, context) {
         return None;
     }
     found.bounds = found.bounds(columns, context);
@@ -112,6 +122,35 @@ fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
 }
 
 impl Communes {
+    /// Whether the table does nothing but name communes that are to meet the standard: their
+    /// names come first, and nothing but districts, years and remarks stands beside them.
+    fn is_register(&self, columns: &[Column<'_>], context: &Context<'_>) -> bool {
+        let heads = columns.iter().map(|c| c.header.text.as_str());
+        let said = std::iter::once(context.title).chain(heads).any(|text| {
+            let title = Header::new(text);
+            title.has(&["dat chuan", "dang ky", "phan dau", "nong thon moi", "ntm"])
+        });
+        let communes = columns.get(self.commune).is_some_and(|c| {
+            let named = c.header.names_communes() || c.mostly(c.communes, 6);
+            named && !of_districts(c)
+        });
+        let beside = columns.iter().enumerate().all(|(i, c)| {
+            let own = [Some(self.commune), self.district, self.number, self.note];
+            own.contains(&Some(i)) || c.filled == 0 || c.is_years() || c.header.has(&["ghi chu"])
+        });
+        said && communes && beside
+    }
+
+    /// Whether the marks say what is to be met, by their heads, else by the title.
+    fn marks_are_planned(&self, columns: &[Column<'_>], context: &Context<'_>) -> bool {
+        let planned = |header: &Header| match header.standing(context.years) {
+            Standing::Score(0) | Standing::Missing => None,
+            Standing::Score(score) => Some(score > 0),
+        };
+        let heads = self.marks.iter().filter_map(|&(i, _)| planned(&columns.get(i)?.header));
+        heads.last().or_else(|| planned(&Header::new(context.title))).unwrap_or(false)
+    }
+
     fn find_lists(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
         let taken = [Some(self.commune), self.number, self.district, self.note];
         let mut lists: Vec<(usize, i32)> = Vec::new();
@@ -149,6 +188,7 @@ impl Communes {
         let mut taken: Vec<usize> =
             self.lists.iter().flatten().copied().chain([self.commune]).collect();
         taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
+        taken.extend(self.marks.iter().map(|m| m.0));
         let free: Vec<usize> = (0..columns.len())
             .filter(|i| !taken.contains(i) && columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
@@ -185,6 +225,14 @@ impl Communes {
         context: &Context<'_>,
     ) -> i32 {
         let Some(column) = columns.get(index) else { return 0 };
+        if column.header.counts_units() {
+            return 0;
+        }
+        // Beside marks the sum of them is their number.
+        if !self.marks.is_empty() {
+            let sums = column.header.is_total() || column.header.counts();
+            return if sums && (side == 1) == self.marks_planned { 4 } else { 0 };
+        }
         let mut score = match column.header.standing(context.years) {
             Standing::Missing => return 0,
             Standing::Score(0) => 0,
@@ -368,7 +416,11 @@ impl Communes {
                 *count = count.or(text.stated);
             }
         }
-        let [achieved, planned] = lists;
+        let [mut achieved, mut planned] = lists;
+        if !self.marks.is_empty() {
+            let side = if self.marks_planned { &mut planned } else { &mut achieved };
+            *side = Some(marks::met(&self.marks, row));
+        }
         let (commune, district) = if self.of_districts {
             (in_one_line(text(row, self.commune)), district)
         } else {

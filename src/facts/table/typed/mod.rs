@@ -14,6 +14,7 @@ mod columns;
 mod communes;
 mod criteria;
 mod header;
+mod marks;
 mod places;
 mod repair;
 mod rows;

@@ -33,4 +33,5 @@ rules! {
     place_variant
     place_unknown
     cell_repaired
+    row_alignment
 }

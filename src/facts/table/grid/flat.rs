@@ -64,12 +64,12 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let columns = columns::learn(columns, &rows, lengths);
     let rows = without_number(rows, lengths);
     let width = columns.len();
-    let rows = cells_of(text, &rows, &columns, lengths, &mut beside);
+    let rows = cells_of(text, &rows, &columns, lengths);
     let level = RawRow {
         span,
         cells: columns
             .iter()
-            .map(|c| Cell { text: c.name.clone(), span: Span::new(span.start(), span.start()) })
+            .map(|c| Cell { text: c.name.clone(), ..cells::empty(span.start()) })
             .collect(),
         gap: false,
     };
@@ -77,6 +77,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let headed = columns.iter().any(|c| !c.name.is_empty());
     Some(Part {
         spans: pages,
+        heads: vec![None; width],
         columns: columns.into_iter().map(|c| c.name).collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
@@ -301,7 +302,6 @@ fn cells_of(
     rows: &[FlatRow<'_>],
     columns: &[Column],
     usual: Option<usize>,
-    beside: &mut Vec<Span<Normal>>,
 ) -> Vec<GridRow> {
     let kinds: Vec<ColumnKind> = columns.iter().skip(1).map(|c| c.kind).collect();
     let direct = usual.filter(|&n| n == kinds.len());
@@ -316,23 +316,24 @@ fn cells_of(
     rows.iter()
         .zip(split)
         .map(|(row, mut split)| {
-            let span = row.lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
             let mut cells = split.first.cells(&memory);
             let mut grid = grid_cells(text, &cells, row.number.span.end());
+            let mut more = Vec::new();
             for page in split.rest {
+                more.extend(page.iter().map(|l| l.span).reduce(Span::to));
                 let pieces = split::rest(&page, &kinds, &mut cells, &memory);
                 for ((cell, piece), all) in grid.iter_mut().zip(&pieces).zip(&cells) {
                     let Some(at) = split::span(piece) else { continue };
                     if cell.text.is_empty() {
                         cell.span = at;
                     } else {
-                        beside.push(at);
+                        cell.more.push(at);
                     }
                     cell.text = split::joined(all);
                 }
             }
             let cells = std::iter::once(row.number.clone()).chain(grid).collect();
-            GridRow { span, cells }
+            GridRow { span: split.span, more, cells }
         })
         .collect()
 }
@@ -358,6 +359,8 @@ fn pages<'a>(lines: &[Line<'a>]) -> Vec<Vec<Line<'a>>> {
 
 /// What stands of a row behind its number.
 struct SplitRow<'a> {
+    /// Where its number stands and all that is on the same page.
+    span: Span<Normal>,
     /// What stands on the page where it begins.
     first: Words<'a>,
     /// The lines on further pages.
@@ -377,6 +380,7 @@ impl<'a> SplitRow<'a> {
         let mut pages = pages(&row.lines);
         let rest = pages.split_off(1.min(pages.len()));
         let lines = pages.pop().unwrap_or_default();
+        let span = lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
         let words = split::words(&lines);
         let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
         let whole = rest.is_empty();
@@ -396,7 +400,7 @@ impl<'a> SplitRow<'a> {
         } else {
             Words::Pieces(Pieces::new(words, kinds, whole))
         };
-        SplitRow { first, rest }
+        SplitRow { span, first, rest }
     }
 }
 
@@ -416,7 +420,7 @@ fn grid_cells(text: &str, cells: &[Vec<Word<'_>>], at: u32) -> Vec<Cell> {
         .map(|words| match split::span(words) {
             Some(span) if !span.slice(text).is_empty() => {
                 at = span.end();
-                Cell { text: split::joined(words), span }
+                Cell { text: split::joined(words), span, more: Vec::new() }
             }
             _ => cells::empty(at),
         })

@@ -3,6 +3,7 @@
 use super::cells::RawRow;
 use super::shape;
 use crate::facts::table::Cell;
+use crate::span::{Normal, Span};
 use crate::vocabulary::columns::{ColumnKind, column};
 use crate::vocabulary::letters::{is_letter, lower};
 
@@ -118,6 +119,15 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
         .collect()
 }
 
+/// Where the lowest level of each header stands, in a table `width` columns wide.
+pub(super) fn places(levels: &[RawRow], width: usize) -> Vec<Option<Span<Normal>>> {
+    let own = |i: usize| {
+        let mut cells = levels.iter().rev().filter_map(|row| row.cells.get(i));
+        cells.find(|c| !c.text.is_empty() && !c.span.is_empty()).map(|c| c.span)
+    };
+    (0..width).map(own).collect()
+}
+
 /// Whether `row` is one of the header rows, printed again at the top of a page. Copies
 /// differ in a word.
 pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
@@ -145,7 +155,6 @@ fn alike(a: &str, b: &str) -> bool {
 mod tests {
     use super::super::cells::row;
     use super::*;
-    use crate::span::Span;
 
     fn rows(lines: &[&'static str]) -> Vec<RawRow> {
         lines.iter().map(|l| row(l, Span::of(0..l.len()), false)).collect()

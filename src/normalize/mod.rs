@@ -5,6 +5,7 @@
 
 mod characters;
 mod editor;
+mod html_tables;
 mod lines;
 mod markup;
 mod slips;
@@ -28,6 +29,9 @@ pub fn normalize(source: &str) -> Normalized {
     let mut normalized = Normalized { text: source.to_owned(), map: Map::default() };
     normalized.pass(characters::run);
     normalized.pass(characters::tones);
+    if html_tables::present(&normalized.text) {
+        normalized.pass(html_tables::run);
+    }
     if markup::present(&normalized.text) {
         normalized.pass(markup::run);
     }

@@ -49,10 +49,15 @@ pub struct Reading {
 
 /// Reads a document: runs the stages in order.
 pub fn read(source: Source) -> Reading {
+    read_with(source, vocabulary::places::Gazetteer::builtin())
+}
+
+/// Reads a document; `places` are the units that names in its tables are looked up among.
+pub fn read_with(source: Source, places: &vocabulary::places::Gazetteer) -> Reading {
     let normalized = normalize::normalize(&source.text);
     let layout = layout::layout(&normalized.text);
     let damage = restore::Damage::of(&normalized.text, &layout);
-    let facts = facts::read(&normalized, &layout, &damage);
+    let facts = facts::read_with(&normalized, &layout, &damage, places);
     let findings = check::check(check::Subject {
         facts: &facts,
         layout: &layout,

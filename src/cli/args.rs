@@ -54,6 +54,9 @@ pub(super) struct ExtractArgs {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
+    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
+    #[arg(long, value_name = "FILE")]
+    pub(super) places: Option<PathBuf>,
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -86,6 +89,9 @@ pub(super) struct CheckArgs {
     /// Leave out findings whose fingerprints stand in this file
     #[arg(long, value_name = "FILE")]
     pub(super) allow_file: Option<PathBuf>,
+    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
+    #[arg(long, value_name = "FILE")]
+    pub(super) places: Option<PathBuf>,
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,

@@ -7,6 +7,7 @@ use std::path::Path;
 use kehoach::Reading;
 use kehoach::check::{Finding, Severity};
 use kehoach::render::{self, sarif, terminal};
+use kehoach::vocabulary::places::Gazetteer;
 use serde_json::Value;
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
@@ -28,6 +29,13 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
             return Ok(Status::Usage);
         }
     };
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -41,7 +49,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     let mut summary = Summary::default();
     let mut values = Vec::new();
     let work = |input: &Result<Input, InputError>| {
-        batch::guarded(input, || check(input, &policy, args.format, style))
+        batch::guarded(input, || check(input, &policy, args.format, style, &places))
     };
     batch::in_order(&pool, Inputs::new(&args.paths), work, |done| -> io::Result<()> {
         match done {
@@ -161,9 +169,11 @@ fn check(
     policy: &Policy,
     format: CheckFormat,
     style: terminal::Style,
+    places: &Gazetteer,
 ) -> Result<Done, String> {
     let input = input.as_ref().map_err(ToString::to_string)?;
-    let mut reading: Reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+    let source = input.read().map_err(|error| error.to_string())?;
+    let mut reading: Reading = kehoach::read_with(source, places);
     let allowed = policy.apply(&mut reading.findings);
     let severities = reading.findings.iter().map(|finding| finding.severity).collect();
     let (text, values) = match format {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::Reading;
+use kehoach::vocabulary::places::Gazetteer;
 
 use super::args::{ExtractArgs, Format};
 use super::inputs::{Input, InputError, Inputs, is_stdin};
@@ -18,6 +19,13 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
         complain("standard input (-) can be read only once");
         return Ok(Status::Usage);
     }
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -47,7 +55,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
             (Ok(input), Some(folder)) => Some(folder.file_for(input.path())),
             _ => None,
         };
-        Job { input, file, format: args.format }
+        Job { input, file, format: args.format, places: &places }
     });
     let mut summary = Summary::default();
     batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
@@ -69,11 +77,12 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
 }
 
 /// One document to read, and where its output goes.
-struct Job {
+struct Job<'a> {
     input: Result<Input, InputError>,
     /// None for standard output.
     file: Option<PathBuf>,
     format: Format,
+    places: &'a Gazetteer,
 }
 
 /// What came of a document.
@@ -85,7 +94,7 @@ struct Done {
     findings: usize,
 }
 
-impl Job {
+impl Job<'_> {
     /// As [`run`](Self::run); a fault of ours in one document does not end the others.
     fn run_guarded(&self) -> Result<Done, String> {
         batch::guarded(&self.input, || self.run())
@@ -94,7 +103,8 @@ impl Job {
     /// Reads the document; fails with a message that names it.
     fn run(&self) -> Result<Done, String> {
         let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+        let source = input.read().map_err(|error| error.to_string())?;
+        let reading = kehoach::read_with(source, self.places);
         let bytes = self.put_out(&reading).map_err(|error| {
             let place = self.file.as_deref().unwrap_or(input.path());
             format!("cannot write {}: {error}", place.display())

@@ -15,6 +15,7 @@ mod extract;
 mod inputs;
 mod normalize;
 mod output;
+mod places;
 
 use args::{Args, Command};
 

@@ -297,9 +297,14 @@ pub struct Repair {
     pub proof: String,
 }
 
-/// Reads the tables of a document.
-pub fn read(text: &str, layout: &crate::layout::Layout, plan: &crate::facts::Plan) -> Vec<Table> {
-    let places = typed::AsOf::of(crate::vocabulary::places::Gazetteer::builtin(), plan);
+/// Reads the tables of a document; names of places are looked up in `places`.
+pub fn read(
+    text: &str,
+    layout: &crate::layout::Layout,
+    plan: &crate::facts::Plan,
+    places: &crate::vocabulary::places::Gazetteer,
+) -> Vec<Table> {
+    let places = typed::AsOf::of(places, plan);
     let grids = grid::grids(text, layout).into_iter();
     grids.map(|grid| typed::table(grid, plan, &places)).collect()
 }

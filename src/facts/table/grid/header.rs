@@ -20,7 +20,7 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     let mut count = 1;
     while count < LEVELS
         && let (Some(above), Some(row)) = (rows.get(count - 1), rows.get(count))
-        && (is_lower_level(above, row) || numbers_columns(row))
+        && (is_lower_level(above, row) || numbers_columns(row) || numbers_criteria(row))
     {
         count += 1;
     }
@@ -91,6 +91,18 @@ fn numbers_columns(row: &RawRow) -> bool {
     })
 }
 
+/// `| | | 1 | 2 | 3 | 4 |`: numbers of criteria under a head that spans their columns, which
+/// may come twice.
+fn numbers_criteria(row: &RawRow) -> bool {
+    let filled = row.cells.iter().map(|c| c.text.trim()).filter(|t| !t.is_empty());
+    let counts: Option<Vec<u32>> = filled.map(shape::count).collect();
+    row.text(0).is_empty()
+        && counts.is_some_and(|counts| {
+            let rises = |w: &[u32]| matches!(w, [a, b] if *b == a + 1 || *b == 1);
+            counts.len() > 3 && counts.first() == Some(&1) && counts.windows(2).all(rises)
+        })
+}
+
 /// Header texts of a table `width` columns wide: levels joined, spanning cells taken over
 /// by the columns under them.
 pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
@@ -103,7 +115,10 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
             for (level, row) in levels.iter().enumerate() {
                 let own = row.text(i);
                 let spanned = || {
-                    row.cells.get(i)?;
+                    // The upper levels may be printed without the empty cells at their ends.
+                    if level == last {
+                        row.cells.get(i)?;
+                    }
                     let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
                     let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
                     let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, text};
 use super::header::{Header, Standing};
-use super::marks::{self, Marks};
+use super::marks::{self, Mark};
 use super::repair::{Bounds, Side, lists};
 use super::rows::arabic;
 use super::{Context, Names};
@@ -27,9 +27,7 @@ pub(super) struct Communes {
     cumulative: Option<usize>,
     note: Option<usize>,
     /// Columns of single criteria, in which marks stand.
-    marks: Marks,
-    /// The marks say what is to be met.
-    marks_planned: bool,
+    marks: Vec<Mark>,
     /// The units are districts themselves.
     of_districts: bool,
     bounds: Bounds,
@@ -52,15 +50,13 @@ pub(super) fn find(
     };
     found.find_lists(columns, context);
     if found.lists == [None; 2] {
-        found.marks = marks::find(columns, context.years);
-        found.marks_planned = found.marks_are_planned(columns, context);
+        found.marks = marks::find(columns, context);
     }
     found.find_counts(columns, context);
-    let said = found
-        .counts
-        .iter()
-        .flatten()
-        .any(|&i| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"])));
+    let said =
+        found.counts.iter().flatten().any(|&i| {
+            columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c))
+        });
     let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
     if !criteria && !found.is_register(columns, context) {
         return None;
@@ -104,6 +100,13 @@ fn of_districts(column: &Column<'_>) -> bool {
     headed || column.mostly(column.districts, 6)
 }
 
+/// Whether the cells of a column count criteria of a set: `16/19`.
+fn of_a_set(column: &Column<'_>) -> bool {
+    let of: Vec<u32> = column.cells.iter().filter_map(|c| denominator(c)).collect();
+    let one = of.windows(2).all(|w| matches!(w, [a, b] if a == b));
+    one && column.mostly(of.len(), 7) && of.first().is_some_and(|n| (4..=40).contains(n))
+}
+
 /// Whether a column without a head of its own holds single criteria, as a column of ones to
 /// its left says.
 fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
@@ -139,16 +142,6 @@ impl Communes {
             own.contains(&Some(i)) || c.filled == 0 || c.is_years() || c.header.has(&["ghi chu"])
         });
         said && communes && beside
-    }
-
-    /// Whether the marks say what is to be met, by their heads, else by the title.
-    fn marks_are_planned(&self, columns: &[Column<'_>], context: &Context<'_>) -> bool {
-        let planned = |header: &Header| match header.standing(context.years) {
-            Standing::Score(0) | Standing::Missing => None,
-            Standing::Score(score) => Some(score > 0),
-        };
-        let heads = self.marks.iter().filter_map(|&(i, _)| planned(&columns.get(i)?.header));
-        heads.last().or_else(|| planned(&Header::new(context.title))).unwrap_or(false)
     }
 
     fn find_lists(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
@@ -188,7 +181,7 @@ impl Communes {
         let mut taken: Vec<usize> =
             self.lists.iter().flatten().copied().chain([self.commune]).collect();
         taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
-        taken.extend(self.marks.iter().map(|m| m.0));
+        taken.extend(self.marks.iter().map(|m| m.column));
         let free: Vec<usize> = (0..columns.len())
             .filter(|i| !taken.contains(i) && columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
@@ -231,7 +224,8 @@ impl Communes {
         // Beside marks the sum of them is their number.
         if !self.marks.is_empty() {
             let sums = column.header.is_total() || column.header.counts();
-            return if sums && (side == 1) == self.marks_planned { 4 } else { 0 };
+            let left = self.marks.iter().rfind(|m| m.column < index).or(self.marks.first());
+            return if sums && left.is_some_and(|m| m.side == side) { 4 } else { 0 };
         }
         let mut score = match column.header.standing(context.years) {
             Standing::Missing => return 0,
@@ -240,7 +234,8 @@ impl Communes {
             Standing::Score(-1) => 0,
             Standing::Score(_) => -3,
         };
-        score += if column.header.has(&["tieu chi", "tc"]) { 2 } else { 0 };
+        let said = column.header.has(&["tieu chi", "tc"]) || of_a_set(column);
+        score += if said { 2 } else { 0 };
         let Some(at) = self.lists.get(side).copied().flatten() else { return score };
         score += i32::from(at == index + 1) + i32::from(at.abs_diff(index) == 1);
         let Some(lists) = columns.get(at) else { return score };
@@ -416,11 +411,9 @@ impl Communes {
                 *count = count.or(text.stated);
             }
         }
-        let [mut achieved, mut planned] = lists;
-        if !self.marks.is_empty() {
-            let side = if self.marks_planned { &mut planned } else { &mut achieved };
-            *side = Some(marks::met(&self.marks, row));
-        }
+        let [achieved, planned] = lists;
+        let achieved = achieved.or_else(|| marks::met(&self.marks, 0, row));
+        let planned = planned.or_else(|| marks::met(&self.marks, 1, row));
         let (commune, district) = if self.of_districts {
             (in_one_line(text(row, self.commune)), district)
         } else {

@@ -1,6 +1,8 @@
 //! Communes with a column a criterion, in which a mark says that it is met.
 
+use super::Context;
 use super::columns::{Column, text};
+use super::header::{Header, Standing};
 use crate::facts::table::GridRow;
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
@@ -8,30 +10,50 @@ use crate::vocabulary::letters::lowered;
 /// Fewer columns of criteria make no matrix.
 const FEWEST: usize = 4;
 
-/// Columns of criteria with their numbers, by column.
-pub(super) type Marks = Vec<(usize, u8)>;
+/// A column of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Which column.
+    pub column: usize,
+    /// The criterion that heads it.
+    criterion: u8,
+    /// 0 where it says what is met, 1 where it says what is to be met.
+    pub side: usize,
+}
 
 /// The columns that a criterion heads and in which nothing but marks stands.
-pub(super) fn find(columns: &[Column<'_>], years: Option<(u16, u16)>) -> Marks {
-    let named = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.cells.iter().all(|cell| mark(cell).is_some()))
-        .filter_map(|(i, c)| Some((i, criterion(&c.header.text, years)?)));
-    let mut marks: Marks = named.collect();
+pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
+    let standing = |header: &Header| header.standing(context.years);
+    let title = match standing(&Header::new(context.title)) {
+        Standing::Score(score) if score > 0 => 1,
+        _ => 0,
+    };
+    let marked = |(column, c): (usize, &Column<'_>)| {
+        let side = match standing(&c.header) {
+            Standing::Missing => return None,
+            Standing::Score(0) => title,
+            Standing::Score(score) => usize::from(score > 0),
+        };
+        let marks = c.cells.iter().all(|cell| mark(cell).is_some());
+        let criterion = criterion(&c.header.text, context.years).filter(|_| marks)?;
+        Some(Mark { column, criterion, side })
+    };
+    let mut marks: Vec<Mark> = columns.iter().enumerate().filter_map(marked).collect();
     // Of two columns of one number, neither can be told.
     let all = marks.clone();
-    marks.retain(|(_, n)| all.iter().filter(|(_, other)| other == n).count() == 1);
-    let met = |(i, _): &(usize, u8)| {
-        columns.get(*i).is_some_and(|c| c.cells.iter().any(|cell| mark(cell) == Some(true)))
+    let same = |a: &Mark, b: &Mark| (a.criterion, a.side) == (b.criterion, b.side);
+    marks.retain(|mark| all.iter().filter(|other| same(mark, other)).count() == 1);
+    let met = |m: &Mark| {
+        columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| mark(cell) == Some(true)))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
 }
 
-/// The criteria that a row marks as met.
-pub(super) fn met(marks: &Marks, row: &GridRow) -> Vec<u8> {
-    let met = marks.iter().filter(|(i, _)| mark(text(row, *i)) == Some(true));
-    met.map(|&(_, number)| number).collect()
+/// The criteria that a row marks on a side; nothing where that has no marks.
+pub(super) fn met(marks: &[Mark], side: usize, row: &GridRow) -> Option<Vec<u8>> {
+    let of_side = || marks.iter().filter(move |m| m.side == side);
+    let met = of_side().filter(|m| mark(text(row, m.column)) == Some(true));
+    of_side().next().map(|_| met.map(|m| m.criterion).collect())
 }
 
 /// What a mark says; nothing where a cell holds something else.

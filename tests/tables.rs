@@ -89,7 +89,7 @@ fn spans_of_rows_and_cells_hold_what_is_printed() {
                     let inside = |part: &&Span<Normal>| {
                         part.start() <= piece.start() && piece.end() <= part.end()
                     };
-                    assert!(parts.iter().any(|p| inside(&p)), "{name}: {cell:?}");
+                    assert!(parts.iter().any(inside), "{name}: {cell:?}");
                 }
             }
         }

@@ -258,7 +258,7 @@ impl Clause {
 
     /// The word `các`, which says only that there are several.
     fn article(&self) -> crate::vocabulary::lexicon::WordId {
-        tables().lexicon.id("các")
+        tables().word("các")
     }
 
     /// The one place that nodes name with its kind (`huyện Đình Lập`), where it is not the

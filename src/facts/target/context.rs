@@ -33,26 +33,42 @@ impl BlockReader<'_> {
     /// `so với năm 2020`: the words behind the figure that say what it is measured against.
     pub(super) fn base(&self, node: usize) -> Option<Base> {
         let clause = self.clause;
-        if !clause.compared(node) {
-            return None;
-        }
-        let than = (node + 1..clause.nodes.len())
-            .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
-        let end = (than + 1..clause.nodes.len())
+        let first = self.base_begins(node)?;
+        let lexicon = tables();
+        // What follows says why, or begins another clause.
+        let closes = ["do", "vì", "nhờ", "và", "nhằm", "để", "trong"].map(|w| lexicon.word(w));
+        let end = (first..clause.nodes.len())
             .find(|&i| {
                 matches!(
                     clause.nodes[i].item,
                     Item::Mark(',' | ';' | ')' | '(') | Item::Stop | Item::Figure(_)
-                )
+                ) || i > first && closes.contains(&clause.tokens[clause.nodes[i].first].word)
             })
             .unwrap_or(clause.nodes.len());
         let words = clause
-            .span(clause.nodes.get(than + 1)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
+            .span(clause.nodes.get(first)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
+        let than = first;
         let year = clause.run(than, end).iter().find_map(|n| match n.item {
             Item::Year(_, last) => Some(last),
             _ => None,
         });
         Some(Base { words, year })
+    }
+
+    /// The first node of the words that say what a figure is measured against: behind `so với`,
+    /// or right behind a factor (`gấp 1,15 lần năm 2025`).
+    fn base_begins(&self, node: usize) -> Option<usize> {
+        let clause = self.clause;
+        if clause.compared(node) {
+            let than = (node + 1..clause.nodes.len())
+                .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
+            return Some(than + 1);
+        }
+        let factor =
+            clause.figure(node)?.kind() == Some(crate::vocabulary::units::UnitKind::Factor);
+        let year = clause.run(node + 1, node + 3).iter().any(|n| matches!(n.item, Item::Year(..)));
+        let average = clause.nodes.get(node + 1)?.item == Item::Cue(Cue::Average);
+        (factor && (year || average)).then_some(node + 1)
     }
 
     /// The year by which, and whether it is a result already reached.
@@ -66,6 +82,10 @@ impl BlockReader<'_> {
             let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
+                || near.iter().rev().take(2).any(|n| {
+                    matches!(n.item, Item::Figure(f) if f.kind() == Some(crate::vocabulary::units::UnitKind::Factor))
+                })
+                || self.registers(i)
                 || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
         };
         let by = |i: usize| {
@@ -117,6 +137,17 @@ impl BlockReader<'_> {
         // Results are of the year last spoken of; promises are for the plan's own.
         let told = || self.year.get().or(self.above.year).filter(|_| reported);
         (own.or_else(told).or(period.map(|p| p.1)), reported)
+    }
+
+    /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
+    /// is registered.
+    fn registers(&self, year: usize) -> bool {
+        let clause = self.clause;
+        let registered = tables().word("ký");
+        clause
+            .run(year.saturating_sub(3), year)
+            .iter()
+            .any(|n| clause.words(n.first, n.last).iter().any(|t| t.word == registered))
     }
 
     /// `Đến ngày 31/12/2022, toàn tỉnh có 95 xã` in the plan of 2023: the year of a sentence

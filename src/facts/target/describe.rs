@@ -232,7 +232,7 @@ impl BlockReader<'_> {
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
     pub(super) fn says_criterion(&self, from: usize, to: usize) -> bool {
         let clause = self.clause;
-        let set = tables().lexicon.id("bộ");
+        let set = tables().word("bộ");
         (from..to.min(clause.tokens.len())).any(|i| {
             clause.mentions("tiêu chí", i, i + 1)
                 && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)

@@ -96,6 +96,9 @@ impl BlockReader<'_> {
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
         let free = draft.target.measure(role).is_none();
+        if role == Role::Baseline && self.is_level_before(node) {
+            return free.then_some(last);
+        }
         if matches!(role, Role::Multiplied | Role::Above) {
             // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
             let subject = self
@@ -130,6 +133,49 @@ impl BlockReader<'_> {
             || left.figure.is_some_and(|f| f > draft.node);
         let compared = self.clause.compared(node) || left.bracket.is_some();
         (level && change && directly && compared).then_some(last)
+    }
+
+    /// `giảm còn 3,5% (hiện nay 5,2%)`, `đạt 65% (năm 2022 đạt 58,3%)`: in a bracket behind a
+    /// level, the level of now or of an earlier year, from which it starts.
+    pub(super) fn is_level_before(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(draft) = self.drafts.last().filter(|d| d.sentence == self.sentence) else {
+            return false;
+        };
+        let Some(open) = clause.bracket[node].filter(|&open| open > draft.node) else {
+            return false;
+        };
+        let level = draft.target.measure(Role::Reached);
+        let Some(figure) = clause.figure(node) else { return false };
+        let (unit, _) = self.unit(node, figure);
+        let same =
+            draft.unit == unit && level.is_some_and(|q| q.of.is_some() || figure.of.is_none());
+        let from = self.plan.period.as_ref().map(|p| p.value.0);
+        let before = clause.run(open, node).iter().any(|n| match n.item {
+            Item::Cue(Cue::Now) => true,
+            Item::Year(_, last) => from.is_some_and(|from| last < from),
+            _ => false,
+        });
+        let plain = clause.run(open + 1, node).iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Now
+                        | Cue::Is
+                        | Cue::Equals
+                        | Cue::Estimate
+                        | Cue::Have
+                        | Cue::Done
+                        | Cue::About
+                        | Cue::From
+                        | Cue::Rate
+                ) | Item::Year(..)
+                    | Item::Word
+                    | Item::Noun(_)
+                    | Item::Mark(':' | ',')
+            )
+        });
+        same && before && plain && !draft.target.reported
     }
 
     pub(super) fn add(&mut self, draft: usize, node: usize, figure: &Figure, measure: Measure) {

@@ -397,7 +397,7 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     }
     let t = tables();
     let attribute =
-        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.lexicon.id(w));
+        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.word(w));
     let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
     let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));

@@ -9,6 +9,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
+use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 
@@ -96,11 +97,11 @@ impl BlockReader<'_> {
             let window = self.window(node, &left);
             let each = figure.kind() == Some(UnitKind::Money)
                 && clause.mentions("đầu người", window.0, window.1);
-            let person = || tables().units.longest_of(tables().lexicon.id("người"));
+            let person = || tables().units.longest_of(tables().word("người"));
             return if each { person().or(figure.per) } else { figure.per };
         }
         let year = || tables().units.longest_of(tables().words.year);
-        if left.has(Cue::Yearly) {
+        if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
             return year();
         }
         if figure.kind() == Some(UnitKind::Criteria) {
@@ -140,6 +141,8 @@ impl BlockReader<'_> {
         for i in (0..node).rev() {
             match clause.nodes[i].item {
                 Item::Stop | Item::Mark(';') if clause.bracket[i].is_none() => break,
+                // `toàn tỉnh có thêm 20 xã`: no longer of each.
+                _ if clause.is_whole(i) => break,
                 Item::Cue(Cue::Each) => {
                     return match clause.nodes.get(i + 1).map(|n| n.item) {
                         Some(Item::Noun(unit)) if Some(unit) != figure.unit => Some(unit),
@@ -150,6 +153,24 @@ impl BlockReader<'_> {
             }
         }
         None
+    }
+
+    /// `hằng năm giảm 1-1,5%`, `giảm 1,5% mỗi năm`, `mỗi năm tổ chức 02 lớp`: a flow of every
+    /// year, said in front of its verb or behind the figure.
+    fn changes_yearly(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some((Cue::Fall | Cue::Rise | Cue::Act | Cue::More, verb)) = left.governing() else {
+            return false;
+        };
+        let yearly = |at: usize| {
+            let every = ["hằng", "hàng", "mỗi"].map(|w| tables().word(w));
+            let word = |i: usize| clause.tokens.get(i).map(|t| t.word);
+            word(at).is_some_and(|w| every.contains(&w))
+                && word(at + 1) == Some(tables().words.year)
+        };
+        let verb = clause.nodes[verb].first;
+        let ends = clause.figure(node).map_or(usize::MAX, |f| f.ends);
+        verb.checked_sub(2).is_some_and(yearly) || yearly(ends)
     }
 
     /// `90 xã trong tổng số 92 xã`
@@ -189,6 +210,18 @@ impl BlockReader<'_> {
     }
 }
 
+impl Clause {
+    /// Whether a node begins words for the whole area: `toàn tỉnh`, `cả huyện`.
+    pub(super) fn is_whole(&self, node: usize) -> bool {
+        let lexicon = tables();
+        let Some(first) = self.nodes.get(node).map(|n| n.first) else { return false };
+        let word = |i: usize| self.tokens.get(i).map(|t| t.word);
+        let all = ["toàn", "cả"].iter().any(|w| word(first) == Some(lexicon.word(w)));
+        let area = ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"];
+        all && area.iter().any(|w| word(first + 1) == Some(lexicon.word(w)))
+    }
+}
+
 /// The band that a figure of criteria means: `15-18`, `dưới 5` (0 to 4), `19/19`.
 pub(super) fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8, u8)> {
     let whole = |d: Decimal| d.as_whole().and_then(|v| u8::try_from(v).ok());
@@ -196,7 +229,7 @@ pub(super) fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8,
     let strictly = clause
         .words(figure.begins, figure.first)
         .iter()
-        .any(|t| tables().lexicon.id("dưới") == t.word || t.is('<'));
+        .any(|t| tables().word("dưới") == t.word || t.is('<'));
     Some(match (figure.to.and_then(whole), figure.bound) {
         (Some(to), _) => (value, to),
         (None, Bound::AtMost) if strictly => (0, value.saturating_sub(1)),

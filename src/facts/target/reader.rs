@@ -127,11 +127,12 @@ impl BlockReader<'_> {
     pub(super) fn states_level(&self, node: usize, left: &Left) -> bool {
         let clause = self.clause;
         let behind = clause.nodes.get(node + 1..).unwrap_or_default();
-        let predicate = behind
-            .iter()
+        // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
+        let predicate = (node + 1..clause.nodes.len())
+            .filter(|&i| clause.bracket[i] == clause.bracket[node])
             .take(8)
-            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';') | Item::Stop))
-            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
+            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
+            .any(|i| matches!(clause.nodes[i].item, Item::Cue(Cue::Meet | Cue::Is)));
         let share = behind
             .iter()
             .take(12)
@@ -154,6 +155,24 @@ impl BlockReader<'_> {
             Some(count.role)
         });
         if figure.kind().is_none() {
+            if let Some(group) = self.group_of_average(node) {
+                self.pending.group = Some(group);
+                let per = self
+                    .drafts
+                    .last()
+                    .and_then(|d| d.target.measures.first()?.quantity.per.clone());
+                let used = self.measure(node, figure, Role::Reached);
+                self.pending.group = None;
+                if let Some(quantity) = self
+                    .drafts
+                    .last_mut()
+                    .and_then(|d| d.target.measures.last_mut())
+                    .map(|m| &mut m.quantity)
+                {
+                    quantity.per = quantity.per.take().or(per);
+                }
+                return used;
+            }
             // A bare number: only where the neighbour lends it a unit.
             let lent = self
                 .drafts
@@ -181,7 +200,7 @@ impl BlockReader<'_> {
             left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
         let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
         let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
-            role.map(|_| Role::Reached)
+            role.map(|role| if self.lists_on(node, figure) { role } else { Role::Reached })
         } else {
             role
         };
@@ -193,12 +212,77 @@ impl BlockReader<'_> {
                 && level
                 && !left.has(Cue::Part)
                 && figure.unit.is_some()
-                && figure.kind() != Some(UnitKind::Money) =>
+                && (figure.kind() != Some(UnitKind::Money) || figure.per.is_some()) =>
             {
                 self.measure(node, figure, Role::Reached)
             }
+            _ if self.promises(node, figure, &left) => NumberUse::Unread,
             _ => NumberUse::Other,
         }
+    }
+
+    /// `đạt 17,5 tiêu chí/xã (xã nhóm 1: 18,2; xã nhóm 2: 16,5)`: the group in front of a bare
+    /// number in the bracket behind an average.
+    fn group_of_average(&self, node: usize) -> Option<(Span<Normal>, Option<u32>)> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence)?;
+        let open = clause.bracket[node]
+            .filter(|&open| open > last.node || clause.bracket[last.node] == Some(open))?;
+        last.target
+            .measures
+            .first()
+            .filter(|m| m.role == Role::Reached && m.quantity.per.is_some())?;
+        let from = (open + 1..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')))
+            .map_or(open + 1, |i| i + 1);
+        let label = clause.run(from, node);
+        let units = label
+            .iter()
+            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
+        let end = label.iter().position(|n| {
+            matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Is | Cue::Equals | Cue::Average))
+        })?;
+        let last_word = clause.nodes.get(from + end.checked_sub(1)?)?.last;
+        units.then(|| clause.span(clause.nodes[from].first, last_word)).flatten().map(|s| (s, None))
+    }
+
+    /// `có thêm 05 xã đạt chuẩn nông thôn mới; 03 xã đạt chuẩn nâng cao`: the next of a list of
+    /// flows, one right behind the other.
+    fn lists_on(&self, node: usize, figure: &Figure) -> bool {
+        self.drafts.last().is_some_and(|last| {
+            let flow =
+                last.target.measure(Role::Added).is_some() && last.target.measures.len() == 1;
+            let opens = self.clause.nodes.get(node.wrapping_sub(1));
+            let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));
+            flow && adjacent && figure.of.is_none() && last.unit == figure.unit
+        })
+    }
+
+    /// Whether a figure that no rule understood stands in a promise: what is delivered or
+    /// reached governs it, or its sentence sets an aim. Such a figure is named, not dropped.
+    fn promises(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let measured =
+            figure.kind().is_some_and(|kind| !matches!(kind, UnitKind::Time | UnitKind::Rank));
+        let delivered = left.governing().is_some_and(|(cue, _)| {
+            matches!(
+                cue,
+                Cue::Act
+                    | Cue::More
+                    | Cue::Lift
+                    | Cue::Is
+                    | Cue::Raise
+                    | Cue::Keep
+                    | Cue::Estimate
+                    | Cue::Rise
+                    | Cue::Fall
+                    | Cue::Total
+                    | Cue::Rate
+            )
+        });
+        let sentence = (0..node).rev().take_while(|&i| self.clause.nodes[i].item != Item::Stop);
+        let aims = sentence.into_iter().any(|i| self.clause.nodes[i].item == Item::Cue(Cue::Aim));
+        measured && (delivered || aims)
     }
 
     pub(super) fn starts_clause(&self, node: usize) -> bool {
@@ -214,6 +298,8 @@ impl BlockReader<'_> {
             return NumberUse::Scope;
         }
         self.pending.of = None;
+        let role =
+            if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
         if role == Role::Reached
             && let Some(joined) = self.joins(node, figure, unit, &left)
         {

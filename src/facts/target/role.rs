@@ -77,11 +77,10 @@ impl Clause {
         // `ba xã được công nhận`, `lắp đặt mới 12 đài`
         let next = self.nodes.get(node + 1);
         let recognised = next.is_some_and(|n| {
-            n.item == Item::Cue(Cue::Meet)
-                && self.tokens[n.first].word == tables().lexicon.id("được")
+            n.item == Item::Cue(Cue::Meet) && self.tokens[n.first].word == tables().word("được")
         });
         let new = figure.begins > 0
-            && self.tokens[figure.begins - 1].word == tables().lexicon.id("mới")
+            && self.tokens[figure.begins - 1].word == tables().word("mới")
             && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
         let standing = left.has(Cue::Total)
             || left.has(Cue::Lift)

@@ -131,11 +131,11 @@ impl BlockReader<'_> {
 
     /// Whether a phrase begins with `nâng` or `đưa`.
     fn begins_with_verb(&self, token: usize) -> bool {
-        let lexicon = &tables().lexicon;
+        let lexicon = tables();
         self.clause
             .tokens
             .get(token)
-            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.id(w)))
+            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.word(w)))
     }
 
     /// Whether a predicate stands right behind the bracket that opens at a token.

@@ -70,9 +70,9 @@ const ORDINALS: [&str; 51] = [
 ];
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
-const ASKED: [&str; 16] = [
+const ASKED: [&str; 18] = [
     "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký", "khu", "vực",
-    "các", "thị", "thành",
+    "các", "thị", "thành", "hết", "cuối",
 ];
 
 /// Words that number criteria and the indicators under them.
@@ -221,7 +221,7 @@ fn topics(lexicon: &mut LexiconBuilder) -> (Phrases<TopicId>, Vec<&'static str>)
         .iter()
         .flat_map(|i| i.when.iter().flat_map(|w| w.all.iter().chain(&w.none)))
         .copied()
-        .chain(crate::facts::target::TOPICS)
+        .chain(crate::facts::target::topics())
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -11,8 +11,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-/// Phrases that the reading of targets asks for besides those of the indicators.
-pub(crate) const TOPICS: [&str; 39] = [
+const OWN_TOPICS: [&str; 39] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -53,6 +52,28 @@ pub(crate) const TOPICS: [&str; 39] = [
     "chỉ tiêu",
     "cơ quan",
 ];
+
+/// Standards of other ministries and titles of hamlets: what meets them meets no standard of
+/// the rural programme.
+const OTHER_STANDARDS: [&str; 12] = [
+    "quốc gia về y tế",
+    "chuẩn quốc gia y tế",
+    "chuẩn tiếp cận pháp luật",
+    "đô thị văn minh",
+    "văn minh đô thị",
+    "phù hợp với trẻ em",
+    "làng văn hóa",
+    "thôn văn hóa",
+    "bản văn hóa",
+    "khu dân cư văn hóa",
+    "gia đình văn hóa",
+    "cơ quan văn hóa",
+];
+
+/// Phrases that the reading of targets asks for besides those of the indicators.
+pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
+    OWN_TOPICS.into_iter().chain(OTHER_STANDARDS)
+}
 
 /// What the sections above a block say of the figures in it.
 #[derive(Clone, Debug, Default)]
@@ -194,6 +215,11 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
 }
 
 impl Clause {
+    /// Whether words between two tokens name a standard that is not the programme's.
+    pub(super) fn other_standard(&self, from: usize, to: usize) -> bool {
+        OTHER_STANDARDS.iter().any(|name| self.mentions(name, from, to))
+    }
+
     /// The criterion that words between two tokens name: by number, or by a name behind
     /// `tiêu chí` or `đạt chuẩn (về)`.
     pub(super) fn criterion_named(
@@ -286,6 +312,29 @@ impl Clause {
             found = self.span(self.nodes[i].first, name.1);
         }
         found
+    }
+
+    /// `hoàn thành 02 tiêu chí còn lại của xã Tân Lập`: the place behind a figure of criteria.
+    pub(super) fn place_behind(
+        &self,
+        text: &str,
+        node: usize,
+        plan: &Plan,
+    ) -> Option<Span<Normal>> {
+        let figure = self.figure(node)?;
+        if figure.kind() != Some(UnitKind::Criteria) {
+            return None;
+        }
+        let of = (node + 1..self.nodes.len())
+            .take_while(|&i| {
+                !matches!(self.nodes[i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+            })
+            .find(|&i| self.nodes[i].item == Item::Cue(Cue::Scope))?;
+        let names = self.run(of + 1, usize::MAX).iter().position(|n| {
+            matches!(n.item, Item::Mark(';' | ':' | '(') | Item::Stop | Item::Figure(_))
+        });
+        let to = names.map_or(self.nodes.len(), |n| of + 1 + n);
+        self.place(text, of + 1, to, plan)
     }
 
     /// The tokens of a name in capitals behind a kind of place.

@@ -45,7 +45,8 @@ impl BlockReader<'_> {
         let and = tables().words.and;
         let end = (node + 1..clause.nodes.len()).find(|&i| {
             percent && clause.tokens[clause.nodes[i].first].word == and ||
-            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_) | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
+            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
+                || clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
                 || matches!(clause.nodes[i].item, Item::Mark(')') if around.is_some() && clause.bracket[i] != around)
         });
         (from, end.map_or(clause.tokens.len(), |i| clause.nodes[i].first))
@@ -72,20 +73,24 @@ impl BlockReader<'_> {
             subject,
         };
         let name = counted.map(Tables::unit_name).unwrap_or_default();
-        let meets = self.meets(node, counted, from, to);
         let names_standard = clause.mentions("nông thôn mới", from, to)
             || clause.mentions("ntm", from, to)
             || stated.is_some();
+        // Under a criterion's heading it is what the criterion asks for.
+        let other =
+            clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
+        let meets = !other && self.meets(node, counted, from, to);
         if kind == UnitKind::Criteria {
             found.tier =
                 Some(stated.or(self.above.tier).unwrap_or(self.tier_of_criteria(from, to)));
-            let averaged = left.has(Cue::Average) || self.per(node, figure).is_some();
+            // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
+            let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST);
             let commune = matches!(
                 found.tier,
                 Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
             );
             found.indicator =
-                if averaged || commune { "criteria_per_commune" } else { "criteria_met" };
+                if commune && !total { "criteria_per_commune" } else { "criteria_met" };
             return found;
         }
         let set = Tier::Commune;

@@ -131,8 +131,29 @@ impl BlockReader<'_> {
         let directly = left.figure == Some(draft.node)
             || left.bracket.is_some()
             || left.figure.is_some_and(|f| f > draft.node);
-        let compared = self.clause.compared(node) || left.bracket.is_some();
+        let compared =
+            self.clause.compared(node) || left.bracket.is_some() || self.is_bare_change(node, left);
         (level && change && directly && compared).then_some(last)
+    }
+
+    /// `có 118/120 xã đạt chuẩn, tăng 03 xã`: behind the comma nothing but the change.
+    fn is_bare_change(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some(from) = left.figure.map(|f| f + 1) else { return false };
+        let comma = (from..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        let verb = |i: usize| {
+            matches!(
+                clause.nodes[i].item,
+                Item::Cue(
+                    Cue::Rise | Cue::Fall | Cue::More | Cue::About | Cue::AtLeast | Cue::From
+                )
+            )
+        };
+        let ends = clause
+            .nodes
+            .get(node + 1)
+            .is_none_or(|n| matches!(n.item, Item::Mark(',' | ';' | ')') | Item::Stop));
+        ends && comma.is_some_and(|c| (c + 1..node).all(verb) && c + 1 < node)
     }
 
     /// `giảm còn 3,5% (hiện nay 5,2%)`, `đạt 65% (năm 2022 đạt 58,3%)`: in a bracket behind a

@@ -19,7 +19,7 @@ mod share;
 mod subject;
 mod units;
 
-pub(crate) use about::TOPICS;
+pub(crate) use about::topics;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::layout::{Block, BlockKind, Layout};

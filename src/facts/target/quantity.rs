@@ -108,6 +108,10 @@ impl BlockReader<'_> {
             if let Some(per) = self.pending.per {
                 return Some(per);
             }
+            // `mỗi xã tăng thêm 02 tiêu chí`, `10 xã … đạt thêm từ 2 đến 3 tiêu chí`
+            if let Some(each) = self.each(node).or_else(|| self.unit_of_group(node)) {
+                return Some(each);
+            }
             let whole = figure.of.is_none()
                 && clause.place(self.text, left.begins, node, self.plan).is_none();
             let deed = left
@@ -137,7 +141,17 @@ impl BlockReader<'_> {
         if figure.is_percent() || figure.of.is_some() {
             return None;
         }
-        // `mỗi huyện, thành phố …`: as far as the semicolon.
+        // `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`
+        if figure.kind() == Some(UnitKind::Money) && self.pending.per.is_some() {
+            return self.pending.per;
+        }
+        self.each(node).filter(|each| Some(*each) != figure.unit)
+    }
+
+    /// The unit behind `mỗi` in front of a figure: `mỗi huyện, thành phố …`, as far as the
+    /// semicolon.
+    fn each(&self, node: usize) -> Option<UnitId> {
+        let clause = self.clause;
         for i in (0..node).rev() {
             match clause.nodes[i].item {
                 Item::Stop | Item::Mark(';') if clause.bracket[i].is_none() => break,
@@ -145,7 +159,7 @@ impl BlockReader<'_> {
                 _ if clause.is_whole(i) => break,
                 Item::Cue(Cue::Each) => {
                     return match clause.nodes.get(i + 1).map(|n| n.item) {
-                        Some(Item::Noun(unit)) if Some(unit) != figure.unit => Some(unit),
+                        Some(Item::Noun(unit)) => Some(unit),
                         _ => None,
                     };
                 }
@@ -153,6 +167,13 @@ impl BlockReader<'_> {
             }
         }
         None
+    }
+
+    /// The unit of the group whose size stands in front of a flow of criteria.
+    fn unit_of_group(&self, node: usize) -> Option<UnitId> {
+        let sized = self.pending.group_node?;
+        let more = self.clause.cues_between(sized, node).any(|c| c == Cue::More);
+        self.clause.figure(sized).filter(|_| more).and_then(|f| f.unit)
     }
 
     /// `hằng năm giảm 1-1,5%`, `giảm 1,5% mỗi năm`, `mỗi năm tổ chức 02 lớp`: a flow of every

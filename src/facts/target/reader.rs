@@ -216,6 +216,13 @@ impl BlockReader<'_> {
             {
                 self.measure(node, figure, Role::Reached)
             }
+            // `mỗi xã ít nhất 01 mô hình`
+            _ if left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
+                && figure.counts()
+                && self.per(node, figure).is_some() =>
+            {
+                self.measure(node, figure, Role::Reached)
+            }
             _ if self.promises(node, figure, &left) => NumberUse::Unread,
             _ => NumberUse::Other,
         }
@@ -294,7 +301,8 @@ impl BlockReader<'_> {
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         let left = self.clause.left(node);
-        if self.only_describes(node, figure, role, &left) {
+        if self.only_describes(node, figure, role, &left) || self.is_census(node, role, &left) {
+            self.scope = Some(node);
             return NumberUse::Scope;
         }
         self.pending.of = None;
@@ -370,6 +378,59 @@ impl BlockReader<'_> {
                 && self.above.reported == Some(true))
     }
 
+    /// `toàn xã có 9 thôn, 2.318 hộ với 9.407 nhân khẩu`, `diện tích tự nhiên 2.345 ha, dân số
+    /// 9.407 người`: how large a place is. Two such counts stand side by side, nothing promises
+    /// and nothing is met.
+    fn is_census(&self, node: usize, role: Role, left: &Left) -> bool {
+        let clause = self.clause;
+        let counted = |f: &Figure| {
+            let unit = f.unit.map(Tables::unit_name).unwrap_or_default();
+            f.of.is_none()
+                && (f.kind() == Some(UnitKind::Place)
+                    || matches!(unit, "hộ" | "người" | "ha" | "km2"))
+        };
+        if role != Role::Reached
+            || !clause.figure(node).is_some_and(counted)
+            || !left.cues.iter().all(|(c, _)| {
+                matches!(c, Cue::Have | Cue::Scope | Cue::Is | Cue::Equals | Cue::Total)
+            })
+        {
+            return false;
+        }
+        let begin =
+            (0..node).rev().find(|&i| clause.nodes[i].item == Item::Stop).map_or(0, |i| i + 1);
+        let sentence: Vec<&super::nodes::Node> =
+            clause.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop).collect();
+        let figures = || {
+            sentence.iter().filter_map(|n| match n.item {
+                Item::Figure(f) => Some(f),
+                _ => None,
+            })
+        };
+        let mut units: Vec<_> = figures().map(|f| f.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        let met = sentence.iter().any(|n| {
+            matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Meet
+                        | Cue::Aim
+                        | Cue::Act
+                        | Cue::More
+                        | Cue::Lift
+                        | Cue::Raise
+                        | Cue::Keep
+                        | Cue::Part
+                )
+            )
+        });
+        let people = figures().any(|f| {
+            matches!(f.unit.map(Tables::unit_name).unwrap_or_default(), "hộ" | "người" | "km2")
+        });
+        units.len() > 1 && people && !met && figures().all(|f| counted(&f))
+    }
+
     /// `không có xã dưới 10 tiêu chí`
     pub(super) fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
         let clause = self.clause;
@@ -432,6 +493,14 @@ impl BlockReader<'_> {
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
         let group = self.group(node, left);
+        // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
+        if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
+            && about.subject.is_some_and(|s| group.contains(s) || s == group)
+            && last.sentence == self.sentence
+            && last.unit == unit
+        {
+            about.subject = last.target.subject;
+        }
         let mut target = Target {
             criterion: about.criterion.map(|(n, _)| n),
             criterion_set: about.criterion.map(|(_, set)| set),
@@ -442,7 +511,10 @@ impl BlockReader<'_> {
             band: self.pending.band.take(),
             group: group.as_ref().map(|g| g.0),
             group_size: group.and_then(|g| g.1),
-            place: clause.place(self.text, start_node, node, self.plan).or(self.above.place),
+            place: clause
+                .place(self.text, start_node, node, self.plan)
+                .or_else(|| clause.place_behind(self.text, node, self.plan))
+                .or(self.above.place),
             members: Vec::new(),
             part_of,
             year,

@@ -45,6 +45,7 @@ impl Clause {
         let left = self.left(node);
         match figure.kind() {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
+            Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
             Some(UnitKind::Criteria) => {
                 if let Some(verdict) = self.criteria(node, &figure, &left) {
                     return verdict;
@@ -125,7 +126,9 @@ impl Clause {
             && criteria.kind() == Some(UnitKind::Criteria)
             && (criteria.per.is_some()
                 || criteria.value.scale() > 0
-                || self.cues_between(node, next).any(|c| c == Cue::Average))
+                || self.cues_between(node, next).any(|c| c == Cue::Average)
+                || matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
+                    && self.cues_between(node, next).any(|c| c == Cue::More))
         {
             return Some(Verdict::Group);
         }
@@ -143,6 +146,15 @@ impl Clause {
             })
         {
             return Some(Verdict::CountOfLast);
+        }
+        // `1.286 tiêu chí/92 xã`: of how many.
+        let per_all = before == Some(Item::Mark('/'))
+            && adjacent
+                .and_then(|i| i.checked_sub(1))
+                .and_then(|i| self.figure(i))
+                .is_some_and(|f| f.kind() == Some(UnitKind::Criteria));
+        if place && per_all {
+            return Some(Verdict::Scope);
         }
         let scoped = match before {
             Some(Item::Cue(Cue::Scope)) => true,

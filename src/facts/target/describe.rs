@@ -9,8 +9,8 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
 use super::left::Left;
-use super::nodes::Item;
-use super::reader::BlockReader;
+use super::nodes::{Clause, Item};
+use super::reader::{BlockReader, trim};
 
 impl BlockReader<'_> {
     /// The tier that the words around a figure state, and the words: tokens from and to.
@@ -176,8 +176,20 @@ impl BlockReader<'_> {
             }
             _ => {}
         }
-        found.indicator = clause.indicator(from, to, kind).unwrap_or("other");
+        let own = clause.indicator(from, to, kind);
+        found.indicator =
+            own.or_else(|| self.labelled(kind, &mut found.subject)).unwrap_or("other");
         found
+    }
+
+    /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
+    /// then where the clause names none.
+    fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
+        let label = self.label.filter(|_| subject.is_none())?;
+        let words = Clause::read(self.text, label, &[]);
+        let key = words.indicator(0, usize::MAX, kind)?;
+        *subject = Some(trim(self.text, label));
+        Some(key)
     }
 
     /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà

@@ -114,7 +114,7 @@ fn block_numbers(
             if has_funding(block, masks) {
                 clause.leave_money_to_the_funding();
             }
-            let uses = assembler.block(block, &clause, &above);
+            let uses = assembler.block(block, &clause, &above, label);
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }

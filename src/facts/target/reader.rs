@@ -21,6 +21,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) plan: &'a Plan,
     pub(super) clause: &'a Clause,
     pub(super) above: &'a Above,
+    /// What stands before the colon of the block, where it is no part of the clause.
+    pub(super) label: Option<Span<Normal>>,
     /// Index of the first target of the block in the document.
     pub(super) offset: usize,
     pub(super) section: Vec<Span<Normal>>,

@@ -44,6 +44,16 @@ impl BlockReader<'_> {
                 .iter()
                 .find(|(c, _)| !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From))
                 .is_none_or(|(c, _)| matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim));
+        // `Về môi trường: 90% hộ thu gom rác`: the label is no subject where one follows.
+        let labelled = figure.is_percent()
+            && self
+                .clause
+                .adjacent(node)
+                .is_some_and(|i| self.clause.nodes[i].item == Item::Mark(':'))
+            && matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Noun(_)));
+        if labelled {
+            return behind().or_else(before);
+        }
         let counted = counted || open;
         if level || !counted { before().or_else(behind) } else { behind().or_else(before) }
     }

@@ -436,6 +436,10 @@ fn is_preamble(body: &str) -> bool {
 }
 
 fn is_recipients(line: &str) -> bool {
+    // Converters set the end of a document as a table of two columns.
+    if let Some(row) = line.strip_prefix('|') {
+        return row.split('|').any(|cell| lowered(cell.trim_start()).starts_with("nơi nhận"));
+    }
     line.len() < 60 && lowered(line).starts_with("nơi nhận")
 }
 

@@ -88,7 +88,7 @@ pub(super) struct Above {
     pub(super) place: Option<Span<Normal>>,
     /// Whether results are reported here, where a heading says so.
     pub(super) reported: Option<bool>,
-    /// The year of those results.
+    /// The year of those results; in a report, that of the plans for what follows.
     pub(super) year: Option<u16>,
 }
 
@@ -166,7 +166,8 @@ pub(super) fn label_above(
     if let Some(reported) = reported_section(&title, plan) {
         above.reported = Some(reported);
         above.year = title.nodes.iter().rev().find_map(|n| match n.item {
-            Item::Year(_, last) if reported => Some(last),
+            // The year of the results, or that of what comes after the period reported on.
+            Item::Year(_, last) if reported || plan.kind == PlanKind::Report => Some(last),
             _ => None,
         });
     }

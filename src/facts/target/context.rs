@@ -135,7 +135,8 @@ impl BlockReader<'_> {
             self.year.set(own);
         }
         // Results are of the year last spoken of; promises are for the plan's own.
-        let told = || self.year.get().or(self.above.year).filter(|_| reported);
+        let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
+        let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
         (own.or_else(told).or(period.map(|p| p.1)), reported)
     }
 

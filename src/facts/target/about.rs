@@ -11,7 +11,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 39] = [
+const OWN_TOPICS: [&str; 40] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -33,6 +33,7 @@ const OWN_TOPICS: [&str; 39] = [
     "đạt chuẩn",
     "đạt",
     "huyện nông thôn mới",
+    "huyện ntm",
     "huyện đạt chuẩn",
     "vườn mẫu",
     "vườn",
@@ -256,6 +257,22 @@ impl Clause {
         None
     }
 
+    /// The criterion whose name the words between two tokens are, but for a verb behind it.
+    pub(super) fn criterion_at(
+        &self,
+        from: usize,
+        to: usize,
+        set: Tier,
+        year: Option<u16>,
+    ) -> Option<u8> {
+        let (name, len) = tables().criterion_names.longest(self.tokens.get(from..)?)?;
+        let mut words = self.nodes.iter().filter(|n| n.first >= from + len && n.first < to);
+        let verbs = words.all(|n| {
+            matches!(n.item, Item::Cue(Cue::Have | Cue::Is | Cue::Equals) | Item::Mark(':'))
+        });
+        if from + len <= to && verbs { numbered(name, set, year) } else { None }
+    }
+
     /// The criterion whose name the clause is, from its first word to a bracket or its end.
     fn is_criterion(&self, set: Tier, year: Option<u16>) -> Option<u8> {
         let start = usize::from(self.mentions("tiêu chí", 0, 1)) * 2;
@@ -307,12 +324,26 @@ impl Clause {
             if self.own(text, unit, name, plan) {
                 continue;
             }
-            if found.is_some() {
+            // `Xã A hoàn thành …, xã B đạt 17 tiêu chí`: behind a comma and a verb another clause;
+            // two names side by side are no one place.
+            let clause =
+                (from..i).rev().take_while(|&j| !matches!(self.nodes[j].item, Item::Noun(_)));
+            let apart = clause.into_iter().any(|j| self.nodes[j].item == Item::Mark(','))
+                && self.has_verb(from, i)
+                && self.has_verb(i, to);
+            if found.is_some() && !apart {
                 return None;
             }
             found = self.span(self.nodes[i].first, name.1);
         }
         found
+    }
+
+    /// Whether a verb that reaches something stands between two nodes.
+    fn has_verb(&self, from: usize, to: usize) -> bool {
+        self.run(from, to).iter().any(|n| {
+            matches!(n.item, Item::Cue(Cue::Is | Cue::Have | Cue::Act | Cue::Aim | Cue::Meet))
+        })
     }
 
     /// `hoàn thành 02 tiêu chí còn lại của xã Tân Lập`: the place behind a figure of criteria.

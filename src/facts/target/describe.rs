@@ -106,6 +106,14 @@ impl BlockReader<'_> {
             found.criterion =
                 Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
         }
+        let listed =
+            self.criterion_listed(node, unit, left).filter(|_| self.above.criterion.is_none());
+        if let Some(number) = listed {
+            found.criterion = Some((number, Tier::Commune));
+            found.tier = stated.or(Some(Tier::Commune));
+            found.indicator = "communes_meeting_criterion";
+            return found;
+        }
         // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
         if found.criterion.is_none()
             && self.says_criterion(from, to)
@@ -231,7 +239,7 @@ impl BlockReader<'_> {
                 Item::Cue(Cue::Meet) if !has => return true,
                 // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
                 Item::Cue(Cue::Is | Cue::Act)
-                    if noun && !has && i > node && self.above.criterion.is_some() =>
+                    if noun && !has && i > node && self.under_criterion(from, to) =>
                 {
                     let bare = clause.nodes.get(i + 1).is_none_or(|n| {
                         !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
@@ -244,6 +252,27 @@ impl BlockReader<'_> {
             }
         }
         false
+    }
+
+    /// Whether a criterion is what units meet here: one above, or one that the words name.
+    fn under_criterion(&self, from: usize, to: usize) -> bool {
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        self.above.criterion.is_some()
+            || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
+    }
+
+    /// `giao thông 80 xã, thủy lợi 110 xã`: the criterion whose bare name stands in front of the
+    /// next of a list of counts.
+    fn criterion_listed(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<u8> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
+        last.target.criterion.filter(|_| last.target.indicator == "communes_meeting_criterion")?;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let comma =
+            (from..node).rev().find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')));
+        let begin = clause.nodes.get(comma.map_or(from, |c| c + 1))?.first;
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        clause.criterion_at(begin, clause.nodes[node].first, Tier::Commune, year)
     }
 
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
@@ -282,7 +311,8 @@ impl BlockReader<'_> {
     }
 
     pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
-        if self.clause.mentions("huyện nông thôn mới", from, to) {
+        let district = ["huyện nông thôn mới", "huyện ntm"];
+        if district.iter().any(|name| self.clause.mentions(name, from, to)) {
             Tier::District
         } else {
             Tier::Commune

@@ -37,7 +37,7 @@ impl BlockReader<'_> {
             return Some(last);
         }
         if left.has(Cue::Part)
-            || left.bracket.is_some()
+            || left.bracket.is_some() && !self.clause.accumulates(left)
             || left.has(Cue::Average)
             || left.has(Cue::Only)
             || self.pending.band.is_some()

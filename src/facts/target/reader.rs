@@ -202,7 +202,7 @@ impl BlockReader<'_> {
             left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
         let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
         let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
-            role.map(|role| if self.lists_on(node, figure) { role } else { Role::Reached })
+            role.map(|_| if self.lists_on(node, figure) { Role::Added } else { Role::Reached })
         } else {
             role
         };
@@ -260,8 +260,7 @@ impl BlockReader<'_> {
     /// flows, one right behind the other.
     fn lists_on(&self, node: usize, figure: &Figure) -> bool {
         self.drafts.last().is_some_and(|last| {
-            let flow =
-                last.target.measure(Role::Added).is_some() && last.target.measures.len() == 1;
+            let flow = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
             let opens = self.clause.nodes.get(node.wrapping_sub(1));
             let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));
             flow && adjacent && figure.of.is_none() && last.unit == figure.unit

@@ -171,8 +171,20 @@ impl Clause {
             && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
             && !figure.is_percent()
-            && left.figure.is_none();
+            && left.figure.is_none()
+            && !self.accumulates(left);
         (scoped || bracketed_total).then_some(Verdict::Scope)
+    }
+
+    /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a
+    /// whole (`(tổng số 181 xã)`).
+    pub(super) fn accumulates(&self, left: &Left) -> bool {
+        let summed = ["lũy", "nâng", "đưa"].map(|w| tables().word(w));
+        left.bracket.is_some()
+            && left.cues.iter().any(|&(c, i)| {
+                matches!(c, Cue::Total | Cue::Raise)
+                    && summed.contains(&self.tokens[self.nodes[i].first].word)
+            })
     }
 
     /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.

@@ -38,12 +38,20 @@ impl BlockReader<'_> {
         let before = || self.subject_before(node, left);
         let behind = || self.subject_behind(node, figure, to);
         // `có 85% số xã đạt chuẩn`, `100% xã có đường`: nothing in front says of what.
+        let coordinated = self.clause.adjacent(node).is_some_and(|i| {
+            self.clause.tokens[self.clause.nodes[i].first].word == tables().words.and
+        });
         let open = figure.is_percent()
-            && left
-                .cues
-                .iter()
-                .find(|(c, _)| !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From))
-                .is_none_or(|(c, _)| matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim));
+            && (coordinated
+                || left
+                    .cues
+                    .iter()
+                    .find(|(c, _)| {
+                        !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From)
+                    })
+                    .is_none_or(|(c, _)| {
+                        matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim)
+                    }));
         // `Về môi trường: 90% hộ thu gom rác`: the label is no subject where one follows.
         let labelled = figure.is_percent()
             && self

@@ -15,7 +15,8 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 51] = [
+const ORDINALS: [&str; 52] = [
+    "đề án",
     "rộng",
     "dày",
     "sâu",
@@ -70,9 +71,9 @@ const ORDINALS: [&str; 51] = [
 ];
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
-const ASKED: [&str; 18] = [
+const ASKED: &[&str] = &[
     "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký", "khu", "vực",
-    "các", "thị", "thành", "hết", "cuối",
+    "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa", "bàn",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -11,7 +11,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 40] = [
+const OWN_TOPICS: [&str; 47] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -51,6 +51,13 @@ const OWN_TOPICS: [&str; 40] = [
     "nhiệm vụ",
     "huyện",
     "chỉ tiêu",
+    "kdc",
+    "quy hoạch",
+    "tầm nhìn",
+    "định hướng",
+    "đề án",
+    "giải ngân",
+    "khu dân cư ntm",
     "cơ quan",
 ];
 

@@ -31,8 +31,8 @@ impl Clause {
             return None;
         }
         // `+ Đạt đủ 10 tiêu chí: 12 xã`
-        let headed =
-            self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':')) && node <= 4;
+        let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
+            && node - left.begins.min(node) <= 4;
         if headed && self.counted_next(node).is_some() {
             return Some(Verdict::BandOfNext);
         }

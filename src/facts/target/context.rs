@@ -1,35 +1,14 @@
-//! Of whom, against what, by when: group, base, year, and whether it is reported.
+//! Against what, by when: base, year, and whether it is reported.
 
 use crate::facts::{Base, PlanKind};
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
-use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
 
-use super::left::Left;
 use super::nodes::Item;
-use super::reader::{BlockReader, trim};
+use super::reader::BlockReader;
 
 impl BlockReader<'_> {
-    /// The group that the statement is about.
-    pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
-        if let Some(group) = self.pending.group {
-            return Some(group);
-        }
-        let clause = self.clause;
-        // `riêng huyện nghèo, xã nghèo giảm 4%`
-        if let Some(&(_, only)) = left.cues.iter().find(|(c, _)| *c == Cue::Only) {
-            let end = (only + 1..node).find(|&i| {
-                matches!(
-                    clause.nodes[i].item,
-                    Item::Cue(Cue::Fall | Cue::Is | Cue::Aim | Cue::Rise | Cue::Have | Cue::Down)
-                )
-            })?;
-            let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
-            return Some((trim(self.text, span), None));
-        }
-        self.above.group
-    }
-
     /// `so với năm 2020`: the words behind the figure that say what it is measured against.
     pub(super) fn base(&self, node: usize) -> Option<Base> {
         let clause = self.clause;
@@ -64,8 +43,7 @@ impl BlockReader<'_> {
                 .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
             return Some(than + 1);
         }
-        let factor =
-            clause.figure(node)?.kind() == Some(crate::vocabulary::units::UnitKind::Factor);
+        let factor = clause.figure(node)?.kind() == Some(UnitKind::Factor);
         let year = clause.run(node + 1, node + 3).iter().any(|n| matches!(n.item, Item::Year(..)));
         let average = clause.nodes.get(node + 1)?.item == Item::Cue(Cue::Average);
         (factor && (year || average)).then_some(node + 1)
@@ -82,9 +60,9 @@ impl BlockReader<'_> {
             let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
-                || near.iter().rev().take(2).any(|n| {
-                    matches!(n.item, Item::Figure(f) if f.kind() == Some(crate::vocabulary::units::UnitKind::Factor))
-                })
+                || near.iter().rev().take(2).any(
+                    |n| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Factor)),
+                )
                 || self.registers(i)
                 || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
         };
@@ -97,6 +75,14 @@ impl BlockReader<'_> {
         let year_at = |i: usize| match clause.nodes[i].item {
             // `theo chuẩn nghèo giai đoạn 2022-2025`
             Item::Year(..) if i > node && by(i) => None,
+            // `quy hoạch chung đến năm 2035`: how far what is drawn up looks.
+            Item::Year(_, last)
+                if i > node
+                    && period.is_some_and(|(_, to)| last > to)
+                    && clause.looks_ahead(node, i) =>
+            {
+                None
+            }
             // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
             Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
                 None
@@ -131,7 +117,8 @@ impl BlockReader<'_> {
                 .find_map(year_at)
         };
         let own = before.or_else(opening).or_else(after);
-        if own.is_some() {
+        // A year in brackets is that of its own figure.
+        if own.is_some() && clause.bracket[node].is_none() {
             self.year.set(own);
         }
         // Results are of the year last spoken of; promises are for the plan's own.
@@ -159,15 +146,22 @@ impl BlockReader<'_> {
             .rev()
             .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
             .map_or(0, |i| i + 1);
-        let year = clause.run(sentence, node.min(sentence + 5)).iter().find_map(|n| match n.item {
-            Item::Year(first, last) if first == last => Some(last),
+        let opening = clause.run(sentence, node.min(sentence + 5));
+        let (at, year) = opening.iter().enumerate().find_map(|(i, n)| match n.item {
+            Item::Year(first, last) if first == last => Some((sentence + i, last)),
             _ => None,
-        });
-        let promises = clause.run(sentence, node).iter().any(|n| {
-            matches!(n.item, Item::Cue(Cue::Aim | Cue::Than | Cue::From))
-                || matches!(n.item, Item::Year(_, last) if last >= from)
-        });
-        year.filter(|&year| year < from && !promises)
+        })?;
+        // `so với năm 2018`, `từ năm 2018` in front of the year: a base.
+        let base = clause
+            .run(sentence, at)
+            .iter()
+            .any(|n| matches!(n.item, Item::Cue(Cue::Than | Cue::From)));
+        let promises = base
+            || clause.run(sentence, node).iter().any(|n| {
+                matches!(n.item, Item::Cue(Cue::Aim))
+                    || matches!(n.item, Item::Year(_, last) if last >= from)
+            });
+        Some(year).filter(|&year| year < from && !promises)
     }
 
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {

@@ -73,16 +73,27 @@ impl BlockReader<'_> {
             subject,
         };
         let name = counted.map(Tables::unit_name).unwrap_or_default();
-        let names_standard = clause.mentions("nông thôn mới", from, to)
-            || clause.mentions("ntm", from, to)
-            || stated.is_some();
+        // `03/07 huyện chưa có xã nông thôn mới kiểu mẫu`: what they have not.
+        let lacks = clause
+            .run(node, usize::MAX)
+            .iter()
+            .take_while(|n| n.first < to)
+            .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
+        let names_standard = !lacks
+            && (clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || stated.is_some());
         // Under a criterion's heading it is what the criterion asks for.
         let other =
             clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
         let meets = !other && self.meets(node, counted, from, to);
         if kind == UnitKind::Criteria {
-            found.tier =
-                Some(stated.or(self.above.tier).unwrap_or(self.tier_of_criteria(from, to)));
+            found.tier = Some(match (stated, self.tier_of_criteria(from, to)) {
+                (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
+                (_, Tier::District) => Tier::District,
+                (None, Tier::Village) => Tier::Village,
+                (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
+            });
             // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
             let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST);
             let commune = matches!(
@@ -156,6 +167,13 @@ impl BlockReader<'_> {
                     return found;
                 }
             }
+            "thôn" | "bản" | "ấp" | "làng" | "xóm"
+                if clause.mentions("khu dân cư", from, to) || clause.mentions("kdc", from, to) =>
+            {
+                found.indicator = "residential_areas_meeting_standard";
+                found.tier = Some(Tier::ResidentialArea);
+                return found;
+            }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
                 found.indicator = "districts_meeting_standard";
                 found.tier = Some(if stated == Some(Tier::CommuneAdvanced) {
@@ -170,9 +188,7 @@ impl BlockReader<'_> {
                 found.tier = Some(Tier::Village);
                 return found;
             }
-            "thôn" | "bản" | "làng" | "xóm" | "khu dân cư"
-                if name == "khu dân cư" || clause.mentions("khu dân cư", from, to) =>
-            {
+            "khu dân cư" => {
                 found.indicator = "residential_areas_meeting_standard";
                 found.tier = Some(Tier::ResidentialArea);
                 return found;
@@ -183,6 +199,17 @@ impl BlockReader<'_> {
                 return found;
             }
             _ => {}
+        }
+        if clause.is_fulfilment(node) && kind == UnitKind::Percent {
+            found.indicator = "plan_fulfilment_rate";
+            let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+            let disbursed = clause.mentions("giải ngân", from, to);
+            if disbursed {
+                found.indicator = "disbursement_rate";
+            } else if let Some(last) = last.filter(|_| left.figure.is_some()) {
+                found.subject = last.target.subject;
+            }
+            return found;
         }
         let own = clause.indicator(from, to, kind);
         found.indicator =
@@ -217,7 +244,10 @@ impl BlockReader<'_> {
             clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
         {
             match n.item {
-                Item::Noun(unit) if Some(unit) == counted => (noun, has) = (true, false),
+                // `224/241 xã có khu thể thao xã đạt chuẩn`: what they have meets it.
+                Item::Noun(unit) if Some(unit) == counted && !(has && i > node) => {
+                    (noun, has) = (true, false)
+                }
                 Item::Figure(f) if i == node => {
                     let level = left
                         .cues
@@ -235,6 +265,7 @@ impl BlockReader<'_> {
                         return true;
                     }
                 }
+                Item::Cue(Cue::Nothing | Cue::Unmet) if noun => return false,
                 Item::Cue(Cue::Have) if noun => has = true,
                 Item::Cue(Cue::Meet) if !has => return true,
                 // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
@@ -312,11 +343,28 @@ impl BlockReader<'_> {
 
     pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
         let district = ["huyện nông thôn mới", "huyện ntm"];
-        if district.iter().any(|name| self.clause.mentions(name, from, to)) {
+        let named = district.iter().any(|name| self.clause.mentions(name, from, to));
+        if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
             Tier::District
+        } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
+            Tier::Village
         } else {
             Tier::Commune
         }
+    }
+
+    /// Whether the words begin with one of these kinds of unit and name no commune.
+    fn is_of(&self, kinds: &[&str], from: usize, to: usize) -> bool {
+        let mut units =
+            self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to).filter_map(|n| {
+                match n.item {
+                    Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => {
+                        Some(Tables::unit_name(unit))
+                    }
+                    _ => None,
+                }
+            });
+        units.next().is_some_and(|first| kinds.contains(&first)) && !units.any(|unit| unit == "xã")
     }
 
     /// What is counted: the unit of the figure, or what a percentage is of.

@@ -24,9 +24,11 @@ impl Left {
         self.cues.iter().any(|&(c, _)| c == cue)
     }
 
-    /// The first cue that says what a figure does.
+    /// The first cue that says what a figure does. A verb in front of `trong đó` is that of the
+    /// whole, and not of its parts.
     pub(super) fn governing(&self) -> Option<(Cue, usize)> {
-        self.cues.iter().copied().find(|(cue, _)| governs(*cue))
+        let own = self.cues.iter().copied().take_while(|(cue, _)| *cue != Cue::Part);
+        own.into_iter().find(|(cue, _)| governs(*cue))
     }
 }
 
@@ -75,7 +77,7 @@ impl Clause {
                     break;
                 }
                 Item::Mark(';') | Item::Stop => break,
-                Item::Figure(_) if self.is_per(i) => {}
+                Item::Figure(_) if self.is_per(i) || self.is_threshold(i) => {}
                 // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
                 // what the figure before it counts.
                 Item::Figure(f) if matches!(f.kind(), Some(UnitKind::Rank | UnitKind::Time)) => {
@@ -125,6 +127,19 @@ impl Clause {
                         })
                         .any(|n| n.item == Item::Cue(Cue::Average))
             })
+    }
+
+    /// `diện tích từ 2 ha trở lên đạt 6.950 ha`: from what size on something counts, and how much
+    /// of it there is.
+    pub(super) fn is_threshold(&self, node: usize) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.onwards) else { return false };
+        let verb = self
+            .nodes
+            .get(node + 1)
+            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Is | Cue::Equals | Cue::Estimate)));
+        let next = self.next_figure(node, &[',', ';']).and_then(|i| self.figure(i));
+        verb && figure.kind() == Some(UnitKind::Measure)
+            && next.is_some_and(|n| n.unit == figure.unit)
     }
 
     /// `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`: the one unit that a sum is for.

@@ -16,10 +16,22 @@ use super::reader::BlockReader;
 impl BlockReader<'_> {
     /// The unit of a figure, and whether a neighbour lends it.
     pub(super) fn unit(&self, node: usize, figure: &Figure) -> (Option<UnitId>, bool) {
+        let left = self.clause.left(node);
+        // `tổng số đơn vị cấp huyện đạt chuẩn lên 08 đơn vị`
+        let vague = figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị");
+        if vague {
+            let named = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+                Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
+                _ => None,
+            });
+            return (
+                named.filter(|_| left.has(Cue::Total) || left.has(Cue::Raise)).or(figure.unit),
+                false,
+            );
+        }
         if figure.unit.is_some() || figure.noun.is_some() {
             return (figure.unit, false);
         }
-        let left = self.clause.left(node);
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)
                 if matches!(
@@ -140,6 +152,13 @@ impl BlockReader<'_> {
         }
         if figure.is_percent() || figure.of.is_some() {
             return None;
+        }
+        // `thu nhập bình quân đầu người đạt 58,2 triệu đồng`
+        if figure.kind() == Some(UnitKind::Money) {
+            let window = self.window(node, &left);
+            if clause.mentions("đầu người", window.0, window.1) {
+                return tables().units.longest_of(tables().word("người"));
+            }
         }
         // `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`
         if figure.kind() == Some(UnitKind::Money) && self.pending.per.is_some() {

@@ -1,7 +1,7 @@
 //! One block: its figures in turn, each measured, joined to a target or set aside.
 
 use crate::decimal::Decimal;
-use crate::facts::{Bound, Measure, NumberUse, Plan, PlanKind, Quantity, Role, Target, Tier};
+use crate::facts::{Bound, Measure, NumberUse, Plan, Quantity, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -68,7 +68,7 @@ impl BlockReader<'_> {
         match self.clause.verdict(node, self.last) {
             Verdict::Measure(role) => self.measure(node, figure, role),
             Verdict::ShareOfLast => self.share(node, figure),
-            Verdict::CountOfLast => self.count_of_last(node, figure),
+            Verdict::CountOfLast => self.count_of_last(node, &self.with_unit_behind(node, figure)),
             Verdict::BandOfLast => {
                 if let (Some(draft), Some(band)) =
                     (self.drafts.last_mut(), band(self.clause, figure, self.plan))
@@ -78,7 +78,13 @@ impl BlockReader<'_> {
                     // `12 xã đạt từ 17 đến 18 tiêu chí`: the band says the rest.
                     let count = self.clause.figure(draft.node);
                     draft.target.subject = count.and_then(|c| self.clause.span(c.last, c.ends));
-                    draft.target.tier = draft.target.tier.or(Some(Tier::Commune));
+                    // `38 xã đạt dưới 10 tiêu chí nông thôn mới nâng cao`: behind the band.
+                    let behind = self.clause.run(node + 1, usize::MAX).iter().take_while(|n| {
+                        !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+                    });
+                    let end = behind.last().map_or(figure.ends, |n| n.last);
+                    let named = tier_named(self.clause, figure.ends, end);
+                    draft.target.tier = named.or(draft.target.tier).or(Some(Tier::Commune));
                     draft.target.span = draft.target.span.to(span_of(self.clause, figure));
                 }
                 NumberUse::Band
@@ -124,179 +130,18 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether something says that a count without a cue is a level: what the units meet, a
-    /// share, a colon in front.
-    pub(super) fn states_level(&self, node: usize, left: &Left) -> bool {
+    /// `100% (82/82) xã đạt chuẩn`: the unit of a count in brackets may stand behind them.
+    fn with_unit_behind(&self, node: usize, figure: &Figure) -> Figure {
         let clause = self.clause;
-        let behind = clause.nodes.get(node + 1..).unwrap_or_default();
-        // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
-        let predicate = (node + 1..clause.nodes.len())
-            .filter(|&i| clause.bracket[i] == clause.bracket[node])
-            .take(8)
-            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
-            .any(|i| matches!(clause.nodes[i].item, Item::Cue(Cue::Meet | Cue::Is)));
-        let share = behind
-            .iter()
-            .take(12)
-            .take_while(|n| !matches!(n.item, Item::Mark(';') | Item::Stop))
-            .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()));
-        let colon = left.cues.first().is_some_and(|&(c, i)| {
-            c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
-        });
-        let alone = behind.is_empty()
-            || behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
-        predicate || share || colon || alone || self.pending.band.is_some()
-    }
-
-    /// A figure without a cue of its own goes on as the measure before it, in the same
-    /// sentence; as the first of its sentence it states a level.
-    pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {
-        let left = self.clause.left(node);
-        let role = self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| {
-            let count = d.target.measures.iter().rev().find(|m| m.role != Role::Share)?;
-            Some(count.role)
-        });
-        if figure.kind().is_none() {
-            if let Some(group) = self.group_of_average(node) {
-                self.pending.group = Some(group);
-                let per = self
-                    .drafts
-                    .last()
-                    .and_then(|d| d.target.measures.first()?.quantity.per.clone());
-                let used = self.measure(node, figure, Role::Reached);
-                self.pending.group = None;
-                if let Some(quantity) = self
-                    .drafts
-                    .last_mut()
-                    .and_then(|d| d.target.measures.last_mut())
-                    .map(|m| &mut m.quantity)
-                {
-                    quantity.per = quantity.per.take().or(per);
-                }
-                return used;
+        let close =
+            (node + 1..clause.nodes.len()).find(|&i| clause.nodes[i].item == Item::Mark(')'));
+        let behind = close.and_then(|c| clause.nodes.get(c + 1)).map(|n| n.item);
+        match behind {
+            Some(Item::Noun(unit)) if figure.unit.is_none() && figure.noun.is_none() => {
+                Figure { unit: Some(unit), ..*figure }
             }
-            // A bare number: only where the neighbour lends it a unit.
-            let lent = self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
-            let follows = left.figure.is_some()
-                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Lift | Cue::Down));
-            return match lent {
-                Some(_) if follows => self.measure(node, figure, Role::Reached),
-                _ if left.cues.iter().any(|(c, _)| matches!(c, Cue::Aim | Cue::Lift | Cue::Is)) => {
-                    NumberUse::Unread
-                }
-                _ => NumberUse::Other,
-            };
+            _ => *figure,
         }
-        if left.figure.is_some() && left.figure == self.scope {
-            self.scope = Some(node);
-            return NumberUse::Scope;
-        }
-        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
-        let labelled = left.begins == 0 || self.starts_clause(left.begins);
-        let level = self.states_level(node, &left);
-        // Behind a semicolon a count of what meets something stands for itself.
-        let apart =
-            left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
-        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
-        let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
-            role.map(|_| if self.lists_on(node, figure) { Role::Added } else { Role::Reached })
-        } else {
-            role
-        };
-        match role {
-            Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
-                self.measure(node, figure, role)
-            }
-            _ if labelled
-                && level
-                && !left.has(Cue::Part)
-                && figure.unit.is_some()
-                && (figure.kind() != Some(UnitKind::Money) || figure.per.is_some()) =>
-            {
-                self.measure(node, figure, Role::Reached)
-            }
-            // `mỗi xã ít nhất 01 mô hình`
-            _ if left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
-                && figure.counts()
-                && self.per(node, figure).is_some() =>
-            {
-                self.measure(node, figure, Role::Reached)
-            }
-            _ if self.promises(node, figure, &left) => NumberUse::Unread,
-            _ => NumberUse::Other,
-        }
-    }
-
-    /// `đạt 17,5 tiêu chí/xã (xã nhóm 1: 18,2; xã nhóm 2: 16,5)`: the group in front of a bare
-    /// number in the bracket behind an average.
-    fn group_of_average(&self, node: usize) -> Option<(Span<Normal>, Option<u32>)> {
-        let clause = self.clause;
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence)?;
-        let open = clause.bracket[node]
-            .filter(|&open| open > last.node || clause.bracket[last.node] == Some(open))?;
-        last.target
-            .measures
-            .first()
-            .filter(|m| m.role == Role::Reached && m.quantity.per.is_some())?;
-        let from = (open + 1..node)
-            .rev()
-            .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')))
-            .map_or(open + 1, |i| i + 1);
-        let label = clause.run(from, node);
-        let units = label
-            .iter()
-            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
-        let end = label.iter().position(|n| {
-            matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Is | Cue::Equals | Cue::Average))
-        })?;
-        let last_word = clause.nodes.get(from + end.checked_sub(1)?)?.last;
-        units.then(|| clause.span(clause.nodes[from].first, last_word)).flatten().map(|s| (s, None))
-    }
-
-    /// `có thêm 05 xã đạt chuẩn nông thôn mới; 03 xã đạt chuẩn nâng cao`: the next of a list of
-    /// flows, one right behind the other.
-    fn lists_on(&self, node: usize, figure: &Figure) -> bool {
-        self.drafts.last().is_some_and(|last| {
-            let flow = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
-            let opens = self.clause.nodes.get(node.wrapping_sub(1));
-            let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));
-            flow && adjacent && figure.of.is_none() && last.unit == figure.unit
-        })
-    }
-
-    /// Whether a figure that no rule understood stands in a promise: what is delivered or
-    /// reached governs it, or its sentence sets an aim. Such a figure is named, not dropped.
-    fn promises(&self, node: usize, figure: &Figure, left: &Left) -> bool {
-        let measured =
-            figure.kind().is_some_and(|kind| !matches!(kind, UnitKind::Time | UnitKind::Rank));
-        let delivered = left.governing().is_some_and(|(cue, _)| {
-            matches!(
-                cue,
-                Cue::Act
-                    | Cue::More
-                    | Cue::Lift
-                    | Cue::Is
-                    | Cue::Raise
-                    | Cue::Keep
-                    | Cue::Estimate
-                    | Cue::Rise
-                    | Cue::Fall
-                    | Cue::Total
-                    | Cue::Rate
-            )
-        });
-        let sentence = (0..node).rev().take_while(|&i| self.clause.nodes[i].item != Item::Stop);
-        let aims = sentence.into_iter().any(|i| self.clause.nodes[i].item == Item::Cue(Cue::Aim));
-        measured && (delivered || aims)
-    }
-
-    pub(super) fn starts_clause(&self, node: usize) -> bool {
-        node.checked_sub(1)
-            .and_then(|i| self.clause.nodes.get(i))
-            .is_none_or(|n| matches!(n.item, Item::Stop | Item::Mark(';')))
     }
 
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
@@ -309,7 +154,8 @@ impl BlockReader<'_> {
         self.pending.of = None;
         let role =
             if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
-        if role == Role::Reached
+        let starts = role == Role::Baseline && (left.has(Cue::Total) || left.has(Cue::Raise));
+        if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)
         {
             self.add(joined, node, figure, Measure { role, quantity });
@@ -334,102 +180,6 @@ impl BlockReader<'_> {
         }
         self.begin(node, figure, unit, &left, Measure { role, quantity });
         NumberUse::Measure
-    }
-
-    /// `Huyện có 28 xã và 3 thị trấn`: how many units there are, and nothing that they meet.
-    pub(super) fn only_describes(
-        &self,
-        node: usize,
-        figure: &Figure,
-        role: Role,
-        left: &Left,
-    ) -> bool {
-        let bare =
-            figure.kind() == Some(UnitKind::Place) && figure.of.is_none() && role == Role::Reached;
-        if !bare
-            || self.pending.band.is_some()
-            || !left.cues.first().is_some_and(|(c, _)| *c == Cue::Have)
-            || left.has(Cue::Aim)
-        {
-            return false;
-        }
-        let meets = self
-            .clause
-            .run(node, usize::MAX)
-            .iter()
-            .take_while(|n| n.item != Item::Stop)
-            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
-        if meets {
-            return false;
-        }
-        let (from, to) = self.window(node, left);
-        let standard = self.clause.mentions("nông thôn mới", from, to)
-            || self.clause.mentions("ntm", from, to)
-            || tier_named(self.clause, from, to).is_some();
-        let above = self.above.criterion.is_some() || self.above.tier.is_some();
-        !standard
-            && !above
-            && !self.meets(node, figure.unit, from, to)
-            && !self.states_level(node, left)
-            && self.plan.kind == PlanKind::Plan
-            && self.above.reported == Some(true)
-            || (!standard
-                && !above
-                && !self.states_level(node, left)
-                && self.above.reported == Some(true))
-    }
-
-    /// `toàn xã có 9 thôn, 2.318 hộ với 9.407 nhân khẩu`, `diện tích tự nhiên 2.345 ha, dân số
-    /// 9.407 người`: how large a place is. Two such counts stand side by side, nothing promises
-    /// and nothing is met.
-    fn is_census(&self, node: usize, role: Role, left: &Left) -> bool {
-        let clause = self.clause;
-        let counted = |f: &Figure| {
-            let unit = f.unit.map(Tables::unit_name).unwrap_or_default();
-            f.of.is_none()
-                && (f.kind() == Some(UnitKind::Place)
-                    || matches!(unit, "hộ" | "người" | "ha" | "km2"))
-        };
-        if role != Role::Reached
-            || !clause.figure(node).is_some_and(counted)
-            || !left.cues.iter().all(|(c, _)| {
-                matches!(c, Cue::Have | Cue::Scope | Cue::Is | Cue::Equals | Cue::Total)
-            })
-        {
-            return false;
-        }
-        let begin =
-            (0..node).rev().find(|&i| clause.nodes[i].item == Item::Stop).map_or(0, |i| i + 1);
-        let sentence: Vec<&super::nodes::Node> =
-            clause.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop).collect();
-        let figures = || {
-            sentence.iter().filter_map(|n| match n.item {
-                Item::Figure(f) => Some(f),
-                _ => None,
-            })
-        };
-        let mut units: Vec<_> = figures().map(|f| f.unit).collect();
-        units.sort_unstable();
-        units.dedup();
-        let met = sentence.iter().any(|n| {
-            matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Meet
-                        | Cue::Aim
-                        | Cue::Act
-                        | Cue::More
-                        | Cue::Lift
-                        | Cue::Raise
-                        | Cue::Keep
-                        | Cue::Part
-                )
-            )
-        });
-        let people = figures().any(|f| {
-            matches!(f.unit.map(Tables::unit_name).unwrap_or_default(), "hộ" | "người" | "km2")
-        });
-        units.len() > 1 && people && !met && figures().all(|f| counted(&f))
     }
 
     /// `không có xã dưới 10 tiêu chí`
@@ -482,14 +232,21 @@ impl BlockReader<'_> {
         {
             about.inherit(&parent.target);
             // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
-            let flow = parent.target.measures.first().is_some_and(|m| m.role == Role::Added);
+            let mut said = parent.target.measures.iter().filter(|m| m.role != Role::Share);
+            let flow = said.next_back().is_some_and(|m| m.role == Role::Added);
             if flow && measure.role == Role::Reached && figure.of.is_none() && figure.counts() {
                 measure.role = Role::Added;
             }
-        } else if self.goes_on(unit, measure.role, left)
+        } else if (self.goes_on(unit, measure.role, left)
+            || self.of_another_group(node, unit, left))
             && let Some(last) = self.drafts.last()
         {
             about.inherit(&last.target);
+            // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
+            if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
+                measure.quantity.per =
+                    last.target.measures.first().and_then(|m| m.quantity.per.clone());
+            }
         }
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
@@ -613,36 +370,6 @@ impl BlockReader<'_> {
         };
         (start, trim(self.text, span))
     }
-
-    /// The group that a figure sizes: its unit and the words up to the next cue.
-    pub(super) fn group_of(
-        &self,
-        node: usize,
-        figure: &Figure,
-    ) -> Option<(Span<Normal>, Option<u32>)> {
-        let clause = self.clause;
-        let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
-            matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Aim
-                        | Cue::Is
-                        | Cue::Average
-                        | Cue::Have
-                        | Cue::Lift
-                        | Cue::Act
-                        | Cue::Keep
-                        | Cue::More
-                ) | Item::Mark(',' | ';' | '(' | ')' | ':')
-                    | Item::Figure(_)
-                    | Item::Stop
-            )
-        });
-        let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
-        let last = clause.nodes.get(end.checked_sub(1)?)?.last;
-        let span = clause.span(figure.last, last)?;
-        Some((span, figure.value.as_whole().and_then(|v| u32::try_from(v).ok())))
-    }
 }
 
 /// The whole figure with its unit, from the first digit on.
@@ -654,7 +381,7 @@ pub(super) fn span_of(clause: &Clause, figure: &Figure) -> Span<Normal> {
 pub(super) fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
     let printed = span.slice(text);
     let front = printed.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')')
     });
     let start = span.start() + (printed.len() - front.len()) as u32;
     let kept = front.trim_end_matches(|c: char| {

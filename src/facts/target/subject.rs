@@ -63,7 +63,13 @@ impl BlockReader<'_> {
             return behind().or_else(before);
         }
         let counted = counted || open;
-        if level || !counted { before().or_else(behind) } else { behind().or_else(before) }
+        if level || !counted {
+            // `Vẫn còn 17 xã …`: an adverb is no subject.
+            let one_word = |s: &Span<Normal>| figure.counts() && !s.slice(self.text).contains(' ');
+            before().filter(|s| !one_word(s)).or_else(behind).or_else(before)
+        } else {
+            behind().or_else(before)
+        }
     }
 
     /// The words in front, without the verbs that begin and end them.
@@ -79,6 +85,8 @@ impl BlockReader<'_> {
         for i in from..to {
             let node = clause.nodes[i];
             match node.item {
+                // `hộ chăn nuôi bảo đảm vệ sinh`: a verb within a noun phrase begins nothing.
+                Item::Cue(Cue::Keep) if i > start && !self.begins_clause(i) => {}
                 Item::Cue(
                     Cue::Aim | Cue::Part | Cue::Only | Cue::Keep | Cue::Now | Cue::Nothing,
                 ) => {
@@ -133,6 +141,8 @@ impl BlockReader<'_> {
                         | Cue::Yearly
                         | Cue::More
                         | Cue::Raise
+                        | Cue::Keep
+                        | Cue::Share
                 ) | Item::Mark(_)
                     | Item::Year(..)
             )
@@ -152,6 +162,17 @@ impl BlockReader<'_> {
         says.count().checked_sub(1)?;
         let words = clause.span(first, clause.nodes[end].last)?;
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
+    }
+
+    /// Whether a node stands behind a mark, `và`, a year: where a clause may begin.
+    fn begins_clause(&self, node: usize) -> bool {
+        let before = node.checked_sub(1).and_then(|i| self.clause.nodes.get(i));
+        before.is_none_or(|n| {
+            matches!(n.item, Item::Mark(_) | Item::Stop | Item::Year(..)) || {
+                let words = &tables().words;
+                [words.and, words.purpose, words.aim].contains(&self.clause.tokens[n.first].word)
+            }
+        })
     }
 
     /// The last node of the words in front of a year that are not of its date: `đến hết năm`.

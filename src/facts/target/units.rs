@@ -44,6 +44,9 @@ impl Clause {
                     }
                     return Some((start, self.nodes.len(), true));
                 }
+                // `03 xã đạt chuẩn, gồm: xã A, xã B`
+                Item::Mark(',')
+                    if self.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part)) => {}
                 Item::Figure(_) | Item::Stop | Item::Mark(';' | ',') => return None,
                 Item::Mark(':') => return Some((i + 1, self.nodes.len(), true)),
                 _ => {}

@@ -3,8 +3,10 @@
 //! the output looks like; it decides nothing about what a text means.
 
 pub mod csv;
+pub mod export;
 mod document;
 pub mod json;
+pub mod report;
 pub mod sarif;
 pub mod schema;
 pub mod terminal;

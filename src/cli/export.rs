@@ -32,7 +32,13 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
         }
     };
     let begun = Folder::of(&args.output, "csv", &[]).and_then(|names| {
-        Ok((names, TABLES.iter().map(|table| CsvFile::new(&args.output, table)).collect::<io::Result<Vec<_>>>()?))
+        Ok((
+            names,
+            TABLES
+                .iter()
+                .map(|table| CsvFile::new(&args.output, table))
+                .collect::<io::Result<Vec<_>>>()?,
+        ))
     });
     let (mut names, mut files) = match begun {
         Ok(begun) => begun,

@@ -39,7 +39,9 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     // Names are given in input order before anything is read, so that they depend neither on
     // threads nor on what fails.
     let jobs = Inputs::new(&args.paths).enumerate().map(|(i, input)| match (&mut folder, &input) {
-        (Some(folder), Ok(known)) => Job { page: Some(folder.file_for(known.path())), number: 1, input },
+        (Some(folder), Ok(known)) => {
+            Job { page: Some(folder.file_for(known.path())), number: 1, input }
+        }
         _ => Job { page: None, number: i + 1, input },
     });
     let (mut parts, mut pages, mut failures) = (Vec::new(), Vec::new(), 0);

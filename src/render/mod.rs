@@ -3,8 +3,8 @@
 //! the output looks like; it decides nothing about what a text means.
 
 pub mod csv;
-pub mod export;
 mod document;
+pub mod export;
 pub mod json;
 pub mod report;
 pub mod sarif;

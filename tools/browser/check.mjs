@@ -108,20 +108,21 @@ const filters = async (page) => {
 const marks = async (page) => {
   const text = page.locator(".text").first();
   const mark = text.locator("a.m").first();
+  await mark.scrollIntoViewIfNeeded();
   await mark.hover();
+  await page.locator("#tip").waitFor({ state: "visible" });
   const said = await page.textContent("#tip");
-  assert.equal(await page.locator("#tip").isVisible(), true);
   assert.equal(said, await mark.getAttribute("data-i"));
   await page.mouse.move(1, 1);
   await text.focus();
   await page.keyboard.press("ArrowRight");
   const first = await page.evaluate(() => document.activeElement.outerHTML);
-  assert.equal(await page.locator("#tip").isVisible(), true, "focus says what a mark was read as");
+  await page.locator("#tip").waitFor({ state: "visible" });
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-describedby")), "tip");
   await page.keyboard.press("ArrowRight");
   assert.notEqual(await page.evaluate(() => document.activeElement.outerHTML), first, "the arrow key walks on");
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#tip").isVisible(), false);
+  await page.locator("#tip").waitFor({ state: "hidden" });
 
   // From a figure to its target and back.
   await mark.click();

@@ -1,7 +1,10 @@
 //! Typed rows of annex tables.
 
 use super::Type::{Number, Text, Truth, Whole};
-use super::{Allowed, Column, DOCUMENT, Document, END, LINE, LIST, OF_DOCUMENT, Rows, START, Table, Value, list};
+use super::{
+    Allowed, Column, DOCUMENT, Document, END, LINE, LIST, OF_DOCUMENT, Rows, START, Table, Value,
+    list,
+};
 use crate::facts::table::{CriteriaList, Row, RowFacts, Summary};
 
 const TABLE: Column = Column::new("table_id", Text, "The table, from table01 in source order")
@@ -79,7 +82,16 @@ pub(super) const COMMUNE_PLANS: Table = Table {
 fn commune_plans(document: &Document<'_>, take: &mut Rows<'_>) {
     let numbers = |l: &CriteriaList| l.criteria.as_deref().and_then(list);
     each(document, take, |facts| match facts {
-        RowFacts::Commune { no, section, commune, district, achieved, planned, cumulative, note } => {
+        RowFacts::Commune {
+            no,
+            section,
+            commune,
+            district,
+            achieved,
+            planned,
+            cumulative,
+            note,
+        } => {
             vec![vec![
                 (*no).into(),
                 section.as_deref().into(),
@@ -108,8 +120,12 @@ pub(super) const CRITERIA_BY_DISTRICT: Table = Table {
         SUMMARY,
         Column::new("criterion", Whole, "Number of the criterion"),
         Column::new("name", Text, "Its name, as printed").required(),
-        Column::new("column", Whole, "Number of the figure in its row, from 1").required().of(Allowed::AtLeast(1)),
-        Column::new("figure", Text, "What the figure is").required().of(Allowed::Keys(&["district", "total", "share"])),
+        Column::new("column", Whole, "Number of the figure in its row, from 1")
+            .required()
+            .of(Allowed::AtLeast(1)),
+        Column::new("figure", Text, "What the figure is")
+            .required()
+            .of(Allowed::Keys(&["district", "total", "share"])),
         Column::new("district", Text, "The district, as the column is headed"),
         Column::new("value", Number, "The figure").required(),
         LINE,
@@ -124,7 +140,8 @@ pub(super) const CRITERIA_BY_DISTRICT: Table = Table {
 fn criteria_by_district(document: &Document<'_>, take: &mut Rows<'_>) {
     each(document, take, |facts| match facts {
         RowFacts::Criterion { criterion, name, counts, total, share } => {
-            let districts = counts.iter().map(|(district, n)| ("district", Some(district.as_str()), *n));
+            let districts =
+                counts.iter().map(|(district, n)| ("district", Some(district.as_str()), *n));
             let total = total.iter().map(|&n| ("total", None, n));
             let share = share.iter().map(|&n| ("share", None, n));
             let figures = districts.chain(total).chain(share).enumerate();
@@ -215,7 +232,16 @@ pub(super) const SCHEDULE: Table = Table {
 
 fn schedule(document: &Document<'_>, take: &mut Rows<'_>) {
     each(document, take, |facts| match facts {
-        RowFacts::Task { section_no, section, no, task, lead, implementing, coordinating, timing } => {
+        RowFacts::Task {
+            section_no,
+            section,
+            no,
+            task,
+            lead,
+            implementing,
+            coordinating,
+            timing,
+        } => {
             let timing = timing.as_ref();
             vec![vec![
                 section_no.as_deref().into(),

@@ -1,7 +1,9 @@
 //! Findings and the places that they rest on.
 
 use super::Type::{Text, Whole};
-use super::{Allowed, Column, DOCUMENT, Document, END, Foreign, LINE, OF_DOCUMENT, Rows, START, Table};
+use super::{
+    Allowed, Column, DOCUMENT, Document, END, Foreign, LINE, OF_DOCUMENT, Rows, START, Table,
+};
 use crate::check::Severity;
 
 const FINGERPRINT: Column =
@@ -16,7 +18,9 @@ pub(super) const FINDINGS: Table = Table {
         DOCUMENT,
         FINGERPRINT,
         Column::new("rule", Text, "Name of the rule").required(),
-        Column::new("severity", Text, "How much it matters").required().of(Allowed::Keys(&["error", "warning", "info"])),
+        Column::new("severity", Text, "How much it matters")
+            .required()
+            .of(Allowed::Keys(&["error", "warning", "info"])),
         Column::new("message", Text, "Stated, derived, and how").required(),
         Column::new("stated", Text, "What is stated"),
         Column::new("derived", Text, "What follows from other figures"),
@@ -53,7 +57,9 @@ pub(super) const EVIDENCE: Table = Table {
     columns: &[
         DOCUMENT,
         FINGERPRINT,
-        Column::new("place", Whole, "Number of the place, from 1").required().of(Allowed::AtLeast(1)),
+        Column::new("place", Whole, "Number of the place, from 1")
+            .required()
+            .of(Allowed::AtLeast(1)),
         Column::new("note", Text, "What it shows"),
         Column::new("quote", Text, "What is printed"),
         LINE,

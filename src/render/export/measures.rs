@@ -7,11 +7,18 @@ use crate::render::document::{role_key, target_id};
 
 pub(super) const BOUNDS: &[&str] = &["exact", "at_least", "at_most", "about"];
 pub(super) const READINGS: &[&str] = &["restored", "repaired", "inferred"];
-const ROLES: &[&str] =
-    &["added", "reached", "baseline", "share", "reduced", "multiplied", "above"];
+const ROLES: &[&str] = &["added", "reached", "baseline", "share", "reduced", "multiplied", "above"];
 const TIERS: &[&str] = &[
-    "commune", "commune_advanced", "commune_model", "commune_modern", "district",
-    "district_advanced", "province", "village", "residential_area", "garden",
+    "commune",
+    "commune_advanced",
+    "commune_model",
+    "commune_modern",
+    "district",
+    "district_advanced",
+    "province",
+    "village",
+    "residential_area",
+    "garden",
 ];
 const TARGET: Column = Column::new("target_id", Text, "The target, from t001 in source order")
     .required()
@@ -26,8 +33,14 @@ pub(super) const MEASURES: Table = Table {
         Column::new("role", Text, "What the measure says").required().of(Allowed::Keys(ROLES)),
         Column::new("criterion", Whole, "Number of the criterion"),
         Column::new("criterion_set", Text, "Whose numbering that is").of(Allowed::Keys(TIERS)),
-        Column::new("tier", Text, "Which standard the target counts toward").of(Allowed::Keys(TIERS)),
-        Column::new("indicator", Text, "Key of the vocabulary of indicators; other where it has none").required(),
+        Column::new("tier", Text, "Which standard the target counts toward")
+            .of(Allowed::Keys(TIERS)),
+        Column::new(
+            "indicator",
+            Text,
+            "Key of the vocabulary of indicators; other where it has none",
+        )
+        .required(),
         Column::new("subject", Text, "What is counted, in the words of the source"),
         Column::new("band_from", Whole, "Band of criteria: lower end"),
         Column::new("band_to", Whole, "Band of criteria: upper end"),
@@ -41,8 +54,11 @@ pub(super) const MEASURES: Table = Table {
         Column::new("of", Number, "Denominator, where one is printed"),
         Column::new("unit", Text, "Unit of the value"),
         Column::new("per", Text, "What one value is for"),
-        Column::new("bound", Text, "How the value bounds what is meant").required().of(Allowed::Keys(BOUNDS)),
-        Column::new("reading", Text, "Why it is not simply what is printed").of(Allowed::Keys(READINGS)),
+        Column::new("bound", Text, "How the value bounds what is meant")
+            .required()
+            .of(Allowed::Keys(BOUNDS)),
+        Column::new("reading", Text, "Why it is not simply what is printed")
+            .of(Allowed::Keys(READINGS)),
         Column::new("quote", Text, "What is printed").required(),
         LINE,
         START,
@@ -62,7 +78,13 @@ fn measures(document: &Document<'_>, take: &mut Rows<'_>) {
     }
 }
 
-fn measured(document: &Document<'_>, index: usize, target: &Target, measure: &Measure, take: &mut Rows<'_>) {
+fn measured(
+    document: &Document<'_>,
+    index: usize,
+    target: &Target,
+    measure: &Measure,
+    take: &mut Rows<'_>,
+) {
     let view = document.view;
     let words = |span: Option<_>| span.map(|span| view.text(span));
     let quantity = &measure.quantity;
@@ -104,7 +126,9 @@ pub(super) const MEMBERS: Table = Table {
     columns: &[
         DOCUMENT,
         TARGET,
-        Column::new("member", Whole, "Number of the unit in its target, from 1").required().of(Allowed::AtLeast(1)),
+        Column::new("member", Whole, "Number of the unit in its target, from 1")
+            .required()
+            .of(Allowed::AtLeast(1)),
         Column::new("name", Text, "The name, with its kind where it is printed").required(),
         Column::new("district", Text, "The district named with it"),
         LINE,

@@ -81,13 +81,17 @@ const DOCUMENT: Column =
     Column::new("document_id", Type::Text, "The document, as in documents.csv").required();
 /// First byte of what a row was read from.
 const START: Column =
-    Column::new("start", Type::Whole, "First byte in the source decoded to UTF-8").required().of(Allowed::AtLeast(0));
+    Column::new("start", Type::Whole, "First byte in the source decoded to UTF-8")
+        .required()
+        .of(Allowed::AtLeast(0));
 /// One past its last byte.
-const END: Column =
-    Column::new("end", Type::Whole, "One past the last byte in the source").required().of(Allowed::AtLeast(0));
+const END: Column = Column::new("end", Type::Whole, "One past the last byte in the source")
+    .required()
+    .of(Allowed::AtLeast(0));
 /// The line in which it starts.
-const LINE: Column =
-    Column::new("line", Type::Whole, "Line of the source, from 1").required().of(Allowed::AtLeast(1));
+const LINE: Column = Column::new("line", Type::Whole, "Line of the source, from 1")
+    .required()
+    .of(Allowed::AtLeast(1));
 /// Dates of which parts may be blank.
 const DATE: Allowed = Allowed::Pattern(r"\d{4}(-\d{2}(-\d{2})?)?");
 /// Numbers in a list.
@@ -115,7 +119,7 @@ pub struct Table {
 pub struct Foreign {
     /// Columns of this table.
     pub columns: &'static [&'static str],
-    /// The other table; empty for the table itself.
+    /// The other table.
     pub table: &'static str,
     /// Its columns.
     pub of: &'static [&'static str],

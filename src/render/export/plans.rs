@@ -1,25 +1,37 @@
 //! Documents, their funding and what they cite.
 
 use super::Type::{Number, Text, Truth, Whole};
-use super::{Allowed, Column, DATE, DOCUMENT, Document, END, Foreign, LINE, OF_DOCUMENT, Rows, START, Table};
-use crate::facts::{FundingItem, NumberUse, PlanKind, Level};
+use super::{
+    Allowed, Column, DATE, DOCUMENT, Document, END, LINE, OF_DOCUMENT, Rows, START, Table,
+};
+use crate::facts::{FundingItem, Level, NumberUse, PlanKind};
 
 pub(super) const DOCUMENTS: Table = Table {
     name: "documents",
     about: "A source document with the head of its plan",
     columns: &[
-        Column::new("document_id", Text, "Key: the name of the file, with a number where an earlier file has it").required(),
+        Column::new(
+            "document_id",
+            Text,
+            "Key: the name of the file, with a number where an earlier file has it",
+        )
+        .required(),
         Column::new("path", Text, "The path as it was given").required(),
-        Column::new("sha256", Text, "SHA-256 of the bytes").required().of(Allowed::Pattern("[0-9a-f]{64}")),
+        Column::new("sha256", Text, "SHA-256 of the bytes")
+            .required()
+            .of(Allowed::Pattern("[0-9a-f]{64}")),
         Column::new("bytes", Whole, "Size in bytes").required().of(Allowed::AtLeast(0)),
         Column::new("format", Text, "Its form").required(),
         Column::new("encoding", Text, "The encoding that it was decoded from").required(),
         Column::new("damaged", Truth, "Whether the text is mangled throughout").required(),
-        Column::new("kind", Text, "Plan or report").required().of(Allowed::Keys(&["plan", "report"])),
+        Column::new("kind", Text, "Plan or report")
+            .required()
+            .of(Allowed::Keys(&["plan", "report"])),
         Column::new("number", Text, "Its own number; empty where the source disagrees with itself"),
         Column::new("issued_on", Text, "Date; year and month only where the day is blank").of(DATE),
         Column::new("issuer", Text, "Who issued it"),
-        Column::new("level", Text, "Level of the issuer").of(Allowed::Keys(&["province", "district", "commune"])),
+        Column::new("level", Text, "Level of the issuer")
+            .of(Allowed::Keys(&["province", "district", "commune"])),
         Column::new("province", Text, "Name of the province"),
         Column::new("title", Text, "The title in one line"),
         Column::new("programme", Text, "The programme that it serves"),
@@ -28,7 +40,8 @@ pub(super) const DOCUMENTS: Table = Table {
         Column::new("signatory", Text, "Who signed"),
         Column::new("signatory_role", Text, "As what"),
         Column::new("numbers", Whole, "How many numbers stand in the text").required(),
-        Column::new("unread", Whole, "How many of them stand in a promise and were not understood").required(),
+        Column::new("unread", Whole, "How many of them stand in a promise and were not understood")
+            .required(),
     ],
     key: &["document_id"],
     foreign: &[],
@@ -39,7 +52,8 @@ fn documents(document: &Document<'_>, take: &mut Rows<'_>) {
     let reading = document.view.reading;
     let (source, facts) = (&reading.source, &reading.facts);
     let plan = &facts.plan;
-    let text = |found: &Option<crate::facts::Found<String>>| found.as_ref().map(|f| f.value.clone());
+    let text =
+        |found: &Option<crate::facts::Found<String>>| found.as_ref().map(|f| f.value.clone());
     let signatory = plan.signatory.as_ref().map(|s| &s.value);
     take(vec![
         document.id.into(),
@@ -82,25 +96,27 @@ pub(super) const FUNDING: Table = Table {
     about: "A line of the funding: the total, its parts, and their parts",
     columns: &[
         DOCUMENT,
-        Column::new("item", Whole, "Number of the line, from 1 in source order").required().of(Allowed::AtLeast(1)),
-        Column::new("part_of", Whole, "The line that it is a part of"),
+        Column::new("item", Whole, "Number of the line, from 1 in source order")
+            .required()
+            .of(Allowed::AtLeast(1)),
+        Column::new("part_of", Whole, "The item of the same document that it is a part of"),
         Column::new("is_total", Truth, "Whether it is what is needed in all").required(),
         Column::new("label", Text, "What it is, in the words of the source").required(),
         Column::new("value", Number, "The amount, as printed"),
         Column::new("unit", Text, "Its unit"),
-        Column::new("bound", Text, "How the amount bounds what is meant").of(Allowed::Keys(super::measures::BOUNDS)),
+        Column::new("bound", Text, "How the amount bounds what is meant")
+            .of(Allowed::Keys(super::measures::BOUNDS)),
         Column::new("vnd", Whole, "The amount in đồng, exactly"),
         Column::new("share", Number, "The percentage printed beside it"),
-        Column::new("reading", Text, "Why the amount is not simply what is printed").of(Allowed::Keys(super::measures::READINGS)),
+        Column::new("reading", Text, "Why the amount is not simply what is printed")
+            .of(Allowed::Keys(super::measures::READINGS)),
         LINE,
         START,
         END,
     ],
     key: &["document_id", "item"],
-    foreign: &[
-        OF_DOCUMENT,
-        Foreign { columns: &["document_id", "part_of"], table: "", of: &["document_id", "item"] },
-    ],
+    // No foreign key of `part_of`: a key of several columns may not be empty in one of them.
+    foreign: &[OF_DOCUMENT],
     rows: funding,
 };
 
@@ -121,7 +137,13 @@ struct Lines<'a, 'b> {
 
 impl Lines<'_, '_> {
     /// Gives a line and its parts; returns its number.
-    fn line(&mut self, item: &FundingItem, part_of: Option<usize>, is_total: bool, number: &mut usize) -> usize {
+    fn line(
+        &mut self,
+        item: &FundingItem,
+        part_of: Option<usize>,
+        is_total: bool,
+        number: &mut usize,
+    ) -> usize {
         *number += 1;
         let own = *number;
         let view = self.document.view;
@@ -155,7 +177,9 @@ pub(super) const REFERENCES: Table = Table {
     about: "A citation of a legal document",
     columns: &[
         DOCUMENT,
-        Column::new("reference", Whole, "Number of the citation, from 1 in source order").required().of(Allowed::AtLeast(1)),
+        Column::new("reference", Whole, "Number of the citation, from 1 in source order")
+            .required()
+            .of(Allowed::AtLeast(1)),
         Column::new("kind", Text, "Quyết định, Nghị quyết …").required(),
         Column::new("number", Text, "Number of the document cited"),
         Column::new("issued_on", Text, "The date printed with it").of(DATE),

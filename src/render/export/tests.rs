@@ -21,8 +21,7 @@ fn keys_and_foreign_keys_are_columns() {
         assert!(table.key.iter().all(|k| names.contains(k)), "{}", table.name);
         for foreign in table.foreign {
             assert!(foreign.columns.iter().all(|c| names.contains(c)), "{}", table.name);
-            let other = if foreign.table.is_empty() { table.name } else { foreign.table };
-            assert_eq!(self::table(other).key, foreign.of, "{}", table.name);
+            assert_eq!(self::table(foreign.table).key, foreign.of, "{}", table.name);
         }
     }
 }
@@ -64,7 +63,10 @@ fn measures_and_findings_of_a_plan() {
     let csv = |name| String::from_utf8(csv(table(name), &reading, "plan").unwrap()).unwrap();
     let measures = csv("measures");
     let first = |role: &str| measures.lines().find(|l| l.contains(role)).unwrap().to_owned();
-    assert!(first(",reached,").starts_with("plan,t001,reached,2,commune,commune,communes_meeting_criterion,"));
+    assert!(
+        first(",reached,")
+            .starts_with("plan,t001,reached,2,commune,commune,communes_meeting_criterion,")
+    );
     assert!(first(",reached,").contains(",96,,181,xã,,exact,,96/181,4,"));
     assert!(csv("findings").contains(",share-mismatch,error,"), "{}", csv("findings"));
     assert_eq!(csv("commune_plans"), "");

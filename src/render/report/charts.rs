@@ -130,7 +130,9 @@ fn matrix(view: View<'_>, names: Names, index: usize, table: &Table) -> Option<M
         let Some(RowFacts::Criterion { counts, .. }) = &row.facts else { continue };
         for (i, (district, count)) in counts.iter().enumerate() {
             match (districts.get(i), most.get_mut(i)) {
-                (Some(_), Some(most)) if format::float(*count) > format::float(*most) => *most = *count,
+                (Some(_), Some(most)) if format::float(*count) > format::float(*most) => {
+                    *most = *count
+                }
                 (Some(_), _) => {}
                 (None, _) => {
                     districts.push(district.clone());
@@ -146,7 +148,11 @@ fn matrix(view: View<'_>, names: Names, index: usize, table: &Table) -> Option<M
                 number: *criterion,
                 label: name.clone(),
                 name: names.row(index, r),
-                cells: counts.iter().zip(&most).map(|((_, count), most)| cell(*count, *most)).collect(),
+                cells: counts
+                    .iter()
+                    .zip(&most)
+                    .map(|((_, count), most)| cell(*count, *most))
+                    .collect(),
                 total: total.map(printed),
             }),
             _ => None,

@@ -148,7 +148,11 @@ fn head(view: View<'_>, names: Names) -> Vec<HeadField> {
     };
     add("Number", "number", plan.number.map(str::to_owned));
     for (i, candidate) in plan.number_candidates.iter().enumerate() {
-        add("Number (one of several)", &format!("number_candidates.{i}"), Some((*candidate).to_owned()));
+        add(
+            "Number (one of several)",
+            &format!("number_candidates.{i}"),
+            Some((*candidate).to_owned()),
+        );
     }
     add("Issued on", "issued_on", plan.issued_on.clone());
     add("Issuer", "issuer", plan.issuer.map(str::to_owned));
@@ -159,9 +163,10 @@ fn head(view: View<'_>, names: Names) -> Vec<HeadField> {
     });
     add("Period", "period", period);
     add("Programme", "programme", plan.programme.map(str::to_owned));
-    let signatory = plan.signatory.as_ref().map(|s| {
-        [s.name, s.role].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
+    let signatory = plan
+        .signatory
+        .as_ref()
+        .map(|s| [s.name, s.role].into_iter().flatten().collect::<Vec<_>>().join(", "));
     add("Signed by", "signatory", signatory);
     fields
 }

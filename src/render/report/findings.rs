@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::names::Names;
 use super::marks::{Cells, Place};
+use super::names::Names;
 use super::tags::Tags;
 use super::targets::Named;
 use super::{excerpt, targets};
@@ -100,7 +100,9 @@ impl<'a> Finder<'a> {
         let mut about = About::default();
         let places = finding.evidence.iter().enumerate();
         let places = places
-            .map(|(k, e)| self.place(e.span, &e.note, self.names.evidence(index + 1, k + 1), &mut about))
+            .map(|(k, e)| {
+                self.place(e.span, &e.note, self.names.evidence(index + 1, k + 1), &mut about)
+            })
             .collect();
         about.tidy();
         FindingView {
@@ -137,7 +139,9 @@ impl<'a> Finder<'a> {
         if let Some((at, (table, row))) = found {
             place.within = title(self.view, table);
             place.cells = cells(table, row, at.cell);
-            place.read.push(Named { name: self.names.row(at.table, at.row), text: "row".to_owned() });
+            place
+                .read
+                .push(Named { name: self.names.row(at.table, at.row), text: "row".to_owned() });
             about.rows.push((at.table, at.row));
             about.row(row);
         } else {
@@ -157,14 +161,19 @@ impl<'a> Finder<'a> {
     fn headings(&self, span: Span<Normal>) -> String {
         let layout = &self.view.reading.layout;
         let before = layout.blocks.partition_point(|b| b.span.start() <= span.start());
-        let section = before.checked_sub(1).and_then(|i| layout.blocks.get(i)).and_then(|b| b.section);
+        let section =
+            before.checked_sub(1).and_then(|i| layout.blocks.get(i)).and_then(|b| b.section);
         let titles = layout.path(section).into_iter().map(|title| self.view.text(title).trim());
         titles.collect::<Vec<_>>().join(" › ")
     }
 
     fn targets_at(&self, span: Span<Normal>, place: &mut PlaceView, about: &mut About) {
         for (i, target) in self.view.reading.facts.targets.iter().enumerate() {
-            let touches = if span.is_empty() { target.span.contains(span) } else { target.span.overlaps(span) };
+            let touches = if span.is_empty() {
+                target.span.contains(span)
+            } else {
+                target.span.overlaps(span)
+            };
             if touches {
                 let id = target_id(i);
                 place.read.push(Named { name: self.names.target(&id), text: id });
@@ -237,4 +246,3 @@ fn cells(table: &Table, row: &Row, marked: usize) -> Vec<CellView> {
     });
     views.collect()
 }
-

@@ -126,8 +126,11 @@ pub(super) fn totals(view: View<'_>, names: Names) -> Vec<Total> {
         }
         let label = table.label.map_or("annex", |span| view.text(span)).to_owned();
         for (r, row) in table.rows.iter().enumerate().filter(|(_, row)| row.summary.is_none()) {
-            if let Some(RowFacts::Criterion { criterion: Some(criterion), total: Some(count), .. }) =
-                &row.facts
+            if let Some(RowFacts::Criterion {
+                criterion: Some(criterion),
+                total: Some(count),
+                ..
+            }) = &row.facts
             {
                 totals.push(Total {
                     criterion: *criterion,

@@ -78,9 +78,8 @@ impl Marker<'_> {
             self.region(target.span, "clause", &self.names.target(&target_id(i)))
         });
         let items = items(self.view).into_iter().enumerate();
-        let items = items.map(|(i, (item, _))| {
-            self.region(item.span, "clause fund", &self.names.item(i + 1))
-        });
+        let items = items
+            .map(|(i, (item, _))| self.region(item.span, "clause fund", &self.names.item(i + 1)));
         let references = facts.references.iter().enumerate();
         let references = references.map(|(i, reference)| {
             self.region(reference.span, "cite", &self.names.reference(i + 1))
@@ -164,8 +163,11 @@ impl Marker<'_> {
 
     fn measures(&self, id: &str, target: &Target) -> Vec<Tag> {
         let tag = |measure: &crate::facts::Measure| {
-            let mut says =
-                vec![format!("{} {}", format::role(measure.role), format::quantity(&measure.quantity))];
+            let mut says = vec![format!(
+                "{} {}",
+                format::role(measure.role),
+                format::quantity(&measure.quantity)
+            )];
             says.extend(target.criterion.map(|c| format!("criterion {c}")));
             says.push(target.indicator.to_owned());
             says.extend(target.year.map(|y| y.to_string()));

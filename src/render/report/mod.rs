@@ -152,7 +152,11 @@ pub fn index(summaries: &[Summary]) -> Result<String, ReportError> {
     frame(summaries, &[], None)
 }
 
-fn frame(documents: &[Summary], parts: &[&str], index: Option<&str>) -> Result<String, ReportError> {
+fn frame(
+    documents: &[Summary],
+    parts: &[&str],
+    index: Option<&str>,
+) -> Result<String, ReportError> {
     let series = if index.is_none() { series::series(documents) } else { Vec::new() };
     let index = index.map(encoded);
     let context = context! {
@@ -179,7 +183,8 @@ fn hash(text: &str) -> String {
 fn fill(template: &str, context: minijinja::Value) -> Result<String, ReportError> {
     static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =
         LazyLock::new(environment);
-    let environment = ENVIRONMENT.as_ref().map_err(|e| minijinja::Error::new(e.kind(), e.to_string()))?;
+    let environment =
+        ENVIRONMENT.as_ref().map_err(|e| minijinja::Error::new(e.kind(), e.to_string()))?;
     Ok(environment.get_template(template)?.render(context)?)
 }
 

@@ -55,15 +55,21 @@
     tip.style.left = `${left}px`;
     tip.style.top = `${above > 0 ? above : Math.min(at.bottom + 6, innerHeight - box.height - 4)}px`;
   };
+  /** Where the mark moves, what it says moves with it. */
+  const follow = () => {
+    if (!shownFor) return;
+    if (shownFor === document.activeElement || shownFor.matches(":hover")) show(shownFor);
+    else hide();
+  };
   const markAt = (event) => (event.target instanceof Element ? event.target.closest(marks) : null);
   for (const text of all(".text")) {
     text.addEventListener("mouseover", (event) => { const mark = markAt(event); if (mark) show(mark); else hide(); });
     text.addEventListener("mouseleave", hide);
     text.addEventListener("focusin", (event) => { const mark = markAt(event); if (mark) show(mark); });
     text.addEventListener("focusout", hide);
-    text.addEventListener("scroll", () => { if (shownFor && document.activeElement !== shownFor) hide(); }, { passive: true });
+    text.addEventListener("scroll", follow, { passive: true });
   }
-  addEventListener("scroll", () => { if (shownFor && document.activeElement !== shownFor) hide(); }, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
   // ---- One stop of the tab key for a text; arrow keys walk from mark to mark

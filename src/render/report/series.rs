@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Summary;
 use super::format;
 use super::levels::{self, Level};
+use crate::check::exact::printed;
 
 /// Width and height of a small chart, and what is left free around it.
 const WIDTH: f64 = 200.0;
@@ -125,7 +126,7 @@ fn criterion(number: u8, years: &[u16], by_year: &ByYear<'_>) -> CriterionSeries
             x: format::length(x(year)),
             y: format::length(at),
             text_y: format::length(at - 7.0),
-            text: level.text.split(' ').next().unwrap_or_default().to_owned(),
+            text: level.count.map_or_else(|| level.text.clone(), printed),
             year,
         }
     });
@@ -163,11 +164,7 @@ fn breaks(years: &[u16], by_year: &ByYear<'_>) -> Option<String> {
     if let (Some(a), Some(b)) = (all(from), all(to))
         && a != b
     {
-        reasons.push(format!(
-            "the number of communes went from {} to {}",
-            crate::check::exact::printed(a),
-            crate::check::exact::printed(b)
-        ));
+        reasons.push(format!("the number of communes went from {} to {}", printed(a), printed(b)));
     }
     if let (Some(a), Some(b)) = (levels::set(from), levels::set(to))
         && a != b

@@ -128,15 +128,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(tags: &'a Tags, form: Form<'a>, length: usize) -> Self {
         let out = String::with_capacity(length * 3);
-        Writer {
-            tags,
-            form,
-            out,
-            open: [None; LAYERS],
-            next: [0; LAYERS],
-            line: 0,
-            in_line: false,
-        }
+        Writer { tags, form, out, open: [None; LAYERS], next: [0; LAYERS], line: 0, in_line: false }
     }
 
     fn piece(&mut self, piece: &str, at: Range<usize>) {
@@ -276,7 +268,11 @@ mod tests {
 
     #[test]
     fn lines_are_elements_and_empty_ones_too() {
-        check("a\n\nb\n", Default::default(), "<p id=\"d-1\">a</p><p id=\"d-2\"></p><p id=\"d-3\">b</p>");
+        check(
+            "a\n\nb\n",
+            Default::default(),
+            "<p id=\"d-1\">a</p><p id=\"d-2\"></p><p id=\"d-3\">b</p>",
+        );
     }
 
     #[test]

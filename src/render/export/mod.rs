@@ -2,7 +2,7 @@
 //!
 //! [`TABLES`] says once what each table holds: its columns with their types and constraints,
 //! its key, the keys of others that it carries, and how its rows are made. The CSV files and
-//! the description ([`package`]) are made of that.
+//! the description ([`package()`]) are made of that.
 
 use std::borrow::Cow;
 use std::fmt::Display;

@@ -59,5 +59,5 @@ rm -rf "$work/report.html" "$work/pages" "$work/package"
 echo "-- tables"
 timeout 120 "$venv/bin/python" tools/browser/package.py "$work/package" || fail "the package is at fault (or the time was up)"
 echo "-- pages"
-timeout 240 node tools/browser/check.mjs "$work/report.html" "$work/pages/index.html" "$work/shots" \
+timeout 480 node tools/browser/check.mjs "$work/report.html" "$work/pages/index.html" "$work/shots" \
   || fail "the pages are at fault (or the time was up)"

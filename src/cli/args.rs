@@ -15,6 +15,8 @@ Examples:
   kehoach extract plans/                 one JSON document a line
   kehoach extract plan.txt --format csv  one row a measure
   kehoach check plans/                   what does not agree, with the source lines
+  kehoach report plans/ -o report.html   a page to review them with
+  kehoach export plans/ -o tables        tables for databases and spreadsheets
   kehoach explain share-mismatch         what a rule says, with examples
 
 Exit status: 0 fine, 1 findings at or above the level asked for, 2 wrong usage,
@@ -31,6 +33,10 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Find figures that do not agree with one another
     Check(CheckArgs),
+    /// Write a page to review documents with: one file, or a folder of pages
+    Report(ReportArgs),
+    /// Write tables for other tools: a Frictionless Data Package
+    Export(ExportArgs),
     /// Say what a rule looks for, or list all rules
     Explain(ExplainArgs),
     /// Print the JSON Schema of the output
@@ -128,6 +134,39 @@ pub(super) enum FailOn {
     Warning,
     /// No finding does
     Never,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A page needs nothing but itself: no network, no other file. It is written whole or not at all.")]
+pub(super) struct ReportArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Where to write: a file that ends in .html with all documents, or a folder with a page for
+    /// each document and an index.html
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: PathBuf,
+    /// How many documents to read at a time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The folder gets a CSV file for each table and datapackage.json, which describes them: types,
+constraints, keys, and the sources with their hashes. Each file is written whole or not at all,
+the description last.")]
+pub(super) struct ExportArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The folder to write the package into
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    /// How many documents to read at a time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]

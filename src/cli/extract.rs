@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use kehoach::Reading;
@@ -120,16 +120,12 @@ impl Job<'_> {
 
     fn put_out(&self, reading: &Reading) -> io::Result<Vec<u8>> {
         let Some(file) = &self.file else { return output::on_stream(reading, self.format) };
-        if is_same(file, &reading.source.path) {
+        if output::is_same(file, &reading.source.path) {
             return Err(io::Error::other("it is the source itself"));
         }
         output::write_whole(file, &output::in_file(reading, self.format)?)?;
         Ok(Vec::new())
     }
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// What the run did.

@@ -11,11 +11,13 @@ mod args;
 mod batch;
 mod check;
 mod explain;
+mod export;
 mod extract;
 mod inputs;
 mod normalize;
 mod output;
 mod places;
+mod report;
 
 use args::{Args, Command};
 
@@ -50,6 +52,8 @@ pub(crate) fn run() -> ExitCode {
     let result = match &args.command {
         Command::Extract(args) => extract::run(args),
         Command::Check(args) => check::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
         Command::Normalize(args) => normalize::run(args),

@@ -254,6 +254,10 @@ impl Builder<'_> {
         if body.ends_with(':') && !has_quantity_after_label(body) {
             return true;
         }
+        // `2.2. Tỷ lệ hộ nghèo: 4%` says something itself.
+        if has_quantity_after_label(body) && !body.ends_with(':') {
+            return false;
+        }
         let next = lines.get(i + 1).map(|s| s.slice(self.text));
         match next.map(|next| (next, marker(next))) {
             None => false,
@@ -450,6 +454,10 @@ fn is_preamble(body: &str) -> bool {
 }
 
 fn is_recipients(line: &str) -> bool {
+    // Converters set the end of a document as a table of two columns.
+    if let Some(row) = line.strip_prefix('|') {
+        return row.split('|').any(|cell| lowered(cell.trim_start()).starts_with("nơi nhận"));
+    }
     line.len() < 60 && lowered(line).starts_with("nơi nhận")
 }
 
@@ -534,13 +542,18 @@ fn label(body: &str) -> Option<usize> {
 /// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
 fn has_quantity_after_label(body: &str) -> bool {
     let Some(at) = body.find(':') else { return false };
-    let rest = body[at + 1..].trim_start();
-    let lower = lowered(rest.get(..rest.len().min(30)).unwrap_or_default());
-    lower.starts_with(|c: char| c.is_ascii_digit())
-        || ["khoảng ", "trên ", "đạt ", "ước ", "tối thiểu ", "từ ", "dự kiến "].iter().any(|b| {
-            lower
-                .strip_prefix(b)
-                .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    /// Words that only bound the figure or say that it is reached.
+    const BOUNDS: [&str; 36] = [
+        "khoảng", "trên", "đạt", "ước", "tính", "tối", "thiểu", "đa", "từ", "dự", "kiến", "dưới",
+        "hơn", "không", "quá", "vượt", "ít", "nhất", "nhỏ", "lớn", "gần", "xấp", "xỉ", "phải",
+        "còn", "là", "bằng", "mức", "lên", "xuống", "≥", "≤", ">", "<", "phấn", "đấu",
+    ];
+    body[at + 1..]
+        .split_whitespace()
+        .take(5)
+        .find(|word| !BOUNDS.contains(&lowered(word).as_str()))
+        .is_some_and(|word| {
+            word.trim_start_matches(['≥', '≤', '>', '<']).starts_with(|c: char| c.is_ascii_digit())
         })
 }
 

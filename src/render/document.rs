@@ -90,7 +90,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn plan(self, plan: &'a facts::Plan) -> wire::Plan<'a> {
+    pub(super) fn plan(self, plan: &'a facts::Plan) -> wire::Plan<'a> {
         let mut evidence = BTreeMap::new();
         for (i, candidate) in plan.number_candidates.iter().enumerate() {
             let name = Cow::Owned(format!("number_candidates.{i}"));

@@ -4,7 +4,9 @@
 
 pub mod csv;
 mod document;
+pub mod export;
 pub mod json;
+pub mod report;
 pub mod sarif;
 pub mod schema;
 pub mod terminal;

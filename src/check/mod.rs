@@ -17,6 +17,7 @@ pub mod exact;
 pub mod explain;
 mod money;
 mod rules;
+mod tables;
 mod units;
 
 pub use rules::RULES;
@@ -99,19 +100,30 @@ pub struct Rule {
 /// A small plan with what a rule finds in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The text of the plan; one that does not name itself gets a title line.
+    /// The text of the plan; one that does not name itself gets a title line, and annexes the
+    /// lines that stand in front of them.
     pub text: &'static str,
     /// Stated and derived of each finding, in order; nothing for a near miss.
     pub finds: &'static [(&'static str, &'static str)],
 }
 
 impl Example {
-    /// The text as it is read, with the title line.
+    /// The text as it is read, with what every plan has around it.
     pub fn document(&self) -> String {
-        if self.text.contains("KẾ HOẠCH") {
+        const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 42/KH-UBND\n\
+            Lạng Sơn, ngày 05 tháng 02 năm 2021\n";
+        const TITLE: &str = "KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n";
+        if self.text.contains("KẾ HOẠCH\n") {
             return self.text.to_owned();
         }
-        format!("KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n{}\n", self.text)
+        let annex = self.text.find("Phụ lục ").filter(|_| !self.text.contains("Nơi nhận"));
+        match annex.and_then(|at| self.text.split_at_checked(at)) {
+            Some((text, annexes)) if annexes.contains('\t') => {
+                let text = if text.is_empty() { "Làm tốt.\n" } else { text };
+                format!("{HEAD}{TITLE}{text}Nơi nhận:\n- Như trên.\nCHỦ TỊCH\n{annexes}")
+            }
+            _ => format!("{TITLE}{}\n", self.text),
+        }
     }
 }
 

@@ -30,6 +30,14 @@ rules! {
     section_missing
     count_list_mismatch
     list_overlap
+    list_incomplete
+    criterion_out_of_range
+    criterion_duplicate
+    table_sum_mismatch
+    table_average_mismatch
+    table_table_mismatch
+    text_table_mismatch
+    row_count_mismatch
     place_variant
     place_unknown
     cell_repaired

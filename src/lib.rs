@@ -10,9 +10,11 @@
 //! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
 //!    [`vocabulary`] are the libraries below).
 //! 5. [`check`]: facts are compared with one another.
-//! 6. [`render`]: all of it becomes JSON or CSV.
+//! 6. [`render`]: all of it becomes JSON or CSV. ([`compare`] holds the facts of several documents
+//!    against one another.)
 
 pub mod check;
+pub mod compare;
 pub mod decimal;
 pub mod facts;
 pub mod grammar;
@@ -45,6 +47,18 @@ pub struct Reading {
     pub facts: facts::Facts,
     /// What the checks found.
     pub findings: Vec<check::Finding>,
+}
+
+impl Reading {
+    /// What checks and comparisons see of it.
+    pub fn subject(&self) -> check::Subject<'_> {
+        check::Subject {
+            facts: &self.facts,
+            layout: &self.layout,
+            text: &self.normalized.text,
+            damage: &self.damage,
+        }
+    }
 }
 
 /// Reads a document: runs the stages in order.

@@ -199,7 +199,7 @@ pub(super) fn of_kind(facts: &Facts, kind: TableKind) -> impl Iterator<Item = &T
 }
 
 /// Whose criteria a table is about, as far as its title and its heads say.
-pub(super) fn tier_of(table: &Table) -> Tier {
+pub(crate) fn tier_of(table: &Table) -> Tier {
     let heads = table.columns.join(" ");
     heading::tier(&lowered(&format!("{} {heads}", table.title.as_deref().unwrap_or_default())))
 }

@@ -10,11 +10,13 @@ use clap::Parser;
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod explain;
 mod extract;
 mod inputs;
 mod normalize;
 mod output;
+mod series;
 
 use args::{Args, Command};
 
@@ -49,6 +51,8 @@ pub(crate) fn run() -> ExitCode {
     let result = match &args.command {
         Command::Extract(args) => extract::run(args),
         Command::Check(args) => check::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Series(args) => series::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
         Command::Normalize(args) => normalize::run(args),

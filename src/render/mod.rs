@@ -2,11 +2,13 @@
 //! SARIF. The only place that knows what
 //! the output looks like; it decides nothing about what a text means.
 
+pub mod compare;
 pub mod csv;
 mod document;
 pub mod json;
 pub mod sarif;
 pub mod schema;
+pub mod series;
 pub mod terminal;
 pub mod wire;
 

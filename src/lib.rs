@@ -67,11 +67,12 @@ pub fn read(source: Source) -> Reading {
     let layout = layout::layout(&normalized.text);
     let damage = restore::Damage::of(&normalized.text, &layout);
     let facts = facts::read(&normalized, &layout, &damage);
-    let findings = check::check(check::Subject {
+    let mut findings = check::check(check::Subject {
         facts: &facts,
         layout: &layout,
         damage: &damage,
         text: &normalized.text,
     });
+    check::mark_restored(&mut findings, &normalized.map.restorations());
     Reading { source, normalized, layout, damage, facts, findings }
 }

@@ -177,6 +177,22 @@ pub fn check_pair(pair: Pair<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Says of each finding that rests on restored text that it does: where a place of it is
+/// restored or stands next to what is. It proves nothing then, since the restoration may be what
+/// is wrong. `restored` are spans of words that were restored, in order.
+pub fn mark_restored(findings: &mut [Finding], restored: &[Span<Normal>]) {
+    /// A space, or a space and a bracket.
+    const NEXT: u32 = 2;
+    let rests_on = |span: Span<Normal>| {
+        let i = restored.partition_point(|r| r.end().saturating_add(NEXT) < span.start());
+        restored.get(i).is_some_and(|r| r.start() <= span.end().saturating_add(NEXT))
+    };
+    for finding in findings.iter_mut().filter(|f| f.evidence.iter().any(|e| rests_on(e.span))) {
+        finding.message.push_str(" (read from restored text)");
+        finding.severity = finding.severity.min(Severity::Warning);
+    }
+}
+
 fn run(findings: &mut Vec<Finding>, rule: impl FnOnce(&mut Vec<Finding>)) {
     let from = findings.len();
     rule(findings);

@@ -96,3 +96,17 @@ fn fingerprints_stay_when_other_parts_change() {
     assert_eq!(among.len(), 2);
     assert!(among.contains(&alone[0]) && among[0] != among[1]);
 }
+
+#[test]
+fn findings_on_restored_text_say_so() {
+    let plan = |verb: &str| {
+        format!("KẾ HOẠCH\nNăm 2021\n- {verb} 121/181 xã đạt tiêu chí số 4, chiếm 70,9%.\n")
+    };
+    let severity = |text: String| {
+        let found = findings(text);
+        let first = found.first().expect("a finding");
+        (found.len(), first.severity, first.message.ends_with("(read from restored text)"))
+    };
+    assert_eq!(severity(plan("Phấn đấu")), (1, Severity::Error, false));
+    assert_eq!(severity(plan("Phân đầu")), (1, Severity::Warning, true));
+}

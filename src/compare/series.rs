@@ -101,11 +101,14 @@ impl Cell {
     }
 }
 
+/// What a plan states, once a thing.
+type Levels = Vec<(About, Cell)>;
+
 /// Puts plans in the order of their years. Of plans for the same years the one that states most
 /// is taken; `documents` may be in any order.
 pub fn series(documents: &[Subject<'_>]) -> Series {
     let mut out = Series::default();
-    let mut dated: Vec<(usize, (u16, u16), Vec<(About, Cell)>)> = Vec::new();
+    let mut dated: Vec<(usize, (u16, u16), Levels)> = Vec::new();
     let province = |i: usize| {
         documents.get(i).and_then(|d| d.facts.plan.province.as_ref()).map(|p| p.value.as_str())
     };
@@ -122,7 +125,7 @@ pub fn series(documents: &[Subject<'_>]) -> Series {
         dated.push((i, years, levels(document, years.1)));
     }
     dated.sort_by_key(|(i, (from, to), cells)| (*to, *from, std::cmp::Reverse(cells.len()), *i));
-    let mut levels: Vec<Vec<(About, Cell)>> = Vec::new();
+    let mut levels: Vec<Levels> = Vec::new();
     for (document, period, cells) in dated {
         if let Some(same) = out.plans.last().filter(|plan| plan.period == period) {
             out.left_out.push((document, LeftOut::Copy(same.document)));
@@ -156,11 +159,11 @@ fn member(
     Member { document, period, communes, set, breaks }
 }
 
-fn lines(levels: &[Vec<(About, Cell)>]) -> Vec<Line> {
+fn lines(levels: &[Levels]) -> Vec<Line> {
     let mut abouts: Vec<About> = levels.iter().flatten().map(|(about, _)| *about).collect();
     abouts.sort_unstable();
     abouts.dedup();
-    let cell = |plan: &Vec<(About, Cell)>, about| {
+    let cell = |plan: &Levels, about| {
         plan.iter().find(|(other, _)| *other == about).map(|(_, cell)| cell.clone())
     };
     let line = |about| Line { about, cells: levels.iter().map(|plan| cell(plan, about)).collect() };
@@ -168,8 +171,8 @@ fn lines(levels: &[Vec<(About, Cell)>]) -> Vec<Line> {
 }
 
 /// What a plan states, once a thing: by the text, else by its table of criteria.
-pub(crate) fn levels(subject: Subject<'_>, year: u16) -> Vec<(About, Cell)> {
-    let mut levels: Vec<(About, Cell)> = Vec::new();
+fn levels(subject: Subject<'_>, year: u16) -> Levels {
+    let mut levels: Levels = Vec::new();
     let reports = subject.facts.plan.kind == PlanKind::Report;
     for target in &subject.facts.targets {
         let Some(about) = about(target) else { continue };
@@ -241,7 +244,7 @@ fn rank(cell: &Cell) -> u8 {
 }
 
 /// The totals of the table of criteria of communes.
-fn tabled(subject: Subject<'_>) -> Vec<(About, Cell)> {
+fn tabled(subject: Subject<'_>) -> Levels {
     let communes = Units::of(subject.facts).communes;
     let tables = subject.facts.tables.iter().filter(|table| {
         table.kind == TableKind::CriteriaByDistrict

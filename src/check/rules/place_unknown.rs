@@ -3,6 +3,7 @@
 //! Names in tables are looked up in the list of units of the province of the plan; plans of
 //! provinces that the list does not hold are not checked.
 
+use super::place_variant::printed_at;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
 pub(super) const NAME: &str = "place-unknown";
@@ -28,7 +29,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             fingerprint: String::new(),
             severity: Severity::Info,
             message: format!("no unit named {} is known here", note.printed),
-            evidence: vec![Evidence::new(note.span, "printed here")],
+            evidence: vec![Evidence::new(printed_at(subject, note), "printed here")],
             stated: Some(note.printed.clone()),
             derived: None,
             suggestion: Some("check the name against the register of units".to_owned()),

@@ -4,6 +4,8 @@
 //! unit bears the name as printed. The row keeps the name as printed.
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::table::PlaceNote;
+use crate::span::{Normal, Span};
 
 pub(super) const NAME: &str = "place-variant";
 
@@ -26,10 +28,20 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             fingerprint: String::new(),
             severity: Severity::Info,
             message: format!("{} is probably {known}", note.printed),
-            evidence: vec![Evidence::new(note.span, "printed here")],
+            evidence: vec![Evidence::new(printed_at(subject, note), "printed here")],
             stated: Some(note.printed.clone()),
             derived: Some(known.clone()),
             suggestion: Some("print the name of the register of units".to_owned()),
         });
     }
+}
+
+/// Where the name stands: a name in the head of a column has the span of the whole table.
+pub(super) fn printed_at(subject: Subject<'_>, note: &PlaceNote) -> Span<Normal> {
+    let text = note.span.slice(subject.text);
+    let found = text.find(&note.printed).and_then(|at| {
+        let start = note.span.start().checked_add(u32::try_from(at).ok()?)?;
+        Some(Span::new(start, start.checked_add(u32::try_from(note.printed.len()).ok()?)?))
+    });
+    found.unwrap_or(note.span)
 }

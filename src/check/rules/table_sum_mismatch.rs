@@ -191,10 +191,10 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
     let groups = [since, all].map(|rows| rows.iter().filter(|r| is_part(table, r)).collect());
     let [since, all]: [Vec<&Row>; 2] = groups;
     let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
-    let candidates: Vec<(Decimal, Span<Normal>)> =
+    let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
         [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column)).collect();
     let fits = candidates.iter().find(|(sum, _)| *sum == stated);
-    let (derived, span) = fits.or(candidates.first())?;
+    let (derived, parts) = fits.or(candidates.first())?;
     let what = row.grid.cells.iter().map(|c| c.text.trim());
     let what = what.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
     let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
@@ -203,7 +203,7 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
         span: cell.span,
         derived: *derived,
         what: format!("{what} ({})", head.unwrap_or_default()),
-        parts: vec![(*span, "from here on")],
+        parts: parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect(),
     })
 }
 
@@ -220,9 +220,12 @@ fn begins_section(row: &Row) -> bool {
     })
 }
 
-/// The sum of a column over rows, with the place of the first of its figures; nothing where a
-/// cell is no figure, or fewer than two are.
-fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Span<Normal>)> {
+/// More parts than this are not shown one by one.
+const MOST_SHOWN: usize = 25;
+
+/// The sum of a column over rows, with the places of its figures; nothing where a cell is no
+/// figure, or fewer than two are.
+fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Vec<Span<Normal>>)> {
     let mut figures: Vec<(Decimal, Span<Normal>)> = Vec::new();
     for row in rows {
         match figure_at(table, row, column) {
@@ -231,10 +234,10 @@ fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Span<
             None => return None,
         }
     }
-    let &(_, first) = figures.first().filter(|_| figures.len() > 1)?;
-    let sum = add(figures.iter().map(|&(figure, _)| figure))?;
+    let sum = add(figures.iter().map(|&(figure, _)| figure)).filter(|_| figures.len() > 1)?;
+    let places = figures.into_iter().map(|(_, span)| span).collect();
     // Rounded parts need not add up to a rounded sum.
-    (sum.scale() == 0).then_some((sum, first))
+    (sum.scale() == 0).then_some((sum, places))
 }
 
 /// Villages that stand in names (`Huyện Lộc Bình (23 thôn)`) against those of the total.

@@ -7,6 +7,7 @@ use crate::facts::table::{
 };
 use crate::facts::{Facts, Tier};
 use crate::span::{Normal, Span};
+use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
 
 mod heading;
@@ -188,9 +189,18 @@ pub(super) fn criteria_of(table: &Table) -> impl Iterator<Item = CriterionRow<'_
         let Some(RowFacts::Criterion { criterion, name, counts, total, share }) = &row.facts else {
             return None;
         };
-        let (criterion, total, share) = (*criterion, *total, *share);
+        let (total, share) = (*total, *share);
+        let criterion = criterion.filter(|&number| may_be(number, name));
         Some(CriterionRow { row, criterion, name, counts, total, share })
     })
+}
+
+/// Whether a criterion may be called so: names that nobody knows say nothing, the name of another
+/// criterion does (`1. Giao thông` in a list of works).
+fn may_be(number: u8, name: &str) -> bool {
+    let name = lowered(name);
+    let mut known = criteria().iter().filter(|c| c.names.contains(&name.as_str())).peekable();
+    known.peek().is_none() || known.any(|criterion| criterion.number == number)
 }
 
 /// The tables of a kind.

@@ -2,10 +2,10 @@
 //!
 //! Annexes print for each commune how many criteria it meets or plans to meet, and which. A list
 //! that could not be read for certain, and a row of which the halves could be joined in more
-//! than one way, are not compared. Where the lists of the row make up the whole set, the list is
+//! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
 //! right and the number is wrong.
 
-use crate::check::tables::{CommuneRow, Side, communes};
+use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
 pub(super) const NAME: &str = "count-list-mismatch";
@@ -22,9 +22,22 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    for row in communes(subject.facts).filter(|row| row.certain) {
-        findings.extend([&row.achieved, &row.planned].into_iter().filter_map(|s| compare(&row, s)));
+    for (i, table) in subject.facts.tables.iter().enumerate() {
+        let rows: Vec<CommuneRow> = communes_of(i, table).filter(|row| row.certain).collect();
+        findings.extend(mismatches(&rows, |row| &row.achieved));
+        findings.extend(mismatches(&rows, |row| &row.planned));
     }
+}
+
+/// The rows in which the two columns disagree, unless most do: then the one is no count of the
+/// other.
+fn mismatches<'a>(
+    rows: &[CommuneRow<'a>],
+    side: impl for<'r> Fn(&'r CommuneRow<'a>) -> &'r Side<'a>,
+) -> Vec<Finding> {
+    let checked = rows.iter().filter(|row| side(row).count().zip(side(row).list()).is_some()).count();
+    let found: Vec<Finding> = rows.iter().filter_map(|row| compare(row, side(row))).collect();
+    if checked > 1 && found.len() * 2 > checked { Vec::new() } else { found }
 }
 
 fn compare(row: &CommuneRow, side: &Side) -> Option<Finding> {

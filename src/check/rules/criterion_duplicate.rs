@@ -54,7 +54,13 @@ fn in_list(row: &CommuneRow, side: &Side, what: &str) -> Option<Finding> {
 }
 
 fn in_rows(table: &Table, findings: &mut Vec<Finding>) {
-    let rows: Vec<_> = criteria_of(table).collect();
+    /// Fewer rows are no table of a set, but one of works or tasks that are numbered anew in
+    /// each part.
+    const WHOLE: usize = 9;
+    let rows: Vec<_> = criteria_of(table).filter(|row| row.criterion.is_some()).collect();
+    if rows.len() < WHOLE {
+        return;
+    }
     for (i, row) in rows.iter().enumerate() {
         let Some(criterion) = row.criterion else { continue };
         let earlier = rows.iter().take(i).find(|other| other.criterion == row.criterion);

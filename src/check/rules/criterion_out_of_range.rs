@@ -29,9 +29,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The criteria of a list that a set does not have.
+/// The criteria of a list that a set does not have. What has a 0 is a decimal or says that there
+/// are none.
 pub(super) fn outside(list: &[u8], set: u8) -> Vec<u8> {
-    list.iter().copied().filter(|&c| c == 0 || c > set).collect()
+    let wrong = list.iter().copied().filter(|&c| c > set);
+    if list.contains(&0) { Vec::new() } else { wrong.collect() }
 }
 
 fn beyond(row: &CommuneRow, side: &Side, other: &Side) -> Option<Finding> {

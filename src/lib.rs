@@ -10,9 +10,11 @@
 //! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
 //!    [`vocabulary`] are the libraries below).
 //! 5. [`check`]: facts are compared with one another.
-//! 6. [`render`]: all of it becomes JSON or CSV.
+//! 6. [`render`]: all of it becomes JSON or CSV. ([`compare`] holds the facts of several documents
+//!    against one another.)
 
 pub mod check;
+pub mod compare;
 pub mod decimal;
 pub mod facts;
 pub mod grammar;
@@ -47,6 +49,18 @@ pub struct Reading {
     pub findings: Vec<check::Finding>,
 }
 
+impl Reading {
+    /// What checks and comparisons see of it.
+    pub fn subject(&self) -> check::Subject<'_> {
+        check::Subject {
+            facts: &self.facts,
+            layout: &self.layout,
+            text: &self.normalized.text,
+            damage: &self.damage,
+        }
+    }
+}
+
 /// Reads a document: runs the stages in order.
 pub fn read(source: Source) -> Reading {
     read_with(source, vocabulary::places::Gazetteer::builtin())
@@ -58,11 +72,12 @@ pub fn read_with(source: Source, places: &vocabulary::places::Gazetteer) -> Read
     let layout = layout::layout(&normalized.text);
     let damage = restore::Damage::of(&normalized.text, &layout);
     let facts = facts::read_with(&normalized, &layout, &damage, places);
-    let findings = check::check(check::Subject {
+    let mut findings = check::check(check::Subject {
         facts: &facts,
         layout: &layout,
         damage: &damage,
         text: &normalized.text,
     });
+    check::mark_restored(&mut findings, &normalized.map.restorations());
     Reading { source, normalized, layout, damage, facts, findings }
 }

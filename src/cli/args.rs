@@ -37,6 +37,10 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Write tables for other tools: a Frictionless Data Package
     Export(ExportArgs),
+    /// Hold two documents side by side: two copies of a plan, or plans of two years
+    Compare(CompareArgs),
+    /// Print the levels that a series of plans states, year by year
+    Series(SeriesArgs),
     /// Say what a rule looks for, or list all rules
     Explain(ExplainArgs),
     /// Print the JSON Schema of the output
@@ -101,6 +105,56 @@ pub(super) struct CheckArgs {
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Two copies of one plan are held to the same figures (copy-mismatch, status 1); plans of two
+years are held to one another where the second begins in the year after the first ends and
+neither the number of communes nor the criteria set changed (series-break).")]
+pub(super) struct CompareArgs {
+    /// A file, or - for standard input
+    #[arg(value_name = "A")]
+    pub(super) first: PathBuf,
+    /// Another one
+    #[arg(value_name = "B")]
+    pub(super) second: PathBuf,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// Tables of what changed and what only one has, for people
+    Text,
+    /// One object with all differences
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Of several documents for the same years the one that states most is taken. A bar in front of a
+column says that the number of communes or the criteria set changed since the plan before.")]
+pub(super) struct SeriesArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = SeriesFormat::Text)]
+    pub(super) format: SeriesFormat,
+}
+
+/// How a series is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeriesFormat {
+    /// A table, for people
+    Text,
+    /// One object
+    Json,
+    /// One row a level
+    Csv,
 }
 
 fn rule_names() -> PossibleValuesParser {

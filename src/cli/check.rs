@@ -80,7 +80,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     Ok(summary.status(args.fail_on))
 }
 
-fn style(terminal: bool) -> terminal::Style {
+pub(super) fn style(terminal: bool) -> terminal::Style {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     terminal::Style { colour: terminal && !plain, width: columns.unwrap_or(WIDTH).max(40) }

@@ -10,6 +10,7 @@ use clap::Parser;
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod explain;
 mod export;
 mod extract;
@@ -18,6 +19,7 @@ mod normalize;
 mod output;
 mod places;
 mod report;
+mod series;
 
 use args::{Args, Command};
 
@@ -54,6 +56,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Report(args) => report::run(args),
         Command::Export(args) => export::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Series(args) => series::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
         Command::Normalize(args) => normalize::run(args),

@@ -2,6 +2,7 @@
 //! SARIF. The only place that knows what
 //! the output looks like; it decides nothing about what a text means.
 
+pub mod compare;
 pub mod csv;
 mod document;
 pub mod export;
@@ -9,6 +10,7 @@ pub mod json;
 pub mod report;
 pub mod sarif;
 pub mod schema;
+pub mod series;
 pub mod terminal;
 pub mod wire;
 

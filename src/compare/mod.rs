@@ -1,7 +1,7 @@
 //! Two documents side by side, and a series of them: what is the same, what changed, what only
 //! one has.
 //!
-//! Facts are paired by what they are about ([`pairs`]): criterion, standard, indicator, group
+//! Facts are paired by what they are about: criterion, standard, indicator, group
 //! and place, the label of an amount, the commune or the criterion of a row of a table. What two
 //! documents are to each other ([`Relation`]) is found from their heads and from how many of
 //! their figures agree. Nothing here says what is right; the rules `copy-mismatch` and

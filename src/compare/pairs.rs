@@ -31,20 +31,33 @@ fn agree_on_dates(item: &mut Item) {
     }
 }
 
-/// A fact of one document: what it is about, and the fact.
-pub(super) type Named = (String, Side);
+/// A fact of one document.
+pub(super) struct Named {
+    /// What it is about, without marks and in lower case: copies may have lost them.
+    key: String,
+    /// What it is about, as printed.
+    about: String,
+    /// The fact.
+    side: Side,
+}
+
+impl Named {
+    pub(super) fn new(about: String, side: Side) -> Self {
+        Named { key: bare(&about), about, side }
+    }
+}
 
 /// Pairs facts of the same name; of several with one name the first with the first.
 pub(super) fn join(kind: Kind, first: Vec<Named>, second: Vec<Named>) -> Vec<Item> {
     let mut rest: Vec<Option<Named>> = second.into_iter().map(Some).collect();
     let mut items: Vec<Item> = Vec::with_capacity(first.len().max(rest.len()));
-    for (about, side) in first {
-        let found = rest.iter_mut().find(|r| r.as_ref().is_some_and(|(name, _)| *name == about));
-        let other = found.and_then(Option::take).map(|(_, side)| side);
+    for Named { key, about, side } in first {
+        let found = rest.iter_mut().find(|r| r.as_ref().is_some_and(|other| other.key == key));
+        let other = found.and_then(Option::take).map(|other| other.side);
         items.push(Item { kind, about, first: Some(side), second: other });
     }
     let only = rest.into_iter().flatten();
-    items.extend(only.map(|(about, side)| Item { kind, about, first: None, second: Some(side) }));
+    items.extend(only.map(|n| Item { kind, about: n.about, first: None, second: Some(n.side) }));
     items
 }
 
@@ -54,7 +67,7 @@ fn heads(first: Subject<'_>, second: Subject<'_>) -> Vec<Item> {
         let mut fields: Vec<Named> = Vec::new();
         let mut push = |name: &str, value: Option<String>, span: Option<Span<Normal>>| {
             let side = value.map(|value| Side { value, span, restored: false });
-            fields.extend(side.map(|side| (name.to_owned(), side)));
+            fields.extend(side.map(|side| Named::new(name.to_owned(), side)));
         };
         let number = plan.number.as_ref();
         push("number", number.map(|n| n.value.clone()), number.map(|n| n.span));
@@ -261,7 +274,7 @@ fn below(
     above: &mut Vec<String>,
     found: &mut Vec<Named>,
 ) {
-    above.push(bare(item.label.slice(subject.text).trim()));
+    above.push(item.label.slice(subject.text).trim().to_owned());
     amount(&above.join(" > "), item, found);
     for part in &item.items {
         below(subject, part, above, found);
@@ -276,10 +289,10 @@ fn amount(name: &str, item: &FundingItem, found: &mut Vec<Named>) {
         if let Some(vnd) = item.vnd {
             side.value = format!("{} đồng", printed(crate::decimal::Decimal::new(vnd, 0)));
         }
-        found.push((name.to_owned(), side));
+        found.push(Named::new(name.to_owned(), side));
     }
     if let Some(share) = &item.share {
-        found.push((format!("{name}, share"), quantity(share)));
+        found.push(Named::new(format!("{name}, share"), quantity(share)));
     }
 }
 
@@ -289,11 +302,11 @@ fn references(subject: Subject<'_>) -> Vec<Named> {
     for Reference { kind, number, issued_on, span, .. } in &subject.facts.references {
         let Some(number) = number else { continue };
         let value = issued_on.map(|date| date.to_string()).unwrap_or_default();
-        let named =
-            (format!("{kind} {number}"), Side { value, span: Some(*span), restored: false });
-        match found.iter_mut().find(|(name, _)| *name == named.0) {
+        let side = Side { value, span: Some(*span), restored: false };
+        let named = Named::new(format!("{kind} {number}"), side);
+        match found.iter_mut().find(|earlier| earlier.key == named.key) {
             // A citation with its date says more than one without.
-            Some(earlier) if earlier.1.value.is_empty() => *earlier = named,
+            Some(earlier) if earlier.side.value.is_empty() => *earlier = named,
             Some(_) => {}
             None => found.push(named),
         }

@@ -91,7 +91,7 @@ fn facts(name: &str, table: &Table) -> Vec<Named> {
 
 fn side(about: &str, what: String, value: String, row: &Row) -> Named {
     let side = Side { value, span: Some(row.grid.span), restored: false };
-    (format!("{about}, {what}"), side)
+    Named::new(format!("{about}, {what}"), side)
 }
 
 /// What a row is about, and what it says of it.
@@ -105,12 +105,12 @@ fn values(kind: TableKind, facts: &RowFacts) -> Option<(String, Vec<(String, Str
             let mut values: Vec<_> =
                 sides.into_iter().flat_map(|(what, l)| listed(what, l)).collect();
             values.extend(number("cumulative", *cumulative));
-            Some((bare(&place), values))
+            Some((place, values))
         }
         RowFacts::Criterion { criterion, name, counts, total, share } => {
-            let about = criterion.map_or_else(|| bare(name), |c| format!("criterion {c}"));
+            let about = criterion.map_or_else(|| name.clone(), |c| format!("criterion {c}"));
             let mut values: Vec<(String, String)> =
-                counts.iter().map(|(unit, count)| (bare(unit), printed(*count))).collect();
+                counts.iter().map(|(unit, count)| (unit.clone(), printed(*count))).collect();
             values.extend(decimal("total", *total));
             values.extend(decimal("share", *share));
             Some((about, values))
@@ -118,12 +118,12 @@ fn values(kind: TableKind, facts: &RowFacts) -> Option<(String, Vec<(String, Str
         RowFacts::Village { district, villages, reached, planned, .. } => {
             let counts = [("villages", villages), ("reached", reached), ("planned", planned)];
             let values = counts.into_iter().filter_map(|(what, count)| number(what, *count));
-            Some((bare(district), values.collect()))
+            Some((district.clone(), values.collect()))
         }
         // Wording is no figure; of a task what counts is when it is due.
         RowFacts::Task { task, timing, .. } if kind == TableKind::WorkSchedule => {
             let timing = timing.as_ref().map(|t| ("timing".to_owned(), bare(&t.text)));
-            Some((bare(task), timing.into_iter().collect()))
+            Some((task.clone(), timing.into_iter().collect()))
         }
         RowFacts::Task { .. } => None,
     }

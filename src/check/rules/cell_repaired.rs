@@ -51,7 +51,9 @@ fn names_no_criterion(subject: Subject<'_>, repair: &Repair) -> bool {
         let set = row.table.set.unwrap_or(u8::MAX);
         [&row.achieved, &row.planned].into_iter().any(|side| {
             let here = side.list_cell.is_some_and(|cell| cell.span == repair.span);
-            here && side.printed().is_some_and(|list| !outside(list, set).is_empty())
+            // What has a 0 is a decimal, and no list at all.
+            let other = |list: &[u8]| list.contains(&0) || !outside(list, set).is_empty();
+            here && side.printed().is_some_and(other)
         })
     })
 }

@@ -4,6 +4,7 @@
 
 pub mod csv;
 mod document;
+pub mod failure;
 pub mod json;
 pub mod sarif;
 pub mod schema;

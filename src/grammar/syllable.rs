@@ -30,7 +30,7 @@ static RIMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// Whether a word is a Vietnamese syllable with a tone that its rime allows.
-pub(super) fn is_syllable(word: &str) -> bool {
+pub fn is_syllable(word: &str) -> bool {
     let (plain, tone) = match without_tone(word) {
         Some(split) => split,
         None => return false,

@@ -10,7 +10,7 @@ use kehoach::render::{compare as render, terminal};
 
 use super::args::{CompareArgs, CompareFormat};
 use super::check::style;
-use super::inputs::{Input, is_stdin};
+use super::inputs::{Input, is_stdin, options};
 use super::{Status, complain};
 
 pub(super) fn run(args: &CompareArgs) -> io::Result<Status> {
@@ -18,7 +18,7 @@ pub(super) fn run(args: &CompareArgs) -> io::Result<Status> {
         complain("standard input (-) can be read only once");
         return Ok(Status::Usage);
     }
-    let (first, mut second) = match (read(&args.first), read(&args.second)) {
+    let (first, mut second) = match (read(&args.first, args), read(&args.second, args)) {
         (Ok(first), Ok(second)) => (first, second),
         (first, second) => {
             for error in [first.err(), second.err()].into_iter().flatten() {
@@ -53,8 +53,11 @@ pub(super) fn run(args: &CompareArgs) -> io::Result<Status> {
     Ok(if errors { Status::Findings } else { Status::Fine })
 }
 
-fn read(path: &Path) -> Result<Reading, String> {
-    Input::named(path).read().map(kehoach::read).map_err(|error| error.to_string())
+fn read(path: &Path, args: &CompareArgs) -> Result<Reading, String> {
+    Input::named(path)
+        .read(&options(&args.read))
+        .map(kehoach::read)
+        .map_err(|error| error.to_string())
 }
 
 /// The findings of the comparison in place of those of the document.

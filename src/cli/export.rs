@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::render::export::{self, Source, TABLES, Table};
+use kehoach::source::Options;
 use sha2::{Digest, Sha256};
 
 use super::args::ExportArgs;
-use super::inputs::{Input, InputError, Inputs, is_stdin};
+use super::inputs::{Input, InputError, Inputs, chosen, options};
 use super::output::{self, Folder};
 use super::{Status, batch, complain};
 
@@ -19,10 +20,14 @@ const DESCRIPTION: &str = "datapackage.json";
 
 pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     let start = Instant::now();
-    if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        complain("standard input (-) can be read only once");
-        return Ok(Status::Usage);
-    }
+    let (paths, choice) = match chosen(&args.paths, &args.choice) {
+        Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let options = options(&args.read);
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -49,9 +54,9 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     };
     // Keys are given in input order before anything is read, so that they depend neither on
     // threads nor on what fails.
-    let jobs = Inputs::new(&args.paths).map(|input| {
+    let jobs = Inputs::new(&paths, &choice).map(|input| {
         let id = input.as_ref().map(|input| names.name_for(input.path())).unwrap_or_default();
-        Job { input, id }
+        Job { input, id, options: &options }
     });
     let (mut sources, mut failures) = (Vec::new(), 0);
     let written = batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
@@ -135,7 +140,8 @@ impl Drop for CsvFile {
 }
 
 /// One document to read.
-struct Job {
+struct Job<'a> {
+    options: &'a Options,
     input: Result<Input, InputError>,
     /// Its key.
     id: String,
@@ -147,14 +153,14 @@ struct Done {
     tables: Vec<Vec<u8>>,
 }
 
-impl Job {
+impl Job<'_> {
     fn run_guarded(&self) -> Result<Done, String> {
         batch::guarded(&self.input, || self.run())
     }
 
     fn run(&self) -> Result<Done, String> {
         let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+        let reading = kehoach::read(input.read(self.options).map_err(|error| error.to_string())?);
         let rows = |table| export::csv(table, &reading, &self.id);
         let tables = TABLES.iter().map(rows).collect::<io::Result<_>>();
         Ok(Done {

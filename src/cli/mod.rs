@@ -15,11 +15,15 @@ mod explain;
 mod export;
 mod extract;
 mod inputs;
+mod journal;
 mod normalize;
 mod output;
 mod places;
+mod progress;
 mod report;
 mod series;
+mod summary;
+mod text;
 
 use args::{Args, Command};
 
@@ -49,6 +53,11 @@ impl From<Status> for ExitCode {
 
 /// Reads the arguments and does what they say.
 pub(crate) fn run() -> ExitCode {
+    // A process of this program that another one has started to read a PDF.
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == kehoach::source::HELPER) {
+        return kehoach::source::run_helper(arguments.filter_map(|a| a.into_string().ok()));
+    }
     // Ends with status 2 and a message where the arguments are wrong.
     let args = Args::parse();
     let result = match &args.command {
@@ -60,6 +69,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Series(args) => series::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
+        Command::Text(args) => text::run(args),
         Command::Normalize(args) => normalize::run(args),
     };
     match result {

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::args::NormalizeArgs;
-use super::inputs::Input;
+use super::inputs::{Input, options};
 use super::{Status, complain};
 
 pub(super) fn run(args: &NormalizeArgs) -> io::Result<Status> {
-    let source = match Input::named(&args.path).read() {
+    let source = match Input::named(&args.path).read(&options(&args.read)) {
         Ok(source) => source,
         Err(error) => {
             complain(error);

@@ -112,7 +112,8 @@ impl Folder {
         };
         let mut name = stem.clone();
         let mut count = 1;
-        while !self.taken.insert(name.to_lowercase()) {
+        // A plan called `a.error` would take the place of the record of `a`.
+        while name.to_lowercase().ends_with(".error") || !self.taken.insert(name.to_lowercase()) {
             count += 1;
             name = format!("{stem}-{count}");
         }
@@ -123,6 +124,14 @@ impl Folder {
 /// Whether two paths lead to the same file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// How names of files begin that are being written.
+pub(super) const BESIDE: &str = ".kehoach-";
+
+/// The file for the record of a document that failed, beside the one that its output would have.
+pub(super) fn record_for(file: &Path) -> PathBuf {
+    file.with_extension("error.json")
 }
 
 /// Writes a file so that it is there whole or not at all: beside its place, then renamed.
@@ -139,7 +148,7 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn beside(path: &Path) -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    path.with_file_name(format!(".kehoach-{}-{count}.tmp", std::process::id()))
+    path.with_file_name(format!("{BESIDE}{}-{count}.tmp", std::process::id()))
 }
 
 #[cfg(test)]

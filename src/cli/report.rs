@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::render::report::{self, Part, Summary};
+use kehoach::source::Options;
 
 use super::args::ReportArgs;
-use super::inputs::{Input, InputError, Inputs, is_stdin};
+use super::inputs::{Input, InputError, Inputs, chosen, options};
 use super::output::{self, Folder};
 use super::{Status, batch, complain};
 
@@ -17,10 +18,14 @@ const INDEX: &str = "index.html";
 
 pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     let start = Instant::now();
-    if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        complain("standard input (-) can be read only once");
-        return Ok(Status::Usage);
-    }
+    let (paths, choice) = match chosen(&args.paths, &args.choice) {
+        Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let options = options(&args.read);
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -38,12 +43,16 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     };
     // Names are given in input order before anything is read, so that they depend neither on
     // threads nor on what fails.
-    let jobs = Inputs::new(&args.paths).enumerate().map(|(i, input)| match (&mut folder, &input) {
-        (Some(folder), Ok(known)) => {
-            Job { page: Some(folder.file_for(known.path())), number: 1, input }
-        }
-        _ => Job { page: None, number: i + 1, input },
-    });
+    let jobs =
+        Inputs::new(&paths, &choice).enumerate().map(|(i, input)| match (&mut folder, &input) {
+            (Some(folder), Ok(known)) => Job {
+                page: Some(folder.file_for(known.path())),
+                number: 1,
+                input,
+                options: &options,
+            },
+            _ => Job { page: None, number: i + 1, input, options: &options },
+        });
     let (mut parts, mut pages, mut failures) = (Vec::new(), Vec::new(), 0);
     batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
         match done {
@@ -65,7 +74,7 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
         None => (args.output.clone(), report::page(&parts)),
     };
     let page = page.map_err(io::Error::other);
-    if let Err(error) = page.and_then(|page| write(&file, &page, &args.paths)) {
+    if let Err(error) = page.and_then(|page| write(&file, &page, &paths)) {
         complain(format_args!("cannot write {}: {error}", file.display()));
         return Ok(Status::Failed);
     }
@@ -93,7 +102,8 @@ fn write(file: &Path, page: &str, sources: &[PathBuf]) -> io::Result<()> {
 }
 
 /// One document to read, and where its page goes.
-struct Job {
+struct Job<'a> {
+    options: &'a Options,
     input: Result<Input, InputError>,
     /// None where all documents go to one page.
     page: Option<PathBuf>,
@@ -107,14 +117,14 @@ enum Done {
     Page(Box<Summary>),
 }
 
-impl Job {
+impl Job<'_> {
     fn run_guarded(&self) -> Result<Done, String> {
         batch::guarded(&self.input, || self.run())
     }
 
     fn run(&self) -> Result<Done, String> {
         let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+        let reading = kehoach::read(input.read(self.options).map_err(|error| error.to_string())?);
         let part = report::part(&reading, self.number).map_err(|error| error.to_string())?;
         let Some(file) = &self.page else { return Ok(Done::Part(Box::new(part))) };
         let page = report::document_page(&part, INDEX).map_err(|error| error.to_string())?;

@@ -7,19 +7,24 @@ use kehoach::compare::series::series;
 use kehoach::render::series as render;
 
 use super::args::{SeriesArgs, SeriesFormat};
-use super::inputs::{Inputs, is_stdin};
+use super::inputs::{Inputs, chosen, options};
 use super::{Status, complain};
 
 pub(super) fn run(args: &SeriesArgs) -> io::Result<Status> {
-    if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        complain("standard input (-) can be read only once");
-        return Ok(Status::Usage);
-    }
+    let (paths, choice) = match chosen(&args.paths, &args.choice) {
+        Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let options = options(&args.read);
     let mut readings: Vec<Reading> = Vec::new();
     let mut failed = false;
-    for input in Inputs::new(&args.paths) {
+    for input in Inputs::new(&paths, &choice) {
         let source = input.map_err(|error| error.to_string());
-        let source = source.and_then(|input| input.read().map_err(|error| error.to_string()));
+        let source =
+            source.and_then(|input| input.read(&options).map_err(|error| error.to_string()));
         match source {
             Ok(source) => readings.push(kehoach::read(source)),
             Err(error) => {

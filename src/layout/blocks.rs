@@ -81,7 +81,7 @@ impl Builder<'_> {
         if matches!(self.zone, Zone::Head | Zone::Title) && self.begins_annex(lines, i, title) {
             self.zone = Zone::Annex;
         }
-        self.enter(line, i, title);
+        self.enter(lines, i, line, title);
         if self.in_table(lines, i, line) {
             self.push(BlockKind::Table, span, span, None);
             return;
@@ -113,9 +113,9 @@ impl Builder<'_> {
     }
 
     /// Moves to the zone that a line begins.
-    fn enter(&mut self, line: &str, i: usize, title: Option<usize>) {
+    fn enter(&mut self, lines: &[Span<Normal>], i: usize, line: &str, title: Option<usize>) {
         if starts_annex(line)
-            && self.zone != Zone::Head
+            && (self.zone != Zone::Head || self.heads_grid(lines, i))
             && (line.len() < 300 || self.zone >= Zone::Tail)
         {
             // `Phụ lục 02 kèm theo …` in a sentence of the body is no annex.
@@ -130,6 +130,9 @@ impl Builder<'_> {
         }
         self.zone = match self.zone {
             Zone::Head if title == Some(i) => Zone::Title,
+            // A document of tables only, as workbooks are.
+            Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
+            Zone::Title if line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,
             Zone::Title if title != Some(i) && begins_body(line) => Zone::Body,
             Zone::Body if is_recipients(line) => Zone::Recipients,
@@ -145,6 +148,12 @@ impl Builder<'_> {
             self.signed = true;
             self.stack.clear();
         }
+    }
+
+    /// Whether a table with pipes begins a few lines below: workbooks have no other text.
+    fn heads_grid(&self, lines: &[Span<Normal>], i: usize) -> bool {
+        let mut below = lines.iter().skip(i + 1).take(5);
+        below.any(|span| span.slice(self.text).starts_with("| "))
     }
 
     /// Whether what follows a signature block no longer belongs to it: after the role there

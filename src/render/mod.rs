@@ -6,6 +6,7 @@ pub mod compare;
 pub mod csv;
 mod document;
 pub mod export;
+pub mod failure;
 pub mod json;
 pub mod report;
 pub mod sarif;

@@ -4,13 +4,11 @@
 //! target is read from it: figures between words that cannot be read would be guesses, and
 //! the coverage names them as unread instead.
 
-mod syllable;
-
+use crate::grammar::syllable::is_syllable;
 use crate::grammar::tables::tables;
 use crate::layout::{Block, Layout};
 use crate::vocabulary::letters;
 use crate::vocabulary::lexicon::Lexicon;
-use syllable::is_syllable;
 
 /// Share of words that are no Vietnamese syllables above which a block counts as damaged, in
 /// percent. Clean plans have under 3, slips of single words included; copies read by an

@@ -69,7 +69,7 @@ static LETTERS: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
 
 /// Whether a word, all of it letters, is a Vietnamese syllable with a tone that its rime
 /// allows.
-pub(super) fn is_syllable(word: &str) -> bool {
+pub fn is_syllable(word: &str) -> bool {
     let mut tone = None;
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {

@@ -6,13 +6,14 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kehoach::render::export::{self, Source, TABLES, Table};
+use kehoach::Reading;
+use kehoach::render::export::{self, Row, Source, TABLES, Table, Value};
 use sha2::{Digest, Sha256};
 
 use super::args::ExportArgs;
 use super::inputs::{Input, InputError, Inputs, is_stdin};
 use super::output::{self, Folder};
-use super::{Status, batch, complain};
+use super::{Status, batch, complain, parquet};
 
 /// The description of the package.
 const DESCRIPTION: &str = "datapackage.json";
@@ -21,6 +22,10 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     let start = Instant::now();
     if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
         complain("standard input (-) can be read only once");
+        return Ok(Status::Usage);
+    }
+    if args.parquet && !parquet::BUILT {
+        complain(format_args!("--parquet: {}", parquet::NOT_BUILT));
         return Ok(Status::Usage);
     }
     let threads = args.jobs.map_or(0, usize::from);
@@ -38,9 +43,10 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
                 .iter()
                 .map(|table| CsvFile::new(&args.output, table))
                 .collect::<io::Result<Vec<_>>>()?,
+            args.parquet.then(|| parquet::Files::new(&args.output)).transpose()?,
         ))
     });
-    let (mut names, mut files) = match begun {
+    let (mut names, mut files, mut beside) = match begun {
         Ok(begun) => begun,
         Err(error) => {
             complain(format_args!("cannot write into {}: {error}", args.output.display()));
@@ -51,13 +57,14 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     // threads nor on what fails.
     let jobs = Inputs::new(&args.paths).map(|input| {
         let id = input.as_ref().map(|input| names.name_for(input.path())).unwrap_or_default();
-        Job { input, id }
+        Job { input, id, keep: args.parquet }
     });
     let (mut sources, mut failures) = (Vec::new(), 0);
     let written = batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
         match done {
             Ok(done) => {
                 files.iter_mut().zip(&done.tables).try_for_each(|(file, rows)| file.add(rows))?;
+                beside.as_mut().map_or(Ok(()), |beside| beside.add(done.rows))?;
                 sources.push(done.source);
             }
             Err(message) => {
@@ -67,7 +74,9 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
         }
         Ok(())
     });
-    let finished = written.and_then(|()| finish(&args.output, files, &sources));
+    let finished = written
+        .and_then(|()| beside.map_or(Ok(()), parquet::Files::put))
+        .and_then(|()| finish(&args.output, files, &sources));
     if let Err(error) = finished {
         complain(format_args!("cannot write into {}: {error}", args.output.display()));
         return Ok(Status::Failed);
@@ -139,12 +148,16 @@ struct Job {
     input: Result<Input, InputError>,
     /// Its key.
     id: String,
+    /// Whether its rows are wanted as values too.
+    keep: bool,
 }
 
 /// The rows of a document for each table.
 struct Done {
     source: Source,
     tables: Vec<Vec<u8>>,
+    /// The same as values, where they are wanted.
+    rows: Vec<Vec<Row>>,
 }
 
 impl Job {
@@ -157,6 +170,7 @@ impl Job {
         let reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
         let rows = |table| export::csv(table, &reading, &self.id);
         let tables = TABLES.iter().map(rows).collect::<io::Result<_>>();
+        let kept = TABLES.iter().filter(|_| self.keep);
         Ok(Done {
             source: Source {
                 id: self.id.clone(),
@@ -165,6 +179,15 @@ impl Job {
                 title: reading.facts.plan.title.as_ref().map(|title| title.value.clone()),
             },
             tables: tables.map_err(|error| error.to_string())?,
+            rows: kept.map(|table| self.values(table, &reading)).collect(),
         })
+    }
+
+    fn values(&self, table: &Table, reading: &Reading) -> Vec<Row> {
+        let mut all = Vec::new();
+        export::rows(table, reading, &self.id, &mut |row| {
+            all.push(row.into_iter().map(Value::into_owned).collect());
+        });
+        all
     }
 }

@@ -16,6 +16,7 @@ mod extract;
 mod inputs;
 mod normalize;
 mod output;
+mod parquet;
 mod report;
 
 use args::{Args, Command};

@@ -294,7 +294,7 @@ pub(super) struct ReportArgs {
 #[command(after_help = "\
 The folder gets a CSV file for each table and datapackage.json, which describes them: types,
 constraints, keys, and the sources with their hashes. Each file is written whole or not at all,
-the description last.")]
+the description last. --parquet is there where kehoach was built with --features parquet.")]
 pub(super) struct ExportArgs {
     /// Files, folders, or - for standard input
     #[arg(required_unless_present = "files_from", value_name = "PATH")]
@@ -306,6 +306,9 @@ pub(super) struct ExportArgs {
     /// The folder to write the package into
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// Write a Parquet file beside each CSV file
+    #[arg(long)]
+    pub(super) parquet: bool,
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,

@@ -6,14 +6,15 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kehoach::render::export::{self, Source, TABLES, Table};
+use kehoach::Reading;
+use kehoach::render::export::{self, Row, Source, TABLES, Table, Value};
 use kehoach::source::Options;
 use sha2::{Digest, Sha256};
 
 use super::args::ExportArgs;
 use super::inputs::{Input, InputError, Inputs, chosen, options};
 use super::output::{self, Folder};
-use super::{Status, batch, complain};
+use super::{Status, batch, complain, parquet};
 
 /// The description of the package.
 const DESCRIPTION: &str = "datapackage.json";
@@ -28,6 +29,10 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
         }
     };
     let options = options(&args.read);
+    if args.parquet && !parquet::BUILT {
+        complain(format_args!("--parquet: {}", parquet::NOT_BUILT));
+        return Ok(Status::Usage);
+    }
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -43,9 +48,10 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
                 .iter()
                 .map(|table| CsvFile::new(&args.output, table))
                 .collect::<io::Result<Vec<_>>>()?,
+            args.parquet.then(|| parquet::Files::new(&args.output)).transpose()?,
         ))
     });
-    let (mut names, mut files) = match begun {
+    let (mut names, mut files, mut beside) = match begun {
         Ok(begun) => begun,
         Err(error) => {
             complain(format_args!("cannot write into {}: {error}", args.output.display()));
@@ -56,13 +62,14 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     // threads nor on what fails.
     let jobs = Inputs::new(&paths, &choice).map(|input| {
         let id = input.as_ref().map(|input| names.name_for(input.path())).unwrap_or_default();
-        Job { input, id, options: &options }
+        Job { input, id, options: &options, keep: args.parquet }
     });
     let (mut sources, mut failures) = (Vec::new(), 0);
     let written = batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
         match done {
             Ok(done) => {
                 files.iter_mut().zip(&done.tables).try_for_each(|(file, rows)| file.add(rows))?;
+                beside.as_mut().map_or(Ok(()), |beside| beside.add(done.rows))?;
                 sources.push(done.source);
             }
             Err(message) => {
@@ -72,7 +79,9 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
         }
         Ok(())
     });
-    let finished = written.and_then(|()| finish(&args.output, files, &sources));
+    let finished = written
+        .and_then(|()| beside.map_or(Ok(()), parquet::Files::put))
+        .and_then(|()| finish(&args.output, files, &sources));
     if let Err(error) = finished {
         complain(format_args!("cannot write into {}: {error}", args.output.display()));
         return Ok(Status::Failed);
@@ -145,12 +154,16 @@ struct Job<'a> {
     input: Result<Input, InputError>,
     /// Its key.
     id: String,
+    /// Whether its rows are wanted as values too.
+    keep: bool,
 }
 
 /// The rows of a document for each table.
 struct Done {
     source: Source,
     tables: Vec<Vec<u8>>,
+    /// The same as values, where they are wanted.
+    rows: Vec<Vec<Row>>,
 }
 
 impl Job<'_> {
@@ -163,6 +176,7 @@ impl Job<'_> {
         let reading = kehoach::read(input.read(self.options).map_err(|error| error.to_string())?);
         let rows = |table| export::csv(table, &reading, &self.id);
         let tables = TABLES.iter().map(rows).collect::<io::Result<_>>();
+        let kept = TABLES.iter().filter(|_| self.keep);
         Ok(Done {
             source: Source {
                 id: self.id.clone(),
@@ -171,6 +185,15 @@ impl Job<'_> {
                 title: reading.facts.plan.title.as_ref().map(|title| title.value.clone()),
             },
             tables: tables.map_err(|error| error.to_string())?,
+            rows: kept.map(|table| self.values(table, &reading)).collect(),
         })
+    }
+
+    fn values(&self, table: &Table, reading: &Reading) -> Vec<Row> {
+        let mut all = Vec::new();
+        export::rows(table, reading, &self.id, &mut |row| {
+            all.push(row.into_iter().map(Value::into_owned).collect());
+        });
+        all
     }
 }

@@ -18,6 +18,7 @@ mod inputs;
 mod journal;
 mod normalize;
 mod output;
+mod parquet;
 mod places;
 mod progress;
 mod report;

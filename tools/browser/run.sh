@@ -55,6 +55,10 @@ rm -rf "$work/report.html" "$work/pages" "$work/package"
 "$kehoach" report seeds -o "$work/report.html"
 "$kehoach" report seeds -o "$work/pages"
 "$kehoach" export seeds -o "$work/package"
+# The build with Parquet is long: only where it is asked for.
+if [ -n "${KEHOACH_PARQUET:-}" ]; then
+  cargo run --quiet --features parquet -- export seeds --parquet -o "$work/package"
+fi
 
 echo "-- tables"
 timeout 120 "$venv/bin/python" tools/browser/package.py "$work/package" || fail "the package is at fault (or the time was up)"

@@ -1,8 +1,8 @@
 //! Tables that other tools take: a Frictionless Data Package.
 //!
 //! [`TABLES`] says once what each table holds: its columns with their types and constraints,
-//! its key, the keys of others that it carries, and how its rows are made. The CSV files and
-//! the description ([`package()`]) are made of that.
+//! its key, the keys of others that it carries, and how its rows are made. The CSV files, the
+//! Parquet files (with the feature `parquet`) and the description ([`package()`]) are made of that.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -15,9 +15,13 @@ mod annexes;
 mod findings;
 mod measures;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plans;
 
 pub use package::{Source, package};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 
 /// Type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +160,23 @@ pub enum Value<'a> {
     Number(Decimal),
     /// True or false.
     Truth(bool),
+}
+
+/// A row that outlives its document, with a value a column.
+pub type Row = Vec<Value<'static>>;
+
+impl Value<'_> {
+    /// The same with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Empty => Value::Empty,
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Whole(number) => Value::Whole(number),
+            Value::Number(number) => Value::Number(number),
+            Value::Truth(truth) => Value::Truth(truth),
+        }
+    }
 }
 
 impl Display for Value<'_> {

@@ -18,24 +18,53 @@ pub(super) fn clause(view: View<'_>, tags: &Tags, span: Span<Normal>) -> String 
     tags.html(&view.reading.source.text, at, Form::Running)
 }
 
-/// A place with the words around it, itself marked; `…` stands for what is left out of its
-/// paragraph or row.
-pub(super) fn place(view: View<'_>, tags: &Tags, span: Span<Normal>) -> String {
-    let text = &view.reading.source.text;
-    let at = marks::range(view, span);
-    let all = block(view, span);
-    let shown = back(text, at.start, all.start)..forward(text, at.end, all.end);
-    let mut tags = tags.within(&shown);
-    tags.set(EVIDENCE, vec![Tag { at, name: "mark", ..Tag::default() }]);
-    let mut html = String::new();
-    if shown.start > all.start {
-        html.push_str("… ");
+/// Places with the words around them, themselves marked.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// Bytes of the source.
+    shown: Range<usize>,
+    /// The paragraph, item or row that they stand in.
+    all: Range<usize>,
+    marked: Vec<Range<usize>>,
+}
+
+impl Excerpt {
+    pub(super) fn new(view: View<'_>, span: Span<Normal>) -> Self {
+        let text = &view.reading.source.text;
+        let at = marks::range(view, span);
+        let all = block(view, span);
+        let shown = back(text, at.start, all.start)..forward(text, at.end, all.end);
+        Excerpt { shown, all, marked: vec![at] }
     }
-    html.push_str(&tags.html(text, shown.clone(), Form::Running));
-    if shown.end < all.end {
-        html.push_str(" …");
+
+    /// Takes in another of the same paragraph, item or row that shows some of the same words;
+    /// gives it back where it is none.
+    pub(super) fn join(&mut self, other: Excerpt) -> Option<Excerpt> {
+        let touches = self.shown.start < other.shown.end && other.shown.start < self.shown.end;
+        if !touches || self.all.start != other.all.start {
+            return Some(other);
+        }
+        self.shown = self.shown.start.min(other.shown.start)..self.shown.end.max(other.shown.end);
+        self.all.end = self.all.end.max(other.all.end);
+        self.marked.extend(other.marked);
+        None
     }
-    html
+
+    /// `…` stands for what is left out of the paragraph or row.
+    pub(super) fn html(self, view: View<'_>, tags: &Tags) -> String {
+        let mut tags = tags.within(&self.shown);
+        let mark = |at| Tag { at, name: "mark", ..Tag::default() };
+        tags.set(EVIDENCE, self.marked.into_iter().map(mark).collect());
+        let mut html = String::new();
+        if self.shown.start > self.all.start {
+            html.push_str("… ");
+        }
+        html.push_str(&tags.html(&view.reading.source.text, self.shown.clone(), Form::Running));
+        if self.shown.end < self.all.end {
+            html.push_str(" …");
+        }
+        html
+    }
 }
 
 /// The paragraph, item or row that a span begins in, and at least the span itself.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::excerpt::Excerpt;
 use super::marks::{Cells, Place};
 use super::names::Names;
 use super::tags::Tags;
+use super::targets;
 use super::targets::Named;
-use super::{excerpt, targets};
 use crate::check::{Finding, Rule, Severity};
 use crate::facts::table::{Row, RowFacts, Table};
 use crate::render::document::{View, target_id};
@@ -38,21 +39,49 @@ pub(super) struct FindingView {
     pub(super) rows: Vec<(usize, usize)>,
 }
 
-/// A place that a finding rests on.
+/// A place that a finding rests on, or several in one clause.
 #[derive(Debug, Serialize)]
 struct PlaceView {
-    note: String,
-    /// Name of the place in the text.
-    name: String,
-    line: u32,
+    notes: Vec<Note>,
     /// Headings or table above it.
     within: String,
     /// The words around it; none where it is a cell.
     html: Option<String>,
+    #[serde(skip)]
+    excerpt: Option<Excerpt>,
     /// Heads and texts of the cells that say what the cell is, and the cell itself.
     cells: Vec<CellView>,
     /// Cards of targets and rows of tables that were read there.
     read: Vec<Named>,
+}
+
+/// What a place shows, and where it stands in the text.
+#[derive(Debug, Serialize)]
+struct Note {
+    text: String,
+    /// Name of the place in the text.
+    name: String,
+    line: u32,
+}
+
+impl PlaceView {
+    /// Takes in a place whose words are shown with its own; gives it back where they are not.
+    fn join(&mut self, mut other: PlaceView) -> Option<PlaceView> {
+        let (Some(own), Some(excerpt)) = (&mut self.excerpt, other.excerpt.take()) else {
+            return Some(other);
+        };
+        other.excerpt = own.join(excerpt);
+        if other.excerpt.is_some() {
+            return Some(other);
+        }
+        self.notes.extend(other.notes);
+        for read in other.read {
+            if self.read.iter().all(|known| known.name != read.name) {
+                self.read.push(read);
+            }
+        }
+        None
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -98,12 +127,17 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn finding(&self, index: usize, finding: &Finding) -> FindingView {
         let mut about = About::default();
-        let places = finding.evidence.iter().enumerate();
-        let places = places
-            .map(|(k, e)| {
-                self.place(e.span, &e.note, self.names.evidence(index + 1, k + 1), &mut about)
-            })
-            .collect();
+        let mut places: Vec<PlaceView> = Vec::new();
+        for (k, evidence) in finding.evidence.iter().enumerate() {
+            let name = self.names.evidence(index + 1, k + 1);
+            let place = self.place(evidence.span, &evidence.note, name, &mut about);
+            let place = places.iter_mut().try_fold(place, |place, known| known.join(place));
+            places.extend(place);
+        }
+        for place in &mut places {
+            let excerpt = place.excerpt.take();
+            place.html = excerpt.map(|excerpt| excerpt.html(self.view, self.tags));
+        }
         about.tidy();
         FindingView {
             name: self.names.finding(index + 1),
@@ -127,11 +161,10 @@ impl<'a> Finder<'a> {
     fn place(&self, span: Span<Normal>, note: &str, name: String, about: &mut About) -> PlaceView {
         let line = self.view.span(span).line;
         let mut place = PlaceView {
-            note: note.to_owned(),
-            name,
-            line,
+            notes: vec![Note { text: note.to_owned(), name, line }],
             within: String::new(),
             html: None,
+            excerpt: None,
             cells: Vec::new(),
             read: Vec::new(),
         };
@@ -146,7 +179,7 @@ impl<'a> Finder<'a> {
             about.row(row);
         } else {
             place.within = self.headings(span);
-            place.html = Some(excerpt::place(self.view, self.tags, span));
+            place.excerpt = Some(Excerpt::new(self.view, span));
             self.targets_at(span, &mut place, about);
         }
         place

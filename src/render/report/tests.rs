@@ -57,6 +57,19 @@ fn a_target_and_its_figure_lead_to_each_other() {
 }
 
 #[test]
+fn places_of_a_finding_in_one_clause_are_shown_once() {
+    let page = page_of(&plan(
+        "- Tiêu chí số 2: có thêm 18 xã đạt chuẩn, nâng tổng số xã đạt tiêu chí lên 96/181 xã, chiếm tỷ lệ 60%.",
+    ));
+    let from = page.find("data-rule=\"share-mismatch\"").unwrap();
+    let finding = &page[from..from + page[from..].find("</li>").unwrap()];
+    assert_eq!(finding.matches("<blockquote").count(), 1, "{finding}");
+    let links = finding.matches("line 4</a>").count();
+    assert!(links > 1, "{finding}");
+    assert_eq!(finding.matches("<mark>").count(), links, "{finding}");
+}
+
+#[test]
 fn every_text_of_a_source_is_escaped() {
     let evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>";
     let text = format!(

@@ -60,11 +60,23 @@ const PRIOR: f32 = 4.0;
 const PAIR_PRIOR: f32 = 3.0;
 
 /// Cost of a printed character that stands for nothing.
-const NOISE_SIGN: f32 = 4.5;
-const NOISE_LETTER: f32 = 7.0;
+const NOISE_SIGN: Cost = (4.5 * STEPS) as Cost;
+const NOISE_LETTER: Cost = (7.0 * STEPS) as Cost;
+
+/// A cost: the negative logarithm of a share, in whole steps of which [`STEPS`] are one.
+/// Small numbers, so that many are added and compared at a time.
+pub(super) type Cost = i16;
+
+/// So many steps are one.
+pub(super) const STEPS: f32 = 64.0;
 
 /// No way.
-pub(super) const NEVER: f32 = 1e6;
+pub(super) const NEVER: Cost = Cost::MAX / 2;
+
+/// A cost in steps.
+fn steps(cost: f32) -> Cost {
+    if cost.is_finite() { ((cost * STEPS).round() as Cost).clamp(0, NEVER) } else { NEVER }
+}
 
 /// Number of a slice in a compiled channel.
 pub(super) type SliceId = u16;
@@ -78,10 +90,10 @@ pub(super) struct Channel {
     slices: HashMap<Slice, SliceId>,
     width: usize,
     letters: usize,
-    single: Vec<f32>,
+    single: Vec<Cost>,
     /// By first and second letter: the row of a pair, plus one; none is 0.
     pair_row: Vec<u16>,
-    pair: Vec<f32>,
+    pair: Vec<Cost>,
 }
 
 impl Channel {
@@ -122,12 +134,11 @@ impl Channel {
                     _ => 0.0,
                 };
                 let count = tally.rows.get(&([letter, '\0'], to)).copied().unwrap_or(0.0);
-                let share = (count + PRIOR * prior) / (seen + PRIOR);
-                self.single[row * self.width + usize::from(id)] =
-                    if share > 0.0 { -share.ln() } else { NEVER };
+                let share = (count + crate::restore::tune(9, 4.0) * prior) / (seen + crate::restore::tune(9, 4.0));
+                self.single[row * self.width + usize::from(id)] = steps(-share.ln());
             }
-            let other = PRIOR * STRANGE / (seen + PRIOR);
-            self.single[row * self.width + usize::from(OTHER)] = -other.ln();
+            let other = crate::restore::tune(9, 4.0) * STRANGE / (seen + crate::restore::tune(9, 4.0));
+            self.single[row * self.width + usize::from(OTHER)] = steps(-other.ln());
         }
     }
 
@@ -152,7 +163,8 @@ impl Channel {
                 self.pair_row[at] = (self.pair.len() / self.width) as u16;
             }
             let row = usize::from(self.pair_row[at]) - 1;
-            self.pair[row * self.width + usize::from(id)] = -(count / (seen + PAIR_PRIOR)).ln();
+            self.pair[row * self.width + usize::from(id)] =
+                steps(-(count / (seen + PAIR_PRIOR)).ln());
         }
     }
 
@@ -166,14 +178,14 @@ impl Channel {
     }
 
     /// Costs of what one letter becomes, by slice.
-    pub(super) fn single(&self, letter: Letter) -> &[f32] {
+    pub(super) fn single(&self, letter: Letter) -> &[Cost] {
         let at = usize::from(letter) * self.width;
         &self.single[at..at + self.width]
     }
 
     /// Costs of what two letters become, where they become anything together, and the number
     /// of their row.
-    pub(super) fn pair(&self, first: Letter, second: Letter) -> Option<(usize, &[f32])> {
+    pub(super) fn pair(&self, first: Letter, second: Letter) -> Option<(usize, &[Cost])> {
         let row = self.pair_row[usize::from(first) * self.letters + usize::from(second)];
         let row = usize::from(row.checked_sub(1)?);
         Some((row, &self.pair[row * self.width..(row + 1) * self.width]))
@@ -186,7 +198,7 @@ impl Channel {
 }
 
 /// Cost of a printed character that stands for nothing.
-pub(super) fn noise(c: char) -> f32 {
+pub(super) fn noise(c: char) -> Cost {
     if c.is_alphanumeric() { NOISE_LETTER } else { NOISE_SIGN }
 }
 
@@ -210,7 +222,7 @@ impl Slices {
     }
 
     /// Cost of the `width` characters before `end` in a row of costs.
-    pub(super) fn cost(&self, row: &[f32], end: usize, width: usize) -> f32 {
+    pub(super) fn cost(&self, row: &[Cost], end: usize, width: usize) -> Cost {
         let id = if width == 0 { 0 } else { self.ids[end - 1][width - 1] };
         row.get(usize::from(id)).copied().unwrap_or(NEVER)
     }
@@ -294,7 +306,7 @@ mod tests {
         let cost = |tally: &Tally| {
             let channel = Channel::new(&lexicon, tally);
             let id = channel.slice_id(&['1']).unwrap();
-            channel.single(lexicon.letter('l').unwrap())[usize::from(id)]
+            f32::from(channel.single(lexicon.letter('l').unwrap())[usize::from(id)]) / STEPS
         };
         assert!(cost(&tally) < 1.0);
         assert!(cost(&Tally::default()) > 4.0);

@@ -1,11 +1,16 @@
 //! How a word became what is printed, letter by letter: what the channel is counted from.
 
-use super::channel::{ANY, Channel, NEVER, Slices, Tally, WIDEST, noise, slice};
+use super::channel::{ANY, Channel, Cost, NEVER, STEPS, Slices, Tally, WIDEST, noise, slice};
 use super::lexicon::Lexicon;
 use crate::vocabulary::letters;
 
 /// Letters and printed characters of one step: how many of each.
 type Taken = (usize, usize);
+
+/// What is known not to become anything else can be learned to, at a price: for each letter,
+/// and for each character printed.
+const NEW: Cost = (9.0 * STEPS) as Cost;
+const NEW_EACH: Cost = (2.0 * STEPS) as Cost;
 
 /// Counts the most probable way in which `word` became `printed`, `count` times.
 pub(super) fn count(
@@ -47,12 +52,12 @@ fn align(
     let letters: Vec<_> = word.iter().filter_map(|&c| lexicon.letter(c)).collect();
     let slices = Slices::new(channel, printed);
     let width = printed.len() + 1;
-    let mut best: Vec<(f32, Taken)> = vec![(NEVER, (0, 0)); (letters.len() + 1) * width];
-    best[0].0 = 0.0;
+    let mut best: Vec<(Cost, Taken)> = vec![(NEVER, (0, 0)); (letters.len() + 1) * width];
+    best[0].0 = 0;
     for i in 0..=letters.len() {
         for j in 0..=printed.len() {
             let mut least = best[i * width + j];
-            let mut offer = |cost: f32, taken: Taken| {
+            let mut offer = |cost: Cost, taken: Taken| {
                 if cost < least.0 {
                     least = (cost, taken);
                 }
@@ -61,23 +66,20 @@ fn align(
                 if i >= 1 {
                     let before = best[(i - 1) * width + j - k].0;
                     let single = channel.single(letters[i - 1]);
-                    let cost = match slices.cost(single, j, k) {
-                        // Unknown pieces of one letter can be learned, at a price.
-                        NEVER.. if k > 1 => 9.0 + 2.0 * k as f32,
-                        cost => cost,
-                    };
-                    offer(before + cost, (1, k));
+                    let known = slices.cost(single, j, k);
+                    let cost = if k > 1 { known.min(NEW + NEW_EACH * k as Cost) } else { known };
+                    offer(before.saturating_add(cost), (1, k));
                 }
                 if i >= 2 {
                     let before = best[(i - 2) * width + j - k].0;
                     let pair = channel.pair(letters[i - 2], letters[i - 1]);
                     let known = pair.map_or(NEVER, |(_, row)| slices.cost(row, j, k));
-                    let cost = if k == 0 { known } else { known.min(11.0 + k as f32) };
-                    offer(before + cost, (2, k));
+                    let cost = if k == 0 { known } else { known.min(NEW + NEW_EACH * (k as Cost + 1)) };
+                    offer(before.saturating_add(cost), (2, k));
                 }
             }
             if j >= 1 {
-                offer(best[i * width + j - 1].0 + noise(printed[j - 1]), (0, 1));
+                offer(best[i * width + j - 1].0.saturating_add(noise(printed[j - 1])), (0, 1));
             }
             best[i * width + j] = least;
         }

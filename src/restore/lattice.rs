@@ -7,7 +7,7 @@
 use super::channel::Channel;
 use super::model::Model;
 use super::token::{self, NUMBER, Token};
-use super::walk::{Found, WINDOW, WORSE, Walk};
+use super::walk::{Found, WINDOW, Walk};
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
@@ -154,7 +154,7 @@ fn keep_best(found: &mut Vec<Found>) {
             (end, best, count) = (entry.end, entry.rank, 0);
         }
         count += 1;
-        count <= KEPT && entry.rank <= best + WORSE
+        count <= KEPT && entry.rank <= best + crate::restore::tune(0, 8.5)
     });
 }
 

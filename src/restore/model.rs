@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::channel::{ANY, Slice, Tally, slice, unpack};
+use super::channel::{ANY, Cost, NEVER, STEPS, Slice, Tally, slice, unpack};
 use super::language::{Builder, Language};
 use super::lexicon::Lexicon;
 use super::token::{FIRST_WORD, Token, UNKNOWN};
@@ -30,8 +30,8 @@ impl Kind {
     fn weight(self) -> f32 {
         match self {
             Kind::Plan => 1.0,
-            Kind::Composed => 0.7,
-            Kind::List => 0.12,
+            Kind::Composed => crate::restore::tune(13, 0.7),
+            Kind::List => crate::restore::tune(14, 0.12),
         }
     }
 
@@ -68,9 +68,9 @@ pub(super) struct Model {
     pub(super) tally: Tally,
     cases: Vec<Cases>,
     /// By word: how rare it is.
-    rarities: Vec<f32>,
+    rarities: Vec<Cost>,
     /// By node of the lexicon: how rare the most frequent word behind it is.
-    branch_rarities: Vec<f32>,
+    branch_rarities: Vec<Cost>,
 }
 
 /// Weight of how rare a word is, when words for the same print are ranked.
@@ -109,7 +109,7 @@ impl Model {
             }
         }
         let rarities = (0..words.len() + usize::from(FIRST_WORD))
-            .map(|word| -RARITY * language.single(word as Token).max(1e-12).ln())
+            .map(|word| (-crate::restore::tune(12, 0.8) * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
             .collect();
         let lexicon = Lexicon::new(words);
         let mut model =
@@ -119,26 +119,26 @@ impl Model {
     }
 
     /// The rarity of each node: children have higher numbers than their parents.
-    fn branches(&self) -> Vec<f32> {
-        let mut rarities = vec![f32::INFINITY; self.lexicon.nodes()];
+    fn branches(&self) -> Vec<Cost> {
+        let mut rarities = vec![NEVER; self.lexicon.nodes()];
         for at in (0..rarities.len()).rev() {
             let node = self.lexicon.node(at as u32);
             let children = node.first as usize..(node.first + node.children) as usize;
-            let below = rarities[children].iter().copied().fold(f32::INFINITY, f32::min);
-            let own = if node.word == UNKNOWN { f32::INFINITY } else { self.rarity_of(node.word) };
+            let below = rarities[children].iter().copied().fold(NEVER, Cost::min);
+            let own = if node.word == UNKNOWN { NEVER } else { self.rarity_of(node.word) };
             rarities[at] = own.min(below);
         }
         rarities
     }
 
     /// How rare a word is: a cost.
-    pub(super) fn rarity_of(&self, word: Token) -> f32 {
-        self.rarities.get(usize::from(word)).copied().unwrap_or(f32::INFINITY)
+    pub(super) fn rarity_of(&self, word: Token) -> Cost {
+        self.rarities.get(usize::from(word)).copied().unwrap_or(NEVER)
     }
 
     /// How rare the most frequent word at or below a node of the lexicon is.
-    pub(super) fn rarity(&self, node: u32) -> f32 {
-        self.branch_rarities.get(node as usize).copied().unwrap_or(f32::INFINITY)
+    pub(super) fn rarity(&self, node: u32) -> Cost {
+        self.branch_rarities.get(node as usize).copied().unwrap_or(NEVER)
     }
 }
 

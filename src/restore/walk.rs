@@ -4,7 +4,7 @@
 //! printed so many characters up to here. A branch is left where even its most frequent word
 //! would rank too low.
 
-use super::channel::{Channel, NEVER, SliceId, WIDEST, noise};
+use super::channel::{Channel, Cost, NEVER, STEPS, SliceId, WIDEST, noise};
 use super::lexicon::{Letter, Node};
 use super::model::Model;
 use super::token::{Token, UNKNOWN};
@@ -13,7 +13,7 @@ use super::token::{Token, UNKNOWN};
 pub(super) const WINDOW: usize = 15;
 
 /// How much worse than the best word for the same characters another one may rank.
-pub(super) const WORSE: f32 = 9.5;
+pub(super) const WORSE: f32 = 8.5;
 
 /// Rank up to which words are sought at first.
 const NARROW: f32 = 9.0;
@@ -26,7 +26,7 @@ const WIDE_EACH: f32 = 1.5;
 const LANES: usize = WINDOW + 1;
 
 /// Costs of having printed so many characters so far.
-type Row = [f32; LANES];
+type Row = [Cost; LANES];
 
 /// What letters cost that end at a character and take so many.
 type Table = [Row; WIDEST + 1];
@@ -57,7 +57,7 @@ pub(super) struct Walk<'a> {
     singles: Tables,
     pairs: Tables,
     /// Rank above which no word is of interest.
-    limit: f32,
+    limit: Cost,
     found: Vec<Found>,
 }
 
@@ -75,7 +75,7 @@ impl Tables {
         Tables { tables, made: vec![0; count], window: 0 }
     }
 
-    fn get(&mut self, at: usize, costs: &[f32], slices: &[[SliceId; LANES]; WIDEST + 1]) -> &Table {
+    fn get(&mut self, at: usize, costs: &[Cost], slices: &[[SliceId; LANES]; WIDEST + 1]) -> &Table {
         let table = &mut self.tables[at];
         if self.made[at] != self.window {
             self.made[at] = self.window;
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
             ends: [false; LANES],
             singles: Tables::new(model.lexicon.letters().len()),
             pairs: Tables::new(channel.pairs()),
-            limit: 0.0,
+            limit: 0,
             found: Vec::new(),
         }
     }
@@ -109,18 +109,18 @@ impl<'a> Walk<'a> {
     /// those that rank high; where there are none, or the best leaves room, others.
     pub(super) fn words(&mut self, window: &[char], ends: [bool; LANES]) -> &mut Vec<Found> {
         self.begin(window, ends);
-        let widest = WIDE + WIDE_EACH * window.len() as f32;
-        let mut limit = NARROW;
+        let widest = crate::restore::tune(1, 20.0) + crate::restore::tune(2, 1.5) * window.len() as f32;
+        let mut limit = crate::restore::tune(3, 9.0);
         loop {
-            self.limit = limit;
+            self.limit = (limit * STEPS) as Cost;
             self.found.clear();
             self.descend(0, &self.first(), None);
-            let best = self.found.iter().map(|f| f.rank).fold(NEVER, f32::min);
-            let wanted = (best + WORSE).min(widest);
+            let best = self.found.iter().map(|f| f.rank).fold(f32::INFINITY, f32::min);
+            let wanted = (best + crate::restore::tune(0, 8.5)).min(widest);
             if limit >= wanted {
                 return &mut self.found;
             }
-            limit = if best < NEVER { wanted } else { (limit * 1.6).min(widest) };
+            limit = if best.is_finite() { wanted } else { (limit * 1.6).min(widest) };
         }
     }
 
@@ -146,9 +146,9 @@ impl<'a> Walk<'a> {
 
     fn first(&self) -> Row {
         let mut row = [NEVER; LANES];
-        row[0] = 0.0;
+        row[0] = 0;
         for j in 1..LANES {
-            row[j] = row[j - 1] + self.noise[j];
+            row[j] = row[j - 1].saturating_add(self.noise[j]);
         }
         row
     }
@@ -160,12 +160,11 @@ impl<'a> Walk<'a> {
         for child in first..first + children {
             let node = self.model.lexicon.node(child);
             let limit = self.limit - self.model.rarity(child);
-            if limit < 0.0 {
+            if limit < 0 {
                 continue;
             }
             let next = self.step(node.letter, row, before);
-            let least = least(&next);
-            if least > limit {
+            if !next.iter().any(|&cost| cost <= limit) {
                 continue;
             }
             if node.word != UNKNOWN {
@@ -188,7 +187,7 @@ impl<'a> Walk<'a> {
         // One character that stands for nothing behind the letter.
         let printed = next;
         for j in 1..LANES {
-            let sum = printed[j - 1] + self.noise[j];
+            let sum = printed[j - 1].saturating_add(self.noise[j]);
             next[j] = if sum < next[j] { sum } else { next[j] };
         }
         next
@@ -197,8 +196,9 @@ impl<'a> Walk<'a> {
     fn note(&mut self, word: Token, row: &Row) {
         let rarity = self.model.rarity_of(word);
         for end in 1..=self.len {
-            if self.ends[end] && row[end] + rarity <= self.limit {
-                self.found.push(Found { end, word, cost: row[end], rank: row[end] + rarity });
+            if self.ends[end] && row[end].saturating_add(rarity) <= self.limit {
+                let (cost, rarity) = (f32::from(row[end]) / STEPS, f32::from(rarity) / STEPS);
+                self.found.push(Found { end, word, cost, rank: cost + rarity });
             }
         }
     }
@@ -214,7 +214,7 @@ impl<'a> Walk<'a> {
             rows = [row, next];
             before = Some(letter);
         }
-        rows[1].get(end).copied().unwrap_or(NEVER)
+        f32::from(rows[1].get(end).copied().unwrap_or(NEVER)) / STEPS
     }
 
     /// Makes ready to ask for costs of words in a window.
@@ -223,22 +223,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The least cost of a row, in a way that compiles to few instructions.
-fn least(row: &Row) -> f32 {
-    let mut lanes = [NEVER; 4];
-    for four in row.chunks_exact(4) {
-        for (lane, &cost) in lanes.iter_mut().zip(four) {
-            *lane = if cost < *lane { cost } else { *lane };
-        }
-    }
-    lanes.iter().copied().fold(NEVER, f32::min)
-}
-
 /// Adds to a row what letters can become behind another.
 fn spread(table: &Table, row: &Row, next: &mut Row) {
     for (width, costs) in table.iter().enumerate() {
         for ((to, cost), from) in next[width..].iter_mut().zip(&costs[width..]).zip(row) {
-            let sum = from + cost;
+            let sum = from.saturating_add(*cost);
             *to = if sum < *to { sum } else { *to };
         }
     }

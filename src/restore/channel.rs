@@ -94,7 +94,12 @@ pub(super) struct Channel {
     /// By first and second letter: the row of a pair, plus one; none is 0.
     pair_row: Vec<u16>,
     pair: Vec<Cost>,
+    /// By first letter and base of the second: whether there is such a pair.
+    pair_bases: Vec<bool>,
 }
+
+/// Letters without marks are below this.
+const BASES: usize = 128;
 
 impl Channel {
     /// Compiles a tally for a lexicon.
@@ -116,6 +121,7 @@ impl Channel {
             single: vec![NEVER; width * letters],
             pair_row: vec![0; letters * letters],
             pair: Vec::new(),
+            pair_bases: vec![false; letters * BASES],
         };
         channel.fill_singles(lexicon, tally);
         channel.fill_pairs(lexicon, tally);
@@ -134,10 +140,10 @@ impl Channel {
                     _ => 0.0,
                 };
                 let count = tally.rows.get(&([letter, '\0'], to)).copied().unwrap_or(0.0);
-                let share = (count + crate::restore::tune(9, 4.0) * prior) / (seen + crate::restore::tune(9, 4.0));
+                let share = (count + PRIOR * prior) / (seen + PRIOR);
                 self.single[row * self.width + usize::from(id)] = steps(-share.ln());
             }
-            let other = crate::restore::tune(9, 4.0) * STRANGE / (seen + crate::restore::tune(9, 4.0));
+            let other = PRIOR * STRANGE / (seen + PRIOR);
             self.single[row * self.width + usize::from(OTHER)] = steps(-other.ln());
         }
     }
@@ -158,6 +164,8 @@ impl Channel {
             ));
             let seen = seen.copied().unwrap_or(count).max(count);
             let at = usize::from(a) * self.letters + usize::from(b);
+            let base = usize::from(lexicon.base(b));
+            self.pair_bases[usize::from(a) * BASES + base] = true;
             if self.pair_row[at] == 0 {
                 self.pair.resize(self.pair.len() + self.width, NEVER);
                 self.pair_row[at] = (self.pair.len() / self.width) as u16;
@@ -189,6 +197,11 @@ impl Channel {
         let row = self.pair_row[usize::from(first) * self.letters + usize::from(second)];
         let row = usize::from(row.checked_sub(1)?);
         Some((row, &self.pair[row * self.width..(row + 1) * self.width]))
+    }
+
+    /// Whether a letter becomes anything together with a second one of this base.
+    pub(super) fn pairs_with(&self, first: Letter, base: u8) -> bool {
+        self.pair_bases[usize::from(first) * BASES + usize::from(base)]
     }
 
     /// How many rows of pairs there are.

@@ -62,7 +62,7 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
     let mut chosen = search(&model.language, &lattices, &steps);
     for _ in 0..ROUNDS {
         let mut tally = Tally::default();
-        tally.merge(&model.tally, crate::restore::tune(7, 0.3));
+        tally.merge(&model.tally, MEMORY);
         fit_to(model, &channel, text, &chunks, &chosen, &mut tally);
         let channel = Channel::new(&model.lexicon, &tally);
         let mut reader = Reader::new(model, &channel);
@@ -160,7 +160,7 @@ fn write(model: &Model, text: &str, chunks: &[Chunk], chosen: &[Chosen]) -> Deco
         decoded.confidence += piece.confidence;
         let mut with = in_case(model.lexicon.word(word), model.cases(word), printed, begins);
         begins = false;
-        if with != printed && piece.confidence >= crate::restore::tune(8, 0.35) {
+        if with != printed && piece.confidence >= ABSTAIN {
             if end == range.start
                 && piece.edge.from > 0
                 && text[..end].ends_with(char::is_alphabetic)

@@ -74,7 +74,8 @@ fn align(
                     let before = best[(i - 2) * width + j - k].0;
                     let pair = channel.pair(letters[i - 2], letters[i - 1]);
                     let known = pair.map_or(NEVER, |(_, row)| slices.cost(row, j, k));
-                    let cost = if k == 0 { known } else { known.min(NEW + NEW_EACH * (k as Cost + 1)) };
+                    let cost =
+                        if k == 0 { known } else { known.min(NEW + NEW_EACH * (k as Cost + 1)) };
                     offer(before.saturating_add(cost), (2, k));
                 }
             }

@@ -84,9 +84,9 @@ impl Builder {
         }
         model.triple_start.push(model.triple_word.len() as u32);
         let total: f32 = self.single_count.iter().sum::<f32>().max(1.0);
-        let floor = crate::restore::tune(11, 0.01) / in_lexicon.max(1) as f32;
+        let floor = UNSEEN / in_lexicon.max(1) as f32;
         model.single =
-            self.single_count.iter().map(|c| floor + (1.0 - crate::restore::tune(11, 0.01)) * c / total).collect();
+            self.single_count.iter().map(|c| floor + (1.0 - UNSEEN) * c / total).collect();
         model.single_backoff = discount(&model.pair_start, &self.pair_count, &mut model.pair_share);
         let counts = std::mem::take(&mut model.triple_share);
         model.pair_backoff = discount(&model.triple_start, &counts, &mut model.triple_share);
@@ -107,7 +107,7 @@ fn discount(starts: &[u32], counts: &[f32], shares: &mut Vec<f32>) -> Vec<f32> {
             }
             let mut left = 0.0;
             for &count in group {
-                let off = count.min(1.0) * crate::restore::tune(10, 0.6);
+                let off = count.min(1.0) * DISCOUNT;
                 left += off;
                 shares.push((count - off) / total);
             }

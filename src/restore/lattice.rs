@@ -7,11 +7,14 @@
 use super::channel::Channel;
 use super::model::Model;
 use super::token::{self, NUMBER, Token};
-use super::walk::{Found, WINDOW, Walk};
+use super::walk::{Found, WINDOW, WORSE, Walk};
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
 const LONG: usize = 7;
+
+/// Cost a character up to which a reading fits well.
+const FITS: f32 = 1.0;
 
 /// Cost of a space that is missing.
 const NO_SPACE: f32 = 6.0;
@@ -56,6 +59,20 @@ pub(super) struct Lattice {
     pub(super) edges: Vec<Edge>,
 }
 
+impl Lattice {
+    /// The least cost of all readings.
+    fn cheapest(&self) -> f32 {
+        let mut costs = vec![f32::INFINITY; self.len + 1];
+        costs[0] = 0.0;
+        for edge in &self.edges {
+            let cost = costs[usize::from(edge.from)] + edge.cost;
+            let to = &mut costs[usize::from(edge.to)];
+            *to = to.min(cost);
+        }
+        costs[self.len]
+    }
+}
+
 /// Reads chunks.
 pub(super) struct Reader<'a> {
     walk: Walk<'a>,
@@ -66,25 +83,32 @@ impl<'a> Reader<'a> {
         Reader { walk: Walk::new(model, channel) }
     }
 
-    /// Reads a chunk.
+    /// Reads a chunk: as one word between signs; where none fits well, as two words whose
+    /// space was lost.
     pub(super) fn read(&mut self, chunk: &str) -> Lattice {
-        let printed: Vec<char> = chunk.chars().collect();
-        let lower: Vec<char> = printed.iter().map(|&c| letters::lower(c)).collect();
-        let mut lattice = Lattice { len: printed.len(), edges: Vec::new() };
-        let splits = lower.len() >= LONG;
+        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
+        let lattice = self.pieces(&lower, false);
+        if lower.len() < LONG || lattice.cheapest() <= FITS * lower.len() as f32 {
+            return lattice;
+        }
+        self.pieces(&lower, true)
+    }
+
+    fn pieces(&mut self, lower: &[char], splits: bool) -> Lattice {
+        let mut lattice = Lattice { len: lower.len(), edges: Vec::new() };
         let mut reached = vec![false; lower.len() + 1];
         reached[0] = true;
         for from in 0..lower.len() {
-            let bound = is_bound(&lower, from);
+            let bound = is_bound(lower, from);
             if !reached[from] || !(bound || splits) {
                 continue;
             }
             let first = lattice.edges.len();
             if bound {
-                as_printed(&lower, from, &mut lattice.edges);
+                as_printed(lower, from, &mut lattice.edges);
             }
-            if !is_inside_number(&lower, from) {
-                self.words(&lower, from, splits, &mut lattice.edges);
+            if !is_inside_number(lower, from) {
+                self.words(lower, from, splits, &mut lattice.edges);
             }
             for edge in &mut lattice.edges[first..] {
                 edge.cost += if bound { 0.0 } else { NO_SPACE };
@@ -154,7 +178,7 @@ fn keep_best(found: &mut Vec<Found>) {
             (end, best, count) = (entry.end, entry.rank, 0);
         }
         count += 1;
-        count <= KEPT && entry.rank <= best + crate::restore::tune(0, 8.5)
+        count <= KEPT && entry.rank <= best + WORSE
     });
 }
 

@@ -1,6 +1,7 @@
 //! The words that can be restored, as a tree of letters.
 
 use super::token::{FIRST_WORD, Token, UNKNOWN};
+use crate::vocabulary::letters;
 
 /// Number of a letter of the lexicon.
 pub(super) type Letter = u8;
@@ -16,11 +17,18 @@ pub(super) struct Node {
     pub(super) children: u32,
 }
 
+/// Letters that differ by their marks only stand side by side.
+fn order(c: char) -> (u8, char) {
+    (letters::base(c), c)
+}
+
 /// Words in lower case and the tree of their letters.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<Box<str>>,
     letters: Vec<char>,
+    /// By letter: the letter without its marks.
+    bases: Vec<u8>,
     nodes: Vec<Node>,
 }
 
@@ -29,10 +37,11 @@ impl Lexicon {
     /// the place of one that is left out.
     pub(super) fn new(words: Vec<Box<str>>) -> Self {
         let mut letters: Vec<char> = words.iter().flat_map(|w| w.chars()).collect();
-        letters.sort_unstable();
+        letters.sort_unstable_by_key(|&c| order(c));
         letters.dedup();
         letters.truncate(usize::from(Letter::MAX));
-        let mut lexicon = Lexicon { words, letters, nodes: Vec::new() };
+        let bases = letters.iter().map(|&c| letters::base(c)).collect();
+        let mut lexicon = Lexicon { words, letters, bases, nodes: Vec::new() };
         lexicon.grow();
         lexicon
     }
@@ -40,8 +49,9 @@ impl Lexicon {
     /// Builds the tree level by level, so that children stand side by side.
     fn grow(&mut self) {
         let present = self.words.iter().enumerate().filter(|(_, w)| !w.is_empty());
-        let spelled: Vec<(Token, Vec<Letter>)> =
+        let mut spelled: Vec<(Token, Vec<Letter>)> =
             present.map(|(i, w)| (FIRST_WORD + i as Token, self.spell(w))).collect();
+        spelled.sort_unstable_by(|a, b| a.1.cmp(&b.1));
         self.nodes.push(Node { letter: 0, word: UNKNOWN, first: 0, children: 0 });
         // Each open node: its number, its depth, its words.
         let mut open = std::collections::VecDeque::from([(0usize, 0usize, 0..spelled.len())]);
@@ -87,7 +97,12 @@ impl Lexicon {
     }
 
     pub(super) fn letter(&self, c: char) -> Option<Letter> {
-        self.letters.binary_search(&c).ok().map(|i| i as Letter)
+        self.letters.binary_search_by_key(&order(c), |&l| order(l)).ok().map(|i| i as Letter)
+    }
+
+    /// The letter without its marks, 0 where it has none.
+    pub(super) fn base(&self, letter: Letter) -> u8 {
+        self.bases.get(usize::from(letter)).copied().unwrap_or(0)
     }
 
     /// A word as letters; what the lexicon has no letter for is left out.

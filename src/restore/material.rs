@@ -15,7 +15,7 @@ const PLANS: [&str; 4] = [
 ];
 
 /// Folders of composed texts.
-const COMPOSED: [&str; 2] = ["fixtures/plans", "training/composed"];
+const COMPOSED: [&str; 1] = ["fixtures/plans"];
 
 /// Files with one item a line.
 const LISTS: [&str; 1] = ["training/words.txt"];

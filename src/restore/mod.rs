@@ -100,12 +100,3 @@ pub(crate) fn run<'m>(
         confidence: decoded.confidence / decoded.words.max(1) as f32,
     }
 }
-
-// TUNE-BEGIN
-pub(crate) fn tune(i: usize, default: f32) -> f32 {
-    static T: LazyLock<Vec<Option<f32>>> = LazyLock::new(|| {
-        (0..16).map(|i| std::env::var(format!("T{i}")).ok().and_then(|v| v.parse().ok())).collect()
-    });
-    T[i].unwrap_or(default)
-}
-// TUNE-END

@@ -30,8 +30,8 @@ impl Kind {
     fn weight(self) -> f32 {
         match self {
             Kind::Plan => 1.0,
-            Kind::Composed => crate::restore::tune(13, 0.7),
-            Kind::List => crate::restore::tune(14, 0.12),
+            Kind::Composed => 0.7,
+            Kind::List => 0.12,
         }
     }
 
@@ -109,7 +109,7 @@ impl Model {
             }
         }
         let rarities = (0..words.len() + usize::from(FIRST_WORD))
-            .map(|word| (-crate::restore::tune(12, 0.8) * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
+            .map(|word| (-RARITY * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
             .collect();
         let lexicon = Lexicon::new(words);
         let mut model =

@@ -92,14 +92,14 @@ impl Search<'_> {
     /// Cost of a token behind a state, and the pair that it makes.
     fn cost(&self, state: &State, token: Token) -> (f32, Pair) {
         if token == UNKNOWN {
-            return (crate::restore::tune(6, 9.0), NO_PAIR);
+            return (NO_WORD, NO_PAIR);
         }
         let (behind, pair) = self.language.pair(state.last.1, token);
         let share = match state.pair {
             NO_PAIR => behind,
             known => self.language.triple(known, token, behind),
         };
-        (-crate::restore::tune(5, 1.0) * share.max(1e-12).ln(), pair)
+        (-LANGUAGE * share.max(1e-12).ln(), pair)
     }
 
     /// Follows all states through one chunk. States that leave it have their pieces kept:
@@ -116,11 +116,11 @@ impl Search<'_> {
             }
             for i in 0..at[from].len() {
                 let state = at[from][i];
-                if state.cost + edge.cost > best[to] + crate::restore::tune(4, 14.0) {
+                if state.cost + edge.cost > best[to] + WORSE {
                     break;
                 }
                 let mut next = self.follow(&state, edge);
-                if next.cost > best[to] + crate::restore::tune(4, 14.0) {
+                if next.cost > best[to] + WORSE {
                     continue;
                 }
                 best[to] = best[to].min(next.cost);
@@ -150,7 +150,7 @@ impl Search<'_> {
     /// Keeps the best states, one for the same last words, and their pieces.
     fn settle(&mut self, states: &mut Vec<State>) {
         states.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.last.cmp(&b.last)));
-        let worst = states.first().map_or(0.0, |s| s.cost) + crate::restore::tune(4, 14.0);
+        let worst = states.first().map_or(0.0, |s| s.cost) + WORSE;
         let mut kept: Vec<State> = Vec::with_capacity(BEAM);
         for state in states.iter() {
             if kept.len() == BEAM || state.cost > worst {
@@ -233,7 +233,7 @@ fn cost_among(language: &Language, around: &[Token], here: usize, edge: &Edge) -
         .map(|j| {
             let (a, b, c) = (get(j - 2), get(j - 1), get(j));
             match c {
-                UNKNOWN => return crate::restore::tune(6, 9.0),
+                UNKNOWN => return NO_WORD,
                 START => return 0.0,
                 _ => {}
             }

@@ -22,8 +22,8 @@ const NO_SPACE: f32 = 6.0;
 /// How many words are kept for the same characters.
 const KEPT: usize = 24;
 
-/// Cost of a word that is printed as a number.
-const HOLY: f32 = 2.5;
+/// Cost of a word that is printed as a number: of one digit, of two.
+const HOLY: [f32; 2] = [4.0, 1.0];
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,10 @@ fn is_letterlike(c: char) -> bool {
 
 /// What it costs a word to be printed as a whole number: numbers are holy.
 fn as_number(printed: &[char]) -> f32 {
-    if printed.iter().all(char::is_ascii_digit) { HOLY } else { 0.0 }
+    match printed.iter().all(char::is_ascii_digit) {
+        true => HOLY[usize::from(printed.len() > 1)],
+        false => 0.0,
+    }
 }
 
 /// Of the words for the same characters keeps those that may win.
@@ -219,6 +222,7 @@ fn as_printed(lower: &[char], from: usize, edges: &mut Vec<Edge>) {
         match token::sign(c) {
             Some(sign) => push(from + 1, Reading::Sign(sign), 0.3),
             None if "()[]\"“”‘’'+|*".contains(c) => push(from + 1, Reading::Silent, 1.0),
+            None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, 9.0),
             None => push(from + 1, Reading::Silent, 3.5),
         }
         return;

@@ -51,7 +51,7 @@ fn funding(reading: &Reading) -> Vec<String> {
         item.items.iter().for_each(|part| amounts(part, lines));
     }
     let mut lines = Vec::new();
-    for funding in &reading.facts.funding {
+    if let Some(funding) = &reading.facts.funding {
         funding.total.iter().chain(&funding.items).for_each(|item| amounts(item, &mut lines));
     }
     lines

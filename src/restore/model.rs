@@ -249,6 +249,9 @@ pub(super) struct Parts {
     pub(super) rows: BTreeMap<([char; 2], Slice), BySource>,
 }
 
+/// What stands behind a pair, with its counts.
+type Thirds<'a> = Vec<(Token, &'a BySource)>;
+
 impl Parts {
     /// The model file.
     pub(super) fn write(&self) -> Vec<u8> {
@@ -290,7 +293,7 @@ impl Parts {
     }
 
     fn write_triples(&self, out: &mut Vec<u8>) {
-        let mut tree: BTreeMap<Token, BTreeMap<Token, Vec<(Token, &BySource)>>> = BTreeMap::new();
+        let mut tree: BTreeMap<Token, BTreeMap<Token, Thirds<'_>>> = BTreeMap::new();
         for (&[u, v, w], by_source) in &self.triples {
             tree.entry(u).or_default().entry(v).or_default().push((w, by_source));
         }

@@ -43,7 +43,8 @@ impl Script {
             // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
             script.marked += usize::from(matches!(byte, 0xE1 | 0xC4 | 0xC6));
             run = if byte.is_ascii_alphabetic() || byte >= 0x80 { run + 1 } else { 0 };
-            script.words += usize::from(run == 2);
+            // Acronyms (`UBND`, `TN&MT`) have no marks in any text.
+            script.words += usize::from(run == 2 && !byte.is_ascii_uppercase());
         }
         script
     }

@@ -1,10 +1,10 @@
 //! Text that OCR mangled, read again.
 //!
 //! A noisy channel decodes it. Each printed chunk is read against the words of a lexicon
-//! ([`lexicon`], [`lattice`]), weighed by what OCR makes of letters ([`channel`]); a language
-//! model ([`language`]) chooses among the readings of a whole stretch ([`search`]); then the
-//! weights are fitted to the document at hand ([`fit`]) and it is read once more ([`decode`]).
-//! What is damaged is seen before ([`damage`]): clean text is never decoded.
+//! (`lexicon`, `lattice`), weighed by what OCR makes of letters (`channel`); a language
+//! model (`language`) chooses among the readings of a whole stretch (`search`); then the
+//! weights are fitted to the document at hand (`fit`) and it is read once more (`decode`).
+//! What is damaged is seen before (`damage`): clean text is never decoded.
 //!
 //! Numbers are never changed. A digit is part of a word only where a word fits better than a
 //! number of one or two digits (`x4`, `ty 18`). Where no word fits, what is printed stays.

@@ -10,9 +10,11 @@
 //! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
 //!    [`vocabulary`] are the libraries below).
 //! 5. [`check`]: facts are compared with one another.
-//! 6. [`render`]: all of it becomes JSON or CSV.
+//! 6. [`render`]: all of it becomes JSON or CSV. ([`compare`] holds the facts of several documents
+//!    against one another.)
 
 pub mod check;
+pub mod compare;
 pub mod decimal;
 pub mod facts;
 pub mod grammar;
@@ -47,22 +49,44 @@ pub struct Reading {
     pub findings: Vec<check::Finding>,
 }
 
+impl Reading {
+    /// What checks and comparisons see of it.
+    pub fn subject(&self) -> check::Subject<'_> {
+        check::Subject {
+            facts: &self.facts,
+            layout: &self.layout,
+            text: &self.normalized.text,
+            damage: &self.damage,
+        }
+    }
+}
+
 /// Reads a document: runs the stages in order.
 pub fn read(source: Source) -> Reading {
+    read_with(source, vocabulary::places::Gazetteer::builtin())
+}
+
+/// Reads a document; `places` are the units that names in its tables are looked up among.
+pub fn read_with(source: Source, places: &vocabulary::places::Gazetteer) -> Reading {
     let normalized = normalize::normalize(&source.text);
-    read_normalized(source, normalized)
+    read_normalized(source, normalized, places)
 }
 
 /// Reads a document whose text is normalised already.
-pub fn read_normalized(source: Source, normalized: normalize::Normalized) -> Reading {
+pub fn read_normalized(
+    source: Source,
+    normalized: normalize::Normalized,
+    places: &vocabulary::places::Gazetteer,
+) -> Reading {
     let layout = layout::layout(&normalized.text);
     let damage = restore::Damage::of(&normalized.text, &layout, normalized.restoration.damaged);
-    let facts = facts::read(&normalized, &layout, &damage);
-    let findings = check::check(check::Subject {
+    let facts = facts::read_with(&normalized, &layout, &damage, places);
+    let mut findings = check::check(check::Subject {
         facts: &facts,
         layout: &layout,
         damage: &damage,
         text: &normalized.text,
     });
+    check::mark_restored(&mut findings, &normalized.map.restorations());
     Reading { source, normalized, layout, damage, facts, findings }
 }

@@ -74,11 +74,11 @@ impl Folder {
         self.join(name).to_str().unwrap().to_owned()
     }
 
-    /// The names in it, sorted, hidden ones too.
+    /// The names in it, sorted, hidden ones too but for the journal.
     fn names(&self, folder: &str) -> Vec<String> {
         let names = fs::read_dir(self.join(folder)).unwrap();
-        let mut names: Vec<String> =
-            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name != ".kehoach-journal").collect();
         names.sort();
         names
     }
@@ -182,7 +182,7 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
         ("blank.txt", b"\xEF\xBB\xBF \r\n\n"),
         ("binary.txt", b"plan\0\x01\x02"),
         ("pdf.txt", b"%PDF-1.7\n"),
-        ("latin.txt", b"k\xEA ho\xE1ch\n"),
+        ("latin.txt", b"d\xE9clar\xE9e fran\xE7aise\n"),
         ("none/README.md", PLAN.as_bytes()),
     ]);
     let check = |name: &str, says: &str| {
@@ -193,7 +193,7 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     check("empty.txt", "is empty");
     check("blank.txt", "is empty");
     check("binary.txt", "binary");
-    check("pdf.txt", "binary");
+    check("pdf.txt", "damaged");
     check("latin.txt", "not UTF-8");
     check("none", "no documents");
 }
@@ -304,7 +304,7 @@ fn files_are_written_whole_and_named_after_the_source() {
     let output = run(&args);
     assert_eq!(status(&output), 3, "{}", stderr(&output));
     assert!(output.stdout.is_empty());
-    assert_eq!(folder.names("new/out"), ["a-2.json", "a.json", "d.json"]);
+    assert_eq!(folder.names("new/out"), ["a-2.json", "a.json", "c.error.json", "d.json"]);
     let read = |name: &str| fs::read_to_string(folder.join("new/out").join(name)).unwrap();
     let first: Value = serde_json::from_str(&read("a.json")).unwrap();
     assert_eq!(first["source"]["path"], folder.path("in/a.txt"));
@@ -315,7 +315,7 @@ fn files_are_written_whole_and_named_after_the_source() {
     let before = read("a-2.json");
     run(&[&args[..], &["--jobs", "8"]].concat());
     assert_eq!(read("a-2.json"), before);
-    assert_eq!(folder.names("new/out").len(), 3);
+    assert_eq!(folder.names("new/out").len(), 4);
 }
 
 #[test]

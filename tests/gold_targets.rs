@@ -13,7 +13,7 @@ use common::{Score, compare, expected, found, read, root};
 
 /// Documents with the folder of their gold. The composed ones were looked at while the
 /// grammar was written.
-const DOCUMENTS: [(&str, &str); 11] = [
+const DOCUMENTS: [(&str, &str); 12] = [
     ("seeds/2017-kh-ubnd.txt", "fixtures/gold"),
     ("seeds/2019-kh-ubnd.txt", "fixtures/gold"),
     ("seeds/2021-42-kh-ubnd.md", "fixtures/gold"),
@@ -24,14 +24,14 @@ const DOCUMENTS: [(&str, &str); 11] = [
     ("fixtures/plans/made-4.txt", "fixtures/plans"),
     ("fixtures/plans/made-5.md", "fixtures/plans"),
     ("fixtures/plans/real-1.txt", "fixtures/plans"),
+    ("fixtures/plans/real-2.txt", "fixtures/plans"),
     ("fixtures/plans/real-4.txt", "fixtures/plans"),
 ];
 
 /// Documents that nobody looked at while the grammar was written: only their totals are
 /// known. The least number of measures that must be read right (place and value), and the
 /// most that may be read in all.
-const BLIND: [(&str, usize, usize); 2] =
-    [("fixtures/plans/real-2.txt", 65, 69), ("fixtures/plans/real-3.txt", 59, 62)];
+const BLIND: [(&str, usize, usize); 1] = [("fixtures/plans/real-3.txt", 60, 62)];
 
 fn score(document: &str, folder: &str) -> Score {
     let name = document.rsplit('/').next().unwrap_or(document);

@@ -51,12 +51,12 @@ fn read(source: &str) -> Vec<Table> {
             assert!(grid.doubtful.is_empty(), "{:?}", grid.title);
             let rows = grid.rows.iter().map(|r| {
                 let texts = r.cells.iter().map(|c| {
-                    // What a cell says is printed where its span stands; a piece that a page
-                    // break cut off, and hyphens at line ends, set aside.
-                    let printed =
-                        one_line(c.span.slice(text)).split("- ").collect::<Vec<_>>().join("-");
-                    let read = c.text.split("- ").collect::<Vec<_>>().join("-");
-                    assert!(read.starts_with(&printed), "{read} {printed}");
+                    // What a cell says is printed where its spans stand, hyphens at line ends
+                    // set aside.
+                    let pieces = std::iter::once(&c.span).chain(&c.more);
+                    let pieces: Vec<_> = pieces.map(|s| one_line(s.slice(text))).collect();
+                    let whole = |s: &str| s.split("- ").collect::<Vec<_>>().join("-");
+                    assert_eq!(whole(&c.text), whole(pieces.join(" ").trim()));
                     let source_span: Span<_> = normalized.map.printed(c.span);
                     assert!(source_span.slice(source).len() >= c.text.len().min(1));
                     c.text.clone()

@@ -13,7 +13,7 @@ const PLAN: &str = "2021-42-kh-ubnd";
 fn reading(name: &str) -> Reading {
     let source = Source::read(&root().join("seeds").join(name)).expect(name);
     let normalized = normalize_with(&source.text, &Restorer::without(&[PLAN]));
-    kehoach::read_normalized(source, normalized)
+    kehoach::read_normalized(source, normalized, kehoach::vocabulary::places::Gazetteer::builtin())
 }
 
 /// The targets, one line a measure: what they say, not where.

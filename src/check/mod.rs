@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use foldhash::{HashMap, HashMapExt};
 use sha2::{Digest, Sha256};
 
+use crate::compare::Comparison;
 use crate::facts::Facts;
 use crate::layout::Layout;
 use crate::restore::Damage;
@@ -17,7 +18,8 @@ pub mod exact;
 pub mod explain;
 mod money;
 mod rules;
-mod units;
+pub(crate) mod tables;
+pub(crate) mod units;
 
 pub use rules::RULES;
 
@@ -93,25 +95,62 @@ pub struct Rule {
     /// Plans on which it fires, and near misses on which it does not.
     pub examples: &'static [Example],
     /// Finds what it is about.
-    pub check: fn(Subject<'_>, &mut Vec<Finding>),
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// One document.
+    Document(fn(Subject<'_>, &mut Vec<Finding>)),
+    /// Two documents side by side.
+    Pair(fn(Pair<'_>, &mut Vec<Finding>)),
+}
+
+/// Two documents side by side; what rules find is said of the later one, and spans of evidence
+/// index its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The first document.
+    pub earlier: Subject<'a>,
+    /// The second document.
+    pub later: Subject<'a>,
+    /// What became of their facts.
+    pub comparison: &'a Comparison,
 }
 
 /// A small plan with what a rule finds in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The text of the plan; one that does not name itself gets a title line.
+    /// The text of the plan; one that does not name itself gets a title line, and annexes the
+    /// lines that stand in front of them. Two plans have a line `====` between them.
     pub text: &'static str,
     /// Stated and derived of each finding, in order; nothing for a near miss.
     pub finds: &'static [(&'static str, &'static str)],
 }
 
 impl Example {
-    /// The text as it is read, with the title line.
-    pub fn document(&self) -> String {
-        if self.text.contains("KẾ HOẠCH") {
-            return self.text.to_owned();
+    /// The texts as they are read, with what every plan has around it: one, or two for a rule
+    /// that compares documents.
+    pub fn documents(&self) -> Vec<String> {
+        self.text.split("\n====\n").map(Example::document).collect()
+    }
+
+    fn document(text: &str) -> String {
+        const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 42/KH-UBND\n\
+            Lạng Sơn, ngày 05 tháng 02 năm 2021\n";
+        const TITLE: &str = "KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n";
+        if text.contains("KẾ HOẠCH\n") {
+            return text.to_owned();
         }
-        format!("KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n{}\n", self.text)
+        let annex = text.find("Phụ lục ").filter(|_| !text.contains("Nơi nhận"));
+        match annex.and_then(|at| text.split_at_checked(at)) {
+            Some((before, annexes)) if annexes.contains('\t') => {
+                let before = if before.is_empty() { "Làm tốt.\n" } else { before };
+                format!("{HEAD}{TITLE}{before}Nơi nhận:\n- Như trên.\nCHỦ TỊCH\n{annexes}")
+            }
+            _ => format!("{TITLE}{text}\n"),
+        }
     }
 }
 
@@ -119,14 +158,47 @@ impl Example {
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        let from = findings.len();
-        (rule.check)(subject, &mut findings);
-        if let Some(found) = findings.get_mut(from..) {
-            found.sort_by_key(|f| f.evidence.first().map(|e| e.span));
-        }
+        let Check::Document(check) = rule.check else { continue };
+        run(&mut findings, |findings| check(subject, findings));
     }
     identify(&mut findings, subject.text);
     findings
+}
+
+/// Runs the rules that look at two documents; findings come in the order of the rules, then
+/// of the later source.
+pub fn check_pair(pair: Pair<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Check::Pair(check) = rule.check else { continue };
+        run(&mut findings, |findings| check(pair, findings));
+    }
+    identify(&mut findings, pair.later.text);
+    findings
+}
+
+/// Says of each finding that rests on restored text that it does: where a place of it is
+/// restored or stands next to what is. It proves nothing then, since the restoration may be what
+/// is wrong. `restored` are spans of words that were restored, in order.
+pub fn mark_restored(findings: &mut [Finding], restored: &[Span<Normal>]) {
+    /// A space, or a space and a bracket.
+    const NEXT: u32 = 2;
+    let rests_on = |span: Span<Normal>| {
+        let i = restored.partition_point(|r| r.end().saturating_add(NEXT) < span.start());
+        restored.get(i).is_some_and(|r| r.start() <= span.end().saturating_add(NEXT))
+    };
+    for finding in findings.iter_mut().filter(|f| f.evidence.iter().any(|e| rests_on(e.span))) {
+        finding.message.push_str(" (read from restored text)");
+        finding.severity = finding.severity.min(Severity::Warning);
+    }
+}
+
+fn run(findings: &mut Vec<Finding>, rule: impl FnOnce(&mut Vec<Finding>)) {
+    let from = findings.len();
+    rule(findings);
+    if let Some(found) = findings.get_mut(from..) {
+        found.sort_by_key(|f| f.evidence.first().map(|e| e.span));
+    }
 }
 
 /// Gives each finding its fingerprint; `text` is the normalised text. Findings that agree in

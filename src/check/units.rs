@@ -4,28 +4,28 @@ use crate::decimal::Decimal;
 use crate::facts::{Facts, Role, Target, Tier};
 
 /// Denominators that stand in the text.
-pub(super) struct Units {
+pub(crate) struct Units {
     /// The number of all communes: the denominator that nearly all statements about communes
     /// without group or place have.
-    pub(super) communes: Option<Decimal>,
+    pub(crate) communes: Option<Decimal>,
     /// All denominators, and the sizes of groups and levels that shares are also taken of.
-    pub(super) seen: Vec<Decimal>,
+    pub(crate) seen: Vec<Decimal>,
 }
 
 impl Units {
-    pub(super) fn of(facts: &Facts) -> Self {
+    pub(crate) fn of(facts: &Facts) -> Self {
         Units { communes: communes(facts), seen: seen(facts) }
     }
 }
 
 /// Whether a target is about all communes of the plan.
-pub(super) fn is_general(target: &Target) -> bool {
+pub(crate) fn is_general(target: &Target) -> bool {
     let tier = matches!(target.tier, None | Some(Tier::Commune));
     tier && target.group.is_none() && target.place.is_none() && target.part_of.is_none()
 }
 
 /// Denominators of communes in general statements, in source order.
-pub(super) fn of_communes(facts: &Facts) -> impl Iterator<Item = (&Target, Decimal)> {
+pub(crate) fn of_communes(facts: &Facts) -> impl Iterator<Item = (&Target, Decimal)> {
     let general = facts.targets.iter().filter(|t| is_general(t));
     general.filter_map(|target| {
         let reached = target.measure(Role::Reached).filter(|q| q.unit == "xã")?;

@@ -7,22 +7,34 @@ use std::path::Path;
 use kehoach::Reading;
 use kehoach::check::{Finding, Severity};
 use kehoach::render::{self, sarif, terminal};
+use kehoach::source::Options;
+use kehoach::vocabulary::places::Gazetteer;
 use serde_json::Value;
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
-use super::inputs::{Input, InputError, Inputs, is_stdin};
+use super::inputs::{Input, InputError, Inputs, chosen, options};
 use super::{Status, batch, complain};
 
 /// Columns of a terminal that does not say how many it has.
 const WIDTH: usize = 100;
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
-    if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        complain("standard input (-) can be read only once");
-        return Ok(Status::Usage);
-    }
+    let (paths, choice) = match chosen(&args.paths, &args.choice) {
+        Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
     let policy = match Policy::of(args) {
         Ok(policy) => policy,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
@@ -36,14 +48,15 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
             return Ok(Status::Usage);
         }
     };
+    let options = options(&args.read);
     let mut out = io::stdout().lock();
     let style = style(out.is_terminal());
     let mut summary = Summary::default();
     let mut values = Vec::new();
     let work = |input: &Result<Input, InputError>| {
-        batch::guarded(input, || check(input, &policy, args.format, style))
+        batch::guarded(input, || check(input, &options, &policy, args.format, style, &places))
     };
-    batch::in_order(&pool, Inputs::new(&args.paths), work, |done| -> io::Result<()> {
+    batch::in_order(&pool, Inputs::new(&paths, &choice), work, |done| -> io::Result<()> {
         match done {
             Ok(done) => {
                 summary.add(&done);
@@ -72,7 +85,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
     Ok(summary.status(args.fail_on))
 }
 
-fn style(terminal: bool) -> terminal::Style {
+pub(super) fn style(terminal: bool) -> terminal::Style {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     terminal::Style { colour: terminal && !plain, width: columns.unwrap_or(WIDTH).max(40) }
@@ -158,12 +171,15 @@ struct Done {
 
 fn check(
     input: &Result<Input, InputError>,
+    options: &Options,
     policy: &Policy,
     format: CheckFormat,
     style: terminal::Style,
+    places: &Gazetteer,
 ) -> Result<Done, String> {
     let input = input.as_ref().map_err(ToString::to_string)?;
-    let mut reading: Reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+    let source = input.read(options).map_err(|error| error.to_string())?;
+    let mut reading: Reading = kehoach::read_with(source, places);
     let allowed = policy.apply(&mut reading.findings);
     let severities = reading.findings.iter().map(|finding| finding.severity).collect();
     let (text, values) = match format {

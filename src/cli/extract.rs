@@ -1,160 +1,236 @@
 //! `kehoach extract`
 
-use std::fmt;
+use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use kehoach::Reading;
+use kehoach::render::failure;
+use kehoach::source::{Options, SourceError};
+use kehoach::vocabulary::places::Gazetteer;
+use kehoach::{Reading, Source};
 
 use super::args::{ExtractArgs, Format};
-use super::inputs::{Input, InputError, Inputs, is_stdin};
+use super::inputs::{Input, InputError, Inputs, chosen, options};
+use super::journal::{self, Journal};
 use super::output::{self, Folder, Stream};
+use super::progress::Progress;
+use super::summary::Summary;
 use super::{Status, batch, complain};
 
 pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
     let start = Instant::now();
-    if args.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-        complain("standard input (-) can be read only once");
-        return Ok(Status::Usage);
-    }
+    let (paths, choice) = match chosen(&args.paths, &args.choice) {
+        Ok(chosen) => chosen,
+        Err(message) => return Ok(usage(message)),
+    };
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
+        Err(message) => return Ok(usage(message)),
+    };
     let threads = args.jobs.map_or(0, usize::from);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
-        Err(error) => {
-            complain(format_args!("cannot start the threads: {error}"));
-            return Ok(Status::Usage);
-        }
+        Err(error) => return Ok(usage(format!("cannot start the threads: {error}"))),
     };
-    let mut folder = match args.output.as_deref().map(|path| (path, Folder::new(path, args.format)))
-    {
-        None => None,
-        Some((_, Ok(folder))) => Some(folder),
-        Some((path, Err(error))) => {
-            complain(format_args!("cannot make the folder {}: {error}", path.display()));
-            return Ok(Status::Usage);
-        }
+    let (mut folder, mut journal) = match args.output.as_deref().map(|path| open(path, args)) {
+        None => (None, None),
+        Some(Ok((folder, journal))) => (Some(folder), Some(journal)),
+        Some(Err(message)) => return Ok(usage(message)),
     };
     let mut stream = match folder {
         None => Some(Stream::new(io::stdout().lock(), args.format)?),
         Some(_) => None,
     };
+    let plan = Plan {
+        options: options(&args.read),
+        format: args.format,
+        settings: format!(
+            "{:?} {:?} {:?} {:?}",
+            args.format, args.read.encoding, args.read.limit, args.places
+        ),
+        places: &places,
+        done: journal.as_ref().map(Journal::done).unwrap_or_default(),
+    };
 
     // Names are given in input order before anything is read, so that they depend neither
     // on threads nor on what fails.
-    let jobs = Inputs::new(&args.paths).map(|input| {
-        let file = match (&input, &mut folder) {
-            (Ok(input), Some(folder)) => Some(folder.file_for(input.path())),
-            _ => None,
-        };
-        Job { input, file, format: args.format }
+    let jobs = Inputs::new(&paths, &choice).map(|input| {
+        let path = input.as_ref().map_or_else(InputError::path, Input::path);
+        let file = folder.as_mut().map(|folder| folder.file_for(path));
+        Job { plan: &plan, input, file }
     });
     let mut summary = Summary::default();
+    let progress = Progress::new(stream.is_some());
     batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
+        progress.step();
         match done {
-            Ok(done) => {
-                summary.add(&done);
-                stream.as_mut().map_or(Ok(()), |stream| stream.write(&done.bytes))
+            Ok(Done::Skipped) => {
+                summary.skipped += 1;
+                Ok(())
+            }
+            Ok(Done::Written { bytes, counts, key }) => {
+                summary.add(&counts);
+                if let (Some(journal), Some(key)) = (&mut journal, key) {
+                    journal.note(&key)?;
+                }
+                stream.as_mut().map_or(Ok(()), |stream| stream.write(&bytes))
             }
             Err(message) => {
                 summary.failures += 1;
-                complain(message);
+                progress.aside(|| complain(message));
                 Ok(())
             }
         }
     })?;
+    progress.finish();
     stream.map_or(Ok(()), Stream::finish)?;
     complain(format_args!("{summary} in {:.2} s", start.elapsed().as_secs_f64()));
     Ok(if summary.failures == 0 { Status::Fine } else { Status::Failed })
 }
 
+fn usage(message: String) -> Status {
+    complain(message);
+    Status::Usage
+}
+
+fn open(path: &Path, args: &ExtractArgs) -> Result<(Folder, Journal), String> {
+    let resume = args.resume && !args.force;
+    Folder::new(path, args.format)
+        .and_then(|folder| Ok((folder, Journal::open(path, resume)?)))
+        .map_err(|error| format!("cannot make the folder {}: {error}", path.display()))
+}
+
+/// What is the same for every document.
+struct Plan<'a> {
+    options: Options,
+    places: &'a Gazetteer,
+    format: Format,
+    /// All settings that an output depends on.
+    settings: String,
+    /// Keys of what an earlier run has done.
+    done: BTreeSet<String>,
+}
+
 /// One document to read, and where its output goes.
-struct Job {
+struct Job<'a> {
+    plan: &'a Plan<'a>,
     input: Result<Input, InputError>,
     /// None for standard output.
     file: Option<PathBuf>,
-    format: Format,
 }
 
 /// What came of a document.
-struct Done {
-    /// Its output, where that is for standard output.
-    bytes: Vec<u8>,
-    targets: usize,
-    measures: usize,
-    findings: usize,
+enum Done {
+    Written {
+        /// Its output, where that is for standard output.
+        bytes: Vec<u8>,
+        counts: Counts,
+        /// What the journal notes, where there is one.
+        key: Option<String>,
+    },
+    /// An earlier run has read it.
+    Skipped,
 }
 
-impl Job {
-    /// As [`run`](Self::run); a fault of ours in one document does not end the others.
+/// What was read of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Counts {
+    pub(super) targets: usize,
+    pub(super) measures: usize,
+    pub(super) findings: usize,
+}
+
+/// Why a document gave nothing.
+struct Failed {
+    kind: &'static str,
+    message: String,
+}
+
+impl From<&SourceError> for Failed {
+    fn from(error: &SourceError) -> Self {
+        Failed { kind: error.kind(), message: error.to_string() }
+    }
+}
+
+impl Job<'_> {
+    /// As [`run`](Self::run); a fault of ours in one document does not end the others, and
+    /// every failure leaves its record.
     fn run_guarded(&self) -> Result<Done, String> {
-        batch::guarded(&self.input, || self.run())
+        let mut kind = "internal";
+        let done = batch::guarded(&self.input, || {
+            self.run().map_err(|failed| {
+                kind = failed.kind;
+                failed.message
+            })
+        });
+        if let (Err(message), Some(file)) = (&done, &self.file) {
+            self.leave_record(file, kind, message);
+        }
+        done
     }
 
     /// Reads the document; fails with a message that names it.
-    fn run(&self) -> Result<Done, String> {
-        let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read().map_err(|error| error.to_string())?);
+    fn run(&self) -> Result<Done, Failed> {
+        let input = self.input.as_ref().map_err(|error| match error {
+            InputError::Source(error) => error.into(),
+            other => Failed { kind: "unreadable", message: other.to_string() },
+        })?;
+        let options = &self.plan.options;
+        let bytes = input.bytes(options).map_err(|error| Failed::from(&error))?;
+        let key = self
+            .file
+            .as_ref()
+            .map(|file| journal::key(&self.plan.settings, input.path(), &bytes, file));
+        let known = key.as_ref().is_some_and(|key| self.plan.done.contains(key));
+        if known && self.file.as_ref().is_some_and(|file| file.is_file()) {
+            return Ok(Done::Skipped);
+        }
+        let source = Source::from_bytes_with(input.path(), bytes, options);
+        let source = source.map_err(|error| Failed::from(&error))?;
+        let reading = kehoach::read_with(source, self.plan.places);
         let bytes = self.put_out(&reading).map_err(|error| {
             let place = self.file.as_deref().unwrap_or(input.path());
-            format!("cannot write {}: {error}", place.display())
+            let message = format!("cannot write {}: {error}", place.display());
+            Failed { kind: "unwritable", message }
         })?;
         let targets = &reading.facts.targets;
-        Ok(Done {
-            bytes,
+        let counts = Counts {
             targets: targets.len(),
             measures: targets.iter().map(|target| target.measures.len()).sum(),
             findings: reading.findings.len(),
-        })
+        };
+        Ok(Done::Written { bytes, counts, key })
     }
 
     fn put_out(&self, reading: &Reading) -> io::Result<Vec<u8>> {
-        let Some(file) = &self.file else { return output::on_stream(reading, self.format) };
-        if is_same(file, &reading.source.path) {
+        let format = self.plan.format;
+        let Some(file) = &self.file else { return output::on_stream(reading, format) };
+        if output::is_same(file, &reading.source.path) {
             return Err(io::Error::other("it is the source itself"));
         }
-        output::write_whole(file, &output::in_file(reading, self.format)?)?;
+        output::write_whole(file, &output::in_file(reading, format)?)?;
+        // The record of an earlier run in which it failed.
+        let _ = fs::remove_file(output::record_for(file));
         Ok(Vec::new())
     }
-}
 
-fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// What the run did.
-#[derive(Default)]
-struct Summary {
-    documents: usize,
-    targets: usize,
-    measures: usize,
-    findings: usize,
-    failures: usize,
-}
-
-impl Summary {
-    fn add(&mut self, done: &Done) {
-        self.documents += 1;
-        self.targets += done.targets;
-        self.measures += done.measures;
-        self.findings += done.findings;
-    }
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [
-            (self.documents, "document"),
-            (self.targets, "target"),
-            (self.measures, "measure"),
-            (self.findings, "finding"),
-            (self.failures, "failure"),
-        ];
-        for (i, (count, name)) in counts.into_iter().enumerate() {
-            let comma = if i == 0 { "" } else { ", " };
-            let plural = if count == 1 { "" } else { "s" };
-            write!(f, "{comma}{count} {name}{plural}")?;
+    /// Puts a record in place of the output, so that no document is unaccounted for.
+    fn leave_record(&self, file: &Path, kind: &str, message: &str) {
+        let path = self.input.as_ref().map_or_else(InputError::path, Input::path);
+        if kind == "unwritable" {
+            return;
         }
-        Ok(())
+        let mut record = Vec::new();
+        let written = failure::write(path, kind, message, &mut record)
+            .and_then(|()| output::write_whole(&output::record_for(file), &record));
+        if let Err(error) = written {
+            complain(format_args!("cannot write the record of {}: {error}", path.display()));
+        }
+        // The output of an earlier run is not that of the source as it is now.
+        if !output::is_same(file, path) {
+            let _ = fs::remove_file(file);
+        }
     }
 }

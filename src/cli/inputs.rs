@@ -6,8 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use kehoach::Source;
-use kehoach::source::{MAX_BYTES, SourceError};
+use kehoach::source::{Encoding, Options, SourceError};
+
+use super::args::{ChoiceArgs, ReadArgs};
 
 /// What holds a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +26,18 @@ pub(super) enum InputError {
     Source(#[from] SourceError),
     #[error("cannot read {path}: {error}")]
     Folder { path: PathBuf, error: io::Error },
-    #[error("{path} has no documents (.txt, .text, .md, .markdown)")]
+    #[error("{path} has no documents")]
     NoDocuments { path: PathBuf },
+}
+
+impl InputError {
+    /// The file or folder that it is about.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            InputError::Source(error) => error.path(),
+            InputError::Folder { path, .. } | InputError::NoDocuments { path } => path,
+        }
+    }
 }
 
 impl Input {
@@ -41,21 +54,109 @@ impl Input {
         }
     }
 
-    pub(super) fn read(&self) -> Result<Source, SourceError> {
+    pub(super) fn read(&self, options: &Options) -> Result<Source, SourceError> {
+        Source::from_bytes_with(self.path(), self.bytes(options)?, options)
+    }
+
+    /// The bytes of the document, no more than the limit and one.
+    pub(super) fn bytes(&self, options: &Options) -> Result<Vec<u8>, SourceError> {
         match self {
-            Input::File(path) => Source::read(path),
+            Input::File(path) => kehoach::source::read_bytes(path, options),
             Input::Stdin => {
                 let mut bytes = Vec::new();
                 // One more than the limit, so that the library sees that it is passed.
                 io::stdin()
                     .lock()
-                    .take(MAX_BYTES + 1)
+                    .take(options.limits.file.saturating_add(1))
                     .read_to_end(&mut bytes)
                     .map_err(|error| SourceError::Unreadable { path: PathBuf::from("-"), error })?;
-                Source::from_bytes("-", bytes)
+                Ok(bytes)
             }
         }
     }
+}
+
+/// Which files of folders are documents, and which paths are read besides those named.
+pub(super) struct Choice {
+    include: Option<GlobSet>,
+    exclude: GlobSet,
+}
+
+impl Choice {
+    /// The choice that the arguments make.
+    fn of(args: &ChoiceArgs) -> Result<Self, String> {
+        let set = |globs: &[Glob]| {
+            let mut set = GlobSetBuilder::new();
+            globs.iter().for_each(|glob| {
+                set.add(glob.clone());
+            });
+            set.build().map_err(|error| error.to_string())
+        };
+        let include = if args.include.is_empty() { None } else { Some(set(&args.include)?) };
+        Ok(Choice { include, exclude: set(&args.exclude)? })
+    }
+
+    fn takes(&self, below: &Path, name: &OsStr) -> bool {
+        let named = || is_document(name);
+        !self.exclude.is_match(below)
+            && self.include.as_ref().map_or_else(named, |i| i.is_match(below))
+    }
+}
+
+/// What the arguments choose: the paths to read, and which files of folders are documents.
+pub(super) fn chosen(
+    named: &[PathBuf],
+    args: &ChoiceArgs,
+) -> Result<(Vec<PathBuf>, Choice), String> {
+    let paths = paths(named, args)?;
+    if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
+        return Err("standard input (-) can be read only once".to_owned());
+    }
+    Ok((paths, Choice::of(args)?))
+}
+
+/// The paths named on the command line, and those that a list names.
+fn paths(named: &[PathBuf], args: &ChoiceArgs) -> Result<Vec<PathBuf>, String> {
+    let mut paths = named.to_vec();
+    let Some(list) = &args.files_from else { return Ok(paths) };
+    if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
+        return Err("standard input (-) can be read only once".to_owned());
+    }
+    let failed = |error| format!("cannot read the list {}: {error}", list.display());
+    let mut bytes = Vec::new();
+    if is_stdin(list) {
+        io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        bytes = fs::read(list).map_err(failed)?;
+    }
+    let lines = bytes.split(|&byte| byte == b'\n').map(|line| line.trim_ascii_end());
+    paths.extend(lines.filter(|line| !line.is_empty()).map(path_of));
+    Ok(paths)
+}
+
+/// A path as its bytes, which need not be UTF-8.
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(OsStr::from_bytes(line))
+}
+
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(line).into_owned())
+}
+
+/// How documents are read; PDF is, by this very program.
+pub(super) fn options(args: &ReadArgs) -> Options {
+    let mut options = Options {
+        encoding: args.encoding.as_deref().and_then(Encoding::from_key),
+        helper: std::env::current_exe().ok(),
+        ..Options::default()
+    };
+    for (name, value) in &args.limit {
+        options.limits.set(name, *value);
+    }
+    options
 }
 
 /// Whether a path of the command line means standard input.
@@ -67,11 +168,13 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 /// is in them. Only the listings of the folders above the current file are held.
 pub(super) struct Inputs<'a> {
     paths: std::slice::Iter<'a, PathBuf>,
+    choice: &'a Choice,
     walk: Option<Walk<'a>>,
 }
 
 struct Walk<'a> {
     root: &'a Path,
+    choice: &'a Choice,
     levels: Vec<vec::IntoIter<Entry>>,
     found: bool,
 }
@@ -82,8 +185,8 @@ struct Entry {
 }
 
 impl<'a> Inputs<'a> {
-    pub(super) fn new(paths: &'a [PathBuf]) -> Self {
-        Inputs { paths: paths.iter(), walk: None }
+    pub(super) fn new(paths: &'a [PathBuf], choice: &'a Choice) -> Self {
+        Inputs { paths: paths.iter(), choice, walk: None }
     }
 }
 
@@ -102,10 +205,11 @@ impl Iterator for Inputs<'_> {
             if is_stdin(path) || !path.is_dir() {
                 return Some(Ok(Input::named(path)));
             }
-            match entries(path) {
+            let choice = self.choice;
+            match entries(path, path, choice) {
                 Ok(entries) => {
                     let levels = vec![entries.into_iter()];
-                    self.walk = Some(Walk { root: path, levels, found: false });
+                    self.walk = Some(Walk { root: path, choice, levels, found: false });
                 }
                 Err(error) => return Some(Err(error)),
             }
@@ -126,7 +230,7 @@ impl Iterator for Walk<'_> {
                 self.found = true;
                 return Some(Ok(Input::File(entry.path)));
             }
-            match entries(&entry.path) {
+            match entries(&entry.path, self.root, self.choice) {
                 Ok(entries) => self.levels.push(entries.into_iter()),
                 Err(error) => {
                     self.found = true;
@@ -143,7 +247,7 @@ impl Iterator for Walk<'_> {
 }
 
 /// The documents and folders in a folder, by name.
-fn entries(folder: &Path) -> Result<Vec<Entry>, InputError> {
+fn entries(folder: &Path, root: &Path, choice: &Choice) -> Result<Vec<Entry>, InputError> {
     let failed = |error| InputError::Folder { path: folder.to_owned(), error };
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -156,7 +260,9 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, InputError> {
         let kind = entry.file_type().map_err(failed)?;
         let is_folder = kind.is_dir();
         let is_file = kind.is_file() || (kind.is_symlink() && !path.is_dir());
-        if is_folder || (is_file && is_document(&name)) {
+        let below = path.strip_prefix(root).unwrap_or(&path);
+        let entered = is_folder && !choice.exclude.is_match(below);
+        if entered || (is_file && choice.takes(below, &name)) {
             entries.push(Entry { path, is_folder });
         }
     }
@@ -164,12 +270,18 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, InputError> {
     Ok(entries)
 }
 
+/// How names of documents end; old Office files are named in an error, not passed over.
+const ENDINGS: [&str; 13] = [
+    "txt", "text", "md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "csv", "tsv", "doc",
+    "xls",
+];
+
 /// Whether a file of a folder is taken for a document, by its name.
 fn is_document(name: &OsStr) -> bool {
     let name = Path::new(name);
     let is = |part: Option<&OsStr>, what: &str| part.is_some_and(|p| p.eq_ignore_ascii_case(what));
-    let text = ["txt", "text", "md", "markdown"].iter().any(|end| is(name.extension(), end));
-    text && !is(name.file_stem(), "readme")
+    let known = ENDINGS.iter().any(|end| is(name.extension(), end));
+    known && !is(name.file_stem(), "readme")
 }
 
 #[cfg(test)]
@@ -178,10 +290,11 @@ mod tests {
 
     #[test]
     fn documents_are_known_by_their_names() {
-        for name in ["a.txt", "KẾ HOẠCH.TXT", "a.ocr.txt", "a.md", "a.markdown", "a.text"] {
+        for name in ["a.txt", "KẾ HOẠCH.TXT", "a.ocr.txt", "a.md", "a.markdown", "a.pdf", "a.XLSX"]
+        {
             assert!(is_document(OsStr::new(name)), "{name}");
         }
-        for name in ["README.md", "readme.txt", "a.json", "a.pdf", "txt", "a.txt~"] {
+        for name in ["README.md", "readme.txt", "a.json", "a.png", "txt", "a.txt~"] {
             assert!(!is_document(OsStr::new(name)), "{name}");
         }
     }

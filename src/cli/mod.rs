@@ -10,11 +10,20 @@ use clap::Parser;
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod explain;
+mod export;
 mod extract;
 mod inputs;
+mod journal;
 mod normalize;
 mod output;
+mod places;
+mod progress;
+mod report;
+mod series;
+mod summary;
+mod text;
 
 use args::{Args, Command};
 
@@ -44,13 +53,23 @@ impl From<Status> for ExitCode {
 
 /// Reads the arguments and does what they say.
 pub(crate) fn run() -> ExitCode {
+    // A process of this program that another one has started to read a PDF.
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == kehoach::source::HELPER) {
+        return kehoach::source::run_helper(arguments.filter_map(|a| a.into_string().ok()));
+    }
     // Ends with status 2 and a message where the arguments are wrong.
     let args = Args::parse();
     let result = match &args.command {
         Command::Extract(args) => extract::run(args),
         Command::Check(args) => check::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Series(args) => series::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Schema => schema(),
+        Command::Text(args) => text::run(args),
         Command::Normalize(args) => normalize::run(args),
     };
     match result {

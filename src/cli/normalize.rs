@@ -7,11 +7,11 @@ use kehoach::normalize::{EditKind, Normalized};
 use kehoach::span::Lines;
 
 use super::args::NormalizeArgs;
-use super::inputs::Input;
+use super::inputs::{Input, options};
 use super::{Status, complain};
 
 pub(super) fn run(args: &NormalizeArgs) -> io::Result<Status> {
-    let source = match Input::named(&args.path).read() {
+    let source = match Input::named(&args.path).read(&options(&args.read)) {
         Ok(source) => source,
         Err(error) => {
             complain(error);

@@ -85,13 +85,26 @@ pub(super) struct Folder {
 impl Folder {
     /// Makes the folder where there is none.
     pub(super) fn new(path: &Path, format: Format) -> io::Result<Self> {
-        fs::create_dir_all(path)?;
         let extension = if format == Format::Csv { "csv" } else { "json" };
-        Ok(Folder { path: path.to_owned(), extension, taken: BTreeSet::new() })
+        Folder::of(path, extension, &[])
+    }
+
+    /// The same for files with another extension; the names `reserved` (without it, in lower
+    /// case) are given to no source.
+    pub(super) fn of(path: &Path, extension: &'static str, reserved: &[&str]) -> io::Result<Self> {
+        fs::create_dir_all(path)?;
+        let taken = reserved.iter().map(|&name| name.to_owned()).collect();
+        Ok(Folder { path: path.to_owned(), extension, taken })
     }
 
     /// The file for a source: its name, with `-2`, `-3` … where an earlier source has it.
     pub(super) fn file_for(&mut self, source: &Path) -> PathBuf {
+        let name = self.name_for(source);
+        self.path.join(format!("{name}.{}", self.extension))
+    }
+
+    /// The same without folder and extension.
+    pub(super) fn name_for(&mut self, source: &Path) -> String {
         let stem = match source.file_stem() {
             _ if super::inputs::is_stdin(source) => "stdin".into(),
             Some(stem) => stem.to_string_lossy().into_owned(),
@@ -99,24 +112,43 @@ impl Folder {
         };
         let mut name = stem.clone();
         let mut count = 1;
-        while !self.taken.insert(name.to_lowercase()) {
+        // A plan called `a.error` would take the place of the record of `a`.
+        while name.to_lowercase().ends_with(".error") || !self.taken.insert(name.to_lowercase()) {
             count += 1;
             name = format!("{stem}-{count}");
         }
-        self.path.join(format!("{name}.{}", self.extension))
+        name
     }
+}
+
+/// Whether two paths lead to the same file.
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// How names of files begin that are being written.
+pub(super) const BESIDE: &str = ".kehoach-";
+
+/// The file for the record of a document that failed, beside the one that its output would have.
+pub(super) fn record_for(file: &Path) -> PathBuf {
+    file.with_extension("error.json")
 }
 
 /// Writes a file so that it is there whole or not at all: beside its place, then renamed.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let beside = path.with_file_name(format!(".kehoach-{}-{count}.tmp", std::process::id()));
+    let beside = beside(path);
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// A name in the folder of a file that nothing else has.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    path.with_file_name(format!("{BESIDE}{}-{count}.tmp", std::process::id()))
 }
 
 #[cfg(test)]

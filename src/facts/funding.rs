@@ -181,6 +181,12 @@ mod tests {
              do nhân dân đóng góp = 2 tỷ đồng",
         );
         check(
+            "IV. KINH PHÍ\n- Tổng nguồn lực huy động là 5.420 tỷ đồng, đạt 105% kế hoạch, trong đó: ngân sách trung ương 450 tỷ đồng (chiếm 8,3%), ngân sách địa phương 1.200 tỷ đồng",
+            "Tổng nguồn lực huy động = 5420 tỷ đồng
+             ngân sách trung ương = 450 tỷ đồng [8.3%]
+             ngân sách địa phương = 1200 tỷ đồng",
+        );
+        check(
             "IV. KINH PHÍ\n- Vốn địa phương: 9 tỷ đồng (cụ thể: năm 2021 là 4 tỷ đồng trong đó vốn đầu tư 3,5, vốn sự nghiệp 0,5 tỷ đồng; năm 2022 là 5 tỷ đồng)\n- Vốn vay: 1 tỷ đồng",
             "Vốn địa phương = 9 tỷ đồng {năm 2021 = 4 tỷ đồng {vốn đầu tư = 3.5 tỷ đồng?; vốn sự nghiệp = 0.5 tỷ đồng}; năm 2022 = 5 tỷ đồng}
              Vốn vay = 1 tỷ đồng",

@@ -376,6 +376,16 @@ pub fn read(
     layout: &crate::layout::Layout,
     damage: &crate::restore::Damage,
 ) -> Facts {
+    read_with(normalized, layout, damage, crate::vocabulary::places::Gazetteer::builtin())
+}
+
+/// As [`read`]; names of places in tables are looked up in `places`.
+pub fn read_with(
+    normalized: &crate::normalize::Normalized,
+    layout: &crate::layout::Layout,
+    damage: &crate::restore::Damage,
+    places: &crate::vocabulary::places::Gazetteer,
+) -> Facts {
     let plan = plan::read(normalized, layout);
     let references = reference::read(normalized, layout);
     let funding = funding::read(normalized, layout);
@@ -394,7 +404,7 @@ pub fn read(
     for item in funding.iter_mut().flat_map(|f| f.total.iter_mut().chain(&mut f.items)) {
         item.mark_restored(&restorations);
     }
-    let tables = table::read(&normalized.text, layout, &plan);
+    let tables = table::read(&normalized.text, layout, &plan, places);
     Facts { plan, targets, funding, references, numbers, tables }
 }
 

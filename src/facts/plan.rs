@@ -185,6 +185,28 @@ mod tests {
     }
 
     #[test]
+    fn letterhead_and_signature_as_tables_of_a_converter() {
+        let source = "| ỦY BAN NHÂN DÂN<br>**TỈNH QUẢNG NAM**<br>Số: 1234/KH-UBND | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>**Độc lập - Tự do - Hạnh phúc**<br>*Quảng Nam, ngày 05 tháng 4 năm 2025* |\n|---|---|\n\n**KẾ HOẠCH**\n\n**Xây dựng nông thôn mới năm 2025**\n\n## I. MỤC TIÊU\n\nLàm tốt.\n\n| *Nơi nhận:*<br>- Như trên;<br>- Lưu: VT. | **TM. ỦY BAN NHÂN DÂN**<br>**KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br><br>**Hồ Quang Bửu** |\n|---|---|\n";
+        let (plan, text) = plan(source);
+        assert_eq!(value(&plan.number).as_deref(), Some("1234/KH-UBND"));
+        assert_eq!(value(&plan.issuer).as_deref(), Some("Ủy ban nhân dân tỉnh Quảng Nam"));
+        assert_eq!(value(&plan.issued_on).unwrap().to_string(), "2025-04-05");
+        let signatory = value(&plan.signatory).unwrap();
+        assert_eq!(signatory.name.as_deref(), Some("Hồ Quang Bửu"));
+        assert_eq!(signatory.role.as_deref(), Some("Phó Chủ tịch"));
+        assert!(layout(&text).tables.is_empty(), "neither is an annex");
+    }
+
+    #[test]
+    fn a_committee_is_one_of_the_unit_above_it() {
+        let (plan, _) = plan(
+            "UBND HUYỆN NAM ĐÔNG\nBAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MTQG\n-------\nSố: 12/BC-BCĐ\nNam Đông, ngày 30 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\nI. KẾT QUẢ\nTốt.\n",
+        );
+        assert_eq!(value(&plan.issuer).as_deref(), Some("Ban Chỉ đạo huyện Nam Đông"));
+        assert_eq!(value(&plan.level), Some(Level::District));
+    }
+
+    #[test]
     fn a_number_is_left_out_where_the_source_disagrees_with_itself() {
         let annex = "Nơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\n(Kèm theo Kế hoạch số 106 /KH-UBND ngày 13/7/2022 của UBND tỉnh)\nTT\tXã\n1\tĐồng Ý";
         let (plan, _) = plan(&format!("{HEAD}{annex}"));

@@ -10,6 +10,7 @@ pub mod money;
 pub mod number;
 pub mod phrase;
 pub mod row;
+pub mod syllable;
 pub mod tables;
 pub mod token;
 pub mod words;

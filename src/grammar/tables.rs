@@ -15,7 +15,8 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 51] = [
+const ORDINALS: [&str; 52] = [
+    "đề án",
     "rộng",
     "dày",
     "sâu",
@@ -69,6 +70,12 @@ const ORDINALS: [&str; 51] = [
     "cấp",
 ];
 
+/// Words that the grammar asks for one by one and that stand in no phrase.
+const ASKED: &[&str] = &[
+    "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký", "khu", "vực",
+    "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa", "bàn",
+];
+
 /// Words that number criteria and the indicators under them.
 const CRITERION_HEADS: [&str; 8] = [
     "tiêu chí số",
@@ -95,7 +102,7 @@ pub struct Words {
     pub month: WordId,
     pub commune: WordId,
     pub by: WordId,
-    pub magnitudes: [WordId; 5],
+    pub magnitudes: [WordId; 6],
     pub purpose: WordId,
     pub aim: WordId,
 }
@@ -128,6 +135,13 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// The id of a word that the grammar asks for by name.
+    pub fn word(&self, word: &str) -> WordId {
+        let id = self.lexicon.id(word);
+        debug_assert_ne!(id, Lexicon::UNKNOWN, "{word} stands in no phrase and not in ASKED");
+        id
+    }
+
     /// The unit of an id.
     pub fn unit_name(id: UnitId) -> &'static str {
         units().get(usize::from(id)).map_or("", |u| u.name)
@@ -169,6 +183,9 @@ fn build() -> Tables {
     for word in CRITERION_HEADS {
         criterion_heads.add(word, (), &mut lexicon);
     }
+    for word in ASKED {
+        lexicon.add(word);
+    }
     let numerals = numerals(&mut lexicon);
     let words = Words {
         year: lexicon.add("năm"),
@@ -181,7 +198,7 @@ fn build() -> Tables {
         month: lexicon.add("tháng"),
         commune: lexicon.add("xã"),
         by: lexicon.add("theo"),
-        magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].map(|w| lexicon.add(w)),
+        magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn"].map(|w| lexicon.add(w)),
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };
@@ -205,7 +222,7 @@ fn topics(lexicon: &mut LexiconBuilder) -> (Phrases<TopicId>, Vec<&'static str>)
         .iter()
         .flat_map(|i| i.when.iter().flat_map(|w| w.all.iter().chain(&w.none)))
         .copied()
-        .chain(crate::facts::target::TOPICS)
+        .chain(crate::facts::target::topics())
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -80,7 +80,7 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
                 // Too many digits for a figure: an account, a barcode.
                 None => (TokenKind::Mark('0'), rest.bytes().take_while(u8::is_ascii_digit).count()),
             }
-        } else if c.is_alphabetic() {
+        } else if letters::is_letter(c) {
             (TokenKind::Word, word_length(rest))
         } else {
             (TokenKind::Mark(c), c.len_utf8())
@@ -101,7 +101,7 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
 
 /// Letters, and digits that belong to them: `m2`, `UBTVQH14`.
 fn word_length(rest: &str) -> usize {
-    let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let letters = rest.find(|c: char| !letters::is_letter(c)).unwrap_or(rest.len());
     let word = &rest[..letters];
     let digits = rest[letters..].bytes().take_while(u8::is_ascii_digit).count();
     let named = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());

@@ -1,6 +1,11 @@
 //! Words at either end of a text, whatever their case.
 
-use crate::vocabulary::letters::lower;
+use crate::vocabulary::letters::{is_letter, lower};
+
+/// Whether a character is part of a word.
+fn in_word(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
 
 /// What follows `phrase` (in lower case) at the start of `text`, where a word ends there.
 pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
@@ -11,8 +16,7 @@ pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
         }
     }
     let rest = rest.as_str();
-    let whole = !phrase.ends_with(char::is_alphanumeric)
-        || !rest.starts_with(|c: char| c.is_alphanumeric());
+    let whole = !phrase.ends_with(in_word) || !rest.starts_with(in_word);
     whole.then_some(rest)
 }
 
@@ -26,8 +30,7 @@ pub fn strip_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
         }
     }
     let rest = rest.as_str();
-    let whole = !phrase.starts_with(char::is_alphanumeric)
-        || !rest.ends_with(|c: char| c.is_alphanumeric());
+    let whole = !phrase.starts_with(in_word) || !rest.ends_with(in_word);
     whole.then_some(rest)
 }
 

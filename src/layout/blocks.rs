@@ -78,7 +78,10 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn line(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>, title: Option<usize>) {
         let line = span.slice(self.text);
-        self.enter(line, i, title);
+        if matches!(self.zone, Zone::Head | Zone::Title) && self.begins_annex(lines, i, title) {
+            self.zone = Zone::Annex;
+        }
+        self.enter(lines, i, line, title);
         if self.in_table(lines, i, line) {
             self.push(BlockKind::Table, span, span, None);
             return;
@@ -94,10 +97,25 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether an annex stands where no text of a plan came before: its label with a table not
+    /// far below, or the first row of a table.
+    fn begins_annex(&self, lines: &[Span<Normal>], i: usize, title: Option<usize>) -> bool {
+        let at = |i: usize| lines.get(i).map_or("", |s| s.slice(self.text));
+        let heads = |line: &str| {
+            let first = line.trim_start_matches(['|', ' ']).split(['|', '\t']).next();
+            first.is_some_and(|cell| heads_table(cell.trim())) && line.len() < 2_000
+        };
+        let titled = title.is_some_and(|t| t < i);
+        if starts_annex(at(i)) && !titled {
+            return (i + 1..i + 8).any(|j| is_row(at(j)) || heads(at(j)));
+        }
+        is_row(at(i)) && heads(at(i))
+    }
+
     /// Moves to the zone that a line begins.
-    fn enter(&mut self, line: &str, i: usize, title: Option<usize>) {
+    fn enter(&mut self, lines: &[Span<Normal>], i: usize, line: &str, title: Option<usize>) {
         if starts_annex(line)
-            && self.zone != Zone::Head
+            && (self.zone != Zone::Head || self.heads_grid(lines, i))
             && (line.len() < 300 || self.zone >= Zone::Tail)
         {
             // `Phụ lục 02 kèm theo …` in a sentence of the body is no annex.
@@ -112,6 +130,9 @@ impl Builder<'_> {
         }
         self.zone = match self.zone {
             Zone::Head if title == Some(i) => Zone::Title,
+            // A document of tables only, as workbooks are.
+            Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
+            Zone::Title if line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,
             Zone::Title if title != Some(i) && begins_body(line) => Zone::Body,
             Zone::Body if is_recipients(line) => Zone::Recipients,
@@ -127,6 +148,12 @@ impl Builder<'_> {
             self.signed = true;
             self.stack.clear();
         }
+    }
+
+    /// Whether a table with pipes begins a few lines below: workbooks have no other text.
+    fn heads_grid(&self, lines: &[Span<Normal>], i: usize) -> bool {
+        let mut below = lines.iter().skip(i + 1).take(5);
+        below.any(|span| span.slice(self.text).starts_with("| "))
     }
 
     /// Whether what follows a signature block no longer belongs to it: after the role there
@@ -235,6 +262,10 @@ impl Builder<'_> {
         }
         if body.ends_with(':') && !has_quantity_after_label(body) {
             return true;
+        }
+        // `2.2. Tỷ lệ hộ nghèo: 4%` says something itself.
+        if has_quantity_after_label(body) && !body.ends_with(':') {
+            return false;
         }
         let next = lines.get(i + 1).map(|s| s.slice(self.text));
         match next.map(|next| (next, marker(next))) {
@@ -432,6 +463,10 @@ fn is_preamble(body: &str) -> bool {
 }
 
 fn is_recipients(line: &str) -> bool {
+    // Converters set the end of a document as a table of two columns.
+    if let Some(row) = line.strip_prefix('|') {
+        return row.split('|').any(|cell| lowered(cell.trim_start()).starts_with("nơi nhận"));
+    }
     line.len() < 60 && lowered(line).starts_with("nơi nhận")
 }
 
@@ -516,13 +551,18 @@ fn label(body: &str) -> Option<usize> {
 /// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
 fn has_quantity_after_label(body: &str) -> bool {
     let Some(at) = body.find(':') else { return false };
-    let rest = body[at + 1..].trim_start();
-    let lower = lowered(rest.get(..rest.len().min(30)).unwrap_or_default());
-    lower.starts_with(|c: char| c.is_ascii_digit())
-        || ["khoảng ", "trên ", "đạt ", "ước ", "tối thiểu ", "từ ", "dự kiến "].iter().any(|b| {
-            lower
-                .strip_prefix(b)
-                .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    /// Words that only bound the figure or say that it is reached.
+    const BOUNDS: [&str; 36] = [
+        "khoảng", "trên", "đạt", "ước", "tính", "tối", "thiểu", "đa", "từ", "dự", "kiến", "dưới",
+        "hơn", "không", "quá", "vượt", "ít", "nhất", "nhỏ", "lớn", "gần", "xấp", "xỉ", "phải",
+        "còn", "là", "bằng", "mức", "lên", "xuống", "≥", "≤", ">", "<", "phấn", "đấu",
+    ];
+    body[at + 1..]
+        .split_whitespace()
+        .take(5)
+        .find(|word| !BOUNDS.contains(&lowered(word).as_str()))
+        .is_some_and(|word| {
+            word.trim_start_matches(['≥', '≤', '>', '<']).starts_with(|c: char| c.is_ascii_digit())
         })
 }
 

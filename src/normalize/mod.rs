@@ -5,6 +5,7 @@
 
 mod characters;
 mod editor;
+mod html_tables;
 mod lines;
 mod markup;
 mod slips;
@@ -45,6 +46,9 @@ fn normalize_by<'m>(source: &str, restorer: impl FnOnce() -> &'m Restorer) -> No
     };
     normalized.pass(characters::run);
     normalized.pass(characters::tones);
+    if html_tables::present(&normalized.text) {
+        normalized.pass(html_tables::run);
+    }
     if markup::present(&normalized.text) {
         normalized.pass(markup::run);
     }

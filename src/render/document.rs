@@ -68,8 +68,14 @@ impl<'a> View<'a> {
     /// Where a span stands in the source.
     pub(super) fn span(self, span: Span<Normal>) -> wire::Span {
         let printed = self.reading.normalized.map.printed(span);
-        let line = self.reading.source.lines.at(printed.start());
-        wire::Span { start: printed.start(), end: printed.end(), line }
+        let source = &self.reading.source;
+        wire::Span {
+            start: printed.start(),
+            end: printed.end(),
+            line: source.lines.at(printed.start()),
+            page: source.page(printed.start()),
+            sheet: source.sheet(printed.start()).cloned().map(wire::Sheet),
+        }
     }
 
     fn source(self) -> wire::Source<'a> {
@@ -93,7 +99,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn plan(self, plan: &'a facts::Plan) -> wire::Plan<'a> {
+    pub(super) fn plan(self, plan: &'a facts::Plan) -> wire::Plan<'a> {
         let mut evidence = BTreeMap::new();
         for (i, candidate) in plan.number_candidates.iter().enumerate() {
             let name = Cow::Owned(format!("number_candidates.{i}"));

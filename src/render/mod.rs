@@ -2,11 +2,16 @@
 //! SARIF. The only place that knows what
 //! the output looks like; it decides nothing about what a text means.
 
+pub mod compare;
 pub mod csv;
 mod document;
+pub mod export;
+pub mod failure;
 pub mod json;
+pub mod report;
 pub mod sarif;
 pub mod schema;
+pub mod series;
 pub mod terminal;
 pub mod wire;
 

@@ -8,6 +8,7 @@ pub mod table;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -171,10 +172,10 @@ keys! {
     }
 }
 
-/// A place in the source: byte offsets into the file decoded to UTF-8, byte order mark and
-/// carriage returns counted, before any normalisation. Slicing the source at it gives what
-/// is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+/// A place in the source: byte offsets. For text files they index the file decoded to UTF-8,
+/// byte order mark and carriage returns counted, before any normalisation; for HTML, DOCX, PDF,
+/// XLSX and CSV the text that `kehoach text` prints. Slicing that text gives what is printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -182,6 +183,32 @@ pub struct Span {
     pub end: u32,
     /// The line in which it starts, from 1; lines end at line feeds.
     pub line: u32,
+    /// The page on which it starts, from 1, where the source has pages (PDF).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The sheet on which it stands, where the source has sheets (XLSX).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Sheet>,
+}
+
+/// The name of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet(pub Arc<str>);
+
+impl Serialize for Sheet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl JsonSchema for Sheet {
+    fn schema_name() -> Cow<'static, str> {
+        "Sheet".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "The name of a sheet.", "type": "string" })
+    }
 }
 
 /// All that was read from one source document.
@@ -221,9 +248,10 @@ pub struct Source<'a> {
     pub sha256: &'a str,
     /// Size in bytes.
     pub bytes: u64,
-    /// Its form: `plain`, `markdown`, `html`, `docx`, `pdf`, `xlsx`.
+    /// Its form: `plain`, `markdown`, `html`, `docx`, `pdf`, `xlsx`, `csv`.
     pub format: &'static str,
-    /// The encoding that it was decoded from.
+    /// The encoding that it was decoded from: `utf-8`, `utf-16le`, `utf-16be`, `windows-1258`,
+    /// `viscii`, `tcvn3`, `tcvn-5712`, `vni`; `utf-8` where the format says it itself.
     pub encoding: &'static str,
     /// How far its words were restored.
     pub restoration: Restoration,

@@ -22,7 +22,6 @@ mod lexicon;
 mod material;
 mod model;
 mod search;
-mod syllable;
 mod token;
 pub mod train;
 mod walk;

@@ -7,8 +7,8 @@ use super::channel::{Channel, Tally};
 use super::fit;
 use super::lexicon::Lexicon;
 use super::model::{Kind, Parts};
-use super::syllable::is_syllable;
 use super::token::{self, END, FIRST_WORD, Piece, START, Token, UNKNOWN};
+use crate::grammar::syllable::is_syllable;
 
 /// Rounds in which the weights of the channel are fitted to aligned pages.
 const ROUNDS: usize = 3;

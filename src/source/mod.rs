@@ -1,12 +1,37 @@
 //! From bytes to a text, and what is known of the copy before anything is read.
+//!
+//! The format is found by what the bytes hold, never by a name. Text files become their
+//! decoded text; of other documents a text is made (`kehoach text` prints it): a paragraph a
+//! line, tables with pipes. Spans index that text, and [`Source::places`] say on which page or
+//! sheet its parts stand. One file here is one format; [`encoding`] holds one file a table.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::span::{Lines, Printed, Span};
 
 mod decode;
+mod docx;
+pub mod encoding;
+mod error;
+mod extract;
+mod html;
+mod numbering;
+mod options;
+mod package;
+mod pdf;
+mod sheet;
+
+pub use encoding::Encoding;
+pub use error::SourceError;
+pub use extract::Place;
+pub use options::{Limits, Options};
+pub use pdf::{HELPER, run_helper};
+
+use extract::{Extracted, Stop};
 
 /// The form in which the source came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +40,16 @@ pub enum Format {
     Plain,
     /// Markdown, as converters write it.
     Markdown,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// PDF with a text layer.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+    /// A table in CSV.
+    Csv,
 }
 
 impl Format {
@@ -23,71 +58,17 @@ impl Format {
         match self {
             Format::Plain => "plain",
             Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+            Format::Csv => "csv",
         }
     }
 }
 
-/// Why a source could not become a text.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// The file could not be read.
-    #[error("cannot read {path}: {error}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        error: std::io::Error,
-    },
-    /// Nothing in it but space.
-    #[error("{path} is empty")]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-    /// NUL bytes or too many control characters.
-    #[error("{path} is a binary file, not text (byte {at})")]
-    Binary {
-        /// The file.
-        path: PathBuf,
-        /// Offset of the first byte that says so.
-        at: usize,
-    },
-    /// Bytes that are not UTF-8.
-    #[error("{path} is not UTF-8: invalid byte at {at}, line {line}")]
-    Encoding {
-        /// The file.
-        path: PathBuf,
-        /// Offset of the first such byte.
-        at: usize,
-        /// Its line, from 1.
-        line: usize,
-    },
-    /// Larger than the limit.
-    #[error("{path} has {bytes} bytes, the limit is {limit}")]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// Its size.
-        bytes: u64,
-        /// The limit.
-        limit: u64,
-    },
-}
-
-impl SourceError {
-    /// The file that it is about.
-    pub fn path(&self) -> &Path {
-        match self {
-            SourceError::Unreadable { path, .. }
-            | SourceError::Empty { path }
-            | SourceError::Binary { path, .. }
-            | SourceError::Encoding { path, .. }
-            | SourceError::TooLarge { path, .. } => path,
-        }
-    }
-}
-
-/// Largest source in bytes; spans are 32-bit, and normalisation may grow a text a little.
+/// Most bytes that any limit lets through; spans are 32-bit, and normalisation may grow a
+/// text a little.
 pub const MAX_BYTES: u64 = 1 << 30;
 
 /// A document as it came.
@@ -95,7 +76,8 @@ pub const MAX_BYTES: u64 = 1 << 30;
 pub struct Source {
     /// Where it came from, as given by the caller; `-` for standard input.
     pub path: PathBuf,
-    /// The decoded text, byte order mark and carriage returns counted.
+    /// The text: of text files the decoded one, byte order mark and carriage returns
+    /// counted; of other documents the one that was made of them.
     pub text: String,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
@@ -103,53 +85,127 @@ pub struct Source {
     pub bytes: u64,
     /// Its form.
     pub format: Format,
-    /// The encoding that it was decoded from.
+    /// The key of the encoding that it was decoded from; `utf-8` where the format says itself
+    /// how its text is encoded.
     pub encoding: &'static str,
     /// Line table of `text`.
     pub lines: Lines,
+    /// Where in `text` each page or sheet begins, in order; empty where there are none.
+    pub places: Vec<(u32, Place)>,
 }
 
 impl Source {
-    /// Decodes `bytes`.
+    /// Makes a text of `bytes`, with the default [`Options`].
     ///
     /// # Errors
-    /// Where the bytes are no text: empty, binary, in an encoding that is not known, or
-    /// more than [`MAX_BYTES`].
+    /// As [`Source::from_bytes_with`]; PDF is refused, as no helper is given.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        let path = path.into();
-        let size = bytes.len() as u64;
-        if size > MAX_BYTES {
-            return Err(SourceError::TooLarge { path, bytes: size, limit: MAX_BYTES });
-        }
-        let sha256 = hex(&Sha256::digest(&bytes));
-        let (text, encoding) = decode::decode(&path, bytes)?;
-        let lines = Lines::new(&text);
-        let format = format_of(&text);
-        Ok(Source { path, text, sha256, bytes: size, format, encoding, lines })
+        Source::from_bytes_with(path, bytes, &Options::default())
     }
 
-    /// Reads and decodes the file at `path`.
+    /// Makes a text of `bytes`.
+    ///
+    /// # Errors
+    /// Where there is none: empty, binary, in an encoding or a format that is not known,
+    /// damaged, a scan, or beyond a limit.
+    pub fn from_bytes_with(
+        path: impl Into<PathBuf>,
+        bytes: Vec<u8>,
+        options: &Options,
+    ) -> Result<Self, SourceError> {
+        let path = path.into();
+        let size = bytes.len() as u64;
+        if size > options.limits.file.min(MAX_BYTES) {
+            return Err(too_large(path, &options.limits));
+        }
+        let sha256 = content_hash(&bytes);
+        let (extracted, format, encoding) = extract(&path, bytes, options)?;
+        let Extracted { text, places } = extracted;
+        if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {
+            return Err(SourceError::Empty { path });
+        }
+        if text.len() as u64 > options.limits.text.min(MAX_BYTES) {
+            let value = options.limits.text;
+            let what = "more text".to_owned();
+            return Err(SourceError::Limit { path, what, limit: "text", value });
+        }
+        let lines = Lines::new(&text);
+        let encoding = encoding.key();
+        Ok(Source { path, text, sha256, bytes: size, format, encoding, lines, places })
+    }
+
+    /// Reads the file at `path`, with the default [`Options`].
     ///
     /// # Errors
     /// Where the file cannot be read, or as [`Source::from_bytes`].
     pub fn read(path: &Path) -> Result<Self, SourceError> {
-        let unreadable = |error| SourceError::Unreadable { path: path.to_owned(), error };
-        let size = std::fs::metadata(path).map_err(unreadable)?.len();
-        if size > MAX_BYTES {
-            return Err(SourceError::TooLarge {
-                path: path.to_owned(),
-                bytes: size,
-                limit: MAX_BYTES,
-            });
-        }
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        Source::from_bytes(path, bytes)
+        Source::read_with(path, &Options::default())
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or as [`Source::from_bytes_with`].
+    pub fn read_with(path: &Path, options: &Options) -> Result<Self, SourceError> {
+        Source::from_bytes_with(path, read_bytes(path, options)?, options)
     }
 
     /// What is printed at a span.
     pub fn printed(&self, span: Span<Printed>) -> &str {
         span.slice(&self.text)
     }
+
+    /// The page on which the byte at `offset` of the text stands, from 1.
+    pub fn page(&self, offset: u32) -> Option<u32> {
+        match self.place(offset)? {
+            Place::Page(page) => Some(*page),
+            Place::Sheet(_) => None,
+        }
+    }
+
+    /// The name of the sheet on which the byte at `offset` of the text stands.
+    pub fn sheet(&self, offset: u32) -> Option<&Arc<str>> {
+        match self.place(offset)? {
+            Place::Sheet(name) => Some(name),
+            Place::Page(_) => None,
+        }
+    }
+
+    fn place(&self, offset: u32) -> Option<&Place> {
+        let after = self.places.partition_point(|(start, _)| *start <= offset);
+        Some(&self.places.get(after.checked_sub(1)?)?.1)
+    }
+}
+
+/// The bytes of a file, no more than the limit allows.
+///
+/// # Errors
+/// Where the file cannot be read, or is larger.
+pub fn read_bytes(path: &Path, options: &Options) -> Result<Vec<u8>, SourceError> {
+    let unreadable = |error| SourceError::Unreadable { path: path.to_owned(), error };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let limit = options.limits.file.min(MAX_BYTES);
+    let size = file.metadata().map_err(unreadable)?.len();
+    // A file may grow while it is read, and a device has no size: one byte more than the
+    // limit shows that it is passed.
+    let mut bytes = Vec::with_capacity(if size > limit { 0 } else { size as usize + 1 });
+    if size <= limit {
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if size > limit || bytes.len() as u64 > limit {
+        return Err(too_large(path.to_owned(), &options.limits));
+    }
+    Ok(bytes)
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal: what [`Source::sha256`] is.
+pub fn content_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn too_large(path: PathBuf, limits: &Limits) -> SourceError {
+    let what = "more bytes".to_owned();
+    SourceError::Limit { path, what, limit: "file", value: limits.file.min(MAX_BYTES) }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -160,16 +216,85 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// Binary formats that are no documents, by how they begin.
+const BINARY: [&[u8]; 4] = [b"\x7fELF", b"\x89PNG", b"\xFF\xD8\xFF", b"MZ\x90"];
+
+/// Finds the format and reads it. A fault in a library that reads a format is the fault of
+/// this document only.
+fn extract(
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> Result<(Extracted, Format, Encoding), SourceError> {
+    let unsupported = |what| SourceError::Unsupported { path: path.to_owned(), what };
+    let limits = &options.limits;
+    if pdf::sniff(&bytes) {
+        let read = pdf::read(bytes, options).map_err(|failure| match failure {
+            pdf::Failure::Scanned => SourceError::Scanned { path: path.to_owned() },
+            pdf::Failure::NoHelper => SourceError::NoHelper { path: path.to_owned() },
+            pdf::Failure::Stop(stop) => stopped(path, Format::Pdf, stop),
+        });
+        return Ok((read?, Format::Pdf, Encoding::Utf8));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        let (format, read): (_, fn(&[u8], &Limits) -> _) = match package::kind(&bytes) {
+            package::Kind::Document => (Format::Docx, docx::read),
+            package::Kind::Workbook => (Format::Xlsx, sheet::read),
+            package::Kind::Other => {
+                return Err(unsupported("a zip archive without a Word document or workbook in it"));
+            }
+        };
+        let read = guarded(path, format, || read(&bytes, limits))?;
+        return Ok((read, format, Encoding::Utf8));
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(unsupported("an old Office file (.doc, .xls); save it as .docx or .xlsx"));
+    }
+    if BINARY.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(SourceError::Binary { path: path.to_owned(), at: 0 });
+    }
+    let (text, encoding) = decode::decode(path, bytes, options.encoding)?;
+    if html::sniff(&text) {
+        let read = guarded(path, Format::Html, || html::read(&text, limits))?;
+        return Ok((read, Format::Html, encoding));
+    }
+    if let Some(delimiter) = sheet::delimiter(&text) {
+        let read = guarded(path, Format::Csv, || sheet::read_csv(&text, delimiter, limits))?;
+        return Ok((read, Format::Csv, encoding));
+    }
+    let format = if is_markdown(&text) { Format::Markdown } else { Format::Plain };
+    Ok((Extracted { text, places: Vec::new() }, format, encoding))
+}
+
+fn guarded(
+    path: &Path,
+    format: Format,
+    read: impl FnOnce() -> Result<Extracted, Stop>,
+) -> Result<Extracted, SourceError> {
+    let fault = || Err(Stop::Damaged("the library that reads it failed".to_owned()));
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| fault())
+        .map_err(|stop| stopped(path, format, stop))
+}
+
+fn stopped(path: &Path, format: Format, stop: Stop) -> SourceError {
+    let path = path.to_owned();
+    match stop {
+        Stop::Limit { what, limit, value } => SourceError::Limit { path, what, limit, value },
+        Stop::Damaged(reason) => SourceError::Damaged { path, format: format.key(), reason },
+    }
+}
+
 /// Markdown shows itself by headings, rules of pipe tables, or paired emphasis.
-fn format_of(text: &str) -> Format {
+fn is_markdown(text: &str) -> bool {
     let mut marks = 0;
     for line in text.lines().map(str::trim_start) {
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
         let rule = line.starts_with('|') && line.contains("---");
         marks += usize::from(heading || rule || line.contains("**"));
         if marks >= 2 {
-            return Format::Markdown;
+            return true;
         }
     }
-    Format::Plain
+    false
 }

@@ -66,7 +66,8 @@ pub fn column_at(words: &[String]) -> Option<(ColumnKind, usize)> {
     columns().iter().find_map(|(phrase, kind)| {
         let fits = phrase.len() <= words.len()
             && phrase.iter().zip(words).all(|(p, w)| {
-                w == p || w.trim_matches([':', '(', ')', ',', '.']) == p.trim_matches(',')
+                // `Xã, huyện` is one column, `Xã` above `Huyện` are two.
+                w == p || w.trim_matches([':', '(', ')', ',', '.']) == *p
             });
         fits.then_some((*kind, phrase.len()))
     })

@@ -26,7 +26,7 @@ pub struct Indicator {
 }
 
 /// Keys that the grammar gives by itself, from what counts toward a standard.
-pub const STANDARD: [&str; 11] = [
+pub const STANDARD: [&str; 12] = [
     "communes_not_meeting_criterion",
     "communes_meeting_criterion",
     "communes_meeting_standard",
@@ -37,6 +37,7 @@ pub const STANDARD: [&str; 11] = [
     "villages_meeting_standard",
     "residential_areas_meeting_standard",
     "gardens_meeting_standard",
+    "plan_fulfilment_rate",
     "other",
 ];
 

@@ -10,10 +10,11 @@ const END: usize = 0x1F00;
 struct Table {
     lower: Vec<char>,
     base: Vec<u8>,
+    letter: Vec<bool>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { lower: Vec::with_capacity(END), base: Vec::with_capacity(END) };
+    let mut table = Table { lower: Vec::new(), base: Vec::new(), letter: Vec::new() };
     for code in 0..END as u32 {
         let c = char::from_u32(code).unwrap_or('\u{FFFD}');
         let mut lower = c.to_lowercase();
@@ -28,6 +29,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         table.lower.push(single);
         table.base.push(base);
+        table.letter.push(c.is_alphabetic());
     }
     table
 });
@@ -38,6 +40,14 @@ pub fn lower(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     TABLE.lower.get(c as usize).copied().unwrap_or(c)
+}
+
+/// Whether a character is a letter of any script.
+pub fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    TABLE.letter.get(c as usize).copied().unwrap_or_else(|| c.is_alphabetic())
 }
 
 /// The letter in lower case without its marks (`Đ` and `đ` are `d`), 0 where it is no Latin
@@ -76,5 +86,6 @@ mod tests {
     fn letters_lose_case_and_marks() {
         assert_eq!(lowered("ĐẠT CHUẨN Ủy"), "đạt chuẩn ủy");
         assert_eq!(bare("Phấn đấu NƯỚC Đ"), "phan dau nuoc d");
+        assert!("xãĐươЖ文".chars().all(is_letter) && !"1 -–\u{301}½·".chars().any(is_letter));
     }
 }

@@ -2,16 +2,30 @@
 
 use std::sync::LazyLock;
 
-use super::letters::lowered;
+use foldhash::HashMap;
 
-type Phrases = Vec<(Vec<&'static str>, bool)>;
+/// The words of a name behind its first one, and whether something has to follow.
+type Phrase = (Vec<&'static str>, bool);
+
+/// Names by their first word, longer ones first.
+type Phrases = HashMap<&'static str, Vec<Phrase>>;
+
+/// What may stand behind the last word of a name.
+const MARKS: [char; 4] = [',', ';', '.', ':'];
 
 fn phrases(data: &'static str) -> Phrases {
-    let mut rows: Phrases = super::rows(data)
-        .filter_map(|row| Some((row.first()?.split(' ').collect(), row.get(1) == Some(&"open"))))
-        .collect();
-    rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    rows
+    let mut phrases = Phrases::default();
+    for row in super::rows(data) {
+        let mut words = row.first().into_iter().flat_map(|words| words.split(' '));
+        if let Some(first) = words.next() {
+            let open = row.get(1) == Some(&"open");
+            phrases.entry(first).or_default().push((words.collect(), open));
+        }
+    }
+    for names in phrases.values_mut() {
+        names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    phrases
 }
 
 fn organisations() -> &'static Phrases {
@@ -24,36 +38,44 @@ fn timings() -> &'static Phrases {
     &TABLE
 }
 
-fn find(table: &Phrases, words: &[&str]) -> Option<(usize, bool)> {
-    let lower: Vec<String> = words.iter().take(4).map(|w| lowered(w)).collect();
-    table.iter().find_map(|(phrase, open)| {
-        let last = phrase.len().checked_sub(1)?;
-        let fits = phrase.len() <= lower.len()
-            && phrase.iter().zip(&lower).enumerate().all(|(i, (p, w))| {
+fn find(table: &Phrases, words: &[String]) -> Option<(usize, bool)> {
+    let (first, rest) = words.split_first()?;
+    let fits = |phrase: &[&str]| {
+        phrase.len() <= rest.len()
+            && phrase.iter().zip(rest).enumerate().all(|(i, (p, w))| {
+                let last = i + 1 == phrase.len();
                 // `năm 20` stands for `năm 2021`.
                 w == p
-                    || (i == last && w.trim_end_matches([',', ';', '.', ':']) == *p)
-                    || (i == last && p.ends_with("20") && w.starts_with(p))
-            });
-        fits.then_some((phrase.len(), *open))
+                    || (last
+                        && (w.trim_end_matches(MARKS) == *p
+                            || p.ends_with("20") && w.starts_with(p)))
+            })
+    };
+    let longest = |first: &str, most: usize| {
+        let mut names = table.get(first)?.iter();
+        let (phrase, open) = names.find(|(phrase, _)| phrase.len() <= most && fits(phrase))?;
+        Some((phrase.len() + 1, *open))
+    };
+    longest(first, rest.len()).or_else(|| {
+        let bare = first.trim_end_matches(MARKS);
+        if bare.len() < first.len() { longest(bare, 0) } else { None }
     })
 }
 
-/// Whether `words` begin with the name of a body (in capitals at least its first letter):
-/// how many words that takes, and whether something has to follow.
-pub fn organisation_at(words: &[&str]) -> Option<(usize, bool)> {
-    words.first().filter(|w| w.starts_with(char::is_uppercase))?;
+/// Whether `words`, in lower case, begin with the name of a body: how many of them that
+/// takes, and whether something has to follow. As printed a body begins with a capital.
+pub fn organisation_at(words: &[String]) -> Option<(usize, bool)> {
     find(organisations(), words)
 }
 
-/// Whether `words` begin as cells do that say when a task is due.
-pub fn timing_at(words: &[&str]) -> bool {
-    words.first().is_some_and(|w| !w.starts_with(char::is_lowercase))
-        && find(timings(), words).is_some()
+/// Whether `words`, in lower case, begin as cells do that say when a task is due.
+pub fn timing_at(words: &[String]) -> bool {
+    find(timings(), words).is_some()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters::lowered;
     use super::*;
 
     #[test]
@@ -74,14 +96,16 @@ mod tests {
 
     #[test]
     fn bodies_and_times() {
-        let words = |text: &'static str| text.split(' ').collect::<Vec<_>>();
+        let words = |text: &str| text.split(' ').map(lowered).collect::<Vec<_>>();
         assert_eq!(organisation_at(&words("BCĐ tỉnh")), Some((1, false)));
         assert_eq!(organisation_at(&words("BCĐ, BQL các cấp")), Some((1, false)));
         assert_eq!(organisation_at(&words("Sở Nội vụ")), Some((1, true)));
-        assert_eq!(organisation_at(&words("sở Nội vụ")), None);
+        assert_eq!(organisation_at(&words("Sở, ngành; UBND")), Some((2, false)));
+        assert_eq!(organisation_at(&words("Các thành viên: BCĐ")), Some((3, true)));
         assert_eq!(organisation_at(&words("Tổ chức lớp")), None);
         assert!(timing_at(&words("Quý I")));
         assert!(timing_at(&words("Năm 2021")));
         assert!(!timing_at(&words("Quy hoạch")));
+        assert!(!timing_at(&[]));
     }
 }

@@ -31,7 +31,7 @@ impl Skeleton {
         let offset = range.start;
         let mut rest = text[range].char_indices().peekable();
         std::iter::from_fn(move || {
-            let (start, first) = rest.find(|(_, c)| c.is_alphabetic())?;
+            let (start, first) = rest.find(|&(_, c)| letters::is_letter(c))?;
             let mut word = Skeleton {
                 start: (offset + start) as u32,
                 end: (offset + start + first.len_utf8()) as u32,
@@ -39,7 +39,7 @@ impl Skeleton {
                 full: SEED,
             };
             word.push(first);
-            while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphabetic()) {
+            while let Some((at, c)) = rest.next_if(|&(_, c)| letters::is_letter(c)) {
                 word.push(c);
                 word.end = (offset + at + c.len_utf8()) as u32;
             }

@@ -1,25 +1,32 @@
 //! A cell was read otherwise than printed, or it cannot be right.
 //!
 //! `2.11` where two criteria are counted is a list of 2 and 11. The finding gives the proof; a
-//! cell for which there is none is left as printed and flagged.
+//! cell for which there is none is left as printed and flagged, unless all that is wrong with it
+//! is a criterion that does not exist: that is `criterion-out-of-range`.
 
+use super::criterion_out_of_range::outside;
+use crate::check::tables::communes;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::table::Repair;
 
 pub(super) const NAME: &str = "cell-repaired";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,3,4\t2\t2.11\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,3,4\t2\t2.11\n",
         finds: &[("2.11", "2, 11")],
     },
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for repair in subject.facts.tables.iter().flat_map(|t| &t.repairs) {
+        if repair.reading.is_none() && names_no_criterion(subject, repair) {
+            continue;
+        }
         let (printed, proof) = (&repair.printed, &repair.proof);
         let (severity, message) = match &repair.reading {
             Some(reading) => (Severity::Info, format!("{printed} was read as {reading}: {proof}")),
@@ -36,4 +43,17 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             suggestion: repair.reading.is_none().then(|| "correct the cell".to_owned()),
         });
     }
+}
+
+/// Whether the cell was read as a list in which only a criterion is beyond the set.
+fn names_no_criterion(subject: Subject<'_>, repair: &Repair) -> bool {
+    communes(subject.facts).any(|row| {
+        let set = row.table.set.unwrap_or(u8::MAX);
+        [&row.achieved, &row.planned].into_iter().any(|side| {
+            let here = side.list_cell.is_some_and(|cell| cell.span == repair.span);
+            // What has a 0 is a decimal, and no list at all.
+            let other = |list: &[u8]| list.contains(&0) || !outside(list, set).is_empty();
+            here && side.printed().is_some_and(other)
+        })
+    })
 }

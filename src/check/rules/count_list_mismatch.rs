@@ -2,65 +2,74 @@
 //!
 //! Annexes print for each commune how many criteria it meets or plans to meet, and which. A list
 //! that could not be read for certain, and a row of which the halves could be joined in more
-//! than one way, are not compared.
+//! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
+//! right and the number is wrong.
 
+use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
-use crate::facts::table::{ColumnRole, CriteriaList, Row, RowFacts, Table};
 
 pub(super) const NAME: &str = "count-list-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t3\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t3\t4,5\n",
         finds: &[("3", "2")],
     },
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    for table in &subject.facts.tables {
-        for (i, row) in table.rows.iter().enumerate() {
-            let Some(RowFacts::Commune { commune, achieved, planned, .. }) = &row.facts else {
-                continue;
-            };
-            if row.summary.is_some() || table.doubtful.contains(&i) {
-                continue;
-            }
-            let met = (ColumnRole::AchievedCount, ColumnRole::AchievedList);
-            findings.extend(compare(table, row, commune, achieved, met));
-            let plan = (ColumnRole::PlannedCount, ColumnRole::PlannedList);
-            findings.extend(compare(table, row, commune, planned, plan));
-        }
+    for (i, table) in subject.facts.tables.iter().enumerate() {
+        let rows: Vec<CommuneRow> = communes_of(i, table).filter(|row| row.certain).collect();
+        findings.extend(mismatches(&rows, |row| &row.achieved));
+        findings.extend(mismatches(&rows, |row| &row.planned));
     }
 }
 
-fn compare(
-    table: &Table,
-    row: &Row,
-    commune: &str,
-    said: &CriteriaList,
-    (count, list): (ColumnRole, ColumnRole),
-) -> Option<Finding> {
-    let (stated, criteria) = (said.count?, said.criteria.as_ref()?);
-    let (count, list) = (table.cell(row, count)?, table.cell(row, list)?);
-    let unsure = table.repairs.iter().any(|r| r.span == list.span && r.reading.is_none());
-    if stated as usize == criteria.len() || unsure {
+/// The rows in which the two columns disagree, unless most do: then the one is no count of the
+/// other.
+fn mismatches<'a>(
+    rows: &[CommuneRow<'a>],
+    side: impl for<'r> Fn(&'r CommuneRow<'a>) -> &'r Side<'a>,
+) -> Vec<Finding> {
+    let checked = rows.iter().filter(|row| side(row).count().zip(side(row).list()).is_some()).count();
+    let found: Vec<Finding> = rows.iter().filter_map(|row| compare(row, side(row))).collect();
+    if checked > 1 && found.len() * 2 > checked { Vec::new() } else { found }
+}
+
+fn compare(row: &CommuneRow, side: &Side) -> Option<Finding> {
+    let (stated, listed) = (side.count()?, side.list()?.len());
+    let (count, list) = (side.count_cell?, side.list_cell?);
+    if usize::try_from(stated).is_ok_and(|stated| stated == listed) {
         return None;
     }
+    let whole = is_whole(row);
+    let suggestion = match whole {
+        Some(set) => format!("write {listed}: the two lists of the row make up all {set} criteria"),
+        None => "correct the number or the list".to_owned(),
+    };
     Some(Finding {
         rule: NAME,
         fingerprint: String::new(),
         severity: Severity::Error,
-        message: format!("{commune}: {stated} criteria are stated, {} are listed", criteria.len()),
+        message: format!("{}: {stated} criteria are stated, {listed} are listed", row.commune),
         evidence: vec![
             Evidence::new(count.span, "the number stated"),
-            Evidence::new(list.span, format!("a list of {}", criteria.len())),
+            Evidence::new(list.span, format!("a list of {listed}")),
         ],
         stated: Some(stated.to_string()),
-        derived: Some(criteria.len().to_string()),
-        suggestion: Some("correct the number or the list".to_owned()),
+        derived: Some(listed.to_string()),
+        suggestion: Some(suggestion),
     })
+}
+
+/// The size of the set, where the row lists each of its criteria once.
+fn is_whole(row: &CommuneRow) -> Option<u8> {
+    let set = row.table.set?;
+    let (met, plan) = (row.achieved.list()?, row.planned.list()?);
+    let once = |c: u8| met.iter().chain(plan).filter(|&&other| other == c).count() == 1;
+    ((1..=set).all(once) && met.len() + plan.len() == usize::from(set)).then_some(set)
 }

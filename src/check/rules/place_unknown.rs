@@ -3,17 +3,18 @@
 //! Names in tables are looked up in the list of units of the province of the plan; plans of
 //! provinces that the list does not hold are not checked.
 
+use super::place_variant::printed_at;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
 pub(super) const NAME: &str = "place-unknown";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tPhương Đỏ\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tPhương Đỏ\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[("Phương Đỏ", "")],
     },
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
 ];
@@ -28,7 +29,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             fingerprint: String::new(),
             severity: Severity::Info,
             message: format!("no unit named {} is known here", note.printed),
-            evidence: vec![Evidence::new(note.span, "printed here")],
+            evidence: vec![Evidence::new(printed_at(subject, note), "printed here")],
             stated: Some(note.printed.clone()),
             derived: None,
             suggestion: Some("check the name against the register of units".to_owned()),

@@ -4,16 +4,18 @@
 //! unit bears the name as printed. The row keeps the name as printed.
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::table::PlaceNote;
+use crate::span::{Normal, Span};
 
 pub(super) const NAME: &str = "place-variant";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVăn Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVăn Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[("Văn Nham", "Vân Nham")],
     },
     Example {
-        text: "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 160/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2021\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\nLàm tốt.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nPhụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
 ];
@@ -26,10 +28,20 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             fingerprint: String::new(),
             severity: Severity::Info,
             message: format!("{} is probably {known}", note.printed),
-            evidence: vec![Evidence::new(note.span, "printed here")],
+            evidence: vec![Evidence::new(printed_at(subject, note), "printed here")],
             stated: Some(note.printed.clone()),
             derived: Some(known.clone()),
             suggestion: Some("print the name of the register of units".to_owned()),
         });
     }
+}
+
+/// Where the name stands: a name in the head of a column has the span of the whole table.
+pub(super) fn printed_at(subject: Subject<'_>, note: &PlaceNote) -> Span<Normal> {
+    let text = note.span.slice(subject.text);
+    let found = text.find(&note.printed).and_then(|at| {
+        let start = note.span.start().checked_add(u32::try_from(at).ok()?)?;
+        Some(Span::new(start, start.checked_add(u32::try_from(note.printed.len()).ok()?)?))
+    });
+    found.unwrap_or(note.span)
 }

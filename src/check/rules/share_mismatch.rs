@@ -6,13 +6,18 @@
 //! rounding is a warning, any other an error. A count without a denominator is held to the
 //! number of all communes, where the text leaves no doubt of it; that is a warning. What is
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
-//! zero. Without a denominator there is nothing to check.
+//! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
+//! those of the total column in all communes, where at least half of them agree with that.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
+use crate::check::tables::of_kind;
 use crate::check::units::{Units, is_general};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
+use crate::facts::table::TableKind;
 use crate::facts::{Bound, Quantity, Role, Target};
+
+mod in_tables;
 
 pub(super) const NAME: &str = "share-mismatch";
 
@@ -24,6 +29,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "- Duy trì 180/181 xã đạt tiêu chí, chiếm tỷ lệ 99,5%.",
         finds: &[("99,5%", "99,4%")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\tTỷ lệ (%)\n1\tQuy hoạch\t20\t17\t37\t100,0\n2\tGiao thông\t8\t10\t18\t48,6\n3\tThủy lợi\t20\t16\t36\t93,7\n4\tĐiện\t14\t16\t30\t81,1\n",
+        finds: &[("93,7%", "97,3%")],
     },
     Example {
         text: "- Duy trì 180/181 xã đạt tiêu chí, chiếm tỷ lệ 99,4%.",
@@ -45,6 +54,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(case) = Case::of(subject, &units, target) {
             findings.extend(case.finding(subject, &units));
         }
+    }
+    for table in of_kind(subject.facts, TableKind::CriteriaByDistrict) {
+        findings.extend(in_tables::shares(table, &units));
     }
 }
 

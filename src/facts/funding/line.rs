@@ -257,7 +257,12 @@ impl Reader<'_> {
     fn word(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         let end = at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        if !self.is_fresh(at) {
+        // `là 5.420 tỷ đồng, đạt 105% kế hoạch, trong đó: …`: what is said of the sum in between
+        // is no label of its first part.
+        let remarked = self.has_sum_before()
+            && self.line.get(..at).is_some_and(|before| before.trim_end().ends_with(','))
+            && strip_any(rest, &OPENERS).is_some();
+        if !self.is_fresh(at) && !remarked {
             return end;
         }
         if let Some((share, behind)) = self.share(at).filter(|_| self.has_sum_before()) {

@@ -139,12 +139,23 @@ pub(super) fn cells(text: &str, span: Span<Normal>) -> impl Iterator<Item = Span
 /// front of it (`Ngày 27 tháng 02 năm 2017`) is that of a stamp.
 fn letterhead(text: &str, block: BlockKind, cell: Span<Normal>) -> Option<Mention> {
     let printed = cell.slice(text);
-    let number = (block == BlockKind::Head).then(|| numbered(printed)).flatten();
+    let number = (block == BlockKind::Head).then(|| numbered_within(printed)).flatten();
     let number = number.map(|(at, len, value)| Found { value, span: part(cell, at, len) });
     let date = placed_date(printed);
     let date = date.map(|(at, len, value)| Found { value, span: part(cell, at, len) });
     let said = number.is_some() || date.is_some();
     said.then_some(Mention { place: Place::Letterhead, number, date, issuer: None, own: true })
+}
+
+/// The number of a cell, which may stand behind the issuer: `ỦY BAN NHÂN DÂN TỈNH X Số: 160/KH-UBND`.
+fn numbered_within(cell: &str) -> Option<(usize, usize, String)> {
+    numbered(cell).or_else(|| {
+        let at = find_word(cell, 0, "số")?;
+        let rest = cell.get(at..)?;
+        let colon = rest.trim_start_matches(char::is_alphabetic).trim_start().starts_with(':');
+        let (start, len, text) = numbered(rest).filter(|_| colon)?;
+        Some((at + start, len, text))
+    })
 }
 
 /// `Số: 160/KH-UBND`, `Số 160/KH-UBND`

@@ -108,6 +108,11 @@ fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
         let below = cells.iter().skip(at + 1).take(4);
         found.unit = { below }.find_map(|&cell| unit_at(text, cell, 0));
     }
+    if found.unit.is_none() {
+        // `UBND HUYỆN NAM ĐÔNG` over `BAN CHỈ ĐẠO`: the body is one of that unit.
+        let above = cells.iter().take(at).rev();
+        found.unit = { above }.find_map(|&cell| institution(text, cell)?.unit);
+    }
     Some(found)
 }
 

@@ -33,8 +33,7 @@ pub fn grids(text: &str, layout: &Layout) -> Vec<Grid> {
 struct Table {
     grid: Grid,
     levels: Vec<RawRow>,
-    /// What is printed beside the cells: headers, rules, pieces of cells that a page break
-    /// cut off.
+    /// What is printed beside the cells: headers, rules.
     beside: Vec<Span<Normal>>,
 }
 
@@ -45,6 +44,7 @@ struct Part {
     spans: Vec<Span<Normal>>,
     levels: Vec<RawRow>,
     columns: Vec<String>,
+    heads: Vec<Option<Span<Normal>>>,
     rows: Vec<GridRow>,
     beside: Vec<Span<Normal>>,
 }
@@ -165,15 +165,16 @@ impl Rows {
         let mut rows: Vec<GridRow> = Vec::with_capacity(data.len());
         for (i, raw) in data.into_iter().enumerate() {
             let cells = cells::fit(text, raw.span, raw.cells, width);
-            let row = GridRow { span: raw.span, cells };
+            let row = GridRow { span: raw.span, more: Vec::new(), cells };
             match rows.last_mut() {
                 Some(last) if tops.binary_search(&i).is_ok() && continues(&row) => {
-                    beside.extend(carry_over(last, row));
+                    carry_over(last, row);
                 }
                 _ => rows.push(row),
             }
         }
-        Some(Part { spans, columns: header::joined(&levels, width), levels, rows, beside })
+        let (columns, heads) = (header::joined(&levels, width), header::places(&levels, width));
+        Some(Part { spans, columns, heads, levels, rows, beside })
     }
 }
 
@@ -260,6 +261,7 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
         label: head.label,
         title: head.title,
         columns: part.columns,
+        heads: part.heads,
         rows: part.rows,
         spans: part.spans,
         doubtful: Vec::new(),
@@ -327,7 +329,7 @@ impl Table {
             }
             match self.grid.rows.last_mut() {
                 Some(last) if i == 0 && continues(&row) => {
-                    self.beside.extend(carry_over(last, row));
+                    carry_over(last, row);
                 }
                 _ => self.grid.rows.push(row),
             }
@@ -339,6 +341,7 @@ impl Table {
     fn widen(&mut self, width: usize) {
         while self.grid.columns.len() < width {
             self.grid.columns.push(String::new());
+            self.grid.heads.push(None);
             for row in &mut self.grid.rows {
                 row.cells.push(cells::empty(row.span.end()));
             }
@@ -351,12 +354,17 @@ impl Table {
         let left = self.width();
         let width = part.columns.len();
         self.grid.columns.extend(part.columns);
+        self.grid.heads.extend(part.heads);
         let mut right: Vec<Option<GridRow>> = part.rows.into_iter().map(Some).collect();
         for (i, row) in self.grid.rows.iter_mut().enumerate() {
             let partner = alignment.rows.get(i).copied().flatten();
             let partner = partner.and_then(|j| right.get_mut(j)).and_then(Option::take);
             match partner {
-                Some(partner) => row.cells.extend(partner.cells),
+                Some(partner) => {
+                    row.more.push(partner.span);
+                    row.more.extend(partner.more);
+                    row.cells.extend(partner.cells);
+                }
                 None => {
                     let at = row.span.end();
                     row.cells.extend((0..width).map(|_| cells::empty(at)));
@@ -367,9 +375,10 @@ impl Table {
         for &j in &alignment.loose {
             if let Some(row) = right.get_mut(j).and_then(Option::take) {
                 let at = row.span.start();
-                let cells = (0..left).map(|_| cells::empty(at)).chain(row.cells).collect();
+                let own = row.cells.iter().cloned();
+                let cells = (0..left).map(|_| cells::empty(at)).chain(own).collect();
                 self.grid.doubtful.push(self.grid.rows.len());
-                self.grid.rows.push(GridRow { span: row.span, cells });
+                self.grid.rows.push(GridRow { cells, ..row });
             }
         }
         self.grid.doubtful.sort_unstable();
@@ -393,9 +402,10 @@ fn continues(row: &GridRow) -> bool {
     !numbered && filled.peek().is_some() && filled.all(|c| c.text.starts_with(char::is_lowercase))
 }
 
-/// Adds the rest of a row to it; gives where the pieces stand that its cells do not span.
-fn carry_over(row: &mut GridRow, rest: GridRow) -> Vec<Span<Normal>> {
-    let mut pieces = Vec::new();
+/// Adds the rest of a row to it.
+fn carry_over(row: &mut GridRow, rest: GridRow) {
+    row.more.push(rest.span);
+    row.more.extend(rest.more);
     for (cell, more) in row.cells.iter_mut().zip(rest.cells) {
         if more.text.is_empty() {
             continue;
@@ -404,10 +414,10 @@ fn carry_over(row: &mut GridRow, rest: GridRow) -> Vec<Span<Normal>> {
             *cell = more;
         } else {
             cell.text = flat::glued(&cell.text, &more.text);
-            pieces.push(more.span);
+            cell.more.push(more.span);
+            cell.more.extend(more.more);
         }
     }
-    pieces
 }
 
 #[cfg(test)]

@@ -18,13 +18,17 @@ pub struct Cell {
     pub text: String,
     /// Where it stands; empty spans stand where the cell would.
     pub span: Span<Normal>,
+    /// Where the rest of it stands, behind page breaks.
+    pub more: Vec<Span<Normal>>,
 }
 
 /// A row of cells, one a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridRow {
-    /// All of it. Where a table came as two halves, the part with the row labels.
+    /// All of it; where it came in parts, the first one, which has its label.
     pub span: Span<Normal>,
+    /// Its other parts: in the right half of the table, or behind page breaks.
+    pub more: Vec<Span<Normal>>,
     /// One cell a column; cells that a form left out are empty.
     pub cells: Vec<Cell>,
 }
@@ -39,6 +43,9 @@ pub struct Grid {
     pub title: Option<String>,
     /// Header texts, levels joined by ` / `.
     pub columns: Vec<String>,
+    /// Where the lowest level of each header stands; none where it cannot be told, or stands
+    /// nowhere.
+    pub heads: Vec<Option<Span<Normal>>>,
     /// The rows, header rows not among them; section rows, totals and averages are.
     pub rows: Vec<GridRow>,
     /// Where its parts stand: one a part, where a page break split it or a half was cut off.
@@ -290,9 +297,14 @@ pub struct Repair {
     pub proof: String,
 }
 
-/// Reads the tables of a document.
-pub fn read(text: &str, layout: &crate::layout::Layout, plan: &crate::facts::Plan) -> Vec<Table> {
-    let places = typed::AsOf::of(crate::vocabulary::places::Gazetteer::builtin(), plan);
+/// Reads the tables of a document; names of places are looked up in `places`.
+pub fn read(
+    text: &str,
+    layout: &crate::layout::Layout,
+    plan: &crate::facts::Plan,
+    places: &crate::vocabulary::places::Gazetteer,
+) -> Vec<Table> {
+    let places = typed::AsOf::of(places, plan);
     let grids = grid::grids(text, layout).into_iter();
     grids.map(|grid| typed::table(grid, plan, &places)).collect()
 }

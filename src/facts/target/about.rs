@@ -11,8 +11,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-/// Phrases that the reading of targets asks for besides those of the indicators.
-pub(crate) const TOPICS: [&str; 39] = [
+const OWN_TOPICS: [&str; 47] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -34,6 +33,7 @@ pub(crate) const TOPICS: [&str; 39] = [
     "đạt chuẩn",
     "đạt",
     "huyện nông thôn mới",
+    "huyện ntm",
     "huyện đạt chuẩn",
     "vườn mẫu",
     "vườn",
@@ -51,8 +51,37 @@ pub(crate) const TOPICS: [&str; 39] = [
     "nhiệm vụ",
     "huyện",
     "chỉ tiêu",
+    "kdc",
+    "quy hoạch",
+    "tầm nhìn",
+    "định hướng",
+    "đề án",
+    "giải ngân",
+    "khu dân cư ntm",
     "cơ quan",
 ];
+
+/// Standards of other ministries and titles of hamlets: what meets them meets no standard of
+/// the rural programme.
+const OTHER_STANDARDS: [&str; 12] = [
+    "quốc gia về y tế",
+    "chuẩn quốc gia y tế",
+    "chuẩn tiếp cận pháp luật",
+    "đô thị văn minh",
+    "văn minh đô thị",
+    "phù hợp với trẻ em",
+    "làng văn hóa",
+    "thôn văn hóa",
+    "bản văn hóa",
+    "khu dân cư văn hóa",
+    "gia đình văn hóa",
+    "cơ quan văn hóa",
+];
+
+/// Phrases that the reading of targets asks for besides those of the indicators.
+pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
+    OWN_TOPICS.into_iter().chain(OTHER_STANDARDS)
+}
 
 /// What the sections above a block say of the figures in it.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +96,7 @@ pub(super) struct Above {
     pub(super) place: Option<Span<Normal>>,
     /// Whether results are reported here, where a heading says so.
     pub(super) reported: Option<bool>,
-    /// The year of those results.
+    /// The year of those results; in a report, that of the plans for what follows.
     pub(super) year: Option<u16>,
 }
 
@@ -145,7 +174,8 @@ pub(super) fn label_above(
     if let Some(reported) = reported_section(&title, plan) {
         above.reported = Some(reported);
         above.year = title.nodes.iter().rev().find_map(|n| match n.item {
-            Item::Year(_, last) if reported => Some(last),
+            // The year of the results, or that of what comes after the period reported on.
+            Item::Year(_, last) if reported || plan.kind == PlanKind::Report => Some(last),
             _ => None,
         });
     }
@@ -194,6 +224,11 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
 }
 
 impl Clause {
+    /// Whether words between two tokens name a standard that is not the programme's.
+    pub(super) fn other_standard(&self, from: usize, to: usize) -> bool {
+        OTHER_STANDARDS.iter().any(|name| self.mentions(name, from, to))
+    }
+
     /// The criterion that words between two tokens name: by number, or by a name behind
     /// `tiêu chí` or `đạt chuẩn (về)`.
     pub(super) fn criterion_named(
@@ -229,6 +264,22 @@ impl Clause {
         None
     }
 
+    /// The criterion whose name the words between two tokens are, but for a verb behind it.
+    pub(super) fn criterion_at(
+        &self,
+        from: usize,
+        to: usize,
+        set: Tier,
+        year: Option<u16>,
+    ) -> Option<u8> {
+        let (name, len) = tables().criterion_names.longest(self.tokens.get(from..)?)?;
+        let mut words = self.nodes.iter().filter(|n| n.first >= from + len && n.first < to);
+        let verbs = words.all(|n| {
+            matches!(n.item, Item::Cue(Cue::Have | Cue::Is | Cue::Equals) | Item::Mark(':'))
+        });
+        if from + len <= to && verbs { numbered(name, set, year) } else { None }
+    }
+
     /// The criterion whose name the clause is, from its first word to a bracket or its end.
     fn is_criterion(&self, set: Tier, year: Option<u16>) -> Option<u8> {
         let start = usize::from(self.mentions("tiêu chí", 0, 1)) * 2;
@@ -258,7 +309,7 @@ impl Clause {
 
     /// The word `các`, which says only that there are several.
     fn article(&self) -> crate::vocabulary::lexicon::WordId {
-        tables().lexicon.id("các")
+        tables().word("các")
     }
 
     /// The one place that nodes name with its kind (`huyện Đình Lập`), where it is not the
@@ -280,12 +331,49 @@ impl Clause {
             if self.own(text, unit, name, plan) {
                 continue;
             }
-            if found.is_some() {
+            // `Xã A hoàn thành …, xã B đạt 17 tiêu chí`: behind a comma and a verb another clause;
+            // two names side by side are no one place.
+            let clause =
+                (from..i).rev().take_while(|&j| !matches!(self.nodes[j].item, Item::Noun(_)));
+            let apart = clause.into_iter().any(|j| self.nodes[j].item == Item::Mark(','))
+                && self.has_verb(from, i)
+                && self.has_verb(i, to);
+            if found.is_some() && !apart {
                 return None;
             }
             found = self.span(self.nodes[i].first, name.1);
         }
         found
+    }
+
+    /// Whether a verb that reaches something stands between two nodes.
+    fn has_verb(&self, from: usize, to: usize) -> bool {
+        self.run(from, to).iter().any(|n| {
+            matches!(n.item, Item::Cue(Cue::Is | Cue::Have | Cue::Act | Cue::Aim | Cue::Meet))
+        })
+    }
+
+    /// `hoàn thành 02 tiêu chí còn lại của xã Tân Lập`: the place behind a figure of criteria.
+    pub(super) fn place_behind(
+        &self,
+        text: &str,
+        node: usize,
+        plan: &Plan,
+    ) -> Option<Span<Normal>> {
+        let figure = self.figure(node)?;
+        if figure.kind() != Some(UnitKind::Criteria) {
+            return None;
+        }
+        let of = (node + 1..self.nodes.len())
+            .take_while(|&i| {
+                !matches!(self.nodes[i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+            })
+            .find(|&i| self.nodes[i].item == Item::Cue(Cue::Scope))?;
+        let names = self.run(of + 1, usize::MAX).iter().position(|n| {
+            matches!(n.item, Item::Mark(';' | ':' | '(') | Item::Stop | Item::Figure(_))
+        });
+        let to = names.map_or(self.nodes.len(), |n| of + 1 + n);
+        self.place(text, of + 1, to, plan)
     }
 
     /// The tokens of a name in capitals behind a kind of place.

@@ -104,12 +104,13 @@ impl<'a> Assembler<'a> {
         label_above(self.text, label, above, self.plan, district)
     }
 
-    /// Reads one block; gives the use of each figure, by node.
+    /// Reads one block, whose `label` stands in front of the clause; gives the use of each figure, by node.
     pub(super) fn block(
         &mut self,
         block: &Block,
         clause: &Clause,
         above: &Above,
+        label: Option<Span<Normal>>,
     ) -> Vec<Option<NumberUse>> {
         let mut uses = vec![None; clause.nodes.len()];
         if !clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) {
@@ -123,6 +124,7 @@ impl<'a> Assembler<'a> {
                 plan: self.plan,
                 clause,
                 above,
+                label,
                 offset: before,
                 section: self.layout.path(block.section),
                 drafts: Vec::new(),

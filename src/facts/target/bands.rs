@@ -1,5 +1,6 @@
 //! Figures of criteria: bands of a distribution, averages, results of one commune.
 
+use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::Tables;
@@ -8,6 +9,9 @@ use crate::vocabulary::units::UnitKind;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::role::Verdict;
+
+/// No set has more criteria and indicators under them.
+pub(super) const MOST: u32 = 100;
 
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
@@ -27,8 +31,8 @@ impl Clause {
             return None;
         }
         // `+ Đạt đủ 10 tiêu chí: 12 xã`
-        let headed =
-            self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':')) && node <= 4;
+        let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
+            && node - left.begins.min(node) <= 4;
         if headed && self.counted_next(node).is_some() {
             return Some(Verdict::BandOfNext);
         }
@@ -39,6 +43,10 @@ impl Clause {
         }
         if left.cues.first().is_some_and(|(c, at)| *c == Cue::Part && node - at <= 2) {
             return Some(Verdict::Descriptive);
+        }
+        // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: more than any set has.
+        if figure.value > Decimal::whole(MOST) || self.of_each(node, figure, left) {
+            return None;
         }
         let small = figure.value.scale() == 0;
         if left.has(Cue::Class) {
@@ -115,6 +123,17 @@ impl Clause {
             return None;
         }
         Some(Verdict::Descriptive)
+    }
+
+    /// `mỗi huyện đạt từ 7 tiêu chí trở lên`, `các xã còn lại đạt từ 13 tiêu chí`: what each of the
+    /// units is to meet, and nothing counts them.
+    fn of_each(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let each = left.has(Cue::Each)
+            || left.begins == 0 && figure.onwards && left.has(Cue::Class) && left.has(Cue::Is);
+        let verb = left
+            .governing()
+            .is_some_and(|(c, _)| matches!(c, Cue::Is | Cue::Have | Cue::More | Cue::Act));
+        each && verb && self.counted_next(node).is_none()
     }
 
     /// The count of units behind a band: `có 8/207 xã`, `: 29 xã`.

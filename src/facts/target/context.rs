@@ -1,58 +1,52 @@
-//! Of whom, against what, by when: group, base, year, and whether it is reported.
+//! Against what, by when: base, year, and whether it is reported.
 
 use crate::facts::{Base, PlanKind};
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
-use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
 
-use super::left::Left;
 use super::nodes::Item;
-use super::reader::{BlockReader, trim};
+use super::reader::BlockReader;
 
 impl BlockReader<'_> {
-    /// The group that the statement is about.
-    pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
-        if let Some(group) = self.pending.group {
-            return Some(group);
-        }
-        let clause = self.clause;
-        // `riêng huyện nghèo, xã nghèo giảm 4%`
-        if let Some(&(_, only)) = left.cues.iter().find(|(c, _)| *c == Cue::Only) {
-            let end = (only + 1..node).find(|&i| {
-                matches!(
-                    clause.nodes[i].item,
-                    Item::Cue(Cue::Fall | Cue::Is | Cue::Aim | Cue::Rise | Cue::Have | Cue::Down)
-                )
-            })?;
-            let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
-            return Some((trim(self.text, span), None));
-        }
-        self.above.group
-    }
-
     /// `so với năm 2020`: the words behind the figure that say what it is measured against.
     pub(super) fn base(&self, node: usize) -> Option<Base> {
         let clause = self.clause;
-        if !clause.compared(node) {
-            return None;
-        }
-        let than = (node + 1..clause.nodes.len())
-            .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
-        let end = (than + 1..clause.nodes.len())
+        let first = self.base_begins(node)?;
+        let lexicon = tables();
+        // What follows says why, or begins another clause.
+        let closes = ["do", "vì", "nhờ", "và", "nhằm", "để", "trong"].map(|w| lexicon.word(w));
+        let end = (first..clause.nodes.len())
             .find(|&i| {
                 matches!(
                     clause.nodes[i].item,
                     Item::Mark(',' | ';' | ')' | '(') | Item::Stop | Item::Figure(_)
-                )
+                ) || i > first && closes.contains(&clause.tokens[clause.nodes[i].first].word)
             })
             .unwrap_or(clause.nodes.len());
         let words = clause
-            .span(clause.nodes.get(than + 1)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
+            .span(clause.nodes.get(first)?.first, clause.nodes.get(end.checked_sub(1)?)?.last)?;
+        let than = first;
         let year = clause.run(than, end).iter().find_map(|n| match n.item {
             Item::Year(_, last) => Some(last),
             _ => None,
         });
         Some(Base { words, year })
+    }
+
+    /// The first node of the words that say what a figure is measured against: behind `so với`,
+    /// or right behind a factor (`gấp 1,15 lần năm 2025`).
+    fn base_begins(&self, node: usize) -> Option<usize> {
+        let clause = self.clause;
+        if clause.compared(node) {
+            let than = (node + 1..clause.nodes.len())
+                .find(|&i| clause.nodes[i].item == Item::Cue(Cue::Than))?;
+            return Some(than + 1);
+        }
+        let factor = clause.figure(node)?.kind() == Some(UnitKind::Factor);
+        let year = clause.run(node + 1, node + 3).iter().any(|n| matches!(n.item, Item::Year(..)));
+        let average = clause.nodes.get(node + 1)?.item == Item::Cue(Cue::Average);
+        (factor && (year || average)).then_some(node + 1)
     }
 
     /// The year by which, and whether it is a result already reached.
@@ -66,6 +60,10 @@ impl BlockReader<'_> {
             let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
+                || near.iter().rev().take(2).any(
+                    |n| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Factor)),
+                )
+                || self.registers(i)
                 || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
         };
         let by = |i: usize| {
@@ -77,6 +75,14 @@ impl BlockReader<'_> {
         let year_at = |i: usize| match clause.nodes[i].item {
             // `theo chuẩn nghèo giai đoạn 2022-2025`
             Item::Year(..) if i > node && by(i) => None,
+            // `quy hoạch chung đến năm 2035`: how far what is drawn up looks.
+            Item::Year(_, last)
+                if i > node
+                    && period.is_some_and(|(_, to)| last > to)
+                    && clause.looks_ahead(node, i) =>
+            {
+                None
+            }
             // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
             Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
                 None
@@ -111,12 +117,25 @@ impl BlockReader<'_> {
                 .find_map(year_at)
         };
         let own = before.or_else(opening).or_else(after);
-        if own.is_some() {
+        // A year in brackets is that of its own figure.
+        if own.is_some() && clause.bracket[node].is_none() {
             self.year.set(own);
         }
         // Results are of the year last spoken of; promises are for the plan's own.
-        let told = || self.year.get().or(self.above.year).filter(|_| reported);
+        let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
+        let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
         (own.or_else(told).or(period.map(|p| p.1)), reported)
+    }
+
+    /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
+    /// is registered.
+    fn registers(&self, year: usize) -> bool {
+        let clause = self.clause;
+        let registered = tables().word("ký");
+        clause
+            .run(year.saturating_sub(3), year)
+            .iter()
+            .any(|n| clause.words(n.first, n.last).iter().any(|t| t.word == registered))
     }
 
     /// `Đến ngày 31/12/2022, toàn tỉnh có 95 xã` in the plan of 2023: the year of a sentence
@@ -127,15 +146,22 @@ impl BlockReader<'_> {
             .rev()
             .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
             .map_or(0, |i| i + 1);
-        let year = clause.run(sentence, node.min(sentence + 5)).iter().find_map(|n| match n.item {
-            Item::Year(first, last) if first == last => Some(last),
+        let opening = clause.run(sentence, node.min(sentence + 5));
+        let (at, year) = opening.iter().enumerate().find_map(|(i, n)| match n.item {
+            Item::Year(first, last) if first == last => Some((sentence + i, last)),
             _ => None,
-        });
-        let promises = clause.run(sentence, node).iter().any(|n| {
-            matches!(n.item, Item::Cue(Cue::Aim | Cue::Than | Cue::From))
-                || matches!(n.item, Item::Year(_, last) if last >= from)
-        });
-        year.filter(|&year| year < from && !promises)
+        })?;
+        // `so với năm 2018`, `từ năm 2018` in front of the year: a base.
+        let base = clause
+            .run(sentence, at)
+            .iter()
+            .any(|n| matches!(n.item, Item::Cue(Cue::Than | Cue::From)));
+        let promises = base
+            || clause.run(sentence, node).iter().any(|n| {
+                matches!(n.item, Item::Cue(Cue::Aim))
+                    || matches!(n.item, Item::Year(_, last) if last >= from)
+            });
+        Some(year).filter(|&year| year < from && !promises)
     }
 
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {

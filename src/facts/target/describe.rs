@@ -9,8 +9,8 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
 use super::left::Left;
-use super::nodes::Item;
-use super::reader::BlockReader;
+use super::nodes::{Clause, Item};
+use super::reader::{BlockReader, trim};
 
 impl BlockReader<'_> {
     /// The tier that the words around a figure state, and the words: tokens from and to.
@@ -45,7 +45,8 @@ impl BlockReader<'_> {
         let and = tables().words.and;
         let end = (node + 1..clause.nodes.len()).find(|&i| {
             percent && clause.tokens[clause.nodes[i].first].word == and ||
-            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Figure(_) | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
+            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
+                || clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
                 || matches!(clause.nodes[i].item, Item::Mark(')') if around.is_some() && clause.bracket[i] != around)
         });
         (from, end.map_or(clause.tokens.len(), |i| clause.nodes[i].first))
@@ -72,20 +73,35 @@ impl BlockReader<'_> {
             subject,
         };
         let name = counted.map(Tables::unit_name).unwrap_or_default();
-        let meets = self.meets(node, counted, from, to);
-        let names_standard = clause.mentions("nông thôn mới", from, to)
-            || clause.mentions("ntm", from, to)
-            || stated.is_some();
+        // `03/07 huyện chưa có xã nông thôn mới kiểu mẫu`: what they have not.
+        let lacks = clause
+            .run(node, usize::MAX)
+            .iter()
+            .take_while(|n| n.first < to)
+            .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
+        let names_standard = !lacks
+            && (clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || stated.is_some());
+        // Under a criterion's heading it is what the criterion asks for.
+        let other =
+            clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
+        let meets = !other && self.meets(node, counted, from, to);
         if kind == UnitKind::Criteria {
-            found.tier =
-                Some(stated.or(self.above.tier).unwrap_or(self.tier_of_criteria(from, to)));
-            let averaged = left.has(Cue::Average) || self.per(node, figure).is_some();
+            found.tier = Some(match (stated, self.tier_of_criteria(from, to)) {
+                (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
+                (_, Tier::District) => Tier::District,
+                (None, Tier::Village) => Tier::Village,
+                (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
+            });
+            // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
+            let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST);
             let commune = matches!(
                 found.tier,
                 Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
             );
             found.indicator =
-                if averaged || commune { "criteria_per_commune" } else { "criteria_met" };
+                if commune && !total { "criteria_per_commune" } else { "criteria_met" };
             return found;
         }
         let set = Tier::Commune;
@@ -100,6 +116,14 @@ impl BlockReader<'_> {
         {
             found.criterion =
                 Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
+        }
+        let listed =
+            self.criterion_listed(node, unit, left).filter(|_| self.above.criterion.is_none());
+        if let Some(number) = listed {
+            found.criterion = Some((number, Tier::Commune));
+            found.tier = stated.or(Some(Tier::Commune));
+            found.indicator = "communes_meeting_criterion";
+            return found;
         }
         // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
         if found.criterion.is_none()
@@ -143,6 +167,13 @@ impl BlockReader<'_> {
                     return found;
                 }
             }
+            "thôn" | "bản" | "ấp" | "làng" | "xóm"
+                if clause.mentions("khu dân cư", from, to) || clause.mentions("kdc", from, to) =>
+            {
+                found.indicator = "residential_areas_meeting_standard";
+                found.tier = Some(Tier::ResidentialArea);
+                return found;
+            }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
                 found.indicator = "districts_meeting_standard";
                 found.tier = Some(if stated == Some(Tier::CommuneAdvanced) {
@@ -157,9 +188,7 @@ impl BlockReader<'_> {
                 found.tier = Some(Tier::Village);
                 return found;
             }
-            "thôn" | "bản" | "làng" | "xóm" | "khu dân cư"
-                if name == "khu dân cư" || clause.mentions("khu dân cư", from, to) =>
-            {
+            "khu dân cư" => {
                 found.indicator = "residential_areas_meeting_standard";
                 found.tier = Some(Tier::ResidentialArea);
                 return found;
@@ -171,8 +200,31 @@ impl BlockReader<'_> {
             }
             _ => {}
         }
-        found.indicator = clause.indicator(from, to, kind).unwrap_or("other");
+        if clause.is_fulfilment(node) && kind == UnitKind::Percent {
+            found.indicator = "plan_fulfilment_rate";
+            let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+            let disbursed = clause.mentions("giải ngân", from, to);
+            if disbursed {
+                found.indicator = "disbursement_rate";
+            } else if let Some(last) = last.filter(|_| left.figure.is_some()) {
+                found.subject = last.target.subject;
+            }
+            return found;
+        }
+        let own = clause.indicator(from, to, kind);
+        found.indicator =
+            own.or_else(|| self.labelled(kind, &mut found.subject)).unwrap_or("other");
         found
+    }
+
+    /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
+    /// then where the clause names none.
+    fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
+        let label = self.label.filter(|_| subject.is_none())?;
+        let words = Clause::read(self.text, label, &[]);
+        let key = words.indicator(0, usize::MAX, kind)?;
+        *subject = Some(trim(self.text, label));
+        Some(key)
     }
 
     /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà
@@ -192,7 +244,10 @@ impl BlockReader<'_> {
             clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
         {
             match n.item {
-                Item::Noun(unit) if Some(unit) == counted => (noun, has) = (true, false),
+                // `224/241 xã có khu thể thao xã đạt chuẩn`: what they have meets it.
+                Item::Noun(unit) if Some(unit) == counted && !(has && i > node) => {
+                    (noun, has) = (true, false)
+                }
                 Item::Figure(f) if i == node => {
                     let level = left
                         .cues
@@ -210,11 +265,12 @@ impl BlockReader<'_> {
                         return true;
                     }
                 }
+                Item::Cue(Cue::Nothing | Cue::Unmet) if noun => return false,
                 Item::Cue(Cue::Have) if noun => has = true,
                 Item::Cue(Cue::Meet) if !has => return true,
                 // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
                 Item::Cue(Cue::Is | Cue::Act)
-                    if noun && !has && i > node && self.above.criterion.is_some() =>
+                    if noun && !has && i > node && self.under_criterion(from, to) =>
                 {
                     let bare = clause.nodes.get(i + 1).is_none_or(|n| {
                         !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
@@ -229,10 +285,31 @@ impl BlockReader<'_> {
         false
     }
 
+    /// Whether a criterion is what units meet here: one above, or one that the words name.
+    fn under_criterion(&self, from: usize, to: usize) -> bool {
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        self.above.criterion.is_some()
+            || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
+    }
+
+    /// `giao thông 80 xã, thủy lợi 110 xã`: the criterion whose bare name stands in front of the
+    /// next of a list of counts.
+    fn criterion_listed(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<u8> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
+        last.target.criterion.filter(|_| last.target.indicator == "communes_meeting_criterion")?;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let comma =
+            (from..node).rev().find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')));
+        let begin = clause.nodes.get(comma.map_or(from, |c| c + 1))?.first;
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        clause.criterion_at(begin, clause.nodes[node].first, Tier::Commune, year)
+    }
+
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
     pub(super) fn says_criterion(&self, from: usize, to: usize) -> bool {
         let clause = self.clause;
-        let set = tables().lexicon.id("bộ");
+        let set = tables().word("bộ");
         (from..to.min(clause.tokens.len())).any(|i| {
             clause.mentions("tiêu chí", i, i + 1)
                 && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)
@@ -265,11 +342,29 @@ impl BlockReader<'_> {
     }
 
     pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
-        if self.clause.mentions("huyện nông thôn mới", from, to) {
+        let district = ["huyện nông thôn mới", "huyện ntm"];
+        let named = district.iter().any(|name| self.clause.mentions(name, from, to));
+        if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
             Tier::District
+        } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
+            Tier::Village
         } else {
             Tier::Commune
         }
+    }
+
+    /// Whether the words begin with one of these kinds of unit and name no commune.
+    fn is_of(&self, kinds: &[&str], from: usize, to: usize) -> bool {
+        let mut units =
+            self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to).filter_map(|n| {
+                match n.item {
+                    Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => {
+                        Some(Tables::unit_name(unit))
+                    }
+                    _ => None,
+                }
+            });
+        units.next().is_some_and(|first| kinds.contains(&first)) && !units.any(|unit| unit == "xã")
     }
 
     /// What is counted: the unit of the figure, or what a percentage is of.

@@ -24,6 +24,9 @@ impl BlockReader<'_> {
         let fits = |d: &Draft, role: Role| {
             d.target.measure(role).is_some()
                 && d.target.measure(Role::Reached).is_none()
+                && (role == Role::Baseline
+                    || !self.clause.is_baseline(node)
+                    || d.target.measure(Role::Baseline).is_none())
                 && (d.unit == unit || akin(d.unit, unit))
         };
         let last = self.drafts.len().checked_sub(1)?;
@@ -37,7 +40,7 @@ impl BlockReader<'_> {
             return Some(last);
         }
         if left.has(Cue::Part)
-            || left.bracket.is_some()
+            || left.bracket.is_some() && !self.clause.accumulates(left)
             || left.has(Cue::Average)
             || left.has(Cue::Only)
             || self.pending.band.is_some()
@@ -96,6 +99,9 @@ impl BlockReader<'_> {
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
         let free = draft.target.measure(role).is_none();
+        if role == Role::Baseline && self.is_level_before(node) {
+            return free.then_some(last);
+        }
         if matches!(role, Role::Multiplied | Role::Above) {
             // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
             let subject = self
@@ -108,12 +114,15 @@ impl BlockReader<'_> {
             return (free && level && !subject && left.figure.is_some() && !left.has(Cue::Part))
                 .then_some(last);
         }
-        let same = draft.sentence == self.sentence && draft.unit == unit && free;
+        // `còn 2,25% (giảm 0,37 điểm phần trăm)`
+        let rates = self.is_rate(draft.unit) && self.is_rate(unit);
+        let same = draft.sentence == self.sentence && (draft.unit == unit || rates) && free;
         if !same
             || left.has(Cue::Only)
             || left.has(Cue::Average)
             || left.has(Cue::Yearly)
             || left.has(Cue::Part)
+            || self.group_in_front(node, left).is_some()
         {
             return None;
         }
@@ -128,8 +137,72 @@ impl BlockReader<'_> {
         let directly = left.figure == Some(draft.node)
             || left.bracket.is_some()
             || left.figure.is_some_and(|f| f > draft.node);
-        let compared = self.clause.compared(node) || left.bracket.is_some();
+        let compared =
+            self.clause.compared(node) || left.bracket.is_some() || self.is_bare_change(node, left);
         (level && change && directly && compared).then_some(last)
+    }
+
+    /// `có 118/120 xã đạt chuẩn, tăng 03 xã`: behind the comma nothing but the change.
+    fn is_bare_change(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some(from) = left.figure.map(|f| f + 1) else { return false };
+        let comma = (from..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        let verb = |i: usize| {
+            matches!(
+                clause.nodes[i].item,
+                Item::Cue(
+                    Cue::Rise | Cue::Fall | Cue::More | Cue::About | Cue::AtLeast | Cue::From
+                )
+            )
+        };
+        let ends = clause
+            .nodes
+            .get(node + 1)
+            .is_none_or(|n| matches!(n.item, Item::Mark(',' | ';' | ')') | Item::Stop));
+        ends && comma.is_some_and(|c| (c + 1..node).all(verb) && c + 1 < node)
+    }
+
+    /// `giảm còn 3,5% (hiện nay 5,2%)`, `đạt 65% (năm 2022 đạt 58,3%)`: in a bracket behind a
+    /// level, the level of now or of an earlier year, from which it starts.
+    pub(super) fn is_level_before(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(draft) = self.drafts.last().filter(|d| d.sentence == self.sentence) else {
+            return false;
+        };
+        let Some(open) = clause.bracket[node].filter(|&open| open > draft.node) else {
+            return false;
+        };
+        let level = draft.target.measure(Role::Reached);
+        let Some(figure) = clause.figure(node) else { return false };
+        let (unit, _) = self.unit(node, figure);
+        let same =
+            draft.unit == unit && level.is_some_and(|q| q.of.is_some() || figure.of.is_none());
+        let from = self.plan.period.as_ref().map(|p| p.value.0);
+        let before = clause.run(open, node).iter().any(|n| match n.item {
+            Item::Cue(Cue::Now) => !draft.target.reported,
+            Item::Year(_, last) => from.is_some_and(|from| last < from),
+            _ => false,
+        });
+        let plain = clause.run(open + 1, node).iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Now
+                        | Cue::Is
+                        | Cue::Equals
+                        | Cue::Estimate
+                        | Cue::Have
+                        | Cue::Done
+                        | Cue::About
+                        | Cue::From
+                        | Cue::Rate
+                ) | Item::Year(..)
+                    | Item::Word
+                    | Item::Noun(_)
+                    | Item::Mark(':' | ',')
+            )
+        });
+        same && before && plain
     }
 
     pub(super) fn add(&mut self, draft: usize, node: usize, figure: &Figure, measure: Measure) {
@@ -169,6 +242,13 @@ impl BlockReader<'_> {
         else {
             return self.measure(node, figure, Role::Reached);
         };
+        // `từ 123 xã (63,7%) lên 130/193 xã`: what share the level was from which it starts.
+        let target = &self.drafts[draft].target;
+        if target.measures.last().is_some_and(|m| m.role == Role::Baseline)
+            && target.measure(Role::Reached).is_none()
+        {
+            return NumberUse::Other;
+        }
         let Some((mut quantity, _)) = self.quantity(node, figure) else { return NumberUse::Unread };
         quantity.per = None;
         let span = span_of(self.clause, figure);
@@ -208,7 +288,13 @@ impl BlockReader<'_> {
     }
 
     pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence)?;
+        // `… 130/193 xã đạt chuẩn. Trong đó, khu vực đồng bằng có 97/97 xã`
+        let opens =
+            self.clause.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Part));
+        let last = self
+            .drafts
+            .last()
+            .filter(|d| d.sentence == self.sentence || opens && d.sentence + 1 == self.sentence)?;
         let index = self.offset + self.drafts.len() - 1;
         if left.has(Cue::Part) && !left.has(Cue::Only) {
             let parent =
@@ -219,6 +305,19 @@ impl BlockReader<'_> {
                 || (self.is_rate(unit) && self.is_rate(last.unit))
                 || (money(unit) && money(last.unit));
             return kin.then_some(parent);
+        }
+        if self.clause.splits(node, Some(last.node)) {
+            return Some(last.target.part_of.unwrap_or(index));
+        }
+        // `trong đó: đường xã 120 km; đường thôn 230 km`: the colon opens a list of parts.
+        if let Some(parent) = last.target.part_of
+            && left.figure.is_none()
+            && last.unit == unit
+            && self.lists_parts(node)
+            && !left.has(Cue::Total)
+            && !left.has(Cue::Raise)
+        {
+            return Some(parent);
         }
         // `có 14 xã … và 2 xã …` in the same bracket or list.
         let same_list = left.figure == Some(last.node)
@@ -231,6 +330,21 @@ impl BlockReader<'_> {
                 && last.unit == unit
                 && !left.has(Cue::Total)
                 && !left.has(Cue::Raise)
+        })
+    }
+
+    /// Whether `trong đó:` opened the list in which a figure stands.
+    fn lists_parts(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let around = clause.bracket[node];
+        let mut before = (0..node).rev().take_while(|&i| clause.nodes[i].item != Item::Stop);
+        before.any(|i| {
+            clause.bracket[i] == around
+                && clause.nodes[i].item == Item::Cue(Cue::Part)
+                && [clause.nodes[i].last.checked_sub(1), Some(clause.nodes[i].last)]
+                    .into_iter()
+                    .flatten()
+                    .any(|t| clause.tokens.get(t).is_some_and(|t| t.is(':')))
         })
     }
 

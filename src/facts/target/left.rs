@@ -24,9 +24,11 @@ impl Left {
         self.cues.iter().any(|&(c, _)| c == cue)
     }
 
-    /// The first cue that says what a figure does.
+    /// The first cue that says what a figure does. A verb in front of `trong đó` is that of the
+    /// whole, and not of its parts.
     pub(super) fn governing(&self) -> Option<(Cue, usize)> {
-        self.cues.iter().copied().find(|(cue, _)| governs(*cue))
+        let own = self.cues.iter().copied().take_while(|(cue, _)| *cue != Cue::Part);
+        own.into_iter().find(|(cue, _)| governs(*cue))
     }
 }
 
@@ -75,12 +77,15 @@ impl Clause {
                     break;
                 }
                 Item::Mark(';') | Item::Stop => break,
-                Item::Figure(_) if self.is_per(i) => {}
+                Item::Figure(_) if self.is_per(i) || self.is_threshold(i) => {}
                 // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
                 // what the figure before it counts.
                 Item::Figure(f) if matches!(f.kind(), Some(UnitKind::Rank | UnitKind::Time)) => {
-                    left.figure = self.described_by(i).or(Some(i));
-                    break;
+                    // `trẻ em 5 tuổi đến trường đạt 99%`: an age says nothing of the clause.
+                    if let Some(described) = self.described_by(i) {
+                        left.figure = Some(described);
+                        break;
+                    }
                 }
                 Item::Figure(_) => {
                     left.figure = Some(i);
@@ -107,18 +112,53 @@ impl Clause {
 
     /// `bình quân 01 xã`, `bình quân tiêu chí 01 xã`: what a value is for, and no count.
     pub(super) fn is_per(&self, node: usize) -> bool {
-        self.figure(node).is_some_and(|figure| {
-            figure.kind() == Some(UnitKind::Place)
-                && figure.value == crate::decimal::Decimal::whole(1)
-                && figure.of.is_none()
-                && self
-                    .run(0, node)
-                    .iter()
-                    .rev()
-                    .take(4)
-                    .take_while(|n| !matches!(n.item, Item::Figure(_) | Item::Mark(_) | Item::Stop))
-                    .any(|n| n.item == Item::Cue(Cue::Average))
-        })
+        self.is_area_of_a_value(node)
+            || self.figure(node).is_some_and(|figure| {
+                figure.kind() == Some(UnitKind::Place)
+                    && figure.value == crate::decimal::Decimal::whole(1)
+                    && figure.of.is_none()
+                    && self
+                        .run(0, node)
+                        .iter()
+                        .rev()
+                        .take(4)
+                        .take_while(|n| {
+                            !matches!(n.item, Item::Figure(_) | Item::Mark(_) | Item::Stop)
+                        })
+                        .any(|n| n.item == Item::Cue(Cue::Average))
+            })
+    }
+
+    /// `diện tích từ 2 ha trở lên đạt 6.950 ha`: from what size on something counts, and how much
+    /// of it there is.
+    pub(super) fn is_threshold(&self, node: usize) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.onwards) else { return false };
+        let verb = self
+            .nodes
+            .get(node + 1)
+            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Is | Cue::Equals | Cue::Estimate)));
+        let next = self.next_figure(node, &[',', ';']).and_then(|i| self.figure(i));
+        verb && figure.kind() == Some(UnitKind::Measure)
+            && next.is_some_and(|n| n.unit == figure.unit)
+    }
+
+    /// `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`: the one unit that a sum is for.
+    fn is_area_of_a_value(&self, node: usize) -> bool {
+        let one = self.figure(node).is_some_and(|f| {
+            f.kind() == Some(UnitKind::Measure)
+                && f.value == crate::decimal::Decimal::whole(1)
+                && f.of.is_none()
+                && f.to.is_none()
+        });
+        let value = self
+            .run(node + 1, node + 8)
+            .iter()
+            .take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop))
+            .find_map(|n| match n.item {
+                Item::Figure(f) => Some(f.kind() == Some(UnitKind::Money)),
+                _ => None,
+            });
+        one && value == Some(true)
     }
 
     /// The node directly in front of a figure and the words that bound it.

@@ -8,18 +8,21 @@ mod about;
 mod assemble;
 mod bands;
 mod context;
+mod coordinate;
 mod describe;
+mod group;
 mod join;
 mod left;
 mod nodes;
 mod quantity;
 mod reader;
 mod role;
+mod scope;
 mod share;
 mod subject;
 mod units;
 
-pub(crate) use about::TOPICS;
+pub(crate) use about::topics;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::layout::{Block, BlockKind, Layout};
@@ -114,7 +117,7 @@ fn block_numbers(
             if has_funding(block, masks) {
                 clause.leave_money_to_the_funding();
             }
-            let uses = assembler.block(block, &clause, &above);
+            let uses = assembler.block(block, &clause, &above, label);
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }

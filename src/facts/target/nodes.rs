@@ -2,7 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::{Figure, figure, numeral};
-use crate::grammar::tables::{TopicId, UnitId, tables};
+use crate::grammar::tables::{Tables, TopicId, UnitId, tables};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
@@ -229,6 +229,7 @@ fn node(
     // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
     let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
     if !named
+        && !is_name(tokens, at)
         && let Some(len) = numeral(tokens, at)
         && cue.is_none_or(|(c, n)| n <= len || c == Cue::Each)
         && let Some(figure) = figure(tokens, at, floor(before))
@@ -251,6 +252,20 @@ fn node(
         (Some((cue, len)), None) => (cue_item(cue), at + len),
         (None, None) => (Item::Word, at + 1),
     }
+}
+
+/// `huyện Ba Bể`, `huyện Năm Căn`: a number in words and a unit, both with a capital, behind a
+/// kind of place or in the middle of a sentence.
+fn is_name(tokens: &[Token], at: usize) -> bool {
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| t.is_word()) else {
+        return false;
+    };
+    let place = tables()
+        .units
+        .longest(std::slice::from_ref(before))
+        .is_some_and(|(unit, _)| Tables::unit_kind(unit) == UnitKind::Place);
+    capital(at) && capital(at + 1) && (place || !before.capital)
 }
 
 fn cue_item(cue: Cue) -> Item {
@@ -397,8 +412,14 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     }
     let t = tables();
     let attribute =
-        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.lexicon.id(w));
+        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.word(w));
     let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
+    // `Đề án 1 triệu ha lúa chất lượng cao`
+    if tokens[at].word == t.word("đề") {
+        let magnitude =
+            tokens.get(number + 1).is_some_and(|n| t.words.magnitudes.contains(&n.word));
+        return Some((Item::Masked(NumberUse::Name), number + 1 + usize::from(magnitude)));
+    }
     let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
     if !timely && (measured || ratio || year_of(tokens, number).is_some()) {

@@ -9,16 +9,29 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
+use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
     /// The unit of a figure, and whether a neighbour lends it.
     pub(super) fn unit(&self, node: usize, figure: &Figure) -> (Option<UnitId>, bool) {
+        let left = self.clause.left(node);
+        // `tổng số đơn vị cấp huyện đạt chuẩn lên 08 đơn vị`
+        let vague = figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị");
+        if vague {
+            let named = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+                Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
+                _ => None,
+            });
+            return (
+                named.filter(|_| left.has(Cue::Total) || left.has(Cue::Raise)).or(figure.unit),
+                false,
+            );
+        }
         if figure.unit.is_some() || figure.noun.is_some() {
             return (figure.unit, false);
         }
-        let left = self.clause.left(node);
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)
                 if matches!(
@@ -96,16 +109,20 @@ impl BlockReader<'_> {
             let window = self.window(node, &left);
             let each = figure.kind() == Some(UnitKind::Money)
                 && clause.mentions("đầu người", window.0, window.1);
-            let person = || tables().units.longest_of(tables().lexicon.id("người"));
+            let person = || tables().units.longest_of(tables().word("người"));
             return if each { person().or(figure.per) } else { figure.per };
         }
         let year = || tables().units.longest_of(tables().words.year);
-        if left.has(Cue::Yearly) {
+        if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
             return year();
         }
         if figure.kind() == Some(UnitKind::Criteria) {
             if let Some(per) = self.pending.per {
                 return Some(per);
+            }
+            // `mỗi xã tăng thêm 02 tiêu chí`, `10 xã … đạt thêm từ 2 đến 3 tiêu chí`
+            if let Some(each) = self.each(node).or_else(|| self.unit_of_group(node)) {
+                return Some(each);
             }
             let whole = figure.of.is_none()
                 && clause.place(self.text, left.begins, node, self.plan).is_none();
@@ -136,13 +153,32 @@ impl BlockReader<'_> {
         if figure.is_percent() || figure.of.is_some() {
             return None;
         }
-        // `mỗi huyện, thành phố …`: as far as the semicolon.
+        // `thu nhập bình quân đầu người đạt 58,2 triệu đồng`
+        if figure.kind() == Some(UnitKind::Money) {
+            let window = self.window(node, &left);
+            if clause.mentions("đầu người", window.0, window.1) {
+                return tables().units.longest_of(tables().word("người"));
+            }
+        }
+        // `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`
+        if figure.kind() == Some(UnitKind::Money) && self.pending.per.is_some() {
+            return self.pending.per;
+        }
+        self.each(node).filter(|each| Some(*each) != figure.unit)
+    }
+
+    /// The unit behind `mỗi` in front of a figure: `mỗi huyện, thành phố …`, as far as the
+    /// semicolon.
+    fn each(&self, node: usize) -> Option<UnitId> {
+        let clause = self.clause;
         for i in (0..node).rev() {
             match clause.nodes[i].item {
                 Item::Stop | Item::Mark(';') if clause.bracket[i].is_none() => break,
+                // `toàn tỉnh có thêm 20 xã`: no longer of each.
+                _ if clause.is_whole(i) => break,
                 Item::Cue(Cue::Each) => {
                     return match clause.nodes.get(i + 1).map(|n| n.item) {
-                        Some(Item::Noun(unit)) if Some(unit) != figure.unit => Some(unit),
+                        Some(Item::Noun(unit)) => Some(unit),
                         _ => None,
                     };
                 }
@@ -150,6 +186,31 @@ impl BlockReader<'_> {
             }
         }
         None
+    }
+
+    /// The unit of the group whose size stands in front of a flow of criteria.
+    fn unit_of_group(&self, node: usize) -> Option<UnitId> {
+        let sized = self.pending.group_node?;
+        let more = self.clause.cues_between(sized, node).any(|c| c == Cue::More);
+        self.clause.figure(sized).filter(|_| more).and_then(|f| f.unit)
+    }
+
+    /// `hằng năm giảm 1-1,5%`, `giảm 1,5% mỗi năm`, `mỗi năm tổ chức 02 lớp`: a flow of every
+    /// year, said in front of its verb or behind the figure.
+    fn changes_yearly(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some((Cue::Fall | Cue::Rise | Cue::Act | Cue::More, verb)) = left.governing() else {
+            return false;
+        };
+        let yearly = |at: usize| {
+            let every = ["hằng", "hàng", "mỗi"].map(|w| tables().word(w));
+            let word = |i: usize| clause.tokens.get(i).map(|t| t.word);
+            word(at).is_some_and(|w| every.contains(&w))
+                && word(at + 1) == Some(tables().words.year)
+        };
+        let verb = clause.nodes[verb].first;
+        let ends = clause.figure(node).map_or(usize::MAX, |f| f.ends);
+        verb.checked_sub(2).is_some_and(yearly) || yearly(ends)
     }
 
     /// `90 xã trong tổng số 92 xã`
@@ -189,6 +250,18 @@ impl BlockReader<'_> {
     }
 }
 
+impl Clause {
+    /// Whether a node begins words for the whole area: `toàn tỉnh`, `cả huyện`.
+    pub(super) fn is_whole(&self, node: usize) -> bool {
+        let lexicon = tables();
+        let Some(first) = self.nodes.get(node).map(|n| n.first) else { return false };
+        let word = |i: usize| self.tokens.get(i).map(|t| t.word);
+        let all = ["toàn", "cả"].iter().any(|w| word(first) == Some(lexicon.word(w)));
+        let area = ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"];
+        all && area.iter().any(|w| word(first + 1) == Some(lexicon.word(w)))
+    }
+}
+
 /// The band that a figure of criteria means: `15-18`, `dưới 5` (0 to 4), `19/19`.
 pub(super) fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8, u8)> {
     let whole = |d: Decimal| d.as_whole().and_then(|v| u8::try_from(v).ok());
@@ -196,7 +269,7 @@ pub(super) fn band(clause: &Clause, figure: &Figure, plan: &Plan) -> Option<(u8,
     let strictly = clause
         .words(figure.begins, figure.first)
         .iter()
-        .any(|t| tables().lexicon.id("dưới") == t.word || t.is('<'));
+        .any(|t| tables().word("dưới") == t.word || t.is('<'));
     Some(match (figure.to.and_then(whole), figure.bound) {
         (Some(to), _) => (value, to),
         (None, Bound::AtMost) if strictly => (0, value.saturating_sub(1)),

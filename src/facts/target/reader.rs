@@ -1,7 +1,7 @@
 //! One block: its figures in turn, each measured, joined to a target or set aside.
 
 use crate::decimal::Decimal;
-use crate::facts::{Bound, Measure, NumberUse, Plan, PlanKind, Quantity, Role, Target, Tier};
+use crate::facts::{Bound, Measure, NumberUse, Plan, Quantity, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -21,6 +21,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) plan: &'a Plan,
     pub(super) clause: &'a Clause,
     pub(super) above: &'a Above,
+    /// What stands before the colon of the block, where it is no part of the clause.
+    pub(super) label: Option<Span<Normal>>,
     /// Index of the first target of the block in the document.
     pub(super) offset: usize,
     pub(super) section: Vec<Span<Normal>>,
@@ -66,7 +68,7 @@ impl BlockReader<'_> {
         match self.clause.verdict(node, self.last) {
             Verdict::Measure(role) => self.measure(node, figure, role),
             Verdict::ShareOfLast => self.share(node, figure),
-            Verdict::CountOfLast => self.count_of_last(node, figure),
+            Verdict::CountOfLast => self.count_of_last(node, &self.with_unit_behind(node, figure)),
             Verdict::BandOfLast => {
                 if let (Some(draft), Some(band)) =
                     (self.drafts.last_mut(), band(self.clause, figure, self.plan))
@@ -76,7 +78,13 @@ impl BlockReader<'_> {
                     // `12 xã đạt từ 17 đến 18 tiêu chí`: the band says the rest.
                     let count = self.clause.figure(draft.node);
                     draft.target.subject = count.and_then(|c| self.clause.span(c.last, c.ends));
-                    draft.target.tier = draft.target.tier.or(Some(Tier::Commune));
+                    // `38 xã đạt dưới 10 tiêu chí nông thôn mới nâng cao`: behind the band.
+                    let behind = self.clause.run(node + 1, usize::MAX).iter().take_while(|n| {
+                        !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+                    });
+                    let end = behind.last().map_or(figure.ends, |n| n.last);
+                    let named = tier_named(self.clause, figure.ends, end);
+                    draft.target.tier = named.or(draft.target.tier).or(Some(Tier::Commune));
                     draft.target.span = draft.target.span.to(span_of(self.clause, figure));
                 }
                 NumberUse::Band
@@ -122,99 +130,32 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether something says that a count without a cue is a level: what the units meet, a
-    /// share, a colon in front.
-    pub(super) fn states_level(&self, node: usize, left: &Left) -> bool {
+    /// `100% (82/82) xã đạt chuẩn`: the unit of a count in brackets may stand behind them.
+    fn with_unit_behind(&self, node: usize, figure: &Figure) -> Figure {
         let clause = self.clause;
-        let behind = clause.nodes.get(node + 1..).unwrap_or_default();
-        let predicate = behind
-            .iter()
-            .take(8)
-            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';') | Item::Stop))
-            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
-        let share = behind
-            .iter()
-            .take(12)
-            .take_while(|n| !matches!(n.item, Item::Mark(';') | Item::Stop))
-            .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()));
-        let colon = left.cues.first().is_some_and(|&(c, i)| {
-            c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
-        });
-        let alone = behind.is_empty()
-            || behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
-        predicate || share || colon || alone || self.pending.band.is_some()
-    }
-
-    /// A figure without a cue of its own goes on as the measure before it, in the same
-    /// sentence; as the first of its sentence it states a level.
-    pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {
-        let left = self.clause.left(node);
-        let role = self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| {
-            let count = d.target.measures.iter().rev().find(|m| m.role != Role::Share)?;
-            Some(count.role)
-        });
-        if figure.kind().is_none() {
-            // A bare number: only where the neighbour lends it a unit.
-            let lent = self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
-            let follows = left.figure.is_some()
-                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Lift | Cue::Down));
-            return match lent {
-                Some(_) if follows => self.measure(node, figure, Role::Reached),
-                _ if left.cues.iter().any(|(c, _)| matches!(c, Cue::Aim | Cue::Lift | Cue::Is)) => {
-                    NumberUse::Unread
-                }
-                _ => NumberUse::Other,
-            };
-        }
-        if left.figure.is_some() && left.figure == self.scope {
-            self.scope = Some(node);
-            return NumberUse::Scope;
-        }
-        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
-        let labelled = left.begins == 0 || self.starts_clause(left.begins);
-        let level = self.states_level(node, &left);
-        // Behind a semicolon a count of what meets something stands for itself.
-        let apart =
-            left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
-        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
-        let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
-            role.map(|_| Role::Reached)
-        } else {
-            role
-        };
-        match role {
-            Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
-                self.measure(node, figure, role)
+        let close =
+            (node + 1..clause.nodes.len()).find(|&i| clause.nodes[i].item == Item::Mark(')'));
+        let behind = close.and_then(|c| clause.nodes.get(c + 1)).map(|n| n.item);
+        match behind {
+            Some(Item::Noun(unit)) if figure.unit.is_none() && figure.noun.is_none() => {
+                Figure { unit: Some(unit), ..*figure }
             }
-            _ if labelled
-                && level
-                && !left.has(Cue::Part)
-                && figure.unit.is_some()
-                && figure.kind() != Some(UnitKind::Money) =>
-            {
-                self.measure(node, figure, Role::Reached)
-            }
-            _ => NumberUse::Other,
+            _ => *figure,
         }
-    }
-
-    pub(super) fn starts_clause(&self, node: usize) -> bool {
-        node.checked_sub(1)
-            .and_then(|i| self.clause.nodes.get(i))
-            .is_none_or(|n| matches!(n.item, Item::Stop | Item::Mark(';')))
     }
 
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         let left = self.clause.left(node);
-        if self.only_describes(node, figure, role, &left) {
+        if self.only_describes(node, figure, role, &left) || self.is_census(node, role, &left) {
+            self.scope = Some(node);
             return NumberUse::Scope;
         }
         self.pending.of = None;
-        if role == Role::Reached
+        let role =
+            if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
+        let starts = role == Role::Baseline && (left.has(Cue::Total) || left.has(Cue::Raise));
+        if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)
         {
             self.add(joined, node, figure, Measure { role, quantity });
@@ -239,49 +180,6 @@ impl BlockReader<'_> {
         }
         self.begin(node, figure, unit, &left, Measure { role, quantity });
         NumberUse::Measure
-    }
-
-    /// `Huyện có 28 xã và 3 thị trấn`: how many units there are, and nothing that they meet.
-    pub(super) fn only_describes(
-        &self,
-        node: usize,
-        figure: &Figure,
-        role: Role,
-        left: &Left,
-    ) -> bool {
-        let bare =
-            figure.kind() == Some(UnitKind::Place) && figure.of.is_none() && role == Role::Reached;
-        if !bare
-            || self.pending.band.is_some()
-            || !left.cues.first().is_some_and(|(c, _)| *c == Cue::Have)
-            || left.has(Cue::Aim)
-        {
-            return false;
-        }
-        let meets = self
-            .clause
-            .run(node, usize::MAX)
-            .iter()
-            .take_while(|n| n.item != Item::Stop)
-            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
-        if meets {
-            return false;
-        }
-        let (from, to) = self.window(node, left);
-        let standard = self.clause.mentions("nông thôn mới", from, to)
-            || self.clause.mentions("ntm", from, to)
-            || tier_named(self.clause, from, to).is_some();
-        let above = self.above.criterion.is_some() || self.above.tier.is_some();
-        !standard
-            && !above
-            && !self.meets(node, figure.unit, from, to)
-            && !self.states_level(node, left)
-            && self.plan.kind == PlanKind::Plan
-            && self.above.reported == Some(true)
-            || (!standard
-                && !above
-                && !self.states_level(node, left)
-                && self.above.reported == Some(true))
     }
 
     /// `không có xã dưới 10 tiêu chí`
@@ -334,18 +232,33 @@ impl BlockReader<'_> {
         {
             about.inherit(&parent.target);
             // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
-            let flow = parent.target.measures.first().is_some_and(|m| m.role == Role::Added);
+            let mut said = parent.target.measures.iter().filter(|m| m.role != Role::Share);
+            let flow = said.next_back().is_some_and(|m| m.role == Role::Added);
             if flow && measure.role == Role::Reached && figure.of.is_none() && figure.counts() {
                 measure.role = Role::Added;
             }
-        } else if self.goes_on(unit, measure.role, left)
+        } else if (self.goes_on(unit, measure.role, left)
+            || self.of_another_group(node, unit, left))
             && let Some(last) = self.drafts.last()
         {
             about.inherit(&last.target);
+            // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
+            if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
+                measure.quantity.per =
+                    last.target.measures.first().and_then(|m| m.quantity.per.clone());
+            }
         }
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
         let group = self.group(node, left);
+        // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
+        if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
+            && about.subject.is_some_and(|s| group.contains(s) || s == group)
+            && last.sentence == self.sentence
+            && last.unit == unit
+        {
+            about.subject = last.target.subject;
+        }
         let mut target = Target {
             criterion: about.criterion.map(|(n, _)| n),
             criterion_set: about.criterion.map(|(_, set)| set),
@@ -356,7 +269,10 @@ impl BlockReader<'_> {
             band: self.pending.band.take(),
             group: group.as_ref().map(|g| g.0),
             group_size: group.and_then(|g| g.1),
-            place: clause.place(self.text, start_node, node, self.plan).or(self.above.place),
+            place: clause
+                .place(self.text, start_node, node, self.plan)
+                .or_else(|| clause.place_behind(self.text, node, self.plan))
+                .or(self.above.place),
             members: Vec::new(),
             part_of,
             year,
@@ -454,36 +370,6 @@ impl BlockReader<'_> {
         };
         (start, trim(self.text, span))
     }
-
-    /// The group that a figure sizes: its unit and the words up to the next cue.
-    pub(super) fn group_of(
-        &self,
-        node: usize,
-        figure: &Figure,
-    ) -> Option<(Span<Normal>, Option<u32>)> {
-        let clause = self.clause;
-        let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
-            matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Aim
-                        | Cue::Is
-                        | Cue::Average
-                        | Cue::Have
-                        | Cue::Lift
-                        | Cue::Act
-                        | Cue::Keep
-                        | Cue::More
-                ) | Item::Mark(',' | ';' | '(' | ')' | ':')
-                    | Item::Figure(_)
-                    | Item::Stop
-            )
-        });
-        let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
-        let last = clause.nodes.get(end.checked_sub(1)?)?.last;
-        let span = clause.span(figure.last, last)?;
-        Some((span, figure.value.as_whole().and_then(|v| u32::try_from(v).ok())))
-    }
 }
 
 /// The whole figure with its unit, from the first digit on.
@@ -495,7 +381,7 @@ pub(super) fn span_of(clause: &Clause, figure: &Figure) -> Span<Normal> {
 pub(super) fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
     let printed = span.slice(text);
     let front = printed.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')')
     });
     let start = span.start() + (printed.len() - front.len()) as u32;
     let kept = front.trim_end_matches(|c: char| {

@@ -45,6 +45,8 @@ impl Clause {
         let left = self.left(node);
         match figure.kind() {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
+            Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
+            Some(UnitKind::Measure) if self.is_threshold(node) => return Verdict::Attribute,
             Some(UnitKind::Criteria) => {
                 if let Some(verdict) = self.criteria(node, &figure, &left) {
                     return verdict;
@@ -77,11 +79,10 @@ impl Clause {
         // `ba xã được công nhận`, `lắp đặt mới 12 đài`
         let next = self.nodes.get(node + 1);
         let recognised = next.is_some_and(|n| {
-            n.item == Item::Cue(Cue::Meet)
-                && self.tokens[n.first].word == tables().lexicon.id("được")
+            n.item == Item::Cue(Cue::Meet) && self.tokens[n.first].word == tables().word("được")
         });
         let new = figure.begins > 0
-            && self.tokens[figure.begins - 1].word == tables().lexicon.id("mới")
+            && self.tokens[figure.begins - 1].word == tables().word("mới")
             && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
         let standing = left.has(Cue::Total)
             || left.has(Cue::Lift)
@@ -126,7 +127,9 @@ impl Clause {
             && criteria.kind() == Some(UnitKind::Criteria)
             && (criteria.per.is_some()
                 || criteria.value.scale() > 0
-                || self.cues_between(node, next).any(|c| c == Cue::Average))
+                || self.cues_between(node, next).any(|c| c == Cue::Average)
+                || matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
+                    && self.cues_between(node, next).any(|c| c == Cue::More))
         {
             return Some(Verdict::Group);
         }
@@ -145,11 +148,20 @@ impl Clause {
         {
             return Some(Verdict::CountOfLast);
         }
+        // `1.286 tiêu chí/92 xã`: of how many.
+        let per_all = before == Some(Item::Mark('/'))
+            && adjacent
+                .and_then(|i| i.checked_sub(1))
+                .and_then(|i| self.figure(i))
+                .is_some_and(|f| f.kind() == Some(UnitKind::Criteria));
+        if place && per_all {
+            return Some(Verdict::Scope);
+        }
         let scoped = match before {
             Some(Item::Cue(Cue::Scope)) => true,
             Some(Item::Cue(Cue::For | Cue::Care)) => place,
             // `(181/181 xã)`, `(23 thôn)`, `(tổng chiều dài 84 km)`
-            Some(Item::Mark('(')) => left.cues.is_empty(),
+            Some(Item::Mark('(')) => left.cues.is_empty() && !self.splits(node, last),
             _ => false,
         };
         let bracketed_total = left.bracket.is_some()
@@ -160,8 +172,41 @@ impl Clause {
             && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
             && !figure.is_percent()
-            && left.figure.is_none();
+            && left.figure.is_none()
+            && !self.accumulates(left)
+            && !self.splits(node, last);
         (scoped || bracketed_total).then_some(Verdict::Scope)
+    }
+
+    /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
+    /// in the bracket behind a count into which that is split.
+    pub(super) fn splits(&self, node: usize, last: Option<usize>) -> bool {
+        let (Some(open), Some(last)) = (self.bracket[node], last) else { return false };
+        let (Some(part), Some(whole)) = (self.figure(node), self.figure(last)) else {
+            return false;
+        };
+        let close = (node + 1..self.nodes.len()).find(|&i| self.bracket[i] == self.bracket[open]);
+        let same = |f: &Figure| f.unit.is_some() && f.unit == whole.unit && f.of.is_none();
+        let others = self
+            .run(node + 1, close.unwrap_or(self.nodes.len()))
+            .iter()
+            .filter(|n| matches!(n.item, Item::Figure(f) if same(&f)));
+        let directly = !self
+            .run(last + 1, open)
+            .iter()
+            .any(|n| matches!(n.item, Item::Figure(_) | Item::Stop | Item::Mark(';')));
+        same(part) && part.value <= whole.value && others.count() > 0 && directly && last < open
+    }
+
+    /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a
+    /// whole (`(tổng số 181 xã)`).
+    pub(super) fn accumulates(&self, left: &Left) -> bool {
+        let summed = ["lũy", "nâng", "đưa"].map(|w| tables().word(w));
+        left.bracket.is_some()
+            && left.cues.iter().any(|&(c, i)| {
+                matches!(c, Cue::Total | Cue::Raise)
+                    && summed.contains(&self.tokens[self.nodes[i].first].word)
+            })
     }
 
     /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.
@@ -254,6 +299,12 @@ impl Clause {
                         Role::Added
                     }
                 }
+                // `đưa ít nhất 1.200 lao động đi làm việc ở nước ngoài`
+                Cue::Raise
+                    if bare && self.adjacent(node) == Some(at) && !self.total_follows(node) =>
+                {
+                    Role::Added
+                }
                 Cue::Lift | Cue::Keep | Cue::Raise | Cue::Total | Cue::Rate | Cue::Nothing => {
                     Role::Reached
                 }
@@ -295,6 +346,10 @@ impl Clause {
                 Cue::Care => {
                     if figure.kind() == Some(UnitKind::Place) && !level {
                         return Verdict::Scope;
+                    }
+                    // `hỗ trợ 100% xi măng`: the rate of a subsidy.
+                    if figure.is_percent() && self.adjacent(node) == Some(at) {
+                        return Verdict::Attribute;
                     }
                     if level { Role::Reached } else { Role::Added }
                 }

@@ -9,6 +9,16 @@ use super::left::Left;
 use super::nodes::{Clause, Item};
 
 impl Clause {
+    /// Whether the words between two nodes name something drawn up for years ahead.
+    pub(super) fn looks_ahead(&self, from: usize, to: usize) -> bool {
+        let (Some(first), Some(last)) = (self.nodes.get(from), self.nodes.get(to)) else {
+            return false;
+        };
+        ["quy hoạch", "tầm nhìn", "định hướng", "đề án"]
+            .iter()
+            .any(|name| self.mentions(name, first.first, last.first))
+    }
+
     /// Whether a percentage is the share of the count before it.
     pub(super) fn is_share(
         &self,
@@ -30,6 +40,9 @@ impl Clause {
             .iter()
             .any(|n| [words.purpose, words.aim].contains(&self.tokens[n.first].word));
         if purpose {
+            return false;
+        }
+        if self.is_fulfilment(node) {
             return false;
         }
         let around = self.bracket[node];
@@ -62,7 +75,9 @@ impl Clause {
         let mut linked = false;
         loop {
             match self.nodes[at].item {
-                Item::Cue(Cue::Share) => return !self.stops_between(last, at),
+                Item::Cue(Cue::Share) => {
+                    return !self.stops_between(last, at) && !self.has_own_subject(last, at);
+                }
                 Item::Cue(Cue::Rate) => linked = true,
                 Item::Cue(Cue::Equals | Cue::Is | Cue::About | Cue::AtLeast | Cue::From)
                 | Item::Mark(',' | ':' | '-' | '–') => {}
@@ -83,6 +98,38 @@ impl Clause {
             && !self.run(last + 1, node).iter().any(
                 |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::People),
             )
+    }
+
+    /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`: how much of what was planned, and no share.
+    pub(super) fn is_fulfilment(&self, node: usize) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.is_percent()) else { return false };
+        let planned = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ"];
+        let near = figure.ends..figure.ends + 4;
+        let stop = self
+            .tokens
+            .get(near.clone())
+            .unwrap_or_default()
+            .iter()
+            .position(|t| !t.is_word())
+            .map_or(near.end, |at| near.start + at);
+        let behind =
+            planned.iter().any(|word| self.mentions(word, near.start, stop.min(near.start + 3)));
+        behind && !self.compared(node)
+    }
+
+    /// `…, trong đó lao động nữ chiếm 45%`, `…; hỏa táng chiếm 5%`: words between the mark or
+    /// `trong đó` and the verb say of what the share is.
+    fn has_own_subject(&self, last: usize, verb: usize) -> bool {
+        let around = self.bracket[last];
+        let begins = (last + 1..verb).rev().find(|&i| {
+            self.bracket[i] == around
+                && matches!(self.nodes[i].item, Item::Mark(',' | ';' | ':') | Item::Cue(Cue::Part))
+        });
+        let Some(begins) = begins else { return false };
+        let ends = matches!(self.nodes[begins].item, Item::Mark(';'));
+        let words = self.run(begins + 1, verb);
+        let named = words.iter().any(|n| matches!(n.item, Item::Noun(_) | Item::Word));
+        ends || named && !words.iter().any(|n| matches!(n.item, Item::Cue(Cue::Meet)))
     }
 
     /// Whether a sentence ends between two nodes, or a clause that could own the share.

@@ -38,14 +38,38 @@ impl BlockReader<'_> {
         let before = || self.subject_before(node, left);
         let behind = || self.subject_behind(node, figure, to);
         // `có 85% số xã đạt chuẩn`, `100% xã có đường`: nothing in front says of what.
+        let coordinated = self.clause.adjacent(node).is_some_and(|i| {
+            self.clause.tokens[self.clause.nodes[i].first].word == tables().words.and
+        });
         let open = figure.is_percent()
-            && left
-                .cues
-                .iter()
-                .find(|(c, _)| !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From))
-                .is_none_or(|(c, _)| matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim));
+            && (coordinated
+                || left
+                    .cues
+                    .iter()
+                    .find(|(c, _)| {
+                        !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From)
+                    })
+                    .is_none_or(|(c, _)| {
+                        matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim)
+                    }));
+        // `Về môi trường: 90% hộ thu gom rác`: the label is no subject where one follows.
+        let labelled = figure.is_percent()
+            && self
+                .clause
+                .adjacent(node)
+                .is_some_and(|i| self.clause.nodes[i].item == Item::Mark(':'))
+            && matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Noun(_)));
+        if labelled {
+            return behind().or_else(before);
+        }
         let counted = counted || open;
-        if level || !counted { before().or_else(behind) } else { behind().or_else(before) }
+        if level || !counted {
+            // `Vẫn còn 17 xã …`: an adverb is no subject.
+            let one_word = |s: &Span<Normal>| figure.counts() && !s.slice(self.text).contains(' ');
+            before().filter(|s| !one_word(s)).or_else(behind).or_else(before)
+        } else {
+            behind().or_else(before)
+        }
     }
 
     /// The words in front, without the verbs that begin and end them.
@@ -61,13 +85,17 @@ impl BlockReader<'_> {
         for i in from..to {
             let node = clause.nodes[i];
             match node.item {
+                // `hộ chăn nuôi bảo đảm vệ sinh`: a verb within a noun phrase begins nothing.
+                Item::Cue(Cue::Keep) if i > start && !self.begins_clause(i) => {}
                 Item::Cue(
                     Cue::Aim | Cue::Part | Cue::Only | Cue::Keep | Cue::Now | Cue::Nothing,
                 ) => {
                     (start, first) = (i + 1, node.last);
                 }
                 // `nâng tổng số`, `giảm tỷ lệ`: the noun belongs to the subject.
-                Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise) if i == start => {
+                Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise)
+                    if i == start || clause.is_whole(start) && i <= start + 2 =>
+                {
                     let verb = matches!(node.item, Item::Cue(Cue::Raise | Cue::Fall | Cue::Rise))
                         || self.begins_with_verb(node.first);
                     let skip = usize::from(verb);
@@ -113,10 +141,17 @@ impl BlockReader<'_> {
                         | Cue::Yearly
                         | Cue::More
                         | Cue::Raise
+                        | Cue::Keep
+                        | Cue::Share
                 ) | Item::Mark(_)
                     | Item::Year(..)
             )
         })?;
+        // `thu nhập bình quân năm 2023 tăng`: without the word in front of the year.
+        let end = match clause.nodes.get(end + 1).map(|n| n.item) {
+            Some(Item::Year(..)) => self.without_date(start, end),
+            _ => end,
+        };
         // `đến năm 2025 đạt`: a date is no subject.
         let says = clause.run(start, end + 1).iter().filter(|n| match n.item {
             Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
@@ -129,13 +164,33 @@ impl BlockReader<'_> {
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
     }
 
+    /// Whether a node stands behind a mark, `và`, a year: where a clause may begin.
+    fn begins_clause(&self, node: usize) -> bool {
+        let before = node.checked_sub(1).and_then(|i| self.clause.nodes.get(i));
+        before.is_none_or(|n| {
+            matches!(n.item, Item::Mark(_) | Item::Stop | Item::Year(..)) || {
+                let words = &tables().words;
+                [words.and, words.purpose, words.aim].contains(&self.clause.tokens[n.first].word)
+            }
+        })
+    }
+
+    /// The last node of the words in front of a year that are not of its date: `đến hết năm`.
+    fn without_date(&self, start: usize, end: usize) -> usize {
+        let dates = ["năm", "hết", "cuối", "đến", "tháng"].map(|w| tables().word(w));
+        let kept = (start..=end)
+            .rev()
+            .find(|&i| !dates.contains(&self.clause.tokens[self.clause.nodes[i].first].word));
+        kept.unwrap_or(end)
+    }
+
     /// Whether a phrase begins with `nâng` or `đưa`.
     fn begins_with_verb(&self, token: usize) -> bool {
-        let lexicon = &tables().lexicon;
+        let lexicon = tables();
         self.clause
             .tokens
             .get(token)
-            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.id(w)))
+            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.word(w)))
     }
 
     /// Whether a predicate stands right behind the bracket that opens at a token.
@@ -149,10 +204,27 @@ impl BlockReader<'_> {
             .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)))
     }
 
+    /// `… đạt 3 sao và có 2-3 sản phẩm`: whether the verb at a token is the next figure's.
+    fn opens_next(&self, token: usize) -> bool {
+        let i = self.clause.nodes.partition_point(|n| n.first < token);
+        matches!(self.clause.nodes.get(i + 1).map(|n| n.item), Some(Item::Figure(_)))
+    }
+
     /// The words behind, from the unit to the next bracket, mark or verb.
     fn subject_behind(&self, node: usize, figure: &Figure, to: usize) -> Option<Span<Normal>> {
         let clause = self.clause;
-        let from = if figure.is_percent() { figure.ends } else { figure.last };
+        let from = match figure.magnitude {
+            _ if figure.is_percent() => figure.ends,
+            // `120 nghìn cây xanh`: the magnitude belongs to the number.
+            Some(magnitude) => magnitude + 1,
+            // `120 km đường`: what is measured, not what it is measured in.
+            None if figure.kind() == Some(UnitKind::Measure) => {
+                // `km đường` is a spelling of `km`.
+                let name = figure.unit.map_or(1, |u| Tables::unit_name(u).split(' ').count());
+                (figure.last + name).min(figure.ends)
+            }
+            None => figure.last,
+        };
         let mut end = figure.ends.max(from);
         let mut inside = false;
         let mut deed = None;
@@ -162,7 +234,6 @@ impl BlockReader<'_> {
                 n.item,
                 Item::Mark('(' | ')' | ':')
                     | Item::Stop
-                    | Item::Figure(_)
                     | Item::Cue(
                         Cue::Than
                             | Cue::Lift
@@ -172,7 +243,7 @@ impl BlockReader<'_> {
                             | Cue::Raise
                             | Cue::Total
                     )
-            );
+            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank));
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
@@ -193,7 +264,7 @@ impl BlockReader<'_> {
                 Item::Cue(
                     Cue::Equals | Cue::Scope | Cue::For | Cue::From | Cue::AtMost | Cue::AtLeast
                 )
-            );
+            ) || n.item == Item::Cue(Cue::Have) && self.opens_next(n.first);
             if !links {
                 end = n.last;
             }
@@ -201,10 +272,13 @@ impl BlockReader<'_> {
         if clause.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.word == tables().words.and) {
             end -= 1;
         }
-        let words = clause.span(from, end).map(|s| trim(self.text, s))?;
+        let words = clause.span(from, end.max(from)).map(|s| trim(self.text, s))?;
         // A unit alone says nothing of what it measures, where it is no noun.
-        let unit_alone =
-            end == figure.ends && matches!(figure.kind(), Some(UnitKind::Factor | UnitKind::Money));
+        let unit_alone = end == figure.ends
+            && matches!(
+                figure.kind(),
+                Some(UnitKind::Factor | UnitKind::Money | UnitKind::Measure)
+            );
         Some(words).filter(|s| !s.is_empty() && !unit_alone)
     }
 }

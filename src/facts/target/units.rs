@@ -44,6 +44,9 @@ impl Clause {
                     }
                     return Some((start, self.nodes.len(), true));
                 }
+                // `03 xã đạt chuẩn, gồm: xã A, xã B`
+                Item::Mark(',')
+                    if self.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part)) => {}
                 Item::Figure(_) | Item::Stop | Item::Mark(';' | ',') => return None,
                 Item::Mark(':') => return Some((i + 1, self.nodes.len(), true)),
                 _ => {}
@@ -63,9 +66,23 @@ impl Clause {
         {
             at += 1;
         }
+        // The district behind a name serves the names before it, as far as a semicolon: `xã A, B
+        // huyện X; xã C, D huyện Y`.
+        let mut open = 0;
         while at < to {
             let Some((member, next)) = self.name(text, at, to) else { break };
+            // A district in brackets speaks for its own name alone.
+            let (district, own) = (member.district, member.span.slice(text).ends_with(')'));
             members.push(member);
+            if let Some(district) = district {
+                for before in members.iter_mut().skip(open).filter(|_| !own) {
+                    before.district = before.district.or(Some(district));
+                }
+                open = members.len();
+            }
+            if matches!(self.nodes.get(next).map(|n| n.item), Some(Item::Mark(';'))) {
+                open = members.len();
+            }
             at = next;
             let mut joint = false;
             while at < to
@@ -100,9 +117,12 @@ impl Clause {
         let mut end = named;
         let mut district = None;
         let mut next = self.node_at(named);
-        // ` huyện B`, ` - huyện B`, ` – B`
-        let dashed = matches!(self.nodes.get(next).map(|n| n.item), Some(Item::Mark('-' | '–')));
-        let kind_at = next + usize::from(dashed);
+        // ` huyện B`, ` - huyện B`, ` – B`, ` (huyện B)`, `, huyện B`
+        let mark = self.nodes.get(next).map(|n| n.item);
+        let dashed = matches!(mark, Some(Item::Mark('-' | '–')));
+        let bracketed = mark == Some(Item::Mark('('));
+        let comma = mark == Some(Item::Mark(','));
+        let kind_at = next + usize::from(dashed || bracketed || comma);
         if kind_at < to {
             let after = match self.nodes[kind_at].item {
                 Item::Noun(unit)
@@ -117,6 +137,11 @@ impl Clause {
                 district = self.span(self.nodes[kind_at].first, after);
                 end = after;
                 next = self.node_at(after);
+                let closed = self.nodes.get(next).is_some_and(|n| n.item == Item::Mark(')'));
+                if bracketed && closed {
+                    end = self.nodes[next].last;
+                    next += 1;
+                }
             }
         }
         let member =

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::View;
 use crate::facts::table::{CriteriaList, Row, RowFacts, Summary, Table, TableKind};
-use crate::render::wire::table as wire;
+use crate::render::wire::{Span as Place, table as wire};
+use crate::span::{Normal, Span};
 
 impl<'a> View<'a> {
     pub(super) fn table(self, index: usize, table: &'a Table) -> wire::Table<'a> {
@@ -25,14 +26,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// All parts of what stands in several; nothing for what stands in one.
+    fn parts(self, first: Span<Normal>, more: &[Span<Normal>]) -> Vec<Place> {
+        let all = std::iter::once(&first).chain(more);
+        if more.is_empty() { Vec::new() } else { all.map(|&span| self.span(span)).collect() }
+    }
+
     fn row(self, row: &'a Row) -> wire::Row<'a> {
         wire::Row {
             span: self.span(row.grid.span),
+            spans: self.parts(row.grid.span, &row.grid.more),
             cells: row
                 .grid
                 .cells
                 .iter()
-                .map(|cell| wire::Cell { text: &cell.text, span: self.span(cell.span) })
+                .map(|cell| wire::Cell {
+                    text: &cell.text,
+                    span: self.span(cell.span),
+                    spans: self.parts(cell.span, &cell.more),
+                })
                 .collect(),
             summary: row.summary.map(|summary| match summary {
                 Summary::Total => wire::Summary::Total,

@@ -57,8 +57,12 @@ pub struct Table<'a> {
 /// A row of a table.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Row<'a> {
-    /// All of it.
+    /// All of it; where it came in parts, the first one, which has its label.
     pub span: Span,
+    /// All parts, where they are several: the right half of a table too wide for its page
+    /// stands elsewhere, and a page break may cut a row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
     /// Its cells, the empty ones too.
     pub cells: Vec<Cell<'a>>,
     /// Whether it sums up others.
@@ -74,8 +78,11 @@ pub struct Row<'a> {
 pub struct Cell<'a> {
     /// As it is read, normalised and restored.
     pub text: &'a str,
-    /// Where it stands.
+    /// Where it stands; the first part of it, where a page break cut it.
     pub span: Span,
+    /// All parts, where they are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
 }
 
 /// What a row says, by the kind of its table.

@@ -1,6 +1,6 @@
 //! Lists of criteria in all their spellings, and what a slip in one could stand for.
 
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{is_letter, lowered};
 
 /// How two numbers of a list are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
             }
             digits.push(rest.get(..len)?.to_owned());
             gap = None;
-        } else if c.is_alphabetic() {
-            len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        } else if is_letter(c) {
+            len = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             let word = rest.get(..len)?;
             if word == "và" {
                 gap = Some(Gap::Mark);

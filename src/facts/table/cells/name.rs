@@ -1,6 +1,7 @@
 //! Names of places in cells: commune, district, and what is printed with them.
 
 use crate::grammar::words::{in_one_line, strip_any, strip_end};
+use crate::vocabulary::letters::is_letter;
 
 /// Kinds of communes in words, and in short forms, which are capitals.
 const COMMUNE: ([&str; 4], [&str; 3]) =
@@ -100,7 +101,7 @@ pub fn is_name(text: &str) -> bool {
     let mut count = 0;
     for word in words {
         count += 1;
-        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'));
+        let letters = word.chars().all(|c| is_letter(c) || matches!(c, '.' | '\'' | '’'));
         if !letters || !(word.starts_with(char::is_uppercase) || (count > 1 && small(word))) {
             return false;
         }
@@ -137,7 +138,7 @@ fn strip_kind<'a>(text: &'a str, words: &[&str], short: &[&str]) -> Option<&'a s
 fn part(text: &str, apart: bool) -> (&str, Option<&str>) {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if at > 0 && !before.is_alphanumeric() && c.is_alphabetic() {
+        if at > 0 && !(is_letter(before) || before.is_numeric()) && is_letter(c) {
             let rest = text.get(at..).unwrap_or_default();
             // A lone `H` stands for huyện only behind a dash or comma.
             let unit = tidy(text.get(..at).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! When a task is due: `Quý I, II`, `Tháng 3-10`, `Từ quý II`, `Quý I/2022`, `Thường xuyên`.
 
 use crate::facts::table::Timing;
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{is_letter, lowered};
 
 /// Words that say that a task comes again, wherever they stand.
 const RECURRING: [[&str; 2]; 4] =
@@ -76,7 +76,7 @@ pub fn timing(text: &str) -> Timing {
 /// Whether a cell is a time: it names one, and says little else.
 pub fn is_timing(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    if words == 0 || words > 9 || !text.chars().any(char::is_alphabetic) {
+    if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }
     let lower = lowered(text);
@@ -101,8 +101,8 @@ fn tokens(lower: &str) -> Vec<Token<'_>> {
             let end = end(|c| c.is_ascii_digit());
             tokens.extend(rest.get(..end).and_then(|d| d.parse().ok()).map(Token::Number));
             end
-        } else if c.is_alphabetic() {
-            let end = end(char::is_alphabetic);
+        } else if is_letter(c) {
+            let end = end(is_letter);
             tokens.extend(rest.get(..end).map(Token::Word));
             end
         } else {

@@ -101,12 +101,12 @@ pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
     let reading = in_one_line(kept);
     // A bar that the source escapes is one bar to read.
     let reading: Vec<&str> = reading.split("\\|").collect();
-    Cell { text: reading.join("|"), span: Span::of(start..start + kept.len()) }
+    Cell { text: reading.join("|"), span: Span::of(start..start + kept.len()), more: Vec::new() }
 }
 
 /// The cell that would stand at `at`.
 pub(super) fn empty(at: u32) -> Cell {
-    Cell { text: String::new(), span: Span::new(at, at) }
+    Cell { text: String::new(), span: Span::new(at, at), more: Vec::new() }
 }
 
 /// Whether a pipe row is the rule under a header (`|---|:--:|`).

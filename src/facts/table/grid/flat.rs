@@ -10,7 +10,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
-use split::Memory;
+use split::{Memory, Pieces, Word};
 
 mod columns;
 mod split;
@@ -64,12 +64,12 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let columns = columns::learn(columns, &rows, lengths);
     let rows = without_number(rows, lengths);
     let width = columns.len();
-    let rows = cells_of(text, &rows, &columns, lengths, &mut beside);
+    let rows = cells_of(text, &rows, &columns, lengths);
     let level = RawRow {
         span,
         cells: columns
             .iter()
-            .map(|c| Cell { text: c.name.clone(), span: Span::new(span.start(), span.start()) })
+            .map(|c| Cell { text: c.name.clone(), ..cells::empty(span.start()) })
             .collect(),
         gap: false,
     };
@@ -77,6 +77,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let headed = columns.iter().any(|c| !c.name.is_empty());
     Some(Part {
         spans: pages,
+        heads: vec![None; width],
         columns: columns.into_iter().map(|c| c.name).collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
@@ -301,41 +302,38 @@ fn cells_of(
     rows: &[FlatRow<'_>],
     columns: &[Column],
     usual: Option<usize>,
-    beside: &mut Vec<Span<Normal>>,
 ) -> Vec<GridRow> {
     let kinds: Vec<ColumnKind> = columns.iter().skip(1).map(|c| c.kind).collect();
     let direct = usual.filter(|&n| n == kinds.len());
+    let mut split: Vec<_> = rows.iter().map(|row| SplitRow::new(row, &kinds, direct)).collect();
     let mut memory = Memory::default();
-    for row in rows.iter().filter(|r| is_whole(r)) {
-        for (column, cell) in
-            split_row(row, &kinds, direct, &Memory::default(), true).iter().enumerate()
-        {
+    let untaught = Memory::default();
+    for (_, split) in rows.iter().zip(&mut split).filter(|(row, _)| is_whole(row)) {
+        for (column, cell) in split.first.cells(&untaught).iter().enumerate() {
             memory.learn(column, cell);
         }
     }
     rows.iter()
-        .map(|row| {
-            let span = row.lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
-            let mut pages = pages(&row.lines);
-            let rest = pages.split_off(1.min(pages.len()));
-            let first = pages.pop().unwrap_or_default();
-            let head = FlatRow { label: row.label, number: row.number.clone(), lines: first };
-            let mut cells = split_row(&head, &kinds, direct, &memory, rest.is_empty());
+        .zip(split)
+        .map(|(row, mut split)| {
+            let mut cells = split.first.cells(&memory);
             let mut grid = grid_cells(text, &cells, row.number.span.end());
-            for page in rest {
+            let mut more = Vec::new();
+            for page in split.rest {
+                more.extend(page.iter().map(|l| l.span).reduce(Span::to));
                 let pieces = split::rest(&page, &kinds, &mut cells, &memory);
                 for ((cell, piece), all) in grid.iter_mut().zip(&pieces).zip(&cells) {
                     let Some(at) = split::span(piece) else { continue };
                     if cell.text.is_empty() {
                         cell.span = at;
                     } else {
-                        beside.push(at);
+                        cell.more.push(at);
                     }
                     cell.text = split::joined(all);
                 }
             }
             let cells = std::iter::once(row.number.clone()).chain(grid).collect();
-            GridRow { span, cells }
+            GridRow { span: split.span, more, cells }
         })
         .collect()
 }
@@ -359,43 +357,70 @@ fn pages<'a>(lines: &[Line<'a>]) -> Vec<Vec<Line<'a>>> {
     pages
 }
 
-/// The words of each cell of a row behind its number.
-fn split_row<'a>(
-    row: &FlatRow<'a>,
-    kinds: &[ColumnKind],
-    direct: Option<usize>,
-    memory: &Memory,
-    whole: bool,
-) -> Vec<Vec<split::Word<'a>>> {
-    let words = split::words(&row.lines);
-    let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
-    if section {
-        return split::in_first(words, kinds.len());
-    }
-    if direct == Some(row.lines.len()) {
-        return split::by_lines(words, kinds.len());
-    }
-    if row.label.is_none() {
-        // Totals and averages are figures of any form, and never lists.
-        let summed = |kind: &ColumnKind| match kind {
-            ColumnKind::Count => ColumnKind::Share,
-            ColumnKind::List => ColumnKind::Note,
-            kind => *kind,
-        };
-        let kinds: Vec<ColumnKind> = kinds.iter().map(summed).collect();
-        return split::split(words, &kinds, memory, whole);
-    }
-    split::split(words, kinds, memory, whole)
+/// What stands of a row behind its number.
+struct SplitRow<'a> {
+    /// Where its number stands and all that is on the same page.
+    span: Span<Normal>,
+    /// What stands on the page where it begins.
+    first: Words<'a>,
+    /// The lines on further pages.
+    rest: Vec<Vec<Line<'a>>>,
 }
 
-fn grid_cells(text: &str, cells: &[Vec<split::Word<'_>>], at: u32) -> Vec<Cell> {
+/// The words of a row.
+enum Words<'a> {
+    /// In cells.
+    Cells(Vec<Vec<Word<'a>>>),
+    /// To be cut into cells.
+    Pieces(Pieces<'a>),
+}
+
+impl<'a> SplitRow<'a> {
+    fn new(row: &FlatRow<'a>, kinds: &[ColumnKind], direct: Option<usize>) -> Self {
+        let mut pages = pages(&row.lines);
+        let rest = pages.split_off(1.min(pages.len()));
+        let lines = pages.pop().unwrap_or_default();
+        let span = lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
+        let words = split::words(&lines);
+        let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
+        let whole = rest.is_empty();
+        let first = if section {
+            Words::Cells(split::in_first(words, kinds.len()))
+        } else if direct == Some(lines.len()) {
+            Words::Cells(split::by_lines(words, kinds.len()))
+        } else if row.label.is_none() {
+            // Totals and averages are figures of any form, and never lists.
+            let summed = |kind: &ColumnKind| match kind {
+                ColumnKind::Count => ColumnKind::Share,
+                ColumnKind::List => ColumnKind::Note,
+                kind => *kind,
+            };
+            let kinds: Vec<ColumnKind> = kinds.iter().map(summed).collect();
+            Words::Pieces(Pieces::new(words, &kinds, whole))
+        } else {
+            Words::Pieces(Pieces::new(words, kinds, whole))
+        };
+        SplitRow { span, first, rest }
+    }
+}
+
+impl<'a> Words<'a> {
+    fn cells(&mut self, memory: &Memory) -> Vec<Vec<Word<'a>>> {
+        match self {
+            Words::Cells(cells) => cells.clone(),
+            Words::Pieces(pieces) => pieces.cells(memory),
+        }
+    }
+}
+
+fn grid_cells(text: &str, cells: &[Vec<Word<'_>>], at: u32) -> Vec<Cell> {
     let mut at = at;
     cells
         .iter()
         .map(|words| match split::span(words) {
             Some(span) if !span.slice(text).is_empty() => {
                 at = span.end();
-                Cell { text: split::joined(words), span }
+                Cell { text: split::joined(words), span, more: Vec::new() }
             }
             _ => cells::empty(at),
         })
@@ -404,8 +429,14 @@ fn grid_cells(text: &str, cells: &[Vec<split::Word<'_>>], at: u32) -> Vec<Cell> 
 
 /// Two pieces of a cell as one text: a word that a hyphen cut is whole again.
 pub(super) fn glued(left: &str, right: &str) -> String {
-    let mut before = left.chars().rev();
-    let hyphen = before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric);
-    let space = if hyphen && right.starts_with(char::is_alphanumeric) { "" } else { " " };
+    let space = if is_cut(left, right) { "" } else { " " };
     format!("{left}{space}{right}")
+}
+
+/// Whether a hyphen cuts a word between two pieces of a cell.
+fn is_cut(left: &str, right: &str) -> bool {
+    let mut before = left.chars().rev();
+    before.next() == Some('-')
+        && before.next().is_some_and(char::is_alphanumeric)
+        && right.starts_with(char::is_alphanumeric)
 }

@@ -400,7 +400,11 @@ mod tests {
             .map(|l| {
                 let raw = row(l, Span::of(0..l.len()), false);
                 let width = raw.cells.len();
-                GridRow { span: raw.span, cells: fit_cells(l, raw.span, raw.cells, width) }
+                GridRow {
+                    span: raw.span,
+                    more: Vec::new(),
+                    cells: fit_cells(l, raw.span, raw.cells, width),
+                }
             })
             .collect()
     }

@@ -41,7 +41,7 @@ fn label_len(line: &str) -> usize {
         let numbered = bare.bytes().next().is_some_and(|b| b.is_ascii_digit())
             || crate::grammar::marker::is_roman(bare);
         if named || numbered {
-            end = at + bare.len();
+            end = at + glued(bare).unwrap_or(bare.len());
         }
         if !named || bare.len() != word.len() {
             // `Phụ lục số: 02` goes on behind its colon.
@@ -51,6 +51,14 @@ fn label_len(line: &str) -> usize {
         }
     }
     end
+}
+
+/// Length of the number in `1KẾ`, where a copy lost the line break between label and title.
+fn glued(word: &str) -> Option<usize> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = word.get(digits..)?.chars();
+    let capitals = rest.by_ref().take(2).filter(|c| c.is_uppercase()).count();
+    (digits > 0 && capitals == 2).then_some(digits)
 }
 
 /// The words of a line with where they begin.

@@ -3,8 +3,9 @@
 use super::cells::RawRow;
 use super::shape;
 use crate::facts::table::Cell;
+use crate::span::{Normal, Span};
 use crate::vocabulary::columns::{ColumnKind, column};
-use crate::vocabulary::letters::lower;
+use crate::vocabulary::letters::{is_letter, lower};
 
 /// Headers have no more levels than this, a row of column numbers counted.
 const LEVELS: usize = 4;
@@ -19,7 +20,7 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     let mut count = 1;
     while count < LEVELS
         && let (Some(above), Some(row)) = (rows.get(count - 1), rows.get(count))
-        && (is_lower_level(above, row) || numbers_columns(row))
+        && (is_lower_level(above, row) || numbers_columns(row) || numbers_criteria(row))
     {
         count += 1;
     }
@@ -90,6 +91,18 @@ fn numbers_columns(row: &RawRow) -> bool {
     })
 }
 
+/// `| | | 1 | 2 | 3 | 4 |`: numbers of criteria under a head that spans their columns, which
+/// may come twice.
+fn numbers_criteria(row: &RawRow) -> bool {
+    let filled = row.cells.iter().map(|c| c.text.trim()).filter(|t| !t.is_empty());
+    let counts: Option<Vec<u32>> = filled.map(shape::count).collect();
+    row.text(0).is_empty()
+        && counts.is_some_and(|counts| {
+            let rises = |w: &[u32]| matches!(w, [a, b] if *b == a + 1 || *b == 1);
+            counts.len() > 3 && counts.first() == Some(&1) && counts.windows(2).all(rises)
+        })
+}
+
 /// Header texts of a table `width` columns wide: levels joined, spanning cells taken over
 /// by the columns under them.
 pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
@@ -102,7 +115,10 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
             for (level, row) in levels.iter().enumerate() {
                 let own = row.text(i);
                 let spanned = || {
-                    row.cells.get(i)?;
+                    // The upper levels may be printed without the empty cells at their ends.
+                    if level == last {
+                        row.cells.get(i)?;
+                    }
                     let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
                     let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
                     let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));
@@ -116,6 +132,15 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
             parts.join(" / ")
         })
         .collect()
+}
+
+/// Where the lowest level of each header stands, in a table `width` columns wide.
+pub(super) fn places(levels: &[RawRow], width: usize) -> Vec<Option<Span<Normal>>> {
+    let own = |i: usize| {
+        let mut cells = levels.iter().rev().filter_map(|row| row.cells.get(i));
+        cells.find(|c| !c.text.is_empty() && !c.span.is_empty()).map(|c| c.span)
+    };
+    (0..width).map(own).collect()
 }
 
 /// Whether `row` is one of the header rows, printed again at the top of a page. Copies
@@ -135,16 +160,16 @@ pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
 
 /// Whether two cells have the same letters and digits, in whatever case.
 fn alike(a: &str, b: &str) -> bool {
-    let letters =
-        |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).map(lower).collect() };
-    letters(a) == letters(b)
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|&c| is_letter(c) || c.is_numeric()).map(lower)
+    }
+    letters(a).eq(letters(b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::cells::row;
     use super::*;
-    use crate::span::Span;
 
     fn rows(lines: &[&'static str]) -> Vec<RawRow> {
         lines.iter().map(|l| row(l, Span::of(0..l.len()), false)).collect()

@@ -3,7 +3,7 @@ use crate::layout::layout;
 use crate::normalize::normalize;
 
 /// Every character of a table region but the marks between cells stands in exactly one
-/// cell, or in what is printed beside them: headers and pieces that a page break cut off.
+/// cell, or in what is printed beside them: headers.
 fn check_complete(source: &str) {
     let text = normalize(source).text;
     let layout = layout(&text);
@@ -16,7 +16,7 @@ fn check_complete(source: &str) {
     };
     for table in &tables {
         let cells = table.grid.rows.iter().flat_map(|r| &r.cells);
-        cells.for_each(|c| cover(c.span));
+        cells.for_each(|c| c.more.iter().chain([&c.span]).for_each(|&s| cover(s)));
         table.beside.iter().for_each(|&s| cover(s));
         for row in &table.grid.rows {
             assert_eq!(row.cells.len(), table.grid.columns.len());

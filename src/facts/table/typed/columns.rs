@@ -9,7 +9,7 @@ use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::cells::timing::is_timing;
 use crate::facts::table::{Grid, GridRow};
 use crate::grammar::number::Notation;
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{is_letter, lowered};
 
 /// A column: its head and what its cells look like. Sections and sums are left out.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Column<'a> {
     pub filled: usize,
     /// Whole numbers.
     pub whole: usize,
+    /// Whole numbers that can be years.
+    pub years: usize,
     /// Numbers of any kind.
     pub figures: usize,
     /// Numbers with a percent sign.
@@ -61,42 +63,18 @@ pub(super) fn columns<'a>(grid: &'a Grid, headers: Vec<Header>, rows: &Rows) -> 
 fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Column<'a> {
     let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
     let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
-    let mut column = Column { header, cells, ..Column::default() };
+    let mut column = Column { header, ..Column::default() };
     let mut seen = std::collections::BTreeSet::new();
-    for cell in column.cells.iter().copied().filter(|c| !c.is_empty()) {
+    for cell in cells.iter().copied().filter(|c| !c.is_empty()) {
         seen.insert(cell);
         column.filled += 1;
-        if let Some(value) = any_figure(cell) {
-            column.figures += 1;
-            column.whole += usize::from(value.as_whole().is_some());
-            column.percents += usize::from(cell.ends_with('%'));
-        }
-        match list(cell) {
-            ListCell::Numbers(list) if list.is_decimal() => column.points += 1,
-            ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => {
-                column.lists += 1;
-                column.pure_lists += usize::from(any_figure(cell).is_none());
-            }
-            ListCell::Words if is_done(cell) => column.done += 1,
-            _ => {}
-        }
-        let body = is_body(cell);
-        if is_timing(cell) {
-            column.times += 1;
-        } else if body {
-            column.bodies += 1;
-        } else if name::is_name(cell) {
-            column.names += 1;
-            match name::name(cell, false).kind {
-                Kind::Commune => column.communes += 1,
-                Kind::District => column.districts += 1,
-                Kind::Unsaid => {}
-            }
-        } else if cell.contains(' ') && cell.chars().filter(|c| c.is_alphabetic()).count() > 5 {
-            column.texts += 1;
+        column.see_figures(cell);
+        if cell.contains(is_letter) {
+            column.see_words(cell);
         }
     }
     column.distinct = seen.len();
+    column.cells = cells;
     column
 }
 
@@ -169,6 +147,49 @@ fn is_body(cell: &str) -> bool {
 }
 
 impl Column<'_> {
+    /// Counts a cell in by the figures that it holds.
+    fn see_figures(&mut self, cell: &str) {
+        if !cell.bytes().any(|b| b.is_ascii_digit()) {
+            self.done += usize::from(is_done(cell));
+            return;
+        }
+        let value = any_figure(cell);
+        if let Some(value) = value {
+            self.figures += 1;
+            self.whole += usize::from(value.as_whole().is_some());
+            let year = value.as_whole().is_some_and(|n| (1990..=2100).contains(&n));
+            self.years += usize::from(year && cell.len() == 4);
+            self.percents += usize::from(cell.ends_with('%'));
+        }
+        match list(cell) {
+            ListCell::Numbers(list) if list.is_decimal() => self.points += 1,
+            ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => {
+                self.lists += 1;
+                self.pure_lists += usize::from(value.is_none());
+            }
+            ListCell::Words if is_done(cell) => self.done += 1,
+            _ => {}
+        }
+    }
+
+    /// Counts a cell in by the words that it holds.
+    fn see_words(&mut self, cell: &str) {
+        if is_timing(cell) {
+            self.times += 1;
+        } else if is_body(cell) {
+            self.bodies += 1;
+        } else if name::is_name(cell) {
+            self.names += 1;
+            match name::name(cell, false).kind {
+                Kind::Commune => self.communes += 1,
+                Kind::District => self.districts += 1,
+                Kind::Unsaid => {}
+            }
+        } else if cell.contains(' ') && cell.chars().filter(|&c| is_letter(c)).count() > 5 {
+            self.texts += 1;
+        }
+    }
+
     /// Whether at least `tenths` of the cells that hold anything are such.
     pub(super) fn mostly(&self, such: usize, tenths: usize) -> bool {
         such > 0 && such * 10 >= self.filled * tenths
@@ -181,7 +202,12 @@ impl Column<'_> {
 
     /// Whether it holds whole numbers.
     pub(super) fn is_counts(&self) -> bool {
-        self.mostly(self.whole, 7) && self.pure_lists == 0
+        self.mostly(self.whole, 7) && self.pure_lists == 0 && !self.is_years()
+    }
+
+    /// Whether it holds years.
+    pub(super) fn is_years(&self) -> bool {
+        self.filled > 0 && self.years == self.filled
     }
 
     /// Whether it holds lists of criteria: some cell can be nothing else, or its head says

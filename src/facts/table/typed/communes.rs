@@ -1,7 +1,8 @@
 //! Communes with the criteria that they meet and plan to meet.
 
 use super::columns::{Column, text};
-use super::header::Standing;
+use super::header::{Header, Standing};
+use super::marks::{self, Mark};
 use super::repair::{Bounds, Side, lists};
 use super::rows::arabic;
 use super::{Context, Names};
@@ -25,6 +26,8 @@ pub(super) struct Communes {
     lists: [Option<usize>; 2],
     cumulative: Option<usize>,
     note: Option<usize>,
+    /// Columns of single criteria, in which marks stand.
+    marks: Vec<Mark>,
     /// The units are districts themselves.
     of_districts: bool,
     bounds: Bounds,
@@ -46,13 +49,16 @@ pub(super) fn find(
         ..Communes::default()
     };
     found.find_lists(columns, context);
+    if found.lists == [None; 2] {
+        found.marks = marks::find(columns, context);
+    }
     found.find_counts(columns, context);
-    let said = found
-        .counts
-        .iter()
-        .flatten()
-        .any(|&i| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"])));
-    if found.lists == [None; 2] && !said {
+    let said =
+        found.counts.iter().flatten().any(|&i| {
+            columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c))
+        });
+    let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
+    if !criteria && !found.is_register(columns, context) {
         return None;
     }
     found.bounds = found.bounds(columns, context);
@@ -94,6 +100,13 @@ fn of_districts(column: &Column<'_>) -> bool {
     headed || column.mostly(column.districts, 6)
 }
 
+/// Whether the cells of a column count criteria of a set: `16/19`.
+fn of_a_set(column: &Column<'_>) -> bool {
+    let of: Vec<u32> = column.cells.iter().filter_map(|c| denominator(c)).collect();
+    let one = of.windows(2).all(|w| matches!(w, [a, b] if a == b));
+    one && column.mostly(of.len(), 7) && of.first().is_some_and(|n| (4..=40).contains(n))
+}
+
 /// Whether a column without a head of its own holds single criteria, as a column of ones to
 /// its left says.
 fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
@@ -112,6 +125,25 @@ fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
 }
 
 impl Communes {
+    /// Whether the table does nothing but name communes that are to meet the standard: their
+    /// names come first, and nothing but districts, years and remarks stands beside them.
+    fn is_register(&self, columns: &[Column<'_>], context: &Context<'_>) -> bool {
+        let heads = columns.iter().map(|c| c.header.text.as_str());
+        let said = std::iter::once(context.title).chain(heads).any(|text| {
+            let title = Header::new(text);
+            title.has(&["dat chuan", "dang ky", "phan dau", "nong thon moi", "ntm"])
+        });
+        let communes = columns.get(self.commune).is_some_and(|c| {
+            let named = c.header.names_communes() || c.mostly(c.communes, 6);
+            named && !of_districts(c)
+        });
+        let beside = columns.iter().enumerate().all(|(i, c)| {
+            let own = [Some(self.commune), self.district, self.number, self.note];
+            own.contains(&Some(i)) || c.filled == 0 || c.is_years() || c.header.has(&["ghi chu"])
+        });
+        said && communes && beside
+    }
+
     fn find_lists(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
         let taken = [Some(self.commune), self.number, self.district, self.note];
         let mut lists: Vec<(usize, i32)> = Vec::new();
@@ -149,6 +181,7 @@ impl Communes {
         let mut taken: Vec<usize> =
             self.lists.iter().flatten().copied().chain([self.commune]).collect();
         taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
+        taken.extend(self.marks.iter().map(|m| m.column));
         let free: Vec<usize> = (0..columns.len())
             .filter(|i| !taken.contains(i) && columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
@@ -185,6 +218,15 @@ impl Communes {
         context: &Context<'_>,
     ) -> i32 {
         let Some(column) = columns.get(index) else { return 0 };
+        if column.header.counts_units() {
+            return 0;
+        }
+        // Beside marks the sum of them is their number.
+        if !self.marks.is_empty() {
+            let sums = column.header.is_total() || column.header.counts();
+            let left = self.marks.iter().rfind(|m| m.column < index).or(self.marks.first());
+            return if sums && left.is_some_and(|m| m.side == side) { 4 } else { 0 };
+        }
         let mut score = match column.header.standing(context.years) {
             Standing::Missing => return 0,
             Standing::Score(0) => 0,
@@ -192,7 +234,8 @@ impl Communes {
             Standing::Score(-1) => 0,
             Standing::Score(_) => -3,
         };
-        score += if column.header.has(&["tieu chi", "tc"]) { 2 } else { 0 };
+        let said = column.header.has(&["tieu chi", "tc"]) || of_a_set(column);
+        score += if said { 2 } else { 0 };
         let Some(at) = self.lists.get(side).copied().flatten() else { return score };
         score += i32::from(at == index + 1) + i32::from(at.abs_diff(index) == 1);
         let Some(lists) = columns.get(at) else { return score };
@@ -369,6 +412,8 @@ impl Communes {
             }
         }
         let [achieved, planned] = lists;
+        let achieved = achieved.or_else(|| marks::met(&self.marks, 0, row));
+        let planned = planned.or_else(|| marks::met(&self.marks, 1, row));
         let (commune, district) = if self.of_districts {
             (in_one_line(text(row, self.commune)), district)
         } else {

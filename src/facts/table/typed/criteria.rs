@@ -11,6 +11,7 @@ use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
 use crate::grammar::words::{in_one_line, strip, strip_any};
+use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::{Criterion, criteria};
 use crate::vocabulary::letters::lowered;
 
@@ -194,9 +195,11 @@ impl Criteria {
     }
 
     /// Looks the names of the units up.
-    pub(super) fn look_up(&mut self, names: &mut Names<'_>) {
-        for (_, unit) in &mut self.counts {
-            *unit = names.district_of_head(std::mem::take(unit));
+    /// `heads` says where the head of each column stands.
+    pub(super) fn look_up(&mut self, names: &mut Names<'_>, heads: &[Option<Span<Normal>>]) {
+        for (i, unit) in &mut self.counts {
+            let at = heads.get(*i).copied().flatten();
+            *unit = names.district_of_head(std::mem::take(unit), at);
         }
     }
 

@@ -100,9 +100,30 @@ impl Header {
         (named || self.leaf_has(&["cu the", "danh muc"])) && !self.counts()
     }
 
+    /// Whether it heads counts of units rather than of criteria: `Số xã đạt 15-18 tiêu chí`.
+    pub(super) fn counts_units(&self) -> bool {
+        self.leaf_has(&[
+            "so xa",
+            "xa dat",
+            "so thon",
+            "so huyen",
+            "so don vi",
+            "so phuong",
+            "binh quan",
+        ])
+    }
+
     /// Whether it heads counts.
     pub(super) fn counts(&self) -> bool {
-        self.leaf_has(&["so tieu chi", "so tc", "tong so", "so luong", "tong tieu chi", "luy ke"])
+        self.counts_units()
+            || self.leaf_has(&[
+                "so tieu chi",
+                "so tc",
+                "tong so",
+                "so luong",
+                "tong tieu chi",
+                "luy ke",
+            ])
     }
 
     /// Whether it heads counts after the plan.
@@ -213,6 +234,7 @@ mod tests {
         assert!(Header::new("ST T").numbers_rows());
         assert!(Header::new("Cụ thể các tiêu chí đã đạt").lists_criteria());
         assert!(!Header::new("Kết quả / Số tiêu chí đạt").lists_criteria());
+        assert!(!Header::new("Số xã đạt 15-18 tiêu chí").lists_criteria());
         assert!(!Header::new("Kết quả thực hiện bộ tiêu chí").lists_criteria());
         assert!(Header::new("Huyện, thị xã").names_districts());
         assert!(!Header::new("Huyện, thị xã").names_communes());

@@ -14,6 +14,7 @@ mod columns;
 mod communes;
 mod criteria;
 mod header;
+mod marks;
 mod places;
 mod repair;
 mod rows;
@@ -65,7 +66,7 @@ pub fn table(grid: Grid, plan: &Plan, places: &dyn Places) -> Table {
     let first = grid.spans.first().copied().unwrap_or(Span::new(0, 0));
     let mut names = Names::new(places, first);
     if let Some(Columns::Criteria(criteria)) = &mut found {
-        criteria.look_up(&mut names);
+        criteria.look_up(&mut names, &grid.heads);
     }
     let mut reader = Reader::new(found.as_ref(), notation, names);
     let facts: Vec<_> =

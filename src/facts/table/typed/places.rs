@@ -151,12 +151,12 @@ impl<'a> Names<'a> {
         self.look_up(span, PlaceQuery { level: PlaceLevel::District, name: &name, district: None })
     }
 
-    /// A district that heads a column. `Thành phố` alone names none.
-    pub(super) fn district_of_head(&mut self, name: String) -> String {
+    /// A district that heads a column, and where it does. `Thành phố` alone names none.
+    pub(super) fn district_of_head(&mut self, name: String, at: Option<Span<Normal>>) -> String {
         let general = ["", "thành phố", "tp", "thị xã", "tx"];
         if general.contains(&lowered(&name).as_str()) {
             return name;
         }
-        self.district(self.table, name)
+        self.district(at.unwrap_or(self.table), name)
     }
 }

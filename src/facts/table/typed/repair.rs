@@ -217,7 +217,7 @@ mod tests {
     use crate::span::Span;
 
     fn cell(text: &str) -> Cell {
-        Cell { text: text.to_owned(), span: Span::new(0, text.len() as u32) }
+        Cell { text: text.to_owned(), span: Span::new(0, text.len() as u32), more: Vec::new() }
     }
 
     /// Achieved (count, list) and planned (count, list) of a set, what is read, and the

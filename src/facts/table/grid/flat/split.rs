@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use super::{Line, glued};
+use super::{Line, glued, is_cut};
 use crate::facts::table::grid::shape;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
@@ -19,6 +19,8 @@ use crate::vocabulary::organisations::{organisation_at, timing_at};
 
 /// Rows with more breaks than this are no rows: what is behind stays in one cell.
 const MOST_BREAKS: usize = 90;
+/// Names of bodies and times are told by so many words.
+const REACH: usize = 4;
 /// What a cell loses that ends where something has to follow.
 const DANGLING: i32 = 50;
 /// Score of what cannot be.
@@ -31,8 +33,9 @@ pub(super) struct Word<'a> {
     span: Span<Normal>,
     starts_line: bool,
     gap: bool,
-    /// The name of a body that begins with it: words, and whether something has to follow.
-    body: Option<(usize, bool)>,
+    /// The name of a body that begins with it, where a cell ends 1, 2, … words on, and
+    /// where it does not end: how many words, and whether something has to follow.
+    bodies: [Option<(u8, bool)>; REACH],
     /// A time begins with it.
     time: bool,
     /// A cell that ends with it goes on.
@@ -41,6 +44,13 @@ pub(super) struct Word<'a> {
     lists: bool,
     /// A cell that ends with it, and has this many words, ends where something has to follow.
     dangles: Option<usize>,
+}
+
+impl Word<'_> {
+    /// Whether the name of a body begins with it.
+    fn begins_body(&self) -> bool {
+        self.bodies.last().is_some_and(Option::is_some)
+    }
 }
 
 /// The words of lines.
@@ -52,47 +62,78 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
             let start = line.text.get(at..).and_then(|rest| rest.find(text)).unwrap_or(0) + at;
             at = start + text.len();
             let from = line.span.start() + start as u32;
-            let span = Span::new(from, from + text.len() as u32);
-            let gap = i == 0 && line.gap;
-            let (open, lists) = (ends_open(text), text.ends_with([',', ';', ':', '-', '.']));
-            let starts_line = i == 0;
-            let (body, time, dangles) = (None, false, None);
-            words.push(Word { text, span, starts_line, gap, body, time, open, lists, dangles });
+            words.push(Word {
+                text,
+                span: Span::new(from, from + text.len() as u32),
+                starts_line: i == 0,
+                gap: i == 0 && line.gap,
+                bodies: [None; REACH],
+                time: false,
+                open: false,
+                lists: text.ends_with([',', ';', ':', '-', '.']),
+                dangles: None,
+            });
         }
     }
+    let lower: Vec<String> = words.iter().map(|w| lowered(w.text)).collect();
+    for (i, word) in words.iter_mut().enumerate() {
+        let from = |n: usize| lower.get(i..(i + n).min(lower.len())).unwrap_or_default();
+        let own = from(1).first().map_or("", String::as_str);
+        word.bodies = bodies_at(word.text, from);
+        word.time = !word.text.starts_with(char::is_lowercase) && timing_at(from(REACH));
+        word.open = ends_open(own);
+        word.lists |= matches!(own, "các" | "của" | "và" | "thuộc");
+    }
     for i in 0..words.len() {
-        let texts = texts(&words, i);
-        let (body, time) = (organisation_at(&texts), timing_at(&texts));
-        let lower = texts.first().map(|w| lowered(w)).unwrap_or_default();
-        let dangles = dangling(words.get(..=i).unwrap_or_default(), &lower);
+        let dangles = dangling(&words, &lower, i);
         if let Some(word) = words.get_mut(i) {
-            (word.body, word.time, word.dangles) = (body, time, dangles);
-            word.lists |= matches!(lower.as_str(), "các" | "của" | "và" | "thuộc");
+            word.dangles = dangles;
         }
     }
     words
 }
 
-/// The body that begins with a word of a cell, as far as the cell goes.
-fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
-    let (len, open) = cell.get(i)?.body?;
-    if i + len <= cell.len() { Some((len, open)) } else { organisation_at(&texts(cell, i)) }
+/// The names of bodies that begin with the word `first`; `from` gives the words from it on
+/// in lower case, as many as are asked for.
+fn bodies_at<'a>(first: &str, from: impl Fn(usize) -> &'a [String]) -> [Option<(u8, bool)>; REACH] {
+    let mut bodies = [None; REACH];
+    if !first.starts_with(char::is_uppercase) {
+        return bodies;
+    }
+    let mut most = REACH;
+    // Of the names that begin there the longest comes first.
+    while let Some((len, open)) = organisation_at(from(most)).filter(|_| most > 0) {
+        for body in bodies.iter_mut().take(most).skip(len - 1) {
+            *body = Some((len as u8, open));
+        }
+        most = len - 1;
+    }
+    bodies
 }
 
-/// How many words of a cell that ends with `words` show that something has to follow: the
+/// The body that begins with a word of a cell, as far as the cell goes: how many words, and
+/// whether something has to follow.
+fn body_at(cell: &[Word<'_>], i: usize) -> Option<(usize, bool)> {
+    let left = cell.len().checked_sub(i + 1)?;
+    let (len, open) = (*cell.get(i)?.bodies.get(left.min(REACH - 1))?)?;
+    Some((usize::from(len), open))
+}
+
+/// How many words of a cell that ends with word `i` show that something has to follow: the
 /// last one alone (`và`, `cấp`), or the name of a body (`Sở`, `Văn phòng`).
-fn dangling(words: &[Word<'_>], last: &str) -> Option<usize> {
-    let before = || words.iter().rev().nth(1).map(|w| lowered(w.text));
-    match last {
-        "cấp" if before().as_deref() != Some("các") => return Some(1),
+fn dangling(words: &[Word<'_>], lower: &[String], i: usize) -> Option<usize> {
+    let before = || i.checked_sub(1).and_then(|i| lower.get(i));
+    match lower.get(i)?.as_str() {
+        "cấp" if before().is_none_or(|w| w != "các") => return Some(1),
         "và" | "các" | "của" | "thành" | "cơ" | "đơn" => return Some(1),
         _ => {}
     }
     (1..=3).find(|&n| {
-        let tail: Vec<&str> = words.iter().rev().take(n).rev().map(|w| w.text).collect();
-        tail.len() == n
-            && !tail.iter().any(|w| w.ends_with([',', ';', '.']))
-            && organisation_at(&tail).is_some_and(|(len, open)| open && len == n)
+        let tail = (i + 1).checked_sub(n).and_then(|start| words.get(start..=i));
+        tail.is_some_and(|tail| {
+            !tail.iter().any(|w| w.text.ends_with([',', ';', '.']))
+                && body_at(tail, 0) == Some((n, true))
+        })
     })
 }
 
@@ -136,8 +177,6 @@ pub(super) fn by_lines(words: Vec<Word<'_>>, width: usize) -> Vec<Vec<Word<'_>>>
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     seen: Vec<BTreeMap<String, i32>>,
-    /// Words of the longest.
-    longest: usize,
 }
 
 impl Memory {
@@ -150,65 +189,158 @@ impl Memory {
         }
         if let Some(seen) = self.seen.get_mut(column) {
             *seen.entry(joined(cell)).or_default() += 1;
-            self.longest = self.longest.max(cell.len());
         }
     }
 
     /// How many rows have a cell in a column.
     fn times(&self, column: usize, cell: &[Word<'_>]) -> i32 {
-        let (Some(seen), Some(first)) = (self.seen.get(column), cell.first()) else { return 0 };
-        if cell.len() > self.longest {
-            return 0;
-        }
-        // Most pieces are like no cell at all: their first word says so without joining them.
-        let word = first.text.trim_end_matches('-');
-        let from = (Bound::Included(word), Bound::Unbounded);
-        if !seen.range::<str, _>(from).next().is_some_and(|(known, _)| known.starts_with(word)) {
-            return 0;
-        }
-        seen.get(&joined(cell)).copied().unwrap_or(0)
+        let known = self.begun(column, cell).find(|&(len, _)| len == cell.len());
+        known.map_or(0, |(_, times)| times)
     }
 
-    /// A bonus for bodies, times and figures that other rows have in that column, too.
-    fn bonus(&self, column: usize, kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
-        let again = matches!(
-            kind,
-            ColumnKind::Organisation | ColumnKind::Timing | ColumnKind::Count | ColumnKind::List
-        );
-        match if again { self.times(column, cell) } else { 0 } {
-            ..2 => 0,
-            2 => 10,
-            3..=5 => 15,
-            _ => 20,
-        }
+    /// The cells of a column that words begin with: how many words each takes, and how many
+    /// rows have it.
+    fn begun(&self, column: usize, words: &[Word<'_>]) -> impl Iterator<Item = (usize, i32)> {
+        let first = words.first().map(|w| w.text);
+        let seen = first.and_then(|first| Some((first, self.seen.get(column)?)));
+        seen.into_iter()
+            .flat_map(|(first, seen)| {
+                seen.range::<str, _>((Bound::Included(first), Bound::Unbounded))
+                    .take_while(move |(known, _)| known.starts_with(first))
+            })
+            .filter_map(|(known, times)| Some((begins_with(words, known)?, *times)))
     }
 }
 
-/// The cells of a row under columns that hold `kinds`; `whole` says that no page break cuts
-/// it.
-pub(super) fn split<'a>(
+/// How many words it takes for their joined text to be `known`.
+fn begins_with(words: &[Word<'_>], known: &str) -> Option<usize> {
+    let mut rest = known;
+    for (i, word) in words.iter().enumerate() {
+        if i > 0 {
+            let left = known.get(..known.len() - rest.len())?;
+            let glued = word.starts_line && is_cut(left, word.text);
+            rest = if glued { rest } else { rest.strip_prefix(' ')? };
+        }
+        rest = rest.strip_prefix(word.text)?;
+        if rest.is_empty() {
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// A bonus for bodies, times and figures that other rows have in that column, too.
+fn bonus(kind: ColumnKind, times: i32) -> i32 {
+    let again = matches!(
+        kind,
+        ColumnKind::Organisation | ColumnKind::Timing | ColumnKind::Count | ColumnKind::List
+    );
+    match if again { times } else { 0 } {
+        ..2 => 0,
+        2 => 10,
+        3..=5 => 15,
+        _ => 20,
+    }
+}
+
+/// What a column asks of its cells. Columns that ask the same share their scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Wanted {
+    kind: ColumnKind,
+    /// Nothing stands in front of it.
+    first: bool,
+    /// It lists what the column in front of it counts.
+    counted: bool,
+}
+
+/// The words of a row that are to be cut into cells, and what the pieces between its breaks
+/// score.
+#[derive(Debug)]
+pub(super) struct Pieces<'a> {
     words: Vec<Word<'a>>,
-    kinds: &[ColumnKind],
-    memory: &Memory,
+    breaks: Vec<usize>,
+    /// No page break cuts the row.
     whole: bool,
-) -> Vec<Vec<Word<'a>>> {
-    let score = |column: usize, cell: &[Word<'_>], before: Option<&Word<'_>>| {
-        let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
-        let left = column.checked_sub(1).and_then(|left| kinds.get(left));
-        let counted = match (left, kind) {
-            (Some(ColumnKind::Count), ColumnKind::List) => counted(cell, before),
-            _ => 0,
-        };
+    /// One a column.
+    wanted: Vec<Wanted>,
+    /// By column that wants them first, start and end: scores found so far.
+    scores: Vec<Vec<Option<i32>>>,
+}
+
+impl<'a> Pieces<'a> {
+    /// The words of a row under columns that hold `kinds`.
+    pub(super) fn new(words: Vec<Word<'a>>, kinds: &[ColumnKind], whole: bool) -> Self {
+        let left = |column: usize| column.checked_sub(1).and_then(|left| kinds.get(left));
+        let wanted = (0..kinds.len().max(1)).map(|column| {
+            let kind = kinds.get(column).copied().unwrap_or(ColumnKind::Any);
+            let counted = kind == ColumnKind::List && left(column) == Some(&ColumnKind::Count);
+            Wanted { kind, first: column == 0, counted }
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
+        let breaks = breaks(&words, false);
+        let scores = wanted.iter().map(|_| Vec::new()).collect();
+        Pieces { words, breaks, whole, wanted, scores }
+    }
+
+    /// The cells, with what other rows have in the same columns.
+    pub(super) fn cells(&mut self, memory: &Memory) -> Vec<Vec<Word<'a>>> {
+        let bonuses: Vec<_> =
+            (0..self.wanted.len()).map(|column| self.bonuses(column, memory)).collect();
+        let (count, width) = (self.breaks.len(), self.wanted.len());
+        let ends = cut(count, width, |column, from, to| {
+            let known = bonuses.get(column).and_then(|b| b.get(&(from, to)));
+            self.score(column, from, to) + known.copied().unwrap_or(0)
+        });
+        pieces(&self.words, &self.breaks, &ends)
+    }
+
+    /// By break where a cell begins and break where it ends.
+    fn bonuses(&self, column: usize, memory: &Memory) -> BTreeMap<(usize, usize), i32> {
+        let mut bonuses = BTreeMap::new();
+        let Some(kind) = self.wanted.get(column).map(|w| w.kind) else { return bonuses };
+        for (from, &start) in self.breaks.iter().enumerate() {
+            let words = self.words.get(start..).unwrap_or_default();
+            for (len, times) in memory.begun(column, words).filter(|&(_, n)| bonus(kind, n) > 0) {
+                if let Ok(to) = self.breaks.binary_search(&(start + len)) {
+                    bonuses.insert((from, to), bonus(kind, times));
+                }
+            }
+        }
+        bonuses
+    }
+
+    /// What the words between two breaks score as a cell of a column.
+    fn score(&mut self, column: usize, from: usize, to: usize) -> i32 {
+        let Some(&wanted) = self.wanted.get(column) else { return NEVER };
+        let shared = self.wanted.iter().position(|&w| w == wanted).unwrap_or(column);
+        let (count, at) = (self.breaks.len(), from * self.breaks.len() + to);
+        let known = self.scores.get(shared).and_then(|scores| *scores.get(at)?);
+        known.unwrap_or_else(|| {
+            let score = self.fresh(wanted, from, to);
+            if let Some(scores) = self.scores.get_mut(shared) {
+                scores.resize(count * count, None);
+                if let Some(slot) = scores.get_mut(at) {
+                    *slot = Some(score);
+                }
+            }
+            score
+        })
+    }
+
+    fn fresh(&self, wanted: Wanted, from: usize, to: usize) -> i32 {
+        let cell = piece(&self.words, &self.breaks, from, to);
+        let before = self.breaks.get(from).and_then(|b| b.checked_sub(1));
+        let before = before.and_then(|i| self.words.get(i));
+        let counted = if wanted.counted { counted(cell, before) } else { 0 };
         if cell.is_empty() {
-            return counted + empty(kind);
+            return counted + empty(wanted.kind);
         }
         // Where a page break cuts the row, cells end anywhere.
-        let open = if whole || kind != ColumnKind::Organisation { 0 } else { cut_off(cell) };
-        let begin = if column == 0 { 0 } else { begin(cell, before) };
-        begin + open + counted + content(kind, cell) + memory.bonus(column, kind, cell)
-    };
-    let breaks = breaks(&words, false);
-    cut(words, &breaks, kinds.len().max(1), score)
+        let open = !self.whole && wanted.kind == ColumnKind::Organisation;
+        let open = if open { cut_off(cell) } else { 0 };
+        let begin = if wanted.first { 0 } else { begin(cell, before) };
+        begin + open + counted + content(wanted.kind, cell)
+    }
 }
 
 /// Adds the words of the next page to the cells of a row that a page break cut; gives the
@@ -220,10 +352,13 @@ pub(super) fn rest<'a>(
     memory: &Memory,
 ) -> Vec<Vec<Word<'a>>> {
     let words = words(lines);
-    let score = |column: usize, piece: &[Word<'_>], before: Option<&Word<'_>>| {
+    let breaks = breaks(&words, true);
+    let score = |column: usize, from: usize, to: usize| {
+        let piece = piece(&words, &breaks, from, to);
         if piece.is_empty() {
             return 0;
         }
+        let before = breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
         let whole: Vec<Word<'_>> =
             cells.get(column).into_iter().flatten().chain(piece).copied().collect();
         let open = cells.get(column).is_none_or(|c| is_open(c));
@@ -234,8 +369,8 @@ pub(super) fn rest<'a>(
         let fits = content(kind, &whole).clamp(-20, 10);
         gap + after + known + fits + if open { 15 } else { -20 }
     };
-    let breaks = breaks(&words, true);
-    let pieces = cut(words, &breaks, kinds.len().max(1), score);
+    let ends = cut(breaks.len(), kinds.len().max(1), score);
+    let pieces = pieces(&words, &breaks, &ends);
     for (cell, piece) in cells.iter_mut().zip(&pieces) {
         cell.extend(piece);
     }
@@ -247,9 +382,10 @@ fn is_open(cell: &[Word<'_>]) -> bool {
     cell.last().is_none_or(|w| w.open) || dangles(cell)
 }
 
+/// Whether a cell that ends with a word, in lower case, goes on.
 fn ends_open(word: &str) -> bool {
     word.ends_with([',', ';', '-', '–', ':', '&'])
-        || matches!(lowered(word).as_str(), "và" | "cấp" | "của" | "các" | "các," | "với" | "theo")
+        || matches!(word, "và" | "cấp" | "của" | "các" | "các," | "với" | "theo")
 }
 
 /// Where cells may begin: indices of words, the first and the end included.
@@ -259,7 +395,7 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
         let before = words.get(i - 1).map_or("", |w| w.text);
         let figure = shape::is_data(word.text) != shape::is_data(before)
             || (shape::is_data(word.text) && !before.ends_with([',', ';']));
-        let within = !lines_only && (word.body.is_some() || word.time || figure);
+        let within = !lines_only && (word.begins_body() || word.time || figure);
         if (word.starts_line || within) && breaks.len() < MOST_BREAKS {
             breaks.push(i);
         }
@@ -270,24 +406,30 @@ fn breaks(words: &[Word<'_>], lines_only: bool) -> Vec<usize> {
     breaks
 }
 
-/// The texts of a few words from `i`.
-fn texts<'a>(words: &[Word<'a>], i: usize) -> Vec<&'a str> {
-    words.iter().skip(i).take(4).map(|w| w.text).collect()
+/// The words between two breaks.
+fn piece<'w, 'a>(
+    words: &'w [Word<'a>],
+    breaks: &[usize],
+    from: usize,
+    to: usize,
+) -> &'w [Word<'a>] {
+    let (start, end) = (breaks.get(from), breaks.get(to));
+    start.zip(end).and_then(|(&start, &end)| words.get(start..end)).unwrap_or_default()
 }
 
-/// Gives each of `width` columns the words between two breaks so that the sum of scores is
-/// largest.
-fn cut<'a>(
-    words: Vec<Word<'a>>,
-    breaks: &[usize],
+/// The words between breaks that follow one another: those where the pieces end.
+fn pieces<'a>(words: &[Word<'a>], breaks: &[usize], ends: &[usize]) -> Vec<Vec<Word<'a>>> {
+    let starts = std::iter::once(&0).chain(ends);
+    starts.zip(ends).map(|(&from, &to)| piece(words, breaks, from, to).to_vec()).collect()
+}
+
+/// Gives each of `width` columns the words between two of `count` breaks so that the sum of
+/// scores is largest: the breaks where the cells end.
+fn cut(
+    count: usize,
     width: usize,
-    score: impl Fn(usize, &[Word<'_>], Option<&Word<'_>>) -> i32,
-) -> Vec<Vec<Word<'a>>> {
-    let count = breaks.len();
-    let piece = |from: usize, to: usize| {
-        let (start, end) = (breaks.get(from), breaks.get(to));
-        start.zip(end).and_then(|(&s, &e)| words.get(s..e)).unwrap_or_default()
-    };
+    mut score: impl FnMut(usize, usize, usize) -> i32,
+) -> Vec<usize> {
     // By column, then by break: best score of what lies before, and where its last cell
     // begins.
     let mut best = vec![vec![(NEVER, 0); count]; width + 1];
@@ -295,16 +437,15 @@ fn cut<'a>(
         start.0 = 0;
     }
     for column in 0..width {
-        for to in 0..count {
+        // The last cell ends where the row does.
+        let first = if column + 1 == width { count.saturating_sub(1) } else { 0 };
+        for to in first..count {
             let mut top = (NEVER, 0);
             for (from, &(so_far, _)) in best[column].iter().enumerate().take(to + 1) {
                 if so_far <= NEVER / 2 {
                     continue;
                 }
-                let cell = piece(from, to);
-                let before =
-                    breaks.get(from).and_then(|b| b.checked_sub(1)).and_then(|i| words.get(i));
-                let sum = so_far + score(column, cell, before);
+                let sum = so_far + score(column, from, to);
                 // Of equals the one that leaves the last columns empty.
                 if sum >= top.0 {
                     top = (sum, from);
@@ -313,14 +454,11 @@ fn cut<'a>(
             best[column + 1][to] = top;
         }
     }
-    let mut cells = vec![Vec::new(); width];
-    let mut to = count.saturating_sub(1);
-    for column in (0..width).rev() {
-        let from = best[column + 1][to].1;
-        cells[column] = piece(from, to).to_vec();
-        to = from;
+    let mut ends = vec![count.saturating_sub(1); width];
+    for column in (1..width).rev() {
+        ends[column - 1] = best[column + 1][ends[column]].1;
     }
-    cells
+    ends
 }
 
 /// What the place of a break says: scores are in tenths.

@@ -1,0 +1,208 @@
+//! A title or the text says how many, and the table lists another number.
+//!
+//! `KẾ HOẠCH 10 XÃ PHẤN ĐẤU ĐẠT CHUẨN` heads a list of ten communes, `35 THÔN` a table in which
+//! 35 villages are planned. `có thêm 05 xã đạt chuẩn nông thôn mới nâng cao` promises as many as
+//! the list of that standard and that year has, and `20 xã biên giới` are as many as the list of
+//! such communes. A list that singles out other communes is not held against the text, and
+//! where several lists may be meant and none fits nothing is said.
+
+use std::ops::Range;
+
+use crate::check::tables::{Group, Heading, communes_of, groups, head_of, name_of, villages};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::table::{Table, TableKind};
+use crate::facts::{Bound, Quantity, Role, Target};
+use crate::grammar::words::strip;
+use crate::span::{Normal, Span};
+
+pub(super) const NAME: &str = "row-count-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH 3 XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t13\t6\n2\tMinh Sơn\tHữu Lũng\t12\t7\n",
+        finds: &[("3", "2")],
+    },
+    Example {
+        text: "- Phấn đấu có thêm 03 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t13\t6\n2\tMinh Sơn\tHữu Lũng\t12\t7\n",
+        finds: &[("03", "2")],
+    },
+    Example {
+        text: "- Phấn đấu có thêm 03 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ BIÊN GIỚI PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t13\t6\n2\tMinh Sơn\tHữu Lũng\t12\t7\n",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (i, table) in subject.facts.tables.iter().enumerate() {
+        match table.kind {
+            TableKind::CommunePlan => {
+                let listed = communes_of(i, table).count();
+                findings.extend(title(subject, table, &Heading::of_table(table), listed));
+            }
+            TableKind::VillagePlan => findings.extend(village_title(subject, table)),
+            _ => {}
+        }
+    }
+    let groups = groups(subject.facts);
+    let sections = groups.iter().filter(|g| g.heading.stated.as_ref().is_some_and(|s| s.by_section));
+    findings.extend(
+        sections.filter_map(|group| title(subject, group.table, &group.heading, group.rows.len())),
+    );
+    for target in subject.facts.targets.iter().filter(|t| !t.reported) {
+        findings.extend(promised(subject, &groups, target));
+        findings.extend(grouped(subject, &groups, target));
+    }
+}
+
+/// The number in a title against the communes below it.
+fn title(
+    subject: Subject<'_>,
+    table: &Table,
+    heading: &Heading,
+    listed: usize,
+) -> Option<Finding> {
+    let stated = heading.stated.as_ref().filter(|stated| stated.unit == "xã")?;
+    if is(stated.count, listed) || listed == 0 {
+        return None;
+    }
+    let name = name_of(table, subject.text);
+    let place = place_of(subject, table, stated.count, stated.unit)?;
+    let message = format!(
+        "{name} says that there are {} communes, but lists {listed}",
+        stated.count
+    );
+    Some(finding(message, place, stated.count.to_string(), listed, rows_of(table)))
+}
+
+/// The number of villages in a title against those planned below it, which may also be those
+/// that there are then, or all.
+fn village_title(subject: Subject<'_>, table: &Table) -> Option<Finding> {
+    let stated = Heading::of_table(table).stated.filter(|stated| stated.unit != "xã")?;
+    let sums = villages(table);
+    let after = sums.reached.zip(sums.planned).map(|(a, b)| a.saturating_add(b));
+    let planned = sums.planned?;
+    if [Some(planned), after, sums.reached, sums.villages].contains(&Some(stated.count)) {
+        return None;
+    }
+    let name = name_of(table, subject.text);
+    let place = place_of(subject, table, stated.count, stated.unit)?;
+    let message =
+        format!("{name} says that there are {} {}, but plans {planned}", stated.count, stated.unit);
+    let planned = usize::try_from(planned).ok()?;
+    Some(finding(message, place, stated.count.to_string(), planned, rows_of(table)))
+}
+
+/// The number of communes that are to meet a standard against the list of them.
+fn promised(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<Finding> {
+    let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+    let added = target.measure(Role::Added).filter(|q| q.unit == "xã" && q.per.is_none())?;
+    if target.indicator != "communes_meeting_standard" || !whole {
+        return None;
+    }
+    let lists = groups.iter().filter(|group| {
+        let heading = &group.heading;
+        let same = Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
+        same && heading.meets_standard && heading.qualifiers.is_empty()
+    });
+    let what = "communes are to meet the standard";
+    against(subject, lists.collect(), exact(added)?, added.span, what)
+}
+
+/// The number of communes of a group against the list of them.
+fn grouped(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<Finding> {
+    let (group, size) = (target.group?, target.group_size?);
+    let name = group.slice(subject.text);
+    let lists = groups.iter().filter(|list| list.heading.is_about(name));
+    // The number stands in front of the words, or among them.
+    let before = subject.text.get(target.span.start() as usize..group.end() as usize)?;
+    let at = number_in(before, size)?;
+    let start = target.span.start() + u32::try_from(at.start).ok()?;
+    let span = Span::new(start, start + u32::try_from(at.len()).ok()?);
+    against(subject, lists.collect(), size, span, &format!("communes ({name}) are spoken of"))
+}
+
+/// One list, or several that may be meant.
+fn against(
+    subject: Subject<'_>,
+    lists: Vec<&Group>,
+    stated: u32,
+    span: Span<Normal>,
+    what: &str,
+) -> Option<Finding> {
+    let [list] = lists.as_slice() else { return None };
+    let listed = list.rows.len();
+    if is(stated, listed) {
+        return None;
+    }
+    let name = name_of(list.table, subject.text);
+    let message = format!("{stated} {what}, but {name} lists {listed}");
+    let first = list.rows.first().map(|row| row.place());
+    Some(finding(message, span, span.slice(subject.text).to_owned(), listed, first))
+}
+
+fn finding(
+    message: String,
+    place: Span<Normal>,
+    stated: String,
+    listed: usize,
+    rows: Option<Span<Normal>>,
+) -> Finding {
+    let mut evidence = vec![Evidence::new(place, "the number stated")];
+    evidence.extend(rows.map(|span| Evidence::new(span, format!("{listed} from here on"))));
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message,
+        evidence,
+        stated: Some(stated),
+        derived: Some(listed.to_string()),
+        suggestion: Some("correct the number, or look for rows that are missing".to_owned()),
+    }
+}
+
+fn is(stated: u32, listed: usize) -> bool {
+    usize::try_from(stated).is_ok_and(|stated| stated == listed)
+}
+
+fn exact(quantity: &Quantity) -> Option<u32> {
+    let plain = quantity.bound == Bound::Exact && quantity.to.is_none();
+    u32::try_from(quantity.value.as_whole()?).ok().filter(|_| plain)
+}
+
+/// Where the first row with facts stands.
+fn rows_of(table: &Table) -> Option<Span<Normal>> {
+    table.rows.iter().find(|row| row.facts.is_some()).map(|row| row.grid.span)
+}
+
+/// Where the number of a title stands: between the label and the first row. The head of the
+/// table where it is not found there.
+fn place_of(subject: Subject<'_>, table: &Table, count: u32, unit: &str) -> Option<Span<Normal>> {
+    let head = head_of(table)?;
+    let until = rows_of(table).map_or(head.end(), |row| row.start()).max(head.end());
+    let text = subject.text.get(head.start() as usize..until as usize).unwrap_or_default();
+    let mut from = 0;
+    while let Some(at) = number_in(text.get(from..)?, count) {
+        let (start, end) = (from + at.start, from + at.end);
+        if strip(text.get(end..)?.trim_start(), unit).is_some() {
+            let offset = |i: usize| u32::try_from(i).ok().map(|i| head.start() + i);
+            return Some(Span::new(offset(start)?, offset(end)?));
+        }
+        from = end;
+    }
+    Some(head)
+}
+
+/// Where a number stands in a text, as a word of its own.
+fn number_in(text: &str, count: u32) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = text.get(from..)?.find(|c: char| c.is_ascii_digit()).map(|i| from + i) {
+        let rest = text.get(start..)?;
+        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if rest.get(..len)?.parse() == Ok(count) {
+            return Some(start..start + len);
+        }
+        from = start + len;
+    }
+    None
+}

@@ -1,0 +1,270 @@
+//! A total in a table is not that of its parts.
+//!
+//! The total column of a table of criteria is the sum of its districts, the row of totals is the
+//! sum of the rows above it, and what a commune has after the plan (`Lũy kế`) is what it has and
+//! what it plans. A row or a column is taken for a sum only where at least half of its figures
+//! are one (`Tổng số xã` below a list of criteria is none); a single column only where the row
+//! says `cộng`. Cells that are no figures make it not checkable; so do rounded decimals within
+//! their rounding.
+
+use crate::check::exact::{one_digit_off, printed};
+use crate::check::tables::{CommuneRow, communes_of, criteria_of, figure_at, summaries};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+pub(super) const NAME: &str = "table-sum-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n3\tThủy lợi\t20\t16\t35\n4\tĐiện\t14\t16\t30\n",
+        finds: &[("35", "36")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN\nTT\tHuyện\tTổng số thôn\tSố thôn đạt năm 2020\tSố thôn phấn đấu năm 2021\n1\tLộc Bình\t23\t13\t4\n2\tCao Lộc\t36\t14\t6\n\tTổng cộng\t59\t27\t11\n",
+        finds: &[("11", "10")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n3\tThủy lợi\t20\t16\t36\n4\tĐiện\t14\t16\t30\n\tTổng số xã\t20\t17\t37\n",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (i, table) in subject.facts.tables.iter().enumerate() {
+        if table.kind != TableKind::WorkSchedule {
+            findings.extend(mostly(across(table)));
+            findings.extend(mostly(cumulative(i, table)));
+            down(table, findings);
+        }
+    }
+}
+
+/// A sum that is stated, with what its parts add up to.
+struct Sum<'a> {
+    stated: Decimal,
+    span: Span<Normal>,
+    derived: Decimal,
+    /// What is summed, in words.
+    what: String,
+    parts: Vec<(Span<Normal>, &'a str)>,
+}
+
+impl Sum<'_> {
+    fn finding(&self) -> Finding {
+        let (stated, derived) = (printed(self.stated), printed(self.derived));
+        let mut evidence = vec![Evidence::new(self.span, format!("the parts add up to {derived}"))];
+        evidence.extend(self.parts.iter().map(|&(span, note)| Evidence::new(span, note)));
+        let suggestion = if one_digit_off(self.stated, self.derived) {
+            format!("one digit is off: {derived}, not {stated}; or mend a part")
+        } else {
+            format!("write {derived}, or mend a part")
+        };
+        Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Error,
+            message: format!(
+                "{stated} is stated for {}, but its parts add up to {derived}",
+                self.what
+            ),
+            evidence,
+            stated: Some(stated),
+            derived: Some(derived),
+            suggestion: Some(suggestion),
+        }
+    }
+}
+
+/// The sums that do not agree, where at least half of all do.
+fn mostly(sums: Vec<Sum>) -> Vec<Finding> {
+    let wrong: Vec<&Sum> = sums.iter().filter(|sum| sum.stated != sum.derived).collect();
+    if wrong.len() * 2 > sums.len() {
+        return Vec::new();
+    }
+    wrong.into_iter().map(Sum::finding).collect()
+}
+
+/// Districts against the total column.
+fn across(table: &Table) -> Vec<Sum<'_>> {
+    let is = |role| move |(_, r): &(usize, &ColumnRole)| **r == role;
+    let columns: Vec<usize> =
+        table.roles.iter().enumerate().filter(is(ColumnRole::Count)).map(|(i, _)| i).collect();
+    let rows = criteria_of(table).filter_map(|row| {
+        let total = row.total?;
+        if row.counts.len() != columns.len() || columns.len() < 2 {
+            return None;
+        }
+        let cell = |i: &usize| row.row.grid.cells.get(*i);
+        let (first, last) = (columns.first().and_then(cell)?, columns.last().and_then(cell)?);
+        Some(Sum {
+            stated: total,
+            span: table.cell(row.row, ColumnRole::Total)?.span,
+            derived: add(row.counts.iter().map(|(_, count)| *count))?,
+            what: row.name.to_owned(),
+            parts: vec![(first.span.to(last.span), "the parts")],
+        })
+    });
+    rows.collect()
+}
+
+/// What is achieved and planned against what is stated for both.
+fn cumulative(index: usize, table: &Table) -> Vec<Sum<'_>> {
+    let rows = communes_of(index, table).filter(|row| row.certain);
+    rows.filter_map(|row| after(&row)).collect()
+}
+
+fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
+    let stated = row.cumulative?;
+    let counted = row.achieved.count().zip(row.planned.count()).map(|(a, b)| a.saturating_add(b));
+    let (listed, together) = row.achieved.list().zip(row.planned.list()).map(|(met, plan)| {
+        let new = plan.iter().filter(|c| !met.contains(c)).count();
+        let size = |len| u32::try_from(len).unwrap_or(u32::MAX);
+        (size(met.len() + plan.len()), size(met.len() + new))
+    }).unzip();
+    // Counts and lists that disagree, and lists that overlap, have findings of their own.
+    let candidates = [counted, listed, together].into_iter().flatten();
+    let derived = candidates.clone().find(|&sum| sum == stated).or(candidates.clone().next())?;
+    let parts = [(&row.achieved, "achieved"), (&row.planned, "planned")];
+    Some(Sum {
+        stated: Decimal::whole(stated),
+        span: row.table.cell(row.row, ColumnRole::Cumulative)?.span,
+        derived: Decimal::whole(derived),
+        what: row.name(),
+        parts: parts.iter().filter_map(|(side, note)| Some((side.span()?, *note))).collect(),
+    })
+}
+
+/// Rows of totals against the rows that they sum up.
+fn down(table: &Table, findings: &mut Vec<Finding>) {
+    for (i, total) in summaries(table, Summary::Total) {
+        let columns = 0..table.columns.len().max(total.grid.cells.len());
+        let sums: Vec<Sum> = columns
+            .filter(|&column| adds(table, column))
+            .filter_map(|column| below(table, i, column))
+            .chain(villages(table, total))
+            .collect();
+        let label = lowered(&total.grid.cells.iter().map(|c| c.text.as_str()).collect::<String>());
+        if sums.len() > 1 || label.contains("cộng") {
+            let alone = sums.len() == 1;
+            let wrong = sums.iter().filter(|sum| alone && sum.stated != sum.derived);
+            findings.extend(wrong.map(Sum::finding));
+            findings.extend(if alone { Vec::new() } else { mostly(sums) });
+        }
+    }
+}
+
+/// Whether figures of a column can be added.
+fn adds(table: &Table, column: usize) -> bool {
+    let role = table.roles.get(column).copied().unwrap_or_default();
+    let counts = [
+        ColumnRole::Count,
+        ColumnRole::Total,
+        ColumnRole::AchievedCount,
+        ColumnRole::PlannedCount,
+        ColumnRole::Cumulative,
+        ColumnRole::Villages,
+        ColumnRole::VillagesReached,
+        ColumnRole::VillagesPlanned,
+    ];
+    if table.kind != TableKind::Other {
+        return counts.contains(&role);
+    }
+    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+    let others = ["tỷ lệ", "tỉ lệ", "%", "bình quân", "thời gian", "ghi chú", "số tt", "stt"];
+    !others.iter().any(|word| head.contains(word)) && head.trim() != "tt"
+}
+
+/// The total of a column and the sum of what it sums up: the rows since the total before it,
+/// or all rows, or the sections among them.
+fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
+    let row = table.rows.get(total)?;
+    let (stated, cell) = figure_at(table, row, column)?;
+    let before = table.rows.get(..total)?;
+    let behind = table.rows.get(total + 1..)?;
+    let last = before.iter().rposition(|r| r.summary == Some(Summary::Total)).map_or(0, |i| i + 1);
+    let since = before.get(last..).unwrap_or_default();
+    // A total may stand above its parts.
+    let all = if before.iter().any(|r| is_part(table, r)) { before } else { behind };
+    let groups = [since, all].map(|rows| rows.iter().filter(|r| is_part(table, r)).collect());
+    let [since, all]: [Vec<&Row>; 2] = groups;
+    let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
+    let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
+        [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column)).collect();
+    let fits = candidates.iter().find(|(sum, _)| *sum == stated);
+    let (derived, parts) = fits.or(candidates.first())?;
+    let what = row.grid.cells.iter().map(|c| c.text.trim());
+    let what = what.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
+    let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
+    Some(Sum {
+        stated,
+        span: cell.span,
+        derived: *derived,
+        what: format!("{what} ({})", head.unwrap_or_default()),
+        parts: parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect(),
+    })
+}
+
+/// Whether a row is one that totals sum up.
+fn is_part(table: &Table, row: &Row) -> bool {
+    row.summary.is_none() && (row.facts.is_some() || table.kind == TableKind::Other)
+}
+
+/// `I`, `A`: a section that has figures of its own.
+fn begins_section(row: &Row) -> bool {
+    let first = row.grid.cells.first().map(|c| c.text.trim_end_matches(['.', ' ']));
+    first.is_some_and(|label| {
+        !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_uppercase())
+    })
+}
+
+/// More parts than this are not shown one by one.
+const MOST_SHOWN: usize = 25;
+
+/// The sum of a column over rows, with the places of its figures; nothing where a cell is no
+/// figure, or fewer than two are.
+fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Vec<Span<Normal>>)> {
+    let mut figures: Vec<(Decimal, Span<Normal>)> = Vec::new();
+    for row in rows {
+        match figure_at(table, row, column) {
+            Some((figure, cell)) => figures.push((figure, cell.span)),
+            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {}
+            None => return None,
+        }
+    }
+    let sum = add(figures.iter().map(|&(figure, _)| figure)).filter(|_| figures.len() > 1)?;
+    let places = figures.into_iter().map(|(_, span)| span).collect();
+    // Rounded parts need not add up to a rounded sum.
+    (sum.scale() == 0).then_some((sum, places))
+}
+
+/// Villages that stand in names (`Huyện Lộc Bình (23 thôn)`) against those of the total.
+fn villages<'a>(table: &'a Table, total: &'a Row) -> Option<Sum<'a>> {
+    if table.roles.contains(&ColumnRole::Villages) {
+        return None;
+    }
+    let count = |row: &Row| match &row.facts {
+        Some(RowFacts::Village { villages, .. }) => *villages,
+        _ => None,
+    };
+    let parts: Vec<&Row> = table.rows.iter().filter(|r| is_part(table, r)).collect();
+    let counts = parts.iter().map(|row| count(row).map(Decimal::whole)).collect::<Option<Vec<_>>>()?;
+    let place = |row: &Row| table.cell(row, ColumnRole::Place).map(|cell| cell.span);
+    Some(Sum {
+        stated: Decimal::whole(count(total)?),
+        span: place(total)?,
+        derived: add(counts.into_iter())?,
+        what: "all villages".to_owned(),
+        parts: parts.iter().filter_map(|row| Some((place(row)?, "a part"))).collect(),
+    })
+}
+
+fn add(parts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    let parts: Vec<Decimal> = parts.collect();
+    let scale = parts.iter().map(|part| part.scale()).max()?;
+    let units = parts.iter().map(|part| part.shifted(scale));
+    let sum = units.into_iter().try_fold(0i128, |sum, units| sum.checked_add(units?))?;
+    Some(Decimal::new(sum, scale))
+}

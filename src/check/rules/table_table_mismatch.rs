@@ -1,0 +1,133 @@
+//! Two tables disagree on the same commune.
+//!
+//! A commune may be listed among those that are to meet the standard and among those of a
+//! border area; what it has achieved is the same in both. Communes are the same where name and
+//! district are; a name that several districts have is compared only with its district. Tables
+//! of different criteria sets or different standards are not compared, and neither are columns
+//! that name different years. What differs is the state achieved or what is planned; for a
+//! commune in one table twice that is a contradiction too.
+
+use crate::check::tables::{CommuneRow, Side, communes, tier_of};
+use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::table::ColumnRole;
+use crate::vocabulary::letters::lowered;
+
+pub(super) const NAME: &str = "table-table-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n\nPhụ lục 02\nDANH SÁCH XÃ KHÓ KHĂN\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\t1\t5\n2\tHồ Sơn\tHữu Lũng\t2\t1,3\t1\t5\n",
+        finds: &[("3 achieved, 2 planned", "4 achieved, 1 planned")],
+    },
+    Example {
+        text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tCao Lộc\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n\nPhụ lục 02\nDANH SÁCH XÃ KHÓ KHĂN\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tLộc Bình\t4\t1,2,3,4\t1\t5\n2\tHồ Sơn\tHữu Lũng\t2\t1,3\t1\t5\n",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let rows: Vec<CommuneRow> = communes(subject.facts).filter(|row| row.certain).collect();
+    for (i, row) in rows.iter().enumerate() {
+        let mut earlier = rows.iter().take(i).filter(|other| is_same(other, row, &rows));
+        // One finding a row: against the first that it differs from.
+        findings.extend(earlier.find_map(|other| differs(other, row)));
+    }
+}
+
+/// Whether two rows are about the same commune and the same criteria.
+fn is_same(a: &CommuneRow, b: &CommuneRow, rows: &[CommuneRow]) -> bool {
+    let named = lowered(a.commune) == lowered(b.commune);
+    let set = a.table.set == b.table.set && tier_of(a.table) == tier_of(b.table);
+    named && set && is_same_district(a, b, rows)
+}
+
+fn is_same_district(a: &CommuneRow, b: &CommuneRow, rows: &[CommuneRow]) -> bool {
+    match (a.district, b.district) {
+        (Some(a), Some(b)) => lowered(a) == lowered(b),
+        (None, None) => true,
+        // Where no other district has a commune of that name.
+        (one, other) => {
+            let known = one.or(other);
+            let named = rows.iter().filter(|row| lowered(row.commune) == lowered(a.commune));
+            named.filter_map(|row| row.district).all(|district| Some(district) == known)
+        }
+    }
+}
+
+fn differs(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
+    let met = same_years(a, b, ColumnRole::AchievedCount, ColumnRole::AchievedList)
+        && unlike(&a.achieved, &b.achieved);
+    let plan = same_years(a, b, ColumnRole::PlannedCount, ColumnRole::PlannedList)
+        && unlike(&a.planned, &b.planned);
+    let what = match (met, plan) {
+        (true, true) => "what it has achieved and plans",
+        (true, false) => "what it has achieved",
+        (false, true) => "what it plans",
+        (false, false) => return None,
+    };
+    let state = |row: &CommuneRow| {
+        let sides = [(met, &row.achieved, "achieved"), (plan, &row.planned, "planned")];
+        let parts = sides.iter().filter(|(differs, ..)| *differs);
+        let parts: Vec<String> = parts.map(|(_, side, name)| describe(side, name)).collect();
+        parts.join(", ")
+    };
+    let (first, second) = (state(a), state(b));
+    let place = if a.index == b.index { "one table has" } else { "two tables disagree on" };
+    let lists = if first == second { ", not the same ones" } else { "" };
+    let mut evidence = Vec::new();
+    for row in [b, a] {
+        let sides = [(met, &row.achieved), (plan, &row.planned)];
+        let cells = sides.into_iter().filter(|(differs, _)| *differs).flat_map(|(_, side)| {
+            [side.count_cell, side.list_cell].into_iter().flatten()
+        });
+        let cells = cells.filter(|cell| !cell.text.trim().is_empty());
+        let said = cells.map(|cell| Evidence::new(cell.span, row.name()));
+        evidence.extend(said);
+    }
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message: format!("{place} {what} of {}: {second} here, {first} there{lists}", a.name()),
+        evidence,
+        stated: Some(first),
+        derived: Some(second),
+        suggestion: Some("look up which of the two holds".to_owned()),
+    })
+}
+
+/// Whether two sides state different numbers, or list different criteria.
+fn unlike(a: &Side, b: &Side) -> bool {
+    let counts = a.count().zip(b.count()).is_some_and(|(a, b)| a != b);
+    let lists = a.list().zip(b.list()).is_some_and(|(a, b)| {
+        a.len() != b.len() || a.iter().any(|criterion| !b.contains(criterion))
+    });
+    // Where a count has no counterpart the length of the other list stands for it.
+    let sizes = a.size().zip(b.size()).is_some_and(|(a, b)| a != b);
+    counts || lists || (sizes && a.count().zip(b.count()).is_none())
+}
+
+fn describe(side: &Side, name: &str) -> String {
+    match side.count().or(side.size()) {
+        Some(count) => format!("{count} {name}"),
+        None => format!("none {name}"),
+    }
+}
+
+/// Whether the heads of the columns do not name different years.
+fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
+    let years = |row: &CommuneRow| {
+        let columns = row.table.columns.iter().zip(&row.table.roles);
+        let heads = columns.filter(|(_, role)| [count, list].contains(role));
+        let mut years: Vec<u16> = heads
+            .flat_map(|(head, _)| head.split(|c: char| !c.is_ascii_digit()))
+            .filter(|digits| digits.len() == 4)
+            .filter_map(|digits| digits.parse().ok())
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    };
+    let (a, b) = (years(a), years(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
+}

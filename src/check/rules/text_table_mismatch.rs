@@ -1,0 +1,48 @@
+//! The text and an annex give different values for the same thing.
+//!
+//! How many communes meet a criterion is the total of its row in the table of criteria, and the
+//! share beside it is that of the row; the villages that are promised are those that the table
+//! of villages adds up to; how many criteria communes have on average is what the table of those
+//! communes has, or the table of criteria; the communes named in the text are those that the
+//! list has. Only what is about the same standard, year and communes is compared, a table that
+//! does not say is not, and where the text gives several values one that agrees is enough.
+
+use crate::check::tables::{groups, of_kind};
+use crate::check::{Example, Finding, Subject};
+use crate::facts::table::TableKind;
+use crate::facts::Target;
+
+mod averages;
+mod levels;
+mod members;
+mod villages;
+
+pub(super) const NAME: &str = "text-table-mismatch";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 19/40 xã.\n- Tiêu chí số 3 về thủy lợi: nâng tổng số xã đạt tiêu chí lên 36/40 xã.\nPhụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NĂM 2021\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n3\tThủy lợi\t20\t16\t36\n",
+        finds: &[("19/40", "18")],
+    },
+    Example {
+        text: "- Có thêm 35 thôn đạt chuẩn nông thôn mới, nâng tổng số thôn đạt chuẩn lên 110/156 thôn.\nPhụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tHuyện\tTổng số thôn\tSố thôn đạt năm 2020\tSố thôn phấn đấu năm 2021\n1\tLộc Bình\t80\t40\t15\n2\tCao Lộc\t76\t35\t19\n",
+        finds: &[("35", "34"), ("110/156", "109")],
+    },
+    Example {
+        text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 18/40 xã.\nPhụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NÂNG CAO NĂM 2021\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t1\t9\n",
+        finds: &[],
+    },
+];
+
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let promised: Vec<&Target> = subject.facts.targets.iter().filter(|t| !t.reported).collect();
+    for table in of_kind(subject.facts, TableKind::CriteriaByDistrict) {
+        levels::compare(subject, table, &promised, findings);
+    }
+    villages::compare(subject, &promised, findings);
+    let groups = groups(subject.facts);
+    for target in promised {
+        findings.extend(averages::compare(subject, &groups, target));
+        findings.extend(members::compare(subject, &groups, target));
+    }
+}

@@ -1,0 +1,83 @@
+//! Communes that the text names, against the list of them.
+
+use super::NAME;
+use crate::check::tables::{CommuneRow, Group, name_of};
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::facts::{Member, Target};
+use crate::grammar::words::strip_any;
+use crate::vocabulary::letters::bare;
+
+/// Compares the communes named after a target with the one list of that standard and year,
+/// where at least half of them stand in it: else it is another list.
+pub(super) fn compare(
+    subject: Subject<'_>,
+    groups: &[Group],
+    target: &Target,
+) -> Option<Finding> {
+    if target.members.len() < 2 || target.indicator != "communes_meeting_standard" {
+        return None;
+    }
+    let mut lists = groups.iter().filter(|group| {
+        let heading = &group.heading;
+        let same = Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
+        same && heading.meets_standard && heading.qualifiers.is_empty()
+    });
+    let list = lists.next().filter(|_| lists.next().is_none() && target.place.is_none())?;
+    let named = |row: &CommuneRow| target.members.iter().any(|m| is(subject, m, row));
+    let missing: Vec<&Member> =
+        target.members.iter().filter(|m| !list.rows.iter().any(|row| is(subject, m, row))).collect();
+    let extra: Vec<&CommuneRow> = list.rows.iter().filter(|row| !named(row)).collect();
+    let same = target.members.len() - missing.len();
+    if same * 2 < target.members.len() || (missing.is_empty() && extra.is_empty()) {
+        return None;
+    }
+    Some(finding(subject, list, target, &missing, &extra))
+}
+
+fn finding(
+    subject: Subject<'_>,
+    list: &Group,
+    target: &Target,
+    missing: &[&Member],
+    extra: &[&CommuneRow],
+) -> Finding {
+    let name = name_of(list.table, subject.text);
+    let stated = missing.iter().map(|m| m.name.slice(subject.text)).collect::<Vec<_>>().join(", ");
+    let derived = extra.iter().map(|row| row.commune).collect::<Vec<_>>().join(", ");
+    let or_none = |names: &str| if names.is_empty() { "nobody".to_owned() } else { names.to_owned() };
+    let message = format!(
+        "the text names {} that {name} does not list; it lists {} that the text does not name",
+        or_none(&stated),
+        or_none(&derived)
+    );
+    let mut evidence: Vec<Evidence> =
+        missing.iter().map(|m| Evidence::new(m.span, "named in the text only")).collect();
+    evidence.extend(extra.iter().map(|row| Evidence::new(row.place(), "in the table only")));
+    if missing.is_empty() {
+        evidence.insert(0, Evidence::new(target.span, "the communes named in the text"));
+    }
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message,
+        evidence,
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up which communes are meant".to_owned()),
+    }
+}
+
+/// Whether a member is the commune of a row: by its name without marks, since either may be a
+/// slip, and by the district where both have one.
+fn is(subject: Subject<'_>, member: &Member, row: &CommuneRow) -> bool {
+    let plain = |name: &str, kinds: &[&str]| {
+        bare(strip_any(name.trim(), kinds).unwrap_or(name).trim())
+    };
+    let commune = plain(member.name.slice(subject.text), &["xã", "thị trấn", "phường"]);
+    let district = member.district.map(|d| {
+        plain(d.slice(subject.text), &["huyện", "thành phố", "thị xã", "h.", "tp."])
+    });
+    let districts = district.zip(row.district).is_none_or(|(a, b)| a == bare(b));
+    commune == bare(row.commune) && districts
+}

@@ -1,0 +1,64 @@
+//! Villages that are promised, against the tables that list them.
+
+use super::levels::differs;
+use crate::check::exact::{one_digit_off, printed};
+use crate::check::tables::{Heading, Villages, of_kind, villages};
+use crate::check::{Finding, Subject};
+use crate::decimal::Decimal;
+use crate::facts::table::{Table, TableKind};
+use crate::facts::{Bound, Quantity, Role, Target};
+
+/// Compares what the text says of villages with the one table of them.
+pub(super) fn compare(subject: Subject<'_>, promised: &[&Target], findings: &mut Vec<Finding>) {
+    let tables: Vec<&Table> = of_kind(subject.facts, TableKind::VillagePlan).collect();
+    let [table] = tables.as_slice() else { return };
+    let heading = Heading::of_table(table);
+    let sums = villages(table);
+    for target in promised {
+        let year = target.year.is_some_and(|year| heading.years.is_none() || heading.is_of(year));
+        let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        if target.indicator == "villages_meeting_standard" && year && whole {
+            findings.extend(added(subject, table, &sums, target));
+            findings.extend(reached(subject, table, &sums, target));
+        }
+    }
+}
+
+fn added(subject: Subject<'_>, table: &Table, sums: &Villages, target: &Target) -> Option<Finding> {
+    let quantity = target.measure(Role::Added).filter(|q| is_count(q))?;
+    let planned = Decimal::whole(sums.planned?);
+    let what = "villages that are to meet the standard";
+    (quantity.value != planned).then(|| finding(subject, table, sums, (quantity, planned), what))
+}
+
+fn reached(subject: Subject<'_>, table: &Table, sums: &Villages, target: &Target) -> Option<Finding> {
+    let quantity = target.measure(Role::Reached).filter(|q| is_count(q))?;
+    if let (Some(of), Some(villages)) = (quantity.of, sums.villages)
+        && of != Decimal::whole(villages)
+    {
+        let all = Decimal::whole(villages);
+        return Some(finding(subject, table, sums, (quantity, all), "all villages"));
+    }
+    let after = Decimal::whole(sums.reached?.checked_add(sums.planned?)?);
+    let what = "villages that meet the standard then";
+    (quantity.value != after).then(|| finding(subject, table, sums, (quantity, after), what))
+}
+
+fn is_count(quantity: &Quantity) -> bool {
+    let exact = quantity.bound == Bound::Exact && quantity.to.is_none();
+    exact && quantity.per.is_none() && quantity.unit != "%"
+}
+
+fn finding(
+    subject: Subject<'_>,
+    table: &Table,
+    sums: &Villages,
+    (quantity, derived): (&Quantity, Decimal),
+    what: &str,
+) -> Finding {
+    let stated = quantity.span.slice(subject.text);
+    let near = one_digit_off(quantity.value, derived);
+    let place = sums.place.map(|span| (span, "the table"));
+    let places: Vec<_> = std::iter::once((quantity.span, "the text")).chain(place).collect();
+    differs(subject, table, what, (stated, &printed(derived)), near, &places)
+}

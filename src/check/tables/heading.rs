@@ -1,0 +1,182 @@
+//! What the title of a table or of a section says of the rows below.
+
+use crate::facts::Tier;
+use crate::facts::table::Table;
+use crate::vocabulary::letters::lowered;
+
+/// The title of a section, else that of its table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::check) struct Heading {
+    /// Whether the rows are to meet the standard.
+    pub(in crate::check) meets_standard: bool,
+    /// Which standard.
+    pub(in crate::check) tier: Tier,
+    /// First and last year that it names.
+    pub(in crate::check) years: Option<(u16, u16)>,
+    /// Words that single out some units: `biên giới`, `mới hình thành`. Sorted.
+    pub(in crate::check) qualifiers: Vec<String>,
+    /// How many units it says there are: the number in front of `xã`, `thôn`.
+    pub(in crate::check) stated: Option<Stated>,
+}
+
+/// A number in a title, with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::check) struct Stated {
+    pub(in crate::check) count: u32,
+    pub(in crate::check) unit: &'static str,
+    /// Whether the section says it rather than the table.
+    pub(in crate::check) by_section: bool,
+}
+
+/// Words of titles that single nobody out.
+const COMMON: [&str; 74] = [
+    "kế", "hoạch", "danh", "sách", "biểu", "tổng", "hợp", "chi", "tiết", "các", "những", "xã",
+    "thôn", "bản", "đơn", "vị", "phấn", "đấu", "đạt", "chuẩn", "nông", "mới", "ntm", "nâng", "cao",
+    "kiểu", "mẫu", "hiện", "đại", "năm", "giai", "đoạn", "tỉnh", "huyện", "đăng", "ký", "thực",
+    "xây", "dựng", "dự", "kiến", "bộ", "tiêu", "chí", "quốc", "gia", "theo", "trên", "địa", "bàn",
+    "số", "của", "cấp", "về", "đến", "hết", "công", "nhận", "được", "lộ", "trình", "và", "tại",
+    "từ", "là", "có", "cho", "thêm", "điểm", "hoàn", "thành", "cuối", "tiến", "độ",
+];
+
+impl Heading {
+    /// The heading of rows under a title and perhaps a section. What the section says of the
+    /// standard and of years comes before what the title says; both single out.
+    pub(in crate::check) fn of(title: &str, section: Option<&str>) -> Self {
+        let title = lowered(title);
+        let section = section.map(lowered).unwrap_or_default();
+        let both = format!("{title} {section}");
+        let meets = |text: &str| text.contains("đạt chuẩn") && !text.contains("đã đạt chuẩn");
+        let own = if section.is_empty() { &title } else { &section };
+        let qualifiers = qualifiers(&both);
+        let stated = stated(&section, true).or_else(|| stated(&title, false));
+        Heading {
+            meets_standard: meets(own),
+            tier: tier(&both),
+            years: years(&section).or_else(|| years(&title)),
+            qualifiers,
+            stated,
+        }
+    }
+
+    /// The heading that the title of a table is.
+    pub(in crate::check) fn of_table(table: &Table) -> Self {
+        Heading::of(table.title.as_deref().unwrap_or_default(), None)
+    }
+
+    /// Whether a section says more of its rows than where they are.
+    pub(in crate::check) fn speaks(section: &str) -> bool {
+        let section = lowered(section);
+        ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí"]
+            .iter()
+            .any(|w| section.contains(w))
+    }
+
+    /// Whether it singles out the units that these words name.
+    pub(in crate::check) fn is_about(&self, group: &str) -> bool {
+        let words = qualifiers(&lowered(group));
+        !words.is_empty() && words.iter().all(|word| self.qualifiers.contains(word))
+    }
+
+    /// Whether all that it names is this year.
+    pub(in crate::check) fn is_of(&self, year: u16) -> bool {
+        self.years.is_some_and(|(_, to)| to == year)
+    }
+}
+
+/// The tier of which words speak.
+pub(super) fn tier(text: &str) -> Tier {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if says(&["kiểu mẫu"]) {
+        Tier::CommuneModel
+    } else if says(&["nâng cao"]) {
+        Tier::CommuneAdvanced
+    } else if says(&["hiện đại"]) {
+        Tier::CommuneModern
+    } else {
+        Tier::Commune
+    }
+}
+
+/// Words in lower case, without figures and marks.
+pub(in crate::check) fn words_of(text: &str) -> Vec<String> {
+    let lower = lowered(text);
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|w| w.chars().all(char::is_alphabetic) && !w.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The words that are in none of the usual titles, sorted, each once.
+fn qualifiers(text: &str) -> Vec<String> {
+    let mut words = words_of(text);
+    words.retain(|word| !COMMON.contains(&word.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// First and last year that stand in a text.
+fn years(text: &str) -> Option<(u16, u16)> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years = numbers.filter_map(|digits| digits.parse().ok());
+    let years: Vec<u16> = years.filter(|year| (1990..2100).contains(year)).collect();
+    Some((*years.iter().min()?, *years.iter().max()?))
+}
+
+/// The one number in front of a unit: `kế hoạch 10 xã`, `5 xã`; not `96/181 xã`, not `dưới 5 xã`,
+/// and nothing where there are several.
+fn stated(text: &str, by_section: bool) -> Option<Stated> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut found = words.windows(2).filter_map(|pair| {
+        let [number, unit] = pair else { return None };
+        let number = number.trim_start_matches('(');
+        let plain = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
+        let unit = unit.trim_end_matches([')', ',', '.', ';', ':']);
+        let unit = ["xã", "thôn", "bản", "xóm", "ấp"].into_iter().find(|known| *known == unit)?;
+        let count = number.parse().ok().filter(|count| plain && (1..1900).contains(count))?;
+        Some(Stated { count, unit, by_section })
+    });
+    let first = found.next().filter(|_| found.next().is_none())?;
+    let bounded = ["dưới ", "trên ", "ít nhất ", "tối thiểu "];
+    let at = text.find(&format!("{} ", first.count)).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default();
+    (!bounded.iter().any(|word| before.ends_with(word))).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_titles() {
+        let check = |title: &str, expected: Option<(u32, &'static str)>| {
+            let found = Heading::of(title, None).stated.map(|s| (s.count, s.unit));
+            assert_eq!(found, expected, "{title}");
+        };
+        check("KẾ HOẠCH 10 XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021", Some((10, "xã")));
+        check("Kế hoạch phấn đấu tiêu chí của 5 xã đặc biệt khó khăn năm 2017", Some((5, "xã")));
+        check("Danh sách 06 xã phấn đấu đạt chuẩn năm 2026", Some((6, "xã")));
+        check("KẾ HOẠCH 35 THÔN PHẤN ĐẤU ĐẠT CHUẨN THÔN NÔNG THÔN MỚI", Some((35, "thôn")));
+        check("KẾ HOẠCH XÓA XÃ DƯỚI 5 TIÊU CHÍ NĂM 2017", None);
+        check("156 thôn trên địa bàn 18 xã", None);
+        check("Kế hoạch năm 2021 xã nông thôn mới (6/11)", None);
+        check("Các huyện có trên 5 xã đạt chuẩn", None);
+        check("96/181 xã đạt chuẩn", None);
+    }
+
+    #[test]
+    fn sections_come_before_titles() {
+        let heading = Heading::of(
+            "KẾ HOẠCH CÁC XÃ MỚI HÌNH THÀNH SAU SÁP NHẬP ĐẠT CHUẨN",
+            Some("Kế hoạch phấn đấu đạt chuẩn nông thôn mới năm 2022 (huyện chỉ đạo)"),
+        );
+        assert!(heading.meets_standard && heading.is_of(2022) && !heading.is_of(2021));
+        assert_eq!(heading.qualifiers, ["chỉ", "hình", "nhập", "sau", "sáp", "đạo"]);
+        let plain = Heading::of("KẾ HOẠCH 10 XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021", None);
+        assert_eq!(plain.qualifiers, Vec::<String>::new());
+        assert_eq!(plain.tier, Tier::Commune);
+        let high = Heading::of("CÁC XÃ NÔNG THÔN MỚI NÂNG CAO NĂM 2021", Some("Xã đạt 5 tiêu chí"));
+        assert_eq!((high.tier, high.meets_standard), (Tier::CommuneAdvanced, false));
+    }
+}

@@ -1,0 +1,227 @@
+//! Figures without a cue of their own: they go on as the measure before them did, state a level,
+//! or stand in a promise and are not understood.
+
+use crate::facts::{NumberUse, Role};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::BlockReader;
+
+impl BlockReader<'_> {
+    /// Whether something says that a count without a cue is a level: what the units meet, a
+    /// share, a colon in front.
+    pub(super) fn states_level(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let behind = clause.nodes.get(node + 1..).unwrap_or_default();
+        let figure_kind = clause.figure(node).and_then(Figure::kind);
+        // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
+        let predicate = (node + 1..clause.nodes.len())
+            .filter(|&i| clause.bracket[i] == clause.bracket[node])
+            .take(8)
+            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
+            .any(|i| match clause.nodes[i].item {
+                Item::Cue(Cue::Meet | Cue::Is) => true,
+                // `120 mã số vùng trồng được cấp`
+                Item::Cue(Cue::Act) => {
+                    let before =
+                        clause.nodes[i].first.checked_sub(1).and_then(|t| clause.tokens.get(t));
+                    before.is_some_and(|t| t.word == tables().word("được"))
+                }
+                _ => false,
+            });
+        let share = behind
+            .iter()
+            .take(12)
+            .take_while(|n| !matches!(n.item, Item::Mark(';') | Item::Stop))
+            .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()));
+        let colon = left.cues.first().is_some_and(|&(c, i)| {
+            c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
+        });
+        let alone = behind.is_empty()
+            || behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+        // `Đường trục xã 120 km, trong đó: …`
+        let measured = figure_kind == Some(UnitKind::Measure)
+            && left.cues.is_empty()
+            && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
+        predicate || share || colon || alone || measured || self.pending.band.is_some()
+    }
+
+    /// A figure without a cue of its own goes on as the measure before it, in the same
+    /// sentence; as the first of its sentence it states a level.
+    pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {
+        let left = self.clause.left(node);
+        let role = self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| {
+            // `12 xã … (lũy kế 24 xã) và 02 xã …`: a level in brackets is said in passing.
+            let passing =
+                self.clause.bracket[d.node].is_some() && self.clause.bracket[node].is_none();
+            let mut counts = d.target.measures.iter().filter(|m| m.role != Role::Share);
+            let count = if passing { counts.next() } else { counts.next_back() };
+            Some(count?.role)
+        });
+        if figure.kind().is_none() {
+            if let Some(group) = self.group_of_average(node) {
+                self.pending.group = Some(group);
+                let per = self
+                    .drafts
+                    .last()
+                    .and_then(|d| d.target.measures.first()?.quantity.per.clone());
+                let used = self.measure(node, figure, Role::Reached);
+                self.pending.group = None;
+                if let Some(quantity) = self
+                    .drafts
+                    .last_mut()
+                    .and_then(|d| d.target.measures.last_mut())
+                    .map(|m| &mut m.quantity)
+                {
+                    quantity.per = quantity.per.take().or(per);
+                }
+                return used;
+            }
+            // A bare number: only where the neighbour lends it a unit.
+            let lent = self
+                .drafts
+                .last()
+                .filter(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
+            let follows = left.figure.is_some()
+                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Lift | Cue::Down));
+            return match lent {
+                Some(_) if follows => self.measure(node, figure, Role::Reached),
+                _ if left.cues.iter().any(|(c, _)| matches!(c, Cue::Aim | Cue::Lift | Cue::Is)) => {
+                    NumberUse::Unread
+                }
+                _ => NumberUse::Other,
+            };
+        }
+        if left.figure.is_some() && left.figure == self.scope {
+            // `ở 97 xã vùng đồng bằng, 82 xã (chiếm 84,5% tổng số xã) đạt tiêu chí`
+            let stated =
+                left.cues.is_empty() && self.has_share(node) && self.states_level(node, &left);
+            if stated {
+                return self.measure(node, figure, Role::Reached);
+            }
+            self.scope = Some(node);
+            return NumberUse::Scope;
+        }
+        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
+        let labelled = left.begins == 0 || self.starts_clause(left.begins);
+        let level = self.states_level(node, &left);
+        if let Some(role) = role.filter(|_| self.clause.splits(node, self.last)) {
+            return self.measure(node, figure, role);
+        }
+        // Behind a semicolon a count of what meets something stands for itself.
+        let apart =
+            left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
+        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
+        let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
+            role.map(|_| if self.lists_on(node, figure) { Role::Added } else { Role::Reached })
+        } else {
+            role
+        };
+        match role {
+            Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
+                self.measure(node, figure, role)
+            }
+            _ if labelled
+                && level
+                && !left.has(Cue::Part)
+                && figure.unit.is_some()
+                && (figure.kind() != Some(UnitKind::Money) || figure.per.is_some()) =>
+            {
+                self.measure(node, figure, Role::Reached)
+            }
+            // `mỗi xã ít nhất 01 mô hình`
+            _ if left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
+                && figure.counts()
+                && self.per(node, figure).is_some() =>
+            {
+                self.measure(node, figure, Role::Reached)
+            }
+            _ if self.promises(node, figure, &left) => NumberUse::Unread,
+            _ => NumberUse::Other,
+        }
+    }
+
+    /// `đạt 17,5 tiêu chí/xã (xã nhóm 1: 18,2; xã nhóm 2: 16,5)`: the group in front of a bare
+    /// number in the bracket behind an average.
+    pub(super) fn group_of_average(&self, node: usize) -> Option<(Span<Normal>, Option<u32>)> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence)?;
+        let open = clause.bracket[node]
+            .filter(|&open| open > last.node || clause.bracket[last.node] == Some(open))?;
+        last.target
+            .measures
+            .first()
+            .filter(|m| m.role == Role::Reached && m.quantity.per.is_some())?;
+        let from = (open + 1..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')))
+            .map_or(open + 1, |i| i + 1);
+        let label = clause.run(from, node);
+        let units = label
+            .iter()
+            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
+        let end = label.iter().position(|n| {
+            matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Is | Cue::Equals | Cue::Average))
+        })?;
+        let last_word = clause.nodes.get(from + end.checked_sub(1)?)?.last;
+        units.then(|| clause.span(clause.nodes[from].first, last_word)).flatten().map(|s| (s, None))
+    }
+
+    /// Whether a percentage stands in the bracket right behind a count.
+    pub(super) fn has_share(&self, node: usize) -> bool {
+        let open = self.clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark('('));
+        open && self
+            .clause
+            .run(node + 2, node + 6)
+            .iter()
+            .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()))
+    }
+
+    /// `có thêm 05 xã đạt chuẩn nông thôn mới; 03 xã đạt chuẩn nâng cao`: the next of a list of
+    /// flows, one right behind the other.
+    pub(super) fn lists_on(&self, node: usize, figure: &Figure) -> bool {
+        self.drafts.last().is_some_and(|last| {
+            let flow = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
+            let opens = self.clause.nodes.get(node.wrapping_sub(1));
+            let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));
+            flow && adjacent && figure.of.is_none() && last.unit == figure.unit
+        })
+    }
+
+    /// Whether a figure that no rule understood stands in a promise: what is delivered or
+    /// reached governs it, or its sentence sets an aim. Such a figure is named, not dropped.
+    pub(super) fn promises(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let measured =
+            figure.kind().is_some_and(|kind| !matches!(kind, UnitKind::Time | UnitKind::Rank));
+        let delivered = left.governing().is_some_and(|(cue, _)| {
+            matches!(
+                cue,
+                Cue::Act
+                    | Cue::More
+                    | Cue::Lift
+                    | Cue::Is
+                    | Cue::Raise
+                    | Cue::Keep
+                    | Cue::Estimate
+                    | Cue::Rise
+                    | Cue::Fall
+                    | Cue::Total
+                    | Cue::Rate
+            )
+        });
+        let sentence = (0..node).rev().take_while(|&i| self.clause.nodes[i].item != Item::Stop);
+        let aims = sentence.into_iter().any(|i| self.clause.nodes[i].item == Item::Cue(Cue::Aim));
+        measured && (delivered || aims)
+    }
+
+    pub(super) fn starts_clause(&self, node: usize) -> bool {
+        node.checked_sub(1)
+            .and_then(|i| self.clause.nodes.get(i))
+            .is_none_or(|n| matches!(n.item, Item::Stop | Item::Mark(';')))
+    }
+}

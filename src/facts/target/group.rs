@@ -1,0 +1,152 @@
+//! Groups: the part of the units that a statement is about.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::Item;
+use super::reader::{BlockReader, trim};
+
+impl BlockReader<'_> {
+    /// The group that the statement is about.
+    pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
+        if let Some(group) = self.pending.group {
+            return Some(group);
+        }
+        let clause = self.clause;
+        // `riêng huyện nghèo, xã nghèo giảm 4%`
+        if let Some(&(_, only)) = left.cues.iter().find(|(c, _)| *c == Cue::Only) {
+            let end = (only + 1..node).find(|&i| {
+                matches!(
+                    clause.nodes[i].item,
+                    Item::Cue(Cue::Fall | Cue::Is | Cue::Aim | Cue::Rise | Cue::Have | Cue::Down)
+                )
+            })?;
+            let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
+            return Some((trim(self.text, span), None));
+        }
+        self.group_in_front(node, left).map(|span| (span, None)).or(self.above.group)
+    }
+
+    /// `nhóm 1: 01 xã`, `xã nhóm 3 đạt tối thiểu 86 triệu đồng`, `khu vực miền núi có 33/96 xã`: words
+    /// in front of the figure that name a part of the units and nothing that is counted.
+    pub(super) fn group_in_front(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let figure = clause.figure(node)?;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let around = clause.bracket[node];
+        // The colon behind a label is followed by the group; the one behind a group is not.
+        let begins = (from..node).rev().find(|&i| {
+            clause.bracket[i] == around
+                && (matches!(
+                    clause.nodes[i].item,
+                    Item::Mark(',' | ';') | Item::Cue(Cue::Part | Cue::Only)
+                ) || matches!(clause.nodes[i].item, Item::Mark(':')) && i + 2 < node)
+        });
+        let mut start = begins.map_or(from, |i| i + 1);
+        while start < node
+            && (matches!(
+                clause.nodes[start].item,
+                Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope)
+            ) || ["các", "những", "và"].iter().any(|w| self.says(start, w)))
+        {
+            start += 1;
+        }
+        let end = (start..node).find(|&i| {
+            clause.bracket[i] != around
+                || matches!(
+                    clause.nodes[i].item,
+                    Item::Mark(':' | '(')
+                        | Item::Cue(
+                            Cue::Is
+                                | Cue::Equals
+                                | Cue::Have
+                                | Cue::Average
+                                | Cue::Fall
+                                | Cue::Rise
+                                | Cue::Down
+                                | Cue::Lift
+                                | Cue::AtLeast
+                                | Cue::AtMost
+                                | Cue::About
+                                | Cue::Aim
+                                | Cue::From
+                        )
+                )
+        })?;
+        let head = clause.nodes.get(start)?;
+        let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
+        let group_words = ["nhóm", "khu", "vùng", "địa"].iter().any(|w| self.says(start, w));
+        let unit = match head.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
+            _ => None,
+        };
+        // `xã Tân Lập` is a place, `số xã đạt chuẩn` is counted, `xã` alone is no part.
+        let named = clause.capital(head.last);
+        let qualified = last > head.last;
+        let counts = unit.is_some() && unit == figure.unit;
+        let wide = clause.is_whole(start) || self.says(start, "toàn");
+        if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
+        {
+            return None;
+        }
+        // What a sum or a rate is of may be units that meet something: `các xã đăng ký đạt chuẩn
+        // năm 2019 đạt từ 43 triệu đồng`.
+        let of_units = figure.kind() == Some(UnitKind::Money);
+        let plain = clause.run(start, end).iter().all(|n| match n.item {
+            Item::Cue(Cue::Rate | Cue::Total | Cue::More | Cue::Raise | Cue::Keep)
+            | Item::Figure(_) => false,
+            Item::Cue(Cue::Meet | Cue::Act) | Item::Year(..) => of_units,
+            _ => true,
+        });
+        let span = clause.span(head.first, last)?;
+        plain.then(|| trim(self.text, span)).filter(|s| !s.is_empty())
+    }
+
+    /// Whether a node begins with a word.
+    pub(super) fn says(&self, node: usize, word: &str) -> bool {
+        self.clause
+            .nodes
+            .get(node)
+            .is_some_and(|n| self.clause.tokens[n.first].word == tables().word(word))
+    }
+
+    /// The group that a figure sizes: its unit and the words up to the next cue.
+    pub(super) fn group_of(
+        &self,
+        node: usize,
+        figure: &Figure,
+    ) -> Option<(Span<Normal>, Option<u32>)> {
+        let clause = self.clause;
+        let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
+            matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Aim
+                        | Cue::Is
+                        | Cue::Average
+                        | Cue::Have
+                        | Cue::Lift
+                        | Cue::Act
+                        | Cue::Keep
+                        | Cue::More
+                ) | Item::Mark(',' | ';' | '(' | ')' | ':')
+                    | Item::Figure(_)
+                    | Item::Stop
+            )
+        });
+        let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
+        let last = clause.nodes.get(end.checked_sub(1)?)?.last;
+        let span = clause.span(figure.last, last)?;
+        Some((span, figure.value.as_whole().and_then(|v| u32::try_from(v).ok())))
+    }
+
+    /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.
+    pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+        last.is_some_and(|d| d.unit == unit) && self.group_in_front(node, left).is_some()
+    }
+}

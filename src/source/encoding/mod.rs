@@ -1,0 +1,254 @@
+//! Encodings of text files: found by what they give, not by guessing from byte counts.
+//!
+//! Detectors that count bytes take TCVN3 and VISCII for Windows-1258, as any byte is a
+//! letter in each. Here a sample is decoded in every way, and the one whose words are
+//! Vietnamese syllables wins; where none is, there is no guess.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::grammar::syllable::is_syllable;
+
+mod table;
+mod tcvn;
+mod viscii;
+mod vni;
+
+#[cfg(test)]
+mod tests;
+
+/// How a text is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    /// UTF-8, with a byte order mark or without.
+    Utf8,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// Windows-1258: letters in one byte, most tones as combining marks behind them.
+    Windows1258,
+    /// VISCII (RFC 1456).
+    Viscii,
+    /// TCVN3, called ABC: text for the fonts `.VnTime` and the like.
+    Tcvn3,
+    /// TCVN 5712:1993, the standard's own set (VN1).
+    Tcvn5712,
+    /// VNI: text for the fonts `VNI-Times` and the like.
+    Vni,
+}
+
+impl Encoding {
+    /// All of them, in the order in which they are tried.
+    pub const ALL: [Encoding; 8] = [
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Windows1258,
+        Encoding::Tcvn3,
+        Encoding::Vni,
+        Encoding::Viscii,
+        Encoding::Tcvn5712,
+    ];
+
+    /// The key used in the output and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Windows1258 => "windows-1258",
+            Encoding::Viscii => "viscii",
+            Encoding::Tcvn3 => "tcvn3",
+            Encoding::Tcvn5712 => "tcvn-5712",
+            Encoding::Vni => "vni",
+        }
+    }
+
+    /// The encoding with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Encoding::ALL.into_iter().find(|encoding| encoding.key() == key)
+    }
+
+    /// The text of `bytes` in this encoding, a byte order mark kept as U+FEFF.
+    ///
+    /// # Errors
+    /// Where the bytes are not of this encoding: the offset of the first that is not.
+    pub(super) fn decode(self, bytes: Vec<u8>) -> Result<String, usize> {
+        match self {
+            Encoding::Utf8 => {
+                String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())
+            }
+            Encoding::Utf16Le => utf_16(&bytes, u16::from_le_bytes),
+            Encoding::Utf16Be => utf_16(&bytes, u16::from_be_bytes),
+            Encoding::Windows1258 => {
+                let text = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&bytes).0;
+                Ok(text.into_owned())
+            }
+            Encoding::Viscii => Ok(viscii::table().decode(&bytes)),
+            Encoding::Tcvn3 => Ok(tcvn::with_capitals(&tcvn::fonts().decode(&bytes))),
+            Encoding::Tcvn5712 => Ok(tcvn::standard().decode(&bytes).nfc().collect()),
+            Encoding::Vni => Ok(vni::decode(&bytes)),
+        }
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, usize> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 0;
+    for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+        let c = c.map_err(|_| at)?;
+        text.push(c);
+        at += 2 * c.len_utf16();
+    }
+    if rest.is_empty() { Ok(text) } else { Err(at) }
+}
+
+/// How much of a text is decoded to see in which encoding it is, in bytes.
+const SAMPLE: usize = 1 << 16;
+
+/// Share of the letters with marks that must stand in Vietnamese syllables, in thousandths.
+const ENOUGH: usize = 700;
+
+/// The encoding of `bytes`, where they are text in one that is known.
+pub(super) fn detect(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.starts_with(b"\xFF\xFE") {
+        return Some(Encoding::Utf16Le);
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return Some(Encoding::Utf16Be);
+    }
+    if let Some(encoding) = utf_16_without_mark(bytes) {
+        return Some(encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(Encoding::Utf8);
+    }
+    let sample = sample(bytes);
+    let mut best: Option<(Score, Encoding)> = None;
+    for encoding in Encoding::ALL {
+        if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) {
+            continue;
+        }
+        let text = encoding.decode(sample.clone()).unwrap_or_default();
+        let score = Score::of(&text);
+        if best.is_none_or(|(other, _)| score > other) {
+            best = Some((score, encoding));
+        }
+    }
+    best.filter(|(score, _)| score.share >= ENOUGH).map(|(_, encoding)| encoding)
+}
+
+/// UTF-16 of mostly Latin letters: every second byte is small, and many are zero.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+    let (pairs, rest) = bytes.get(..bytes.len().min(SAMPLE))?.as_chunks::<2>();
+    if !rest.is_empty() || pairs.len() < 8 {
+        return None;
+    }
+    let share = |side: usize| {
+        let zero = pairs.iter().filter(|pair| pair[side] == 0).count();
+        let high = pairs.iter().filter(|pair| pair[side] > 0x20).count();
+        (zero * 100 / pairs.len(), high * 100 / pairs.len())
+    };
+    let ((zero_first, high_first), (zero_second, high_second)) = (share(0), share(1));
+    if zero_second > 40 && high_second < 5 && zero_first == 0 {
+        return Some(Encoding::Utf16Le);
+    }
+    if zero_first > 40 && high_first < 5 && zero_second == 0 {
+        return Some(Encoding::Utf16Be);
+    }
+    None
+}
+
+/// The lines that hold bytes beyond ASCII, up to the size of a sample.
+fn sample(bytes: &[u8]) -> Vec<u8> {
+    let mut sample = Vec::with_capacity(SAMPLE);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if !line.is_ascii() {
+            let room = SAMPLE - sample.len();
+            sample.extend_from_slice(line.get(..room).unwrap_or(line));
+            if sample.len() >= SAMPLE {
+                break;
+            }
+        }
+    }
+    sample
+}
+
+/// How Vietnamese a text is. The better score is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    /// Of the letters with marks, those in Vietnamese syllables, in thousandths; what is
+    /// neither letter nor punctuation counts as a letter that is not.
+    share: usize,
+    /// How many there are: of two sets of which one has punctuation where the other has
+    /// capitals (TCVN3 and VN1), the one with more letters.
+    letters: usize,
+}
+
+impl Score {
+    fn of(text: &str) -> Self {
+        let text: String = text.nfc().collect();
+        let (mut letters, mut all) = (0, 0);
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            // A letter by itself may be a dash of another encoding.
+            if word.chars().nth(1).is_none() {
+                continue;
+            }
+            let marked = word.chars().filter(|c| !c.is_ascii()).count();
+            all += marked;
+            letters += if marked > 0 && is_syllable(word) { marked } else { 0 };
+        }
+        let odd = |c: &char| {
+            let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
+            control || !c.is_ascii() && !c.is_alphabetic() && !PUNCTUATION.contains(*c)
+        };
+        all += text.chars().filter(odd).count();
+        Score { share: (letters * 1000).checked_div(all).unwrap_or_default(), letters }
+    }
+}
+
+/// What plans have besides letters, in any of the encodings.
+const PUNCTUATION: &str = "“”‘’–—…•«»°²³±×§·´\u{A0}\u{AD}";
+
+/// A font whose text is in an encoding of its own, inside a document in Unicode: each
+/// character stands for the byte that Windows-1252 has it at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Font {
+    /// `.VnTime`
+    Tcvn3,
+    /// `.VnTimeH`: draws capitals.
+    Tcvn3Capitals,
+    /// `VNI-Times`
+    Vni,
+}
+
+impl Font {
+    /// The kind of the font with this name, where it is such a font.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let lower = name.trim_matches(['"', '\'', ' ']).to_ascii_lowercase();
+        if lower.starts_with(".vn") {
+            let capitals = lower.ends_with('h');
+            return Some(if capitals { Font::Tcvn3Capitals } else { Font::Tcvn3 });
+        }
+        lower.starts_with("vni-").then_some(Font::Vni)
+    }
+
+    /// The text that is drawn; what has no byte stays as it is.
+    pub(super) fn decode(self, text: &str) -> String {
+        let bytes: Option<Vec<u8>> = text.chars().map(table::windows_byte).collect();
+        let Some(bytes) = bytes else {
+            return text.split_inclusive(' ').map(|word| self.word(word)).collect();
+        };
+        match self {
+            Font::Tcvn3 => tcvn::with_capitals(&tcvn::fonts().decode(&bytes)),
+            Font::Tcvn3Capitals => tcvn::fonts().decode(&bytes).to_uppercase(),
+            Font::Vni => vni::decode(&bytes),
+        }
+    }
+
+    fn word(self, word: &str) -> String {
+        let fits = word.chars().all(|c| table::windows_byte(c).is_some());
+        if fits { self.decode(word) } else { word.to_owned() }
+    }
+}

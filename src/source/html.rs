@@ -1,0 +1,409 @@
+//! Web pages: what a reader of the page reads, without menus.
+//!
+//! The tree is walked once, without recursion: pages may be nested as deep as they like up to
+//! the limit. Only what is certainly not the document is left out: navigation by its element or role,
+//! and lists of links.
+
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
+use foldhash::HashMap;
+use scraper::Html;
+use scraper::node::{Element, Node};
+
+use super::Limits;
+use super::extract::{Block, Cell, Extracted, Stop, Table, Writer};
+use super::numbering::Numbering;
+
+type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
+
+/// Elements whose content is not printed, or is not the document.
+const SKIPPED: [&str; 18] = [
+    "head", "del", "script", "style", "noscript", "template", "nav", "aside", "button", "select",
+    "textarea", "iframe", "svg", "object", "audio", "video", "canvas", "footer",
+];
+
+/// Elements that are part of a line; all others begin a line and end it.
+const INLINE: [&str; 35] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "o:p", "img",
+];
+
+/// HTML lets a cell span so many columns and rows.
+const MOST_COLUMNS: usize = 1000;
+const MOST_ROWS: usize = 65_534;
+
+/// How a page begins.
+const OPENINGS: [&str; 6] = ["<!doctype html", "<html", "<head", "<body", "<meta", "<title"];
+/// How a part of a page begins.
+const FRAGMENTS: [&str; 10] =
+    ["<div", "<table", "<p>", "<p ", "<article", "<section", "<main", "<h1", "<center", "<font"];
+
+/// Whether a text is a web page, or a part of one.
+pub(super) fn sniff(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    // Comments and declarations may stand in front.
+    while let Some(end) = ["<?xml", "<!--"].iter().find_map(|begin| {
+        rest.starts_with(begin).then(|| rest.find('>').map(|at| at + 1)).flatten()
+    }) {
+        rest = rest.get(end..).unwrap_or_default().trim_start();
+    }
+    let lower: String = rest.chars().take(20).flat_map(char::to_lowercase).collect();
+    OPENINGS.iter().any(|begin| lower.starts_with(begin))
+        || FRAGMENTS.iter().any(|begin| lower.starts_with(begin)) && rest.contains("</")
+}
+
+/// Reads a page.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Extracted, Stop> {
+    // The parser's time grows with the square of the depth, so that is looked at first.
+    if deepest(text) as u64 > limits.nesting {
+        return Err(too_deep(limits));
+    }
+    let page = Html::parse_document(text);
+    let mut reader = Reader { menus: Menus::of(&page), ..Reader::default() };
+    let mut node = Some(page.tree.root());
+    // Whether the children of `node` have been walked.
+    let mut closing = false;
+    while let Some(here) = node {
+        let entered = !closing && reader.open(here);
+        if entered {
+            reader.depth += 1;
+            if reader.depth as u64 > limits.nesting {
+                return Err(too_deep(limits));
+            }
+            if let Some(child) = here.first_child() {
+                node = Some(child);
+                continue;
+            }
+        }
+        if entered || closing {
+            reader.depth -= 1;
+            reader.close(here);
+        }
+        closing = here.next_sibling().is_none();
+        node = here.next_sibling().or_else(|| here.parent());
+    }
+    reader.end_line();
+    let mut writer = Writer::new(limits);
+    for block in reader.blocks {
+        writer.block(block)?;
+    }
+    Ok(writer.finish())
+}
+
+fn too_deep(limits: &Limits) -> Stop {
+    let what = "elements nested deeper".to_owned();
+    Stop::Limit { what, limit: "nesting", value: limits.nesting }
+}
+
+/// Elements that no page leaves open by the hundred, as it may `p` and `li`.
+const CLOSED: [&str; 12] = [
+    "div",
+    "ul",
+    "ol",
+    "table",
+    "span",
+    "blockquote",
+    "section",
+    "article",
+    "dl",
+    "b",
+    "i",
+    "font",
+];
+
+/// How deep such elements stand within one another, by their tags alone.
+fn deepest(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let (closing, rest) = match rest.strip_prefix('/') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let end = rest.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+        let name = rest.get(..end).unwrap_or_default();
+        if CLOSED.iter().any(|closed| closed.eq_ignore_ascii_case(name)) {
+            depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// A table whose end has not come yet.
+#[derive(Default)]
+struct Open {
+    table: Table,
+    /// The blocks outside, waiting.
+    outer: Vec<Block>,
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// The line that is being read.
+    line: String,
+    tables: Vec<Open>,
+    /// For each list that is open, how it is numbered and the number of the next item.
+    lists: Vec<(Numbering, u32)>,
+    /// The mark of an item, until its text comes.
+    mark: String,
+    menus: Menus,
+    depth: usize,
+    /// `pre` elements that are open: line breaks in them are lines.
+    preformatted: usize,
+}
+
+impl Reader {
+    /// Enters a node; says whether its children are to be read.
+    fn open(&mut self, node: NodeRef<'_>) -> bool {
+        match node.value() {
+            Node::Document | Node::Fragment => true,
+            Node::Text(text) => {
+                self.text(text);
+                false
+            }
+            Node::Element(element) if skipped(element) || self.menus.has(node, element) => {
+                self.end_line();
+                false
+            }
+            Node::Element(element) => {
+                self.element(element);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let name = element.name();
+        match name {
+            "br" | "hr" => self.break_line(),
+            "table" => {
+                self.end_line();
+                let outer = std::mem::take(&mut self.blocks);
+                self.tables.push(Open { table: Table::default(), outer });
+            }
+            "tr" => {
+                self.end_line();
+                if let Some(open) = self.tables.last_mut() {
+                    open.table.rows.push(Vec::new());
+                }
+            }
+            "td" | "th" => self.begin_cell(element),
+            "ul" | "menu" => {
+                self.end_line();
+                self.lists.push((Numbering::Bullet, 1));
+            }
+            "ol" => {
+                self.end_line();
+                let start = number(element, "start").unwrap_or(1);
+                self.lists.push((numbering(element), start as u32));
+            }
+            "li" => self.item(element),
+            "pre" => {
+                self.end_line();
+                self.preformatted += 1;
+            }
+            _ if INLINE.contains(&name) => {}
+            _ => self.end_line(),
+        }
+    }
+
+    fn close(&mut self, node: NodeRef<'_>) {
+        let Node::Element(element) = node.value() else { return };
+        match element.name() {
+            "li" => {
+                self.end_line();
+                self.mark.clear();
+            }
+            "table" => self.end_table(),
+            "ul" | "menu" | "ol" => {
+                self.end_line();
+                self.lists.pop();
+            }
+            "pre" => {
+                self.end_line();
+                self.preformatted = self.preformatted.saturating_sub(1);
+            }
+            "br" => {}
+            name if INLINE.contains(&name) => {}
+            _ => self.end_line(),
+        }
+    }
+
+    fn begin_cell(&mut self, element: &Element) {
+        self.end_line();
+        let columns = number(element, "colspan").unwrap_or(1).clamp(1, MOST_COLUMNS);
+        let rows = number(element, "rowspan").unwrap_or(1).clamp(1, MOST_ROWS);
+        if let Some(open) = self.tables.last_mut() {
+            // A cell without a row begins one.
+            if open.table.rows.is_empty() {
+                open.table.rows.push(Vec::new());
+            }
+            if let Some(row) = open.table.rows.last_mut() {
+                row.push(Cell { blocks: Vec::new(), columns, rows });
+            }
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_line();
+        let Some(mut open) = self.tables.pop() else { return };
+        // What stood in the table outside its cells (a caption) goes in front of it.
+        let mut blocks = std::mem::take(&mut self.blocks);
+        self.blocks = std::mem::take(&mut open.outer);
+        open.table.rows.retain(|row| !row.is_empty());
+        if !open.table.rows.is_empty() {
+            blocks.push(Block::Table(open.table));
+        }
+        for block in blocks {
+            self.push(block);
+        }
+    }
+
+    /// Where a block goes: into the cell that is open, or under the others.
+    fn push(&mut self, block: Block) {
+        let cell = self.tables.last_mut().and_then(|open| open.table.rows.last_mut()?.last_mut());
+        match cell {
+            Some(cell) => cell.blocks.push(block),
+            None => self.blocks.push(block),
+        }
+    }
+
+    fn item(&mut self, element: &Element) {
+        self.end_line();
+        let Some((numbering, next)) = self.lists.last_mut() else { return };
+        if let Some(value) = number(element, "value") {
+            *next = value as u32;
+        }
+        self.mark = match numbering {
+            Numbering::Bullet => "- ".to_owned(),
+            Numbering::SmallLetter => numbering.label(*next) + ") ",
+            _ => numbering.label(*next) + ". ",
+        };
+        *next = next.saturating_add(1);
+    }
+
+    /// Text runs on: white space is one space.
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            for (i, line) in text.split('\n').enumerate() {
+                if i > 0 {
+                    self.break_line();
+                }
+                self.line.push_str(line);
+            }
+            return;
+        }
+        for c in text.chars() {
+            let space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C');
+            if !space {
+                self.line.push(c);
+            } else if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
+                self.line.push(' ');
+            }
+        }
+    }
+
+    fn break_line(&mut self) {
+        if !self.line.is_empty() {
+            self.line.push('\n');
+        }
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let text = line.trim();
+        if !text.is_empty() {
+            let mark = std::mem::take(&mut self.mark);
+            self.push(Block::Paragraph(mark + text));
+        }
+    }
+}
+
+fn number(element: &Element, name: &str) -> Option<usize> {
+    element.attr(name)?.trim().parse().ok()
+}
+
+fn numbering(element: &Element) -> Numbering {
+    match element.attr("type") {
+        Some("a") => Numbering::SmallLetter,
+        Some("A") => Numbering::Letter,
+        Some("i") => Numbering::SmallRoman,
+        Some("I") => Numbering::Roman,
+        _ => Numbering::Decimal,
+    }
+}
+
+/// Elements that print nothing, or are no part of the document.
+fn skipped(element: &Element) -> bool {
+    let role = element.attr("role").unwrap_or_default();
+    let style = element.attr("style").unwrap_or_default();
+    // Office suites write headers and footers of pages as divisions.
+    let margin =
+        element.name() == "div" && matches!(element.attr("title"), Some("header" | "footer"));
+    SKIPPED.contains(&element.name())
+        || margin
+        || matches!(role, "navigation" | "banner" | "search" | "contentinfo")
+        || element.attr("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("display: none")
+}
+
+/// Fewer links make no menu.
+const LINKS: usize = 5;
+/// Share of the text of a menu that is links, in percent.
+const LINKED: usize = 70;
+
+/// Which elements are lists of links.
+#[derive(Default)]
+struct Menus(HashMap<NodeId, ()>);
+
+impl Menus {
+    /// Counts letters and links under every element, in one walk.
+    fn of(page: &Html) -> Self {
+        #[derive(Clone, Copy, Default)]
+        struct Count {
+            letters: usize,
+            linked: usize,
+            links: usize,
+        }
+        let mut menus = Menus::default();
+        let mut open: Vec<Count> = Vec::new();
+        for edge in page.tree.root().traverse() {
+            match edge {
+                Edge::Open(node) => {
+                    let text = node.value().as_text();
+                    let letters =
+                        text.map_or(0, |t| t.chars().filter(|c| c.is_alphanumeric()).count());
+                    open.push(Count { letters, ..Count::default() });
+                }
+                Edge::Close(node) => {
+                    let mut count = open.pop().unwrap_or_default();
+                    let name = node.value().as_element().map(Element::name);
+                    if name == Some("a") {
+                        count.linked = count.letters;
+                        count.links = 1;
+                    }
+                    if count.links >= LINKS && count.linked * 100 >= count.letters * LINKED {
+                        menus.0.insert(node.id(), ());
+                    }
+                    if let Some(parent) = open.last_mut() {
+                        parent.letters += count.letters;
+                        parent.linked += count.linked;
+                        parent.links += count.links;
+                    }
+                }
+            }
+        }
+        menus
+    }
+
+    /// Whether the element is a list of links. A page of which most is links is none.
+    fn has(&self, node: NodeRef<'_>, element: &Element) -> bool {
+        let block = !INLINE.contains(&element.name()) && !matches!(element.name(), "html" | "body");
+        block && self.0.contains_key(&node.id())
+    }
+}

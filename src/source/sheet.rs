@@ -1,0 +1,240 @@
+//! Workbooks (XLSX), read by `calamine`, and tables in CSV.
+//!
+//! A sheet is read cell by cell, never as the rectangle that its corners span: two cells
+//! may stand a billion apart. Numbers are printed as a sheet in Vietnam prints them: with a
+//! decimal comma, percentages as such.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx};
+
+use super::Limits;
+use super::extract::{Extracted, Place, Stop, Writer};
+use super::package;
+
+/// Reads a workbook.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Stop> {
+    let is_text = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
+    // Packed again, the parts unpack to no more than was counted.
+    let packed = package::pack(&package::unpack(bytes, limits, is_text)?)?;
+    let damaged = |error: calamine::XlsxError| Stop::Damaged(error.to_string());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(packed)).map_err(damaged)?;
+    let mut writer = Writer::new(limits);
+    for name in book.sheet_names() {
+        let rows = match rows(&mut book, &name, limits) {
+            Ok(rows) => rows,
+            Err(Sheet::Stop(stop)) => return Err(stop),
+            // A chart has no cells.
+            Err(Sheet::None) => continue,
+        };
+        writer.place(Place::Sheet(name.as_str().into()));
+        write(&rows, limits, &mut writer)?;
+    }
+    Ok(writer.finish())
+}
+
+/// Rows by number, cells by column.
+type Rows = BTreeMap<u32, BTreeMap<u32, String>>;
+
+enum Sheet {
+    Stop(Stop),
+    None,
+}
+
+fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, limits: &Limits) -> Result<Rows, Sheet> {
+    let damaged = |error: calamine::XlsxError| Sheet::Stop(Stop::Damaged(error.to_string()));
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(calamine::XlsxError::WorksheetNotFound(_) | calamine::XlsxError::NotAWorksheet(_)) => {
+            return Err(Sheet::None);
+        }
+        Err(error) => return Err(damaged(error)),
+    };
+    let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
+    let mut rows = Rows::new();
+    let mut count = 0;
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
+        let percent = percents.get(style).copied().unwrap_or_default();
+        let text = printed(cell.get_value(), percent);
+        if text.trim().is_empty() {
+            continue;
+        }
+        count += 1;
+        if count > limits.cells {
+            return Err(Sheet::Stop(too_many(limits)));
+        }
+        let (row, column) = cell.get_position();
+        rows.entry(row).or_default().insert(column, text);
+    }
+    Ok(rows)
+}
+
+fn is_percent(style: &calamine::Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+}
+
+fn too_many(limits: &Limits) -> Stop {
+    let what = "a table of more cells".to_owned();
+    Stop::Limit { what, limit: "cells", value: limits.cells }
+}
+
+/// What a cell prints.
+fn printed(value: &DataRef<'_>, percent: bool) -> String {
+    match value {
+        DataRef::Int(value) => value.to_string(),
+        DataRef::Float(value) if percent => decimal(value * 100.0) + "%",
+        DataRef::Float(value) => decimal(*value),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(time) => {
+            let (year, month, day, ..) = time.to_ymd_hms_milli();
+            format!("{day:02}/{month:02}/{year}")
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// At most ten decimals: what binary floating point adds behind them was never typed.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.10}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.split('.').collect::<Vec<_>>().join(",")
+}
+
+/// Tables with the lines between them: rows of one cell at the edges of a run of rows are
+/// titles and notes, the rest is a table.
+fn write(rows: &Rows, limits: &Limits, writer: &mut Writer) -> Result<(), Stop> {
+    let rows: Vec<&BTreeMap<u32, String>> = rows.values().collect();
+    let mut from = 0;
+    while from < rows.len() {
+        let is_line = |row: &&BTreeMap<u32, String>| row.len() <= 1;
+        let lines = rows[from..].iter().take_while(|row| is_line(row)).count();
+        for text in rows[from..from + lines].iter().flat_map(|row| row.values()) {
+            writer.paragraph(text)?;
+        }
+        from += lines;
+        let end = table_end(&rows, from);
+        if end > from {
+            grid(&rows[from..end], limits, writer)?;
+        }
+        from = end;
+    }
+    Ok(())
+}
+
+/// Where the table that begins at `from` ends: before a line that begins an annex, or before
+/// the lines behind its last row.
+fn table_end(rows: &[&BTreeMap<u32, String>], from: usize) -> usize {
+    let begins = |row: &BTreeMap<u32, String>| {
+        row.len() == 1 && row.values().any(|text| crate::grammar::row::starts_annex(text))
+    };
+    let until = rows[from..].iter().position(|row| begins(row)).map_or(rows.len(), |n| from + n);
+    let last = rows[from..until].iter().rposition(|row| row.len() > 1);
+    last.map_or(until, |n| from + n + 1)
+}
+
+fn grid(rows: &[&BTreeMap<u32, String>], limits: &Limits, writer: &mut Writer) -> Result<(), Stop> {
+    let mut columns: Vec<u32> = rows.iter().flat_map(|row| row.keys().copied()).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    if (columns.len() * rows.len()) as u64 > limits.cells {
+        return Err(too_many(limits));
+    }
+    let cells = |row: &BTreeMap<u32, String>| {
+        columns.iter().map(|column| row.get(column).cloned().unwrap_or_default()).collect()
+    };
+    let grid: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
+    writer.table(&grid)
+}
+
+/// Most fields of a table in CSV that a line may have beyond the limit of a guess.
+const SAMPLE: usize = 200;
+
+/// The delimiter of a text that is a table in CSV: rows of one width, of three fields or more, whose
+/// delimiters are not those of sentences.
+pub(super) fn delimiter(text: &str) -> Option<u8> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    b",;\t".iter().copied().find(|&delimiter| {
+        let mut rows = csv(text, delimiter).into_records();
+        let Some(Ok(first)) = rows.next() else { return false };
+        let (mut count, mut spaced, mut fields) = (1, 0, first.len());
+        for row in rows.take(SAMPLE) {
+            let Ok(row) = row else { return false };
+            if row.len() != first.len() {
+                return false;
+            }
+            count += 1;
+            fields += row.len();
+            spaced += row.iter().skip(1).filter(|field| field.starts_with(' ')).count();
+        }
+        first.len() >= 3 && count >= 3 && spaced * 4 < fields
+    })
+}
+
+/// Reads a table in CSV.
+pub(super) fn read_csv(text: &str, delimiter: u8, limits: &Limits) -> Result<Extracted, Stop> {
+    let mut rows = Rows::new();
+    let mut count = 0;
+    let text = text.trim_start_matches('\u{FEFF}');
+    for (i, record) in csv(text, delimiter).into_records().enumerate() {
+        let record = record.map_err(|error| Stop::Damaged(error.to_string()))?;
+        let row = rows.entry(i as u32).or_default();
+        for (column, field) in record.iter().enumerate().filter(|(_, f)| !f.trim().is_empty()) {
+            count += 1;
+            if count > limits.cells {
+                return Err(too_many(limits));
+            }
+            row.insert(column as u32, field.to_owned());
+        }
+    }
+    rows.retain(|_, row| !row.is_empty());
+    let mut writer = Writer::new(limits);
+    write(&rows, limits, &mut writer)?;
+    Ok(writer.finish())
+}
+
+fn csv(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_in_vietnam() {
+        assert_eq!(printed(&DataRef::Float(53.0), false), "53");
+        assert_eq!(printed(&DataRef::Float(24_805.973), false), "24805,973");
+        assert_eq!(printed(&DataRef::Float(0.53), true), "53%");
+        assert_eq!(printed(&DataRef::Float(0.1 + 0.2), false), "0,3");
+        assert_eq!(printed(&DataRef::Float(-0.5), false), "-0,5");
+    }
+
+    #[test]
+    fn tables_in_csv_are_told_from_sentences() {
+        let check = |text: &str, expected| assert_eq!(delimiter(text), expected, "{text}");
+        check("TT,Xã,Số\n1,A,5\n2,\"B, C\",6\n", Some(b','));
+        check("TT;Xã;Số\n1;A;5,5\n2;B;6\n", Some(b';'));
+        check("TT\tXã\tSố\n1\tA\t5\n2\tB\t6\n", Some(b'\t'));
+        check("Một, hai, ba\nbốn, năm, sáu\nbảy, tám, chín\n", None);
+        check("KẾ HOẠCH\nTT,Xã,Số\n1,A,5\n", None);
+        check("a,b\nc,d\ne,f\n", None);
+    }
+
+    #[test]
+    fn titles_stand_before_their_table() {
+        let text = "Biểu số 7,,\nDanh sách xã,,\nTT,Xã,Số\nI,Huyện A,\n1,B,5\nGhi chú: x,,\n";
+        let extracted = read_csv(text, b',', &Limits::default()).unwrap();
+        assert_eq!(
+            extracted.text,
+            "Biểu số 7\nDanh sách xã\n\n| TT | Xã | Số |\n|---|---|---|\n| I | Huyện A |  |\n| 1 | B | 5 |\n\nGhi chú: x\n"
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! Annexes unlike those of the seeds: other labels, more columns, sets of ten criteria, no
+//! districts, totals first, two-level headers, HTML, registers, matrices of marks; and the
+//! tables of the seeds in other forms.
+
+mod common;
+#[path = "common/rows.rs"]
+mod rows;
+
+use common::{read, root};
+use kehoach::facts::table::{Table, TableKind};
+use kehoach::{Reading, Source};
+use rows::fields;
+
+/// A table as the fixtures have it: a line with kind, label and title, a line a typed row;
+/// of tables of no known kind the cells.
+fn printed(reading: &Reading, table: &Table) -> String {
+    let label = table.label.map_or("", |l| l.slice(&reading.normalized.text));
+    let title = table.title.as_deref().unwrap_or_default();
+    let mut lines = vec![format!("# {:?}\t{label}\t{title}", table.kind)];
+    for row in &table.rows {
+        let cells = || row.grid.cells.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
+        match fields(row) {
+            Some(fields) => lines.push(fields.join("\t")),
+            None => lines.push(format!("> {}", cells().join("\t"))),
+        }
+    }
+    // No blanks at line ends: editors drop them.
+    lines.iter().map(|l| l.trim_end().to_owned() + "\n").collect()
+}
+
+/// What stands in `fixtures/annexes/NAME.tables` was read row by row against the source
+/// beside it.
+#[test]
+fn annexes_of_other_provinces() {
+    let folder = root().join("fixtures/annexes");
+    let mut sources: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    sources.retain(|path| path.extension().is_some_and(|e| e == "md" || e == "txt"));
+    sources.sort();
+    assert!(sources.len() > 5);
+    for source in sources {
+        let reading = read(source.strip_prefix(root()).unwrap().to_str().unwrap());
+        let found: String =
+            reading.facts.tables.iter().map(|table| printed(&reading, table)).collect();
+        let path = source.with_extension("tables");
+        if std::env::var_os("KEHOACH_ACCEPT").is_some() {
+            std::fs::write(&path, &found).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        for (f, e) in found.lines().zip(expected.lines()) {
+            assert_eq!(f, e, "{}", source.display());
+        }
+        assert_eq!(found.lines().count(), expected.lines().count(), "{}", source.display());
+    }
+}
+
+/// A table as a grid of texts, to be printed in another form.
+#[derive(Clone)]
+struct Texts {
+    kind: TableKind,
+    title: String,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    /// Typed rows, in the fields of the gold files.
+    typed: Vec<Vec<String>>,
+}
+
+/// The typed tables of a seed, with heads where scans lost them.
+fn texts(name: &str) -> Vec<Texts> {
+    let reading = read(&format!("seeds/{name}"));
+    let tables = reading.facts.tables.iter();
+    tables
+        .map(|table| Texts {
+            kind: table.kind,
+            title: table.title.clone().unwrap_or_default(),
+            columns: table.columns.clone(),
+            rows: table
+                .rows
+                .iter()
+                .map(|r| r.grid.cells.iter().map(|c| c.text.clone()).collect())
+                .collect(),
+            typed: table.rows.iter().filter_map(fields).collect(),
+        })
+        .collect()
+}
+
+const SEEDS: [(&str, u16); 3] =
+    [("2017-kh-ubnd.txt", 2017), ("2019-kh-ubnd.txt", 2019), ("2021-42-kh-ubnd.md", 2021)];
+
+fn document(year: u16, tables: &[Texts], print: impl Fn(&Texts) -> String) -> String {
+    let mut text = format!(
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 5/KH-UBND\nLạng Sơn, ngày 05 tháng 01 năm {year}\nKẾ HOẠCH\nXây dựng nông thôn mới năm {year}\n\nI. MỤC TIÊU\n\nLàm tốt.\n\nKT. CHỦ TỊCH\n\nNguyễn Văn A\n\n"
+    );
+    for (i, table) in tables.iter().enumerate() {
+        let head =
+            format!("Phụ lục {:02}\n\n{}\n\n(Kèm theo Kế hoạch số 5)\n\n", i + 1, table.title);
+        text += &(head + &print(table) + "\n");
+    }
+    text
+}
+
+/// The typed rows of the tables of each seed are the same in another form.
+fn same(what: &str, wanted: impl Fn(&Texts) -> bool, print: impl Fn(&Texts) -> String) {
+    let mut compared = 0;
+    for (name, year) in SEEDS {
+        let mut tables = texts(name);
+        tables.retain(|t| wanted(t));
+        let source = document(year, &tables, &print);
+        let reading = kehoach::read(Source::from_bytes("-", source.into_bytes()).unwrap());
+        let found = &reading.facts.tables;
+        assert_eq!(found.len(), tables.len(), "{what}: {name}");
+        for (table, expected) in found.iter().zip(&tables) {
+            assert_eq!(table.kind, expected.kind, "{what}: {name}: {}", expected.title);
+            let typed: Vec<_> = table.rows.iter().filter_map(fields).collect();
+            for (f, e) in typed.iter().zip(&expected.typed) {
+                assert_eq!(f, e, "{what}: {name}: {}", expected.title);
+            }
+            assert_eq!(typed.len(), expected.typed.len(), "{what}: {name}: {}", expected.title);
+            compared += typed.len();
+        }
+    }
+    assert!(compared > 50, "{what}: {compared}");
+}
+
+fn pipe_row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn pipes(columns: &[String], rows: &[Vec<String>]) -> String {
+    let rule = format!("|{}\n", "---|".repeat(columns.len()));
+    pipe_row(columns) + &rule + &rows.iter().map(|r| pipe_row(r)).collect::<String>()
+}
+
+fn all(_: &Texts) -> bool {
+    true
+}
+
+#[test]
+fn pipes_and_tabs_say_the_same() {
+    same("pipes", all, |t| pipes(&t.columns, &t.rows));
+    same("tabs", all, |t| {
+        let lines = std::iter::once(&t.columns).chain(&t.rows);
+        lines.map(|cells| cells.join("\t") + "\n").collect()
+    });
+}
+
+#[test]
+fn html_says_the_same() {
+    let escaped = |text: &str| text.split('&').collect::<Vec<_>>().join("&amp;");
+    same("html", all, |t| {
+        let lines = std::iter::once(&t.columns).chain(&t.rows);
+        let rows = lines.map(|cells| {
+            let cells = cells.iter().map(|c| format!("<td style=\"x\">\n{}</td>\n", escaped(c)));
+            format!("<tr>\n{}</tr>\n", cells.collect::<String>())
+        });
+        format!("<table border=\"1\">\n<tbody>{}</tbody></table>\n", rows.collect::<String>())
+    });
+}
+
+/// Heads of two levels, as HTML prints them: those of one group under a cell over several
+/// columns, the others over two rows.
+#[test]
+fn html_with_spanning_cells_says_the_same() {
+    same("spanning cells", all, |t| {
+        let (mut upper, mut lower) = (String::new(), String::new());
+        let mut i = 0;
+        while let Some(column) = t.columns.get(i) {
+            match column.split_once(" / ") {
+                Some((group, _)) => {
+                    let under: Vec<&str> = t.columns[i..]
+                        .iter()
+                        .map_while(|c| c.split_once(" / ").filter(|c| c.0 == group).map(|c| c.1))
+                        .collect();
+                    upper += &format!("<th colspan=\"{}\">{group}</th>", under.len());
+                    lower += &under.iter().map(|c| format!("<th>{c}</th>")).collect::<String>();
+                    i += under.len();
+                }
+                None => {
+                    upper += &format!("<th rowspan=2>{column}</th>");
+                    i += 1;
+                }
+            }
+        }
+        let rows = t.rows.iter().map(|cells| {
+            let cells = cells.iter().map(|c| format!("<td>{c}</td>")).collect::<String>();
+            format!("<tr>{cells}</tr>")
+        });
+        let head = format!("<tr>{upper}</tr><tr>{lower}</tr>");
+        format!("<table><thead>{head}</thead>{}</table>", rows.collect::<String>())
+    });
+}
+
+#[test]
+fn pages_with_repeated_heads_say_the_same() {
+    for size in [1, 4, 9] {
+        same("pages", all, |t| {
+            let pages = t.rows.chunks(size).map(|rows| pipes(&t.columns, rows));
+            pages.collect::<Vec<_>>().join("\n\n")
+        });
+    }
+}
+
+#[test]
+fn a_cell_a_line_says_the_same() {
+    for gap in ["\n", "\n\n"] {
+        same("flattened", all, |t| {
+            let head = |(i, c): (usize, &String)| match (i, c.rsplit(" / ").next()) {
+                // A head that a scan lost or spoilt begins no table of this form.
+                (0, Some("" | "ST T")) => "STT".to_owned(),
+                (1, Some("")) => "Đơn vị".to_owned(),
+                (_, leaf) => leaf.unwrap_or_default().to_owned(),
+            };
+            let heads = t.columns.iter().enumerate().map(head);
+            let cells = t.rows.iter().flatten().cloned();
+            heads.chain(cells).filter(|c| !c.is_empty()).map(|c| c + gap).collect()
+        });
+    }
+}
+
+#[test]
+fn columns_in_another_order_say_the_same() {
+    // Districts of a matrix are listed in the order of their columns, which stay.
+    let wanted = |t: &Texts| t.kind != TableKind::CriteriaByDistrict;
+    same("columns turned around", wanted, |t| {
+        let turned = |cells: &[String]| -> Vec<String> {
+            // Titles of sections stand in the first columns: the number and what is behind it.
+            let (front, back) = cells.split_at(2.min(cells.len()));
+            front.iter().chain(back.iter().rev()).cloned().collect()
+        };
+        let rows: Vec<_> = t.rows.iter().map(|r| turned(r)).collect();
+        pipes(&turned(&t.columns), &rows)
+    });
+}
+
+#[test]
+fn halves_cut_off_say_the_same() {
+    // Number, name, and twice a count with its list.
+    let wanted = |t: &Texts| t.kind == TableKind::CommunePlan && t.columns.len() == 6;
+    for blank in [true, false] {
+        same("halves", wanted, |t| {
+            // The last list goes, with what stands behind it.
+            let at = t.columns.len() - 1;
+            let left: Vec<_> = t.rows.iter().map(|r| r[..at].to_vec()).collect();
+            let right: Vec<_> = t
+                .rows
+                .iter()
+                .map(|r| r[at..].to_vec())
+                .filter(|r| blank || r.iter().any(|c| !c.is_empty()))
+                .collect();
+            pipes(&t.columns[..at], &left) + "\n\nNĂM\n\n" + &pipes(&t.columns[at..], &right)
+        });
+    }
+}

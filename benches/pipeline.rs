@@ -93,7 +93,9 @@ fn facts(bencher: Bencher<'_, '_>) {
         texts
             .iter()
             .map(|(n, l)| {
-                kehoach::facts::read(n, l, &kehoach::restore::Damage::of(&n.text, l)).targets.len()
+                kehoach::facts::read(n, l, &kehoach::restore::Damage::of(&n.text, l, false))
+                    .targets
+                    .len()
             })
             .sum::<usize>()
     });

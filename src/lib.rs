@@ -5,7 +5,7 @@
 //!
 //! 1. [`source`]: bytes become a text.
 //! 2. [`normalize`]: the text becomes a normalised one, with a map back.
-//!    (Text mangled throughout is the matter of [`restore`], which so far only sees it.)
+//!    Text that OCR mangled is read by [`restore`].
 //! 3. [`layout`]: the normalised text becomes blocks under headings.
 //! 4. [`facts`]: blocks become plan, targets, funding, references ([`grammar`] and
 //!    [`vocabulary`] are the libraries below).
@@ -69,8 +69,17 @@ pub fn read(source: Source) -> Reading {
 /// Reads a document; `places` are the units that names in its tables are looked up among.
 pub fn read_with(source: Source, places: &vocabulary::places::Gazetteer) -> Reading {
     let normalized = normalize::normalize(&source.text);
+    read_normalized(source, normalized, places)
+}
+
+/// Reads a document whose text is normalised already.
+pub fn read_normalized(
+    source: Source,
+    normalized: normalize::Normalized,
+    places: &vocabulary::places::Gazetteer,
+) -> Reading {
     let layout = layout::layout(&normalized.text);
-    let damage = restore::Damage::of(&normalized.text, &layout);
+    let damage = restore::Damage::of(&normalized.text, &layout, normalized.restoration.damaged);
     let facts = facts::read_with(&normalized, &layout, &damage, places);
     let mut findings = check::check(check::Subject {
         facts: &facts,

@@ -209,7 +209,9 @@ fn broken_documents_hold_them() {
     let mut random = Random(20_210_217);
     for path in documents() {
         let text = std::fs::read_to_string(&path).expect("a text");
-        for round in 0..rounds {
+        // Mangled text is decoded anew in each round, which takes a while.
+        let mangled = path.to_string_lossy().contains(".ocr.");
+        for round in 0..if mangled { rounds.min(1) } else { rounds } {
             let broken_text = mutate(&text, &mut random);
             let Ok(source) = Source::from_bytes(path.clone(), broken_text.clone().into_bytes())
             else {

@@ -319,6 +319,11 @@ pub(super) struct NormalizeArgs {
     /// A file, or - for standard input
     #[arg(value_name = "FILE")]
     pub(super) path: PathBuf,
+    /// Print instead, one a line, the words that are read otherwise than printed: line, what
+    /// is printed, what is read, how sure that is in percent (a slip that the vocabulary
+    /// proves has none)
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) read: ReadArgs,
 }

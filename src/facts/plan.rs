@@ -62,8 +62,15 @@ fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
         .map(|b| b.span)
         .filter(|s| s.slice(text).chars().any(char::is_alphabetic))
         .take_while(|s| !s.slice(text).starts_with('('));
-    let span = lines.reduce(Span::to)?;
+    let span = lines.reduce(Span::to).or_else(|| opening(text, layout))?;
     Some(Found { value: in_one_line(span.slice(text)), span })
+}
+
+/// Where a copy has lost the line that says what kind of document it is (`KẾ HOẠCH`), the
+/// line that stood below it.
+fn opening(text: &str, layout: &Layout) -> Option<Span<Normal>> {
+    let first = layout.blocks.iter().map(|b| b.span).find(|s| !s.slice(text).trim().is_empty())?;
+    strip(first.slice(text).trim_start(), "thực hiện chương trình").map(|_| first)
 }
 
 /// The programme named in the title, else in what stands before the first heading.

@@ -18,13 +18,18 @@ pub enum EditKind {
     Wrap,
     /// A slip of a word that the vocabulary proves.
     Slip,
+    /// A word of mangled text, read by its context.
+    Restored {
+        /// How probable the reading is, in percent.
+        percent: u8,
+    },
 }
 
 impl EditKind {
     /// Whether the edit changes which words are read, so that a reading that touches it is
     /// called `restored`.
     pub fn restores(self) -> bool {
-        matches!(self, EditKind::Slip)
+        matches!(self, EditKind::Slip | EditKind::Restored { .. })
     }
 }
 
@@ -59,6 +64,21 @@ impl Edits {
             Some(edit) => edit.from.1 + (end - edit.to.1),
         };
         (from_start, from_end.max(from_start))
+    }
+
+    /// Where a span of the input stands in the output. What was replaced maps as a whole.
+    fn forward(&self, start: u32, end: u32) -> (u32, u32) {
+        let to_start = match self.list[..self.list.partition_point(|e| e.from.0 <= start)].last() {
+            None => start,
+            Some(edit) if start < edit.from.1 => edit.to.0,
+            Some(edit) => edit.to.1 + (start - edit.from.1),
+        };
+        let to_end = match self.list[..self.list.partition_point(|e| e.from.0 < end)].last() {
+            None => end,
+            Some(edit) if end <= edit.from.1 => edit.to.1,
+            Some(edit) => edit.to.1 + (end - edit.from.1),
+        };
+        (to_start, to_end.max(to_start))
     }
 
     fn touching(&self, start: u32, end: u32) -> impl Iterator<Item = &Edit> {
@@ -153,16 +173,37 @@ impl Map {
 
     /// Where words were restored, in order.
     pub fn restorations(&self) -> Vec<Span<Normal>> {
-        // Words are restored by the last pass, so its output is the normalised text.
-        let last = self.passes.last().map(|p| p.list.as_slice()).unwrap_or_default();
-        let restored = last.iter().filter(|e| e.kind.restores());
-        restored.map(|e| Span::new(e.to.0, e.to.1)).collect()
+        self.restored_words().map(|word| word.span).collect()
+    }
+
+    /// The words that were restored, in order, each with its reason.
+    pub fn restored_words(&self) -> impl Iterator<Item = RestoredWord> {
+        let mut words: Vec<RestoredWord> = Vec::new();
+        for (i, edits) in self.passes.iter().enumerate() {
+            for edit in edits.list.iter().filter(|e| e.kind.restores()) {
+                let later = &self.passes[i + 1..];
+                let (start, end) =
+                    later.iter().fold(edit.to, |(start, end), e| e.forward(start, end));
+                words.push(RestoredWord { span: Span::new(start, end), kind: edit.kind });
+            }
+        }
+        words.sort_by_key(|word| word.span);
+        words.into_iter()
     }
 
     /// How many edits of a kind were made.
     pub fn count(&self, kind: EditKind) -> usize {
         self.passes.iter().flat_map(|p| &p.list).filter(|e| e.kind == kind).count()
     }
+}
+
+/// A word that is read otherwise than printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RestoredWord {
+    /// Where it stands in the normalised text.
+    pub span: Span<Normal>,
+    /// Why it was changed.
+    pub kind: EditKind,
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ mod lines;
 mod markup;
 mod slips;
 
-pub use editor::{EditKind, Map};
+pub use editor::{EditKind, Map, RestoredWord};
 
-use editor::Editor;
+pub(crate) use editor::Editor;
+
+use crate::restore::{self, Restoration, Restorer};
 
 /// The normalised text of a source and the way back to it.
 #[derive(Clone, Debug)]
@@ -22,11 +24,26 @@ pub struct Normalized {
     pub text: String,
     /// Where each span of it is printed.
     pub map: Map,
+    /// What was restored of it.
+    pub restoration: Restoration,
 }
 
 /// Normalises a source text.
 pub fn normalize(source: &str) -> Normalized {
-    let mut normalized = Normalized { text: source.to_owned(), map: Map::default() };
+    normalize_by(source, Restorer::shipped)
+}
+
+/// Normalises a source text; where it is damaged it is restored by `restorer`.
+pub fn normalize_with(source: &str, restorer: &Restorer) -> Normalized {
+    normalize_by(source, || restorer)
+}
+
+fn normalize_by<'m>(source: &str, restorer: impl FnOnce() -> &'m Restorer) -> Normalized {
+    let mut normalized = Normalized {
+        text: source.to_owned(),
+        map: Map::default(),
+        restoration: Restoration::default(),
+    };
     normalized.pass(characters::run);
     normalized.pass(characters::tones);
     if html_tables::present(&normalized.text) {
@@ -35,18 +52,20 @@ pub fn normalize(source: &str) -> Normalized {
     if markup::present(&normalized.text) {
         normalized.pass(markup::run);
     }
+    normalized.restoration = normalized.pass(|editor, text| restore::run(editor, text, restorer));
     normalized.pass(lines::run);
     normalized.pass(slips::run);
     normalized
 }
 
 impl Normalized {
-    fn pass(&mut self, run: impl FnOnce(&mut Editor<'_>, &str)) {
+    fn pass<T>(&mut self, run: impl FnOnce(&mut Editor<'_>, &str) -> T) -> T {
         let mut editor = Editor::new(&self.text);
-        run(&mut editor, &self.text);
+        let result = run(&mut editor, &self.text);
         if let Some((text, edits)) = editor.finish() {
             self.text = text;
             self.map.push(edits);
         }
+        result
     }
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::wire::{self, Document, Dong, Number, Quantity, SCHEMA};
 use crate::Reading;
 use crate::check::Finding;
+use crate::decimal::Decimal;
 use crate::facts::{self, Found, NumberUse, Role};
-use crate::normalize::EditKind;
 use crate::span::{Normal, Span};
 
 /// Name and version of the tool.
@@ -90,8 +90,11 @@ impl<'a> View<'a> {
             restoration: wire::Restoration {
                 damaged: self.reading.damage.document,
                 tokens: normalized.text.split_ascii_whitespace().count(),
-                changed: normalized.map.count(EditKind::Slip),
-                confidence: None,
+                changed: normalized.map.restored_words().count(),
+                confidence: normalized.restoration.damaged.then(|| {
+                    let thousandths = (normalized.restoration.confidence * 1000.0) as i128;
+                    wire::Number(Decimal::new(thousandths.clamp(0, 1000), 3))
+                }),
             },
         }
     }

@@ -1,97 +1,101 @@
-//! The place of restoration: text that OCR mangled throughout.
+//! Text that OCR mangled, read again.
 //!
-//! So far it sees the damage and says so; it does not mend it. Where a block is damaged no
-//! target is read from it: figures between words that cannot be read would be guesses, and
-//! the coverage names them as unread instead.
+//! A noisy channel decodes it. Each printed chunk is read against the words of a lexicon
+//! (`lexicon`, `lattice`), weighed by what OCR makes of letters (`channel`); a language
+//! model (`language`) chooses among the readings of a whole stretch (`search`); then the
+//! weights are fitted to the document at hand (`fit`) and it is read once more (`decode`).
+//! What is damaged is seen before (`damage`): clean text is never decoded.
+//!
+//! Numbers are never changed. A digit is part of a word only where a word fits better than a
+//! number of one or two digits (`x4`, `ty 18`). Where no word fits, what is printed stays.
 
-use crate::grammar::syllable::is_syllable;
-use crate::grammar::tables::tables;
-use crate::layout::{Block, Layout};
-use crate::vocabulary::letters;
-use crate::vocabulary::lexicon::Lexicon;
+mod align;
+mod case;
+mod channel;
+mod damage;
+mod decode;
+pub mod evaluate;
+mod fit;
+mod language;
+mod lattice;
+mod lexicon;
+mod material;
+mod model;
+mod search;
+mod token;
+pub mod train;
+mod walk;
 
-/// Share of words that are no Vietnamese syllables above which a block counts as damaged, in
-/// percent. Clean plans have under 3, slips of single words included; copies read by an
-/// engine that knows no Vietnamese over 30.
-const DAMAGED: usize = 15;
+use std::sync::LazyLock;
 
-/// The same in a document that is damaged as a whole.
-const CLEAN: usize = 3;
+pub use damage::Damage;
 
-/// Blocks with fewer words are judged with the document.
-const ENOUGH: usize = 8;
+use crate::normalize::{EditKind, Editor};
+use model::Model;
 
-/// Where a text is damaged.
-#[derive(Clone, Debug, Default)]
-pub struct Damage {
-    /// Whether the text as a whole is.
-    pub document: bool,
-    /// For each block of the layout, whether it is.
-    pub blocks: Vec<bool>,
+/// The model file.
+const SHIPPED: &[u8] = include_bytes!("model.bin");
+
+/// Reads damaged text with a model.
+#[derive(Debug)]
+pub struct Restorer {
+    model: Model,
 }
 
-impl Damage {
-    /// Judges each block of a normalised text.
-    pub fn of(text: &str, layout: &Layout) -> Self {
-        let counts: Vec<Count> = layout.blocks.iter().map(|block| count(text, block)).collect();
-        let all = counts.iter().fold(Count::default(), |sum, c| Count {
-            words: sum.words + c.words,
-            broken: sum.broken + c.broken,
-        });
-        let document = all.is_damaged();
-        // In a damaged copy a block is clean only where next to nothing is wrong with it.
-        let judge = |c: &Count| match c.words < ENOUGH {
-            true => document,
-            false if document => c.broken * 100 > c.words * CLEAN,
-            false => c.is_damaged(),
-        };
-        Damage { document, blocks: counts.iter().map(judge).collect() }
+/// What restoration did to a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Restoration {
+    /// Whether any of it is damaged.
+    pub damaged: bool,
+    /// How many words of damaged text were looked at.
+    pub words: usize,
+    /// How many were changed.
+    pub changed: usize,
+    /// Mean probability that a word is read right, by the model's own judgement.
+    pub confidence: f32,
+}
+
+impl Restorer {
+    /// The restorer with the model that comes with the library, loaded when it is first
+    /// asked for.
+    pub fn shipped() -> &'static Restorer {
+        static SHIPPED_MODEL: LazyLock<Restorer> = LazyLock::new(|| Restorer::without(&[]));
+        &SHIPPED_MODEL
+    }
+
+    /// The same without what was learned from the sources named (plans, by the names of
+    /// their files): an accuracy is measured on a plan that the model has not seen.
+    pub fn without(sources: &[&str]) -> Restorer {
+        Restorer::load(SHIPPED, sources)
+    }
+
+    /// A restorer from the bytes of a model file that [`train::build`] made.
+    pub fn load(model: &[u8], without: &[&str]) -> Restorer {
+        Restorer { model: Model::load(model, without) }
     }
 }
 
-/// Words of a block, and those that are no syllables.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    words: usize,
-    broken: usize,
-}
-
-impl Count {
-    fn is_damaged(&self) -> bool {
-        self.words >= ENOUGH && self.broken * 100 > self.words * DAMAGED
+/// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked
+/// for only where there are any.
+pub(crate) fn run<'m>(
+    editor: &mut Editor<'_>,
+    text: &str,
+    restorer: impl FnOnce() -> &'m Restorer,
+) -> Restoration {
+    let stretches = damage::stretches(text);
+    if stretches.is_empty() {
+        return Restoration::default();
     }
-}
-
-fn count(text: &str, block: &Block) -> Count {
-    let mut count = Count::default();
-    let line = block.content.slice(text);
-    for word in line.split(|c: char| !letters::is_letter(c)) {
-        let mut letters = word.chars();
-        letters.next();
-        // Single letters and names in capitals (`UBND`, `OCOP`) say nothing.
-        if letters.next().is_none_or(char::is_uppercase) {
-            continue;
-        }
-        count.words += 1;
-        count.broken += usize::from(!is_syllable(word) && !is_known(word));
+    let decoded = decode::decode(&restorer().model, text, &stretches);
+    let changed = decoded.restored.len();
+    for word in decoded.restored {
+        let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
+        editor.replace(word.range, &word.with, EditKind::Restored { percent });
     }
-    count
-}
-
-/// Whether the vocabulary has the word: `km`, `ntm`.
-fn is_known(word: &str) -> bool {
-    tables().lexicon.id(&letters::lowered(word)) != Lexicon::UNKNOWN
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layout::layout;
-
-    #[test]
-    fn one_mangled_block_in_a_clean_text() {
-        let text = "I. MỤC TIÊU\nTiếp tục quan tâm đầu tư xây dựng phát triển hệ thống thiết chế văn hóa, thể thao ở cơ sở; hoàn thiện hệ thống trung tâm văn hóa, nhà văn hóa xã, khu thể thao thôn theo bộ tiêu chí quốc gia về nông thôn mới.\nPhấn đấu có thêm 18 xã đạt chuẩn tiêu chí giao thông, nâng tổng số xã đạt tiêu chí lên 96/181 xã.\nPhan d4u c6 thém 18 x4 dat chuan tiéu chi giao théng, nang tong sb x4 dat tiéu chi 1én 96/181 x4.";
-        let damage = Damage::of(text, &layout(text));
-        assert_eq!(damage.blocks, [false, false, false, true]);
+    Restoration {
+        damaged: true,
+        words: decoded.words,
+        changed,
+        confidence: decoded.confidence / decoded.words.max(1) as f32,
     }
 }

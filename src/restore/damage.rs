@@ -1,0 +1,199 @@
+//! Where a text is damaged.
+//!
+//! Vietnamese text is full of letters that no other language has: two words in three have
+//! one (`ạ`, `ế`, `ư`, `đ`). An engine that knows no Vietnamese prints none of them, and who
+//! types without marks neither. So a stretch of Latin words with next to none of these letters
+//! is looked at closely; all others cost one scan of bytes.
+
+use std::ops::Range;
+
+use crate::grammar::syllable::is_syllable;
+use crate::grammar::tables::tables;
+use crate::layout::{Block, Layout};
+use crate::vocabulary::letters;
+use crate::vocabulary::lexicon::Lexicon;
+
+/// Stretches with fewer words are judged with their neighbours.
+const ENOUGH: usize = 8;
+
+/// Of so many words one has a letter of Vietnamese only, or the stretch is suspect.
+const MARKED: usize = 4;
+
+/// Share of words that are no syllables above which a block of restored text is still
+/// damaged, in percent. Clean plans have under 3.
+const DAMAGED: usize = 15;
+
+/// Longest stretch, in lines, that is judged as one.
+const LINES: usize = 12;
+
+/// What a piece of text is made of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Script {
+    /// Runs of letters of two and more.
+    words: usize,
+    /// Letters that only Vietnamese has.
+    marked: usize,
+}
+
+impl Script {
+    fn of(text: &str) -> Self {
+        let mut script = Script::default();
+        let mut run = 0;
+        for &byte in text.as_bytes() {
+            // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
+            script.marked += usize::from(matches!(byte, 0xE1 | 0xC4 | 0xC6));
+            run = if byte.is_ascii_alphabetic() || byte >= 0x80 { run + 1 } else { 0 };
+            // Acronyms (`UBND`, `TN&MT`) have no marks in any text.
+            script.words += usize::from(run == 2 && !byte.is_ascii_uppercase());
+        }
+        script
+    }
+
+    fn suspect(self) -> bool {
+        self.words >= ENOUGH && self.marked * MARKED < self.words
+    }
+}
+
+/// The stretches of a text that are damaged, in order, none of them empty.
+pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
+    let all = Script::of(text);
+    let pieces = pieces(text);
+    let scripts: Vec<Script> = pieces.iter().map(|p| Script::of(&text[p.clone()])).collect();
+    // A short piece goes with those around it.
+    let whole = all.suspect();
+    let mut damaged: Vec<bool> = scripts.iter().map(|s| s.suspect()).collect();
+    // Of each piece, whether the next one that is long enough to be judged is damaged.
+    let mut after = vec![true; pieces.len()];
+    let mut next = true;
+    for i in (0..pieces.len()).rev() {
+        after[i] = next;
+        next = if scripts[i].words >= ENOUGH { damaged[i] } else { next };
+    }
+    for i in 0..pieces.len() {
+        if scripts[i].words < ENOUGH && scripts[i].marked == 0 {
+            let before = i.checked_sub(1).is_some_and(|b| damaged[b]);
+            damaged[i] = whole || (before && after[i]);
+        }
+    }
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (piece, _) in pieces.into_iter().zip(damaged).filter(|(_, damaged)| *damaged) {
+        match stretches.last_mut().filter(|last| last.end == piece.start) {
+            Some(last) => last.end = piece.end,
+            None => stretches.push(piece),
+        }
+    }
+    stretches.retain(|stretch| !is_foreign(&text[stretch.clone()]));
+    stretches
+}
+
+/// Small words of English and French that no engine makes of Vietnamese ones.
+const FOREIGN: [&str; 14] = [
+    "of", "and", "with", "that", "this", "which", "from", "are", "shall", "les", "des", "pour",
+    "dans", "est",
+];
+
+/// Of so many words one is a small word of another language, or the text is taken for Vietnamese.
+const SMALL: usize = 20;
+
+/// Whether a stretch is text in another language: clean, and not ours to restore.
+fn is_foreign(text: &str) -> bool {
+    let (mut words, mut small) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        small += usize::from(FOREIGN.contains(&letters::lowered(word).as_str()));
+    }
+    small * SMALL > words
+}
+
+/// Paragraphs, each with the blank lines behind it; long ones in parts.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut at, mut lines, mut blank) = (0, 0, 0, false);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1).chain([text.len()]) {
+        let line = &text[at..end];
+        let empty = line.trim().is_empty();
+        if at > start && !empty && (blank || lines == LINES) {
+            pieces.push(start..at);
+            (start, lines) = (at, 0);
+        }
+        blank = empty;
+        lines += usize::from(!empty);
+        at = end;
+    }
+    if at > start {
+        pieces.push(start..at);
+    }
+    pieces
+}
+
+/// Where a text is damaged after all that could be done for it.
+#[derive(Clone, Debug, Default)]
+pub struct Damage {
+    /// Whether the text was damaged as a whole.
+    pub document: bool,
+    /// For each block of the layout, whether it still is.
+    pub blocks: Vec<bool>,
+}
+
+impl Damage {
+    /// Judges each block of a normalised text. `document`: whether it was damaged as a whole
+    /// before it was restored.
+    pub fn of(text: &str, layout: &Layout, document: bool) -> Self {
+        let judge = |block: &Block| {
+            let line = block.content.slice(text);
+            (document || Script::of(line).suspect()) && is_broken(line)
+        };
+        Damage { document, blocks: layout.blocks.iter().map(judge).collect() }
+    }
+}
+
+/// Whether too many words of a line are none.
+fn is_broken(line: &str) -> bool {
+    let (mut words, mut broken) = (0, 0);
+    for word in line.split(|c: char| !c.is_alphabetic()) {
+        let mut letters = word.chars();
+        letters.next();
+        // Single letters and names in capitals (`UBND`, `OCOP`) say nothing.
+        if letters.next().is_none_or(char::is_uppercase) {
+            continue;
+        }
+        words += 1;
+        broken += usize::from(!is_syllable(word) && !is_known(word));
+    }
+    words >= ENOUGH && broken * 100 > words * DAMAGED
+}
+
+/// Whether the vocabulary has the word: `km`, `ntm`.
+fn is_known(word: &str) -> bool {
+    tables().lexicon.id(&letters::lowered(word)) != Lexicon::UNKNOWN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLEAN: &str = "Tiếp tục quan tâm đầu tư xây dựng phát triển hệ thống thiết chế văn hóa, thể thao ở cơ sở.";
+    const MANGLED: &str = "Phan d4u c6 thém 18 x4 dat chuan tiéu chi giao théng, nang tong sb x4 dat tiéu chi 1én 96/181 x4.";
+
+    #[test]
+    fn one_mangled_paragraph_in_a_clean_text() {
+        let text = format!("I. MỤC TIÊU\n\n{CLEAN}\n\n{MANGLED}\n\n{CLEAN}\n");
+        let found = stretches(&text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(text[found[0].clone()].trim(), MANGLED);
+    }
+
+    #[test]
+    fn text_in_another_language_is_left_alone() {
+        let text = "The files in this folder are copies of the texts that the tests read, with a note of \
+            where each of them is from and which changes were made for the tests.";
+        assert!(stretches(text).is_empty(), "{text}");
+    }
+
+    #[test]
+    fn clean_text_is_not_damaged() {
+        for text in [CLEAN, "", "KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1 2 3 4\n\na b c d e f g h i"] {
+            assert!(stretches(text).is_empty(), "{text}");
+        }
+    }
+}

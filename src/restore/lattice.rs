@@ -1,0 +1,232 @@
+//! What a printed chunk can stand for: its possible readings, piece by piece.
+//!
+//! A chunk is what stands between spaces. Its readings are edges between its characters: a
+//! word of the lexicon, weighed by the channel; a number or a sign as printed; or letters
+//! as printed, where no word fits. Each chunk is read once, however often it is printed.
+
+use super::channel::Channel;
+use super::model::Model;
+use super::token::{self, NUMBER, Token};
+use super::walk::{Found, WINDOW, WORSE, Walk};
+use crate::vocabulary::letters;
+
+/// Chunks of so many characters may be two words without a space between.
+const LONG: usize = 7;
+
+/// Cost a character up to which a reading fits well.
+const FITS: f32 = 1.0;
+
+/// Cost of a space that is missing.
+const NO_SPACE: f32 = 6.0;
+
+/// How many words are kept for the same characters.
+const KEPT: usize = 24;
+
+/// Cost of a word that is printed as a number: of one digit, of two.
+const HOLY: [f32; 2] = [4.0, 1.0];
+
+/// What an edge stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A word of the lexicon.
+    Word(Token),
+    /// As printed: a number or a sign of this class.
+    Sign(Token),
+    /// As printed: a sign that the language model does not see.
+    Silent,
+    /// As printed: letters that are no word.
+    Raw,
+}
+
+/// One piece of a reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// First character in the chunk.
+    pub(super) from: u16,
+    /// One past the last.
+    pub(super) to: u16,
+    pub(super) reading: Reading,
+    /// Negative logarithm of how probable the print is for this reading.
+    pub(super) cost: f32,
+}
+
+/// All readings of a chunk.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    /// How many characters the chunk has.
+    pub(super) len: usize,
+    /// By first character.
+    pub(super) edges: Vec<Edge>,
+}
+
+impl Lattice {
+    /// The least cost of all readings.
+    fn cheapest(&self) -> f32 {
+        let mut costs = vec![f32::INFINITY; self.len + 1];
+        costs[0] = 0.0;
+        for edge in &self.edges {
+            let cost = costs[usize::from(edge.from)] + edge.cost;
+            let to = &mut costs[usize::from(edge.to)];
+            *to = to.min(cost);
+        }
+        costs[self.len]
+    }
+}
+
+/// Reads chunks.
+pub(super) struct Reader<'a> {
+    walk: Walk<'a>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(model: &'a Model, channel: &'a Channel) -> Self {
+        Reader { walk: Walk::new(model, channel) }
+    }
+
+    /// Reads a chunk: as one word between signs; where none fits well, as two words whose
+    /// space was lost.
+    pub(super) fn read(&mut self, chunk: &str) -> Lattice {
+        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
+        let lattice = self.pieces(&lower, false);
+        if lower.len() < LONG || lattice.cheapest() <= FITS * lower.len() as f32 {
+            return lattice;
+        }
+        self.pieces(&lower, true)
+    }
+
+    fn pieces(&mut self, lower: &[char], splits: bool) -> Lattice {
+        let mut lattice = Lattice { len: lower.len(), edges: Vec::new() };
+        let mut reached = vec![false; lower.len() + 1];
+        reached[0] = true;
+        for from in 0..lower.len() {
+            let bound = is_bound(lower, from);
+            if !reached[from] || !(bound || splits) {
+                continue;
+            }
+            let first = lattice.edges.len();
+            if bound {
+                as_printed(lower, from, &mut lattice.edges);
+            }
+            if !is_inside_number(lower, from) {
+                self.words(lower, from, splits, &mut lattice.edges);
+            }
+            for edge in &mut lattice.edges[first..] {
+                edge.cost += if bound { 0.0 } else { NO_SPACE };
+                reached[usize::from(edge.to)] = true;
+            }
+        }
+        lattice
+    }
+
+    /// Weighs the words of a lattice anew, by the channel of this reader.
+    pub(super) fn weigh(&mut self, chunk: &str, lattice: &mut Lattice) {
+        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
+        let mut from = usize::MAX;
+        for edge in &mut lattice.edges {
+            let Reading::Word(word) = edge.reading else { continue };
+            if from != usize::from(edge.from) {
+                from = usize::from(edge.from);
+                self.walk.weigh(&lower[from..lower.len().min(from + WINDOW)]);
+            }
+            let to = usize::from(edge.to);
+            let space = if is_bound(&lower, from) { 0.0 } else { NO_SPACE };
+            edge.cost = self.walk.cost(word, to - from) + as_number(&lower[from..to]) + space;
+        }
+    }
+
+    /// The words that can begin at `from`.
+    fn words(&mut self, lower: &[char], from: usize, splits: bool, edges: &mut Vec<Edge>) {
+        let to = lower.len().min(from + WINDOW);
+        let window = &lower[from..to];
+        let holy = holy_digits(lower, from);
+        if holy > 0 || !window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c)) {
+            return;
+        }
+        let mut ends = [false; WINDOW + 1];
+        for (end, may) in ends.iter_mut().enumerate().take(window.len() + 1).skip(1) {
+            *may = splits || is_bound(lower, from + end);
+        }
+        let found = self.walk.words(window, ends);
+        keep_best(found);
+        edges.extend(found.iter().map(|f| Edge {
+            from: from as u16,
+            to: (from + f.end) as u16,
+            reading: Reading::Word(f.word),
+            cost: f.cost + as_number(&lower[from..from + f.end]),
+        }));
+    }
+}
+
+/// Signs that stand for letters in copies more often than for themselves.
+fn is_letterlike(c: char) -> bool {
+    matches!(c, '¢' | '€' | '£' | '¥' | '&' | '@' | '§' | '$')
+}
+
+/// What it costs a word to be printed as a whole number: numbers are holy.
+fn as_number(printed: &[char]) -> f32 {
+    match printed.iter().all(char::is_ascii_digit) {
+        true => HOLY[usize::from(printed.len() > 1)],
+        false => 0.0,
+    }
+}
+
+/// Of the words for the same characters keeps those that may win.
+fn keep_best(found: &mut Vec<Found>) {
+    found.sort_by(|a, b| {
+        a.end.cmp(&b.end).then(a.rank.total_cmp(&b.rank)).then(a.word.cmp(&b.word))
+    });
+    let (mut end, mut best, mut count) = (0, 0.0, 0);
+    found.retain(|entry| {
+        if entry.end != end || count == 0 {
+            (end, best, count) = (entry.end, entry.rank, 0);
+        }
+        count += 1;
+        count <= KEPT && entry.rank <= best + WORSE
+    });
+}
+
+/// Whether a piece may begin or end before character `at`: not between two letters.
+fn is_bound(lower: &[char], at: usize) -> bool {
+    let letter = |c: Option<&char>| c.is_some_and(|c| c.is_alphabetic());
+    !(letter(lower.get(at)) && at.checked_sub(1).is_some_and(|b| letter(lower.get(b))))
+}
+
+fn is_inside_number(lower: &[char], at: usize) -> bool {
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    digit(lower.get(at)) && at.checked_sub(1).is_some_and(|b| digit(lower.get(b)))
+}
+
+/// How many characters from `from` on are a number that can be no word: three digits, or
+/// digits with a mark inside.
+fn holy_digits(lower: &[char], from: usize) -> usize {
+    let rest: String = lower[from..].iter().take(24).collect();
+    let len = token::number_len(&rest);
+    if len > 2 { len } else { 0 }
+}
+
+/// The readings that leave the characters as printed.
+fn as_printed(lower: &[char], from: usize, edges: &mut Vec<Edge>) {
+    let c = lower[from];
+    let mut push = |to: usize, reading, cost| {
+        edges.push(Edge { from: from as u16, to: to as u16, reading, cost });
+    };
+    if c.is_ascii_digit() && !is_inside_number(lower, from) {
+        let rest: String = lower[from..].iter().take(64).collect();
+        let len = token::number_len(&rest);
+        let after_letter = from > 0 && lower[from - 1].is_alphabetic();
+        let cost = 0.8 + 1.2 * len.min(6) as f32;
+        push(from + len, Reading::Sign(NUMBER), cost + if after_letter { 3.0 } else { 0.0 });
+        return;
+    }
+    if !c.is_alphanumeric() {
+        match token::sign(c) {
+            Some(sign) => push(from + 1, Reading::Sign(sign), 0.3),
+            None if "()[]\"“”‘’'+|*".contains(c) => push(from + 1, Reading::Silent, 1.0),
+            None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, 9.0),
+            None => push(from + 1, Reading::Silent, 3.5),
+        }
+        return;
+    }
+    let len = lower[from..].iter().take_while(|c| c.is_alphanumeric()).count();
+    push(from + len, Reading::Raw, 3.0 + 2.4 * len as f32);
+}

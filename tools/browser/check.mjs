@@ -99,7 +99,10 @@ const filters = async (page) => {
 
   await page.fill("#q", "giao thong");
   const texts = await page.locator(".target:visible").allTextContents();
-  assert.ok(texts.length > 0 && texts.every((t) => /giao thông/i.test(t.normalize("NFC"))), "search without marks");
+  // A mangled copy may print the words without their marks.
+  const bare = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const other = texts.find((t) => !/giao thong/.test(bare(t)));
+  assert.ok(texts.length > 0 && other === undefined, `search without marks: ${other}`);
   await page.keyboard.press("Escape");
   await page.fill("#q", "");
   await page.click("button[type=reset]");

@@ -10,7 +10,8 @@ use crate::check::exact::printed;
 use crate::check::units::Units;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
-use crate::facts::{Bound, Quantity, Role, Target};
+use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::vocabulary::criteria::criteria;
 
 pub(super) const NAME: &str = "distribution-sum-mismatch";
 
@@ -114,11 +115,20 @@ fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {
     printed.all(|of| of == first).then_some(first)
 }
 
-/// Whether the bands meet, from none of the criteria to the whole set. Sets have 19 criteria,
-/// that of 2026–2030 has 10.
+/// How many criteria the set of the plan's year has: the bands of another set are not whole.
+fn set_size(subject: Subject<'_>) -> u8 {
+    const USUAL: u8 = 19;
+    let Some(period) = subject.facts.plan.period.as_ref() else { return USUAL };
+    let of_year = criteria()
+        .iter()
+        .filter(|c| c.set == Tier::Commune && (c.from..=c.to).contains(&period.value.1));
+    of_year.map(|c| c.number).max().unwrap_or(USUAL)
+}
+
+/// Whether the bands meet, from none of the criteria to the whole set.
 fn covers_all(lines: &[Line], subject: Subject<'_>) -> bool {
     let meet = lines.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0);
-    let top = lines.last().is_some_and(|l| matches!(l.band.1, 10 | 19));
+    let top = lines.last().is_some_and(|l| l.band.1 == set_size(subject));
     let bottom = lines.first().is_some_and(|l| l.band.0 == 0);
     // `không có xã dưới 5 tiêu chí` may be said without a count, or in words of its own.
     let none_below = || {

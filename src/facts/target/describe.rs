@@ -261,7 +261,9 @@ impl BlockReader<'_> {
                         .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
                     let about =
                         self.above.criterion.is_some() || self.above.tier.is_some() || stated;
-                    if silent && !has && !f.is_percent() && about {
+                    // `phủ sóng 5G tại trung tâm 40/82 xã`: where something is done.
+                    let placed = left.has(Cue::Scope);
+                    if silent && !has && !placed && !f.is_percent() && about {
                         return true;
                     }
                 }

@@ -10,10 +10,12 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
-use split::{Memory, Pieces, Word};
+use split::{Memory, Pieces};
+use words::Word;
 
 mod columns;
 mod split;
+mod words;
 
 /// A header has no more lines than this.
 const HEADER_LINES: usize = 60;
@@ -323,13 +325,13 @@ fn cells_of(
                 more.extend(page.iter().map(|l| l.span).reduce(Span::to));
                 let pieces = split::rest(&page, &kinds, &mut cells, &memory);
                 for ((cell, piece), all) in grid.iter_mut().zip(&pieces).zip(&cells) {
-                    let Some(at) = split::span(piece) else { continue };
+                    let Some(at) = words::span(piece) else { continue };
                     if cell.text.is_empty() {
                         cell.span = at;
                     } else {
                         cell.more.push(at);
                     }
-                    cell.text = split::joined(all);
+                    cell.text = words::joined(all);
                 }
             }
             let cells = std::iter::once(row.number.clone()).chain(grid).collect();
@@ -381,7 +383,7 @@ impl<'a> SplitRow<'a> {
         let rest = pages.split_off(1.min(pages.len()));
         let lines = pages.pop().unwrap_or_default();
         let span = lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
-        let words = split::words(&lines);
+        let words = words::words(&lines);
         let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
         let whole = rest.is_empty();
         let first = if section {
@@ -417,10 +419,10 @@ fn grid_cells(text: &str, cells: &[Vec<Word<'_>>], at: u32) -> Vec<Cell> {
     let mut at = at;
     cells
         .iter()
-        .map(|words| match split::span(words) {
+        .map(|words| match words::span(words) {
             Some(span) if !span.slice(text).is_empty() => {
                 at = span.end();
-                Cell { text: split::joined(words), span, more: Vec::new() }
+                Cell { text: words::joined(words), span, more: Vec::new() }
             }
             _ => cells::empty(at),
         })

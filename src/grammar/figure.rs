@@ -1,8 +1,9 @@
 //! Figures: a number with its range or denominator, its unit, what it is per, its bound.
 
 use super::cue::Cue;
-use super::tables::{Tables, UnitId, tables};
+use super::tables::{ONES, TEN, Tables, UnitId, tables};
 use super::token::{Token, TokenKind};
+use super::words::{strip, strip_any};
 use crate::decimal::Decimal;
 use crate::facts::Bound;
 use crate::vocabulary::units::UnitKind;
@@ -306,6 +307,25 @@ fn counts_something(tokens: &[Token], at: usize) -> bool {
     let words = &tables().words;
     let word = tokens[at].word;
     !blocked && word != words.and && word != words.year
+}
+
+/// Whether a figure may stand in words: a digit does, or a word with which numbers in words begin
+/// (`năm` is one, be it five or a year). It never says no where [`figure`] reads one.
+pub fn may_count(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(u8::is_ascii_digit) || {
+        let first = |at: usize| {
+            let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+            before.is_none_or(|b| !b.is_ascii_alphanumeric())
+        };
+        let mut starts = (0..bytes.len()).filter(|&at| {
+            bytes.get(at).is_some_and(|b| b"mhbnstc".contains(&(b | 0x20))) && first(at)
+        });
+        starts.any(|at| {
+            let rest = text.get(at..).unwrap_or_default();
+            strip_any(rest, &ONES).or_else(|| strip(rest, TEN)).is_some()
+        })
+    }
 }
 
 /// Whether a token is the start of a number in words that counts something.

@@ -47,6 +47,11 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
+    /// Whether some phrase begins with a word.
+    pub fn begins(&self, word: WordId) -> bool {
+        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    }
+
     /// The value of the phrase that is one word.
     pub fn longest_of(&self, word: WordId) -> Option<T> {
         let node = *self.edges.get(&(0, word))?;
@@ -56,7 +61,7 @@ impl<T: Copy> Phrases<T> {
     /// The longest phrase that `tokens` begin with: its value and how many tokens it has.
     pub fn longest(&self, tokens: &[Token]) -> Option<(T, usize)> {
         let first = tokens.first()?;
-        if !self.begins.get(usize::from(first.word)).copied().unwrap_or(false) {
+        if !self.begins(first.word) {
             return None;
         }
         let (mut node, mut found) = (0u32, None);
@@ -78,7 +83,7 @@ impl<T: Copy> Phrases<T> {
     pub fn each(&self, tokens: &[Token], mut found: impl FnMut(T)) {
         let mut node = 0u32;
         for (i, token) in tokens.iter().enumerate() {
-            if i == 0 && !self.begins.get(usize::from(token.word)).copied().unwrap_or(false) {
+            if i == 0 && !self.begins(token.word) {
                 return;
             }
             match self.edges.get(&(node, token.word)) {

@@ -9,6 +9,11 @@ use crate::vocabulary::indicators::indicators;
 use crate::vocabulary::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::vocabulary::units::{UnitKind, units};
 
+/// One to nine; with [`TEN`] the words with which all numbers in words begin.
+pub(super) const ONES: [&str; 9] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+/// Ten.
+pub(super) const TEN: &str = "mười";
+
 /// Index into [`units`].
 pub type UnitId = u16;
 /// Index into [`Tables::topics`].
@@ -132,9 +137,18 @@ pub struct Tables {
     pub numerals: Phrases<u32>,
     /// Words asked for by name.
     pub words: Words,
+    /// By word id, whether a phrase of the nodes of a clause begins with it: a cue, a unit, the
+    /// head of a criterion, an ordinal, a number in words.
+    begins: Vec<bool>,
 }
 
 impl Tables {
+    /// Whether a cue, a unit, the head of a criterion, an ordinal or a number in words begins
+    /// with a word.
+    pub fn begins_phrase(&self, word: WordId) -> bool {
+        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    }
+
     /// The id of a word that the grammar asks for by name.
     pub fn word(&self, word: &str) -> WordId {
         let id = self.lexicon.id(word);
@@ -202,8 +216,17 @@ fn build() -> Tables {
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };
+    let lexicon = lexicon.finish();
+    let begins = (0..=lexicon.last()).map(|word| {
+        cues.begins(word)
+            || unit_phrases.begins(word)
+            || ordinals.begins(word)
+            || criterion_heads.begins(word)
+            || numerals.begins(word)
+    });
     Tables {
-        lexicon: lexicon.finish(),
+        begins: begins.collect(),
+        lexicon,
         cues,
         units: unit_phrases,
         topics,
@@ -251,9 +274,8 @@ fn names_of_criteria(lexicon: &mut LexiconBuilder) -> (Phrases<u16>, Vec<Vec<u16
 
 /// `một` to `chín mươi chín`, in the forms that count.
 fn numerals(lexicon: &mut LexiconBuilder) -> Phrases<u32> {
-    const ONES: [&str; 9] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
     let mut phrases = Phrases::new();
-    phrases.add("mười", 10, lexicon);
+    phrases.add(TEN, 10, lexicon);
     for (i, one) in (1u32..).zip(ONES) {
         phrases.add(one, i, lexicon);
         let after_ten = if i == 5 { "lăm" } else { one };

@@ -66,7 +66,9 @@ impl Token {
 pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec<Token>) {
     let part = span.slice(text);
     let base = span.start() as usize;
-    let mut lower = String::with_capacity(24);
+    // Vietnamese syllables have some six bytes, with a space.
+    out.reserve(part.len() / 5);
+    let mut lower = String::new();
     let mut at = 0;
     while let Some(c) = part.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = &part[at..];
@@ -87,6 +89,7 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
         };
         let word = match kind {
             TokenKind::Number(_) => Lexicon::UNKNOWN,
+            _ if letters::is_lower(&rest[..len]) => lexicon.id(&rest[..len]),
             _ => {
                 lower.clear();
                 letters::lower_into(&rest[..len], &mut lower);
@@ -94,7 +97,8 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
             }
         };
         let start = (base + at) as u32;
-        out.push(Token { start, end: start + len as u32, kind, word, capital: c.is_uppercase() });
+        let capital = letters::lower(c) != c;
+        out.push(Token { start, end: start + len as u32, kind, word, capital });
         at += len;
     }
 }

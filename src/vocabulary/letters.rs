@@ -58,8 +58,53 @@ pub fn base(c: char) -> u8 {
 
 /// Appends `text` in lower case to `out`.
 pub fn lower_into(text: &str, out: &mut String) {
-    out.extend(text.chars().map(lower));
+    let mut rest = text;
+    // Most text is in lower case: what does not change is moved in one piece.
+    while let Some((before, c)) = first_capital(rest) {
+        out.push_str(before);
+        out.push(lower(c));
+        rest = rest.get(before.len() + c.len_utf8()..).unwrap_or_default();
+    }
+    out.push_str(rest);
 }
+
+/// Whether `text` is in lower case: [`lowered`] would be the same.
+pub fn is_lower(text: &str) -> bool {
+    first_capital(text).is_none()
+}
+
+/// The first character that lower case changes, with what stands before it.
+fn first_capital(text: &str) -> Option<(&str, char)> {
+    let mut from = 0;
+    // Bytes that may begin a capital are rare; the table decides.
+    while let Some(at) =
+        text.as_bytes().get(from..)?.iter().position(|&b| BEGINS_CAPITAL[usize::from(b)])
+    {
+        let (before, rest) = text.split_at_checked(from + at)?;
+        let c = rest.chars().next()?;
+        if lower(c) != c {
+            return Some((before, c));
+        }
+        from = before.len() + c.len_utf8();
+    }
+    None
+}
+
+/// Bytes with which characters begin that lower case may change.
+static BEGINS_CAPITAL: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = b'A';
+    while byte <= b'Z' {
+        begins[byte as usize] = true;
+        byte += 1;
+    }
+    let mut lead = 0xC3;
+    while lead < 0xFF {
+        begins[lead] = true;
+        lead += 1;
+    }
+    begins
+};
 
 /// `text` in lower case.
 pub fn lowered(text: &str) -> String {
@@ -84,6 +129,12 @@ mod tests {
 
     #[test]
     fn letters_lose_case_and_marks() {
+        for text in ["phấn đấu 96/181 xã", "Ổ", "aỔb", "Đ", "ÁO", "êÊ", "İ", "ß", "", "ǅ Ж 文 ẞ"]
+        {
+            let by_letter: String = text.chars().map(lower).collect();
+            assert_eq!(lowered(text), by_letter);
+            assert_eq!(is_lower(text), by_letter == text, "{text}");
+        }
         assert_eq!(lowered("ĐẠT CHUẨN Ủy"), "đạt chuẩn ủy");
         assert_eq!(bare("Phấn đấu NƯỚC Đ"), "phan dau nuoc d");
         assert!("xãĐươЖ文".chars().all(is_letter) && !"1 -–\u{301}½·".chars().any(is_letter));

@@ -19,6 +19,11 @@ impl Lexicon {
     pub fn id(&self, lower: &str) -> WordId {
         self.ids.get(lower).copied().unwrap_or(Lexicon::UNKNOWN)
     }
+
+    /// The highest id of a word.
+    pub fn last(&self) -> WordId {
+        WordId::try_from(self.ids.len()).unwrap_or(WordId::MAX)
+    }
 }
 
 /// Collects words while phrases are loaded.

@@ -7,8 +7,11 @@
 //! that name different years. What differs is the state achieved or what is planned; for a
 //! commune in one table twice that is a contradiction too.
 
+use foldhash::{HashMap, HashMapExt};
+
 use crate::check::tables::{CommuneRow, Side, communes, tier_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
 use crate::vocabulary::letters::lowered;
 
@@ -26,30 +29,44 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let rows: Vec<CommuneRow> = communes(subject.facts).filter(|row| row.certain).collect();
-    for (i, row) in rows.iter().enumerate() {
-        let mut earlier = rows.iter().take(i).filter(|other| is_same(other, row, &rows));
+    let tiers: Vec<Tier> = subject.facts.tables.iter().map(tier_of).collect();
+    let rows = communes(subject.facts).filter(|row| row.certain);
+    let mut named: HashMap<String, Vec<Named>> = HashMap::new();
+    let mut names = Vec::new();
+    for row in rows {
+        let tier = tiers.get(row.index).copied().unwrap_or(Tier::Commune);
+        let name = lowered(row.commune);
+        let same = named.entry(name.clone()).or_default();
+        names.push((name, same.len()));
+        same.push(Named { row, tier, district: row.district.map(lowered) });
+    }
+    for (name, at) in names {
+        let Some(all) = named.get(&name) else { continue };
+        let Some((row, earlier)) = all.get(..=at).and_then(<[Named]>::split_last) else { continue };
+        let mut earlier = earlier.iter().filter(|other| is_same(other, row, all));
         // One finding a row: against the first that it differs from.
-        findings.extend(earlier.find_map(|other| differs(other, row)));
+        findings.extend(earlier.find_map(|other| differs(&other.row, &row.row)));
     }
 }
 
-/// Whether two rows are about the same commune and the same criteria.
-fn is_same(a: &CommuneRow, b: &CommuneRow, rows: &[CommuneRow]) -> bool {
-    let named = lowered(a.commune) == lowered(b.commune);
-    let set = a.table.set == b.table.set && tier_of(a.table) == tier_of(b.table);
-    named && set && is_same_district(a, b, rows)
+/// A row among those of communes of one name.
+struct Named<'a> {
+    row: CommuneRow<'a>,
+    tier: Tier,
+    /// In lower case.
+    district: Option<String>,
 }
 
-fn is_same_district(a: &CommuneRow, b: &CommuneRow, rows: &[CommuneRow]) -> bool {
-    match (a.district, b.district) {
-        (Some(a), Some(b)) => lowered(a) == lowered(b),
+/// Whether two rows are about the same commune and the same criteria; `all` have that name.
+fn is_same(a: &Named, b: &Named, all: &[Named]) -> bool {
+    let set = a.row.table.set == b.row.table.set && a.tier == b.tier;
+    set && match (&a.district, &b.district) {
+        (Some(a), Some(b)) => a == b,
         (None, None) => true,
         // Where no other district has a commune of that name.
         (one, other) => {
-            let known = one.or(other);
-            let named = rows.iter().filter(|row| lowered(row.commune) == lowered(a.commune));
-            named.filter_map(|row| row.district).all(|district| Some(district) == known)
+            let known = one.as_ref().or(other.as_ref());
+            all.iter().filter_map(|row| row.district.as_ref()).all(|of| Some(of) == known)
         }
     }
 }

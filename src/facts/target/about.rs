@@ -3,7 +3,7 @@
 use crate::facts::{Level, Plan, PlanKind, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, UnitId, tables};
-use crate::layout::{Layout, Section};
+use crate::layout::Layout;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::indicators::indicators;
@@ -103,45 +103,37 @@ pub(super) struct Above {
 /// Reads the sections of a document once, each with what those above it say.
 pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
     let mut all: Vec<Above> = Vec::with_capacity(layout.sections.len());
+    // Whether a section or one above it speaks of the criteria of districts.
+    let mut districts: Vec<bool> = Vec::with_capacity(layout.sections.len());
     for section in &layout.sections {
-        let above = section.parent.and_then(|p| all.get(p)).cloned().unwrap_or_default();
-        let district = above.criterion.is_none() && names_district(text, layout, section);
-        all.push(section_above(text, section, above, plan, district));
+        let parent = section.parent;
+        let above = parent.and_then(|p| all.get(p)).cloned().unwrap_or_default();
+        let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
+        let title = Clause::read(text, section.title, &[]);
+        let district = above.criterion.is_none() && below_district;
+        all.push(label_above(text, &title, above, plan, district));
+        districts.push(below_district || names_district(&title));
     }
     all
 }
 
-/// Whether a heading above speaks of the criteria of districts.
-fn names_district(text: &str, layout: &Layout, section: &Section) -> bool {
-    layout.ancestors(section.parent).any(|s| {
-        let title = Clause::read(text, s.title, &[]);
-        title.mentions("huyện nông thôn mới", 0, usize::MAX)
-            || title.mentions("huyện", 0, usize::MAX) && title.mentions("tiêu chí", 0, usize::MAX)
-    })
-}
-
-fn section_above(
-    text: &str,
-    section: &Section,
-    above: Above,
-    plan: &Plan,
-    district: bool,
-) -> Above {
-    label_above(text, section.title, above, plan, district)
+/// Whether a heading speaks of the criteria of districts.
+fn names_district(title: &Clause) -> bool {
+    let says = |name: &str| title.mentions(name, 0, usize::MAX);
+    says("huyện nông thôn mới") || says("huyện") && says("tiêu chí")
 }
 
 /// What a label says besides what stands above it.
 pub(super) fn label_above(
     text: &str,
-    label: Span<Normal>,
+    title: &Clause,
     mut above: Above,
     plan: &Plan,
     district: bool,
 ) -> Above {
-    let title = Clause::read(text, label, &[]);
     let all = 0..usize::MAX;
     let year = plan.period.as_ref().map(|p| p.value.1);
-    let tier = tier_named(&title, all.start, all.end);
+    let tier = tier_named(title, all.start, all.end);
     if let Some(tier) = tier {
         above.tier = Some(tier);
     }
@@ -171,7 +163,7 @@ pub(super) fn label_above(
         above.place = Some(place);
     }
     above.group = title.group_label();
-    if let Some(reported) = reported_section(&title, plan) {
+    if let Some(reported) = reported_section(title, plan) {
         above.reported = Some(reported);
         above.year = title.nodes.iter().rev().find_map(|n| match n.item {
             // The year of the results, or that of what comes after the period reported on.

@@ -99,7 +99,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The same with what a label says.
-    pub(super) fn label_above(&self, label: Span<Normal>, above: Above) -> Above {
+    pub(super) fn label_above(&self, label: &Clause, above: Above) -> Above {
         let district = above.criterion.is_some_and(|(_, set)| set == Tier::District);
         label_above(self.text, label, above, self.plan, district)
     }

@@ -25,6 +25,7 @@ mod units;
 pub(crate) use about::topics;
 
 use crate::facts::{NumberUse, Plan, Target};
+use crate::grammar::figure::may_count;
 use crate::layout::{Block, BlockKind, Layout};
 use crate::restore::Damage;
 use crate::span::{Normal, Span};
@@ -99,12 +100,10 @@ fn block_numbers(
             if label.is_none()
                 && let Some((short, rest)) = criterion_label(text, block)
             {
-                let found = assembler.label_above(short, above.clone());
+                let name = Clause::read(text, short, masks);
+                let found = assembler.label_above(&name, above.clone());
                 // A label names a criterion and counts nothing.
-                let counts = Clause::read(text, short, masks)
-                    .nodes
-                    .iter()
-                    .any(|n| matches!(n.item, Item::Figure(_)));
+                let counts = name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)));
                 if found.criterion != above.criterion && !counts {
                     (label, body, above) = (Some(short), rest, found);
                     assembler.carry(block, &above);
@@ -112,6 +111,9 @@ fn block_numbers(
             }
             if let Some(label) = label {
                 plain(text, label, masks, NumberUse::Scope, numbers);
+            }
+            if counts_nothing(body.slice(text)) {
+                return;
             }
             let mut clause = Clause::read(text, body, masks);
             if has_funding(block, masks) {
@@ -121,6 +123,12 @@ fn block_numbers(
             record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }
+}
+
+/// Whether no figure can stand in words, and no `trong đó:` at their end: most of a plan, which
+/// need not be read further.
+fn counts_nothing(text: &str) -> bool {
+    !text.trim_end().ends_with(':') && !may_count(text)
 }
 
 /// Whether a sum of the funding stands in a block.

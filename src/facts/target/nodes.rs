@@ -5,6 +5,7 @@ use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{Tables, TopicId, UnitId, tables};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
+use crate::vocabulary::lexicon::Lexicon;
 use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
@@ -141,19 +142,20 @@ impl Clause {
 
     fn find_topics(&mut self) {
         let t = tables();
-        for at in 0..self.tokens.len() {
-            t.topics.each(&self.tokens[at..], |topic| self.topics.push((at, topic)));
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.word != Lexicon::UNKNOWN {
+                t.topics.each(&self.tokens[at..], |topic| self.topics.push((at, topic)));
+            }
         }
     }
 
     /// Whether a phrase of the topics stands between two tokens.
     pub(super) fn mentions(&self, name: &str, from: usize, to: usize) -> bool {
-        let Ok(id) = tables().topic_names.binary_search(&name) else { return false };
         let start = self.topics.partition_point(|&(at, _)| at < from);
-        self.topics[start..]
-            .iter()
-            .take_while(|&&(at, _)| at < to)
-            .any(|&(_, topic)| usize::from(topic) == id)
+        let end = self.topics.partition_point(|&(at, _)| at < to);
+        let topics = self.topics.get(start..end).unwrap_or_default();
+        // Most runs of words hold few phrases: comparing these beats looking the name up.
+        topics.iter().any(|&(_, topic)| tables().topic_names.get(usize::from(topic)) == Some(&name))
     }
 
     /// The nodes from one up to another, without the latter; none where that is behind.
@@ -212,6 +214,10 @@ fn node(
         && !matches!(c, '%' | '≥' | '≤' | '>' | '<')
     {
         return (mark(tokens, at, c), at + 1);
+    }
+    // Most words begin no phrase at all.
+    if token.is_word() && !t.begins_phrase(token.word) {
+        return (Item::Word, at + 1);
     }
     let rest = &tokens[at..];
     if let Some((_, len)) = t.criterion_heads.longest(rest)

@@ -56,9 +56,13 @@ impl Script {
 
 /// The stretches of a text that are damaged, in order, none of them empty.
 pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
-    let all = Script::of(text);
     let pieces = pieces(text);
     let scripts: Vec<Script> = pieces.iter().map(|p| Script::of(&text[p.clone()])).collect();
+    // Pieces end where lines do, and no word runs over a line.
+    let all = scripts.iter().fold(Script::default(), |all, piece| Script {
+        words: all.words + piece.words,
+        marked: all.marked + piece.marked,
+    });
     // A short piece goes with those around it.
     let whole = all.suspect();
     let mut damaged: Vec<bool> = scripts.iter().map(|s| s.suspect()).collect();

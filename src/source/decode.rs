@@ -13,23 +13,32 @@ pub(super) fn decode(
     wanted: Option<Encoding>,
 ) -> Result<(String, Encoding), SourceError> {
     let path = || path.to_owned();
-    let found = wanted.or_else(|| encoding::detect(&bytes));
+    let found = wanted.or_else(|| encoding::wide(&bytes));
     let wide = matches!(found, Some(Encoding::Utf16Le | Encoding::Utf16Be));
     if !wide && let Some(at) = memchr::memchr(0, &bytes) {
         return Err(SourceError::Binary { path: path(), at });
     }
-    let encoding = found.unwrap_or(Encoding::Utf8);
-    let text = match encoding {
-        Encoding::Utf8 => String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
-            SourceError::Encoding { path: path(), at, line }
-        })?,
-        other => other.decode(bytes).map_err(|at| SourceError::NotOfEncoding {
-            path: path(),
-            encoding: other.key(),
-            at,
-        })?,
+    let (encoding, bytes) = match found {
+        Some(Encoding::Utf8) | None => match String::from_utf8(bytes) {
+            Ok(text) => return Ok((text, Encoding::Utf8)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let legacy = if found.is_none() { encoding::legacy(&bytes) } else { None };
+                let Some(legacy) = legacy else {
+                    let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default());
+                    let line = line.count() + 1;
+                    return Err(SourceError::Encoding { path: path(), at, line });
+                };
+                (legacy, bytes)
+            }
+        },
+        Some(other) => (other, bytes),
     };
+    let text = encoding.decode(bytes).map_err(|at| SourceError::NotOfEncoding {
+        path: path(),
+        encoding: encoding.key(),
+        at,
+    })?;
     Ok((text, encoding))
 }

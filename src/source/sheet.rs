@@ -160,6 +160,9 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     b",;\t".iter().copied().find(|&delimiter| {
         let mut rows = csv(text, delimiter).into_records();
         let Some(Ok(first)) = rows.next() else { return false };
+        if first.len() < 3 {
+            return false;
+        }
         let (mut count, mut spaced, mut fields) = (1, 0, first.len());
         for row in rows.take(SAMPLE) {
             let Ok(row) = row else { return false };
@@ -170,7 +173,7 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
             fields += row.len();
             spaced += row.iter().skip(1).filter(|field| field.starts_with(' ')).count();
         }
-        first.len() >= 3 && count >= 3 && spaced * 4 < fields
+        count >= 3 && spaced * 4 < fields
     })
 }
 

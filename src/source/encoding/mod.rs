@@ -110,20 +110,19 @@ const SAMPLE: usize = 1 << 16;
 /// Share of the letters with marks that must stand in Vietnamese syllables, in thousandths.
 const ENOUGH: usize = 700;
 
-/// The encoding of `bytes`, where they are text in one that is known.
-pub(super) fn detect(bytes: &[u8]) -> Option<Encoding> {
+/// UTF-16, where `bytes` are: by their mark, or by every second byte.
+pub(super) fn wide(bytes: &[u8]) -> Option<Encoding> {
     if bytes.starts_with(b"\xFF\xFE") {
         return Some(Encoding::Utf16Le);
     }
     if bytes.starts_with(b"\xFE\xFF") {
         return Some(Encoding::Utf16Be);
     }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return Some(encoding);
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Some(Encoding::Utf8);
-    }
+    utf_16_without_mark(bytes)
+}
+
+/// The encoding of bytes that are neither UTF-8 nor UTF-16, where they look like Vietnamese in one.
+pub(super) fn legacy(bytes: &[u8]) -> Option<Encoding> {
     let sample = sample(bytes);
     let mut best: Option<(Score, Encoding)> = None;
     for encoding in Encoding::ALL {

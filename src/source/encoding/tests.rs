@@ -226,6 +226,12 @@ fn the_seeds_say_the_same_in_tcvn3_but_for_case() {
     }
 }
 
+/// As a file of unknown encoding is decoded.
+fn detect(bytes: &[u8]) -> Option<Encoding> {
+    let utf8 = || std::str::from_utf8(bytes).is_ok().then_some(Encoding::Utf8);
+    wide(bytes).or_else(utf8).or_else(|| legacy(bytes))
+}
+
 #[test]
 fn byte_order_marks_and_utf_16_without() {
     let text = "KẾ HOẠCH\nPhấn đấu có thêm 18 xã đạt chuẩn.\n";

@@ -186,7 +186,7 @@ pub const CUES: &[(Cue, &[&str])] = &[
     ),
     (Cue::Rise, &["tăng", "tăng bình quân", "tăng trưởng"]),
     (Cue::Times, &["gấp", "tăng gấp"]),
-    (Cue::Fall, &["giảm", "giảm được", "giảm bình quân", "giảm thêm", "giảm tỷ lệ"]),
+    (Cue::Fall, &["giảm", "giảm được", "giảm bình quân", "giảm thêm", "giảm tỷ lệ", "giải thể"]),
     (Cue::Higher, &["cao hơn", "vượt", "nhiều hơn", "hơn so với", "cao gấp", "lớn hơn"]),
     (
         Cue::Share,

@@ -98,6 +98,8 @@ pub(super) struct Above {
     pub(super) reported: Option<bool>,
     /// The year of those results; in a report, that of the plans for what follows.
     pub(super) year: Option<u16>,
+    /// The year that a label is, for all that stands under it: `Năm 2022:`.
+    pub(super) due: Option<u16>,
 }
 
 /// Reads the sections of a document once, each with what those above it say.
@@ -133,6 +135,7 @@ pub(super) fn label_above(
 ) -> Above {
     let all = 0..usize::MAX;
     let year = plan.period.as_ref().map(|p| p.value.1);
+    above.due = title.date().or(above.due);
     let tier = tier_named(title, all.start, all.end);
     if let Some(tier) = tier {
         above.tier = Some(tier);
@@ -143,7 +146,7 @@ pub(super) fn label_above(
     });
     let numbered = numbers.next();
     // A heading over two criteria says of no figure which of them it is about.
-    if numbers.next().is_some() {
+    if numbered == Some(0) || numbers.next().is_some() {
         above.criterion = None;
         return above;
     }
@@ -256,6 +259,17 @@ impl Clause {
         None
     }
 
+    /// The criterion whose name begins at a token, with how many tokens it has.
+    pub(super) fn name_of_criterion(
+        &self,
+        at: usize,
+        set: Tier,
+        year: Option<u16>,
+    ) -> Option<(u8, usize)> {
+        let (name, len) = tables().criterion_names.longest(self.tokens.get(at..)?)?;
+        Some((numbered(name, set, year)?, len))
+    }
+
     /// The criterion whose name the words between two tokens are, but for a verb behind it.
     pub(super) fn criterion_at(
         &self,
@@ -299,6 +313,27 @@ impl Clause {
         (!plain || size.is_some()).then_some((span, size))
     }
 
+    /// The year that the clause is, and nothing else: `Năm 2022`, `Đến năm 2025:`.
+    fn date(&self) -> Option<u16> {
+        let mut year = None;
+        for node in &self.nodes {
+            match node.item {
+                Item::Year(_, last) if year.is_none() => year = Some(last),
+                Item::Mark(':' | '.' | '-' | '–' | '*') | Item::Cue(Cue::To | Cue::From) => {}
+                Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Time => {}
+                Item::Word if self.is_of_date(node.first) => {}
+                _ => return None,
+            }
+        }
+        year
+    }
+
+    /// Whether a word may stand in front of a year: `trong`, `hết`, `cuối`.
+    fn is_of_date(&self, token: usize) -> bool {
+        let words = ["năm", "trong", "hết", "cuối", "đến", "giai", "đoạn", "kế", "hoạch"];
+        self.tokens.get(token).is_some_and(|t| words.iter().any(|w| t.word == tables().word(w)))
+    }
+
     /// The word `các`, which says only that there are several.
     fn article(&self) -> crate::vocabulary::lexicon::WordId {
         tables().word("các")
@@ -313,7 +348,8 @@ impl Clause {
         to: usize,
         plan: &Plan,
     ) -> Option<Span<Normal>> {
-        let mut found = None;
+        let mut found: Option<Span<Normal>> = None;
+        let mut last = 0;
         for i in from..to.min(self.nodes.len()) {
             let Item::Noun(unit) = self.nodes[i].item else { continue };
             if self.bracket[i].is_some() && i > from {
@@ -330,12 +366,23 @@ impl Clause {
             let apart = clause.into_iter().any(|j| self.nodes[j].item == Item::Mark(','))
                 && self.has_verb(from, i)
                 && self.has_verb(i, to);
-            if found.is_some() && !apart {
-                return None;
-            }
-            found = self.span(self.nodes[i].first, name.1);
+            let first = match found {
+                // `Huyện A và huyện B đạt 8/9 tiêu chí`: both.
+                Some(_) if !apart && self.joined(last, self.nodes[i].first) => {
+                    self.tokens.partition_point(|t| found.is_some_and(|f| t.start < f.start()))
+                }
+                Some(_) if !apart => return None,
+                _ => self.nodes[i].first,
+            };
+            (found, last) = (self.span(first, name.1), name.1);
         }
         found
+    }
+
+    /// Whether nothing but a comma or `và` stands between two tokens.
+    fn joined(&self, from: usize, to: usize) -> bool {
+        let between = self.words(from, to);
+        !between.is_empty() && between.iter().all(|t| t.is(',') || t.word == tables().words.and)
     }
 
     /// Whether a verb that reaches something stands between two nodes.
@@ -343,6 +390,16 @@ impl Clause {
         self.run(from, to).iter().any(|n| {
             matches!(n.item, Item::Cue(Cue::Is | Cue::Have | Cue::Act | Cue::Aim | Cue::Meet))
         })
+    }
+
+    /// `Huyện Bát Xát: 03 xã đạt chuẩn; tỷ lệ hộ nghèo còn 12%`: the place that is all that stands
+    /// before the first colon, for what stands behind it.
+    pub(super) fn place_of_label(&self, text: &str, plan: &Plan) -> Option<Span<Normal>> {
+        let Item::Noun(unit) = self.nodes.first()?.item else { return None };
+        let name = self.name_after(text, unit, self.nodes.first()?.last)?;
+        self.tokens.get(name.1).filter(|t| t.is(':'))?;
+        let colon = self.nodes.partition_point(|n| n.first < name.1);
+        self.place(text, 0, colon, plan)
     }
 
     /// `hoàn thành 02 tiêu chí còn lại của xã Tân Lập`: the place behind a figure of criteria.
@@ -353,7 +410,10 @@ impl Clause {
         plan: &Plan,
     ) -> Option<Span<Normal>> {
         let figure = self.figure(node)?;
-        if figure.kind() != Some(UnitKind::Criteria) {
+        // `5 xã thuộc huyện Bát Xát đạt`: right behind a count of units.
+        let within = figure.kind() == Some(UnitKind::Place)
+            && self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        if figure.kind() != Some(UnitKind::Criteria) && !within {
             return None;
         }
         let of = (node + 1..self.nodes.len())
@@ -384,13 +444,15 @@ impl Clause {
             return None;
         }
         let mut end = at;
-        while end < at + 4 && self.capital(end) {
+        let mut words = 0;
+        while words < 4 && self.capital(end) {
             let word = self.tokens[end].span().slice(text);
             // `xã NTM`, `XÃ ĐẶC BIỆT`: capitals throughout are no name.
             if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {
                 break;
             }
-            end += 1;
+            end = self.tied(end + 1).unwrap_or(end + 1);
+            words += 1;
         }
         (end > at).then_some((at, end))
     }

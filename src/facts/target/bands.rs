@@ -49,6 +49,9 @@ impl Clause {
             return None;
         }
         let small = figure.value.scale() == 0;
+        if small && (self.opens_band(node, left) || self.brackets_band(node, left)) {
+            return Some(Verdict::BandOfNext);
+        }
         if left.has(Cue::Class) {
             return Some(if self.counted_next(node).is_some() {
                 Verdict::BandOfNext
@@ -123,6 +126,39 @@ impl Clause {
             return None;
         }
         Some(Verdict::Descriptive)
+    }
+
+    /// `Từ 15 đến 16 tiêu chí có 15 xã`, `Đạt 15 - 18 tiêu chí: 15 xã`: a band that opens its clause,
+    /// and the count behind it.
+    fn opens_band(&self, node: usize, left: &Left) -> bool {
+        let opens = left.figure.is_none()
+            && left.bracket.is_none()
+            && self.run(left.begins, node).iter().all(|n| {
+                matches!(
+                    n.item,
+                    Item::Cue(Cue::Is | Cue::From | Cue::AtLeast | Cue::AtMost | Cue::Class)
+                        | Item::Mark('-' | '+')
+                )
+            });
+        let next = self.nodes.get(node + 1).map(|n| n.item);
+        let linked = matches!(next, Some(Item::Cue(Cue::Have | Cue::Down | Cue::Equals)));
+        opens && linked && self.counted_next(node).is_some()
+    }
+
+    /// `Nhóm 1 (đạt 19 tiêu chí): 30 xã`: a band in a bracket in front of the count.
+    fn brackets_band(&self, node: usize, left: &Left) -> bool {
+        let Some(open) = left.bracket else { return false };
+        let plain = |n: &super::nodes::Node| {
+            matches!(n.item, Item::Cue(Cue::Is | Cue::From | Cue::AtLeast | Cue::AtMost))
+        };
+        let marks = [')', ':'];
+        let closes = marks.iter().enumerate().all(|(i, &mark)| {
+            self.nodes.get(node + 1 + i).is_some_and(|n| n.item == Item::Mark(mark))
+        });
+        let count = self.figure(node + 3);
+        self.run(open + 1, node).iter().all(plain)
+            && closes
+            && count.is_some_and(|c| c.kind() == Some(UnitKind::Place))
     }
 
     /// `mỗi huyện đạt từ 7 tiêu chí trở lên`, `các xã còn lại đạt từ 13 tiêu chí`: what each of the

@@ -124,7 +124,8 @@ impl BlockReader<'_> {
         // Results are of the year last spoken of; promises are for the plan's own.
         let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
         let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
-        (own.or_else(told).or(period.map(|p| p.1)), reported)
+        let due = self.above.due.filter(|&year| fits(year));
+        (own.or(due).or_else(told).or(period.map(|p| p.1)), reported)
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it

@@ -1,16 +1,39 @@
 //! Figures without a cue of their own: they go on as the measure before them did, state a level,
 //! or stand in a promise and are not understood.
 
-use crate::facts::{NumberUse, Role};
+use crate::facts::{NumberUse, Role, Target};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, tables};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
+
+impl Clause {
+    /// Whether two counts stand in one list: a comma, `và` or a semicolon between them, and no
+    /// verb but `có (thêm)` and what the first meets.
+    fn lists(&self, first: usize, second: usize) -> bool {
+        let mut parted = false;
+        for n in self.run(first + 1, second) {
+            let and = self.tokens[n.first].word == tables().words.and;
+            parted |= and || matches!(n.item, Item::Mark(',' | ';'));
+            let plain = match n.item {
+                Item::Word | Item::Noun(_) | Item::Mark(',' | ';' | ':' | '(' | ')') => true,
+                Item::Figure(f) => f.is_percent(),
+                Item::Cue(Cue::Meet | Cue::Is | Cue::Share) => !parted,
+                Item::Cue(Cue::Have | Cue::More | Cue::Name | Cue::Equals) => true,
+                _ => false,
+            };
+            if !plain {
+                return false;
+            }
+        }
+        parted
+    }
+}
 
 impl BlockReader<'_> {
     /// Whether something says that a count without a cue is a level: what the units meet, a
@@ -49,6 +72,55 @@ impl BlockReader<'_> {
             && left.cues.is_empty()
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
         predicate || share || colon || alone || measured || self.pending.band.is_some()
+    }
+
+    /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last
+    /// of a list of counts is that of those before it, of which nothing is said.
+    pub(super) fn share_predicate(&mut self, target: &Target, unit: Option<UnitId>, node: usize) {
+        let met = target.indicator.contains("_meeting_") && target.part_of.is_none();
+        if !met || !unit.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Place) {
+            return;
+        }
+        let mut next = node;
+        for draft in self.drafts.iter_mut().rev() {
+            let bare = draft.target.indicator == "other"
+                && draft.target.tier.is_none()
+                && draft.target.criterion.is_none()
+                && draft.target.part_of == target.part_of;
+            let listed = self.clause.bracket.get(draft.node) == self.clause.bracket.get(node)
+                && self.clause.lists(draft.node, next);
+            if !bare || draft.unit != unit || draft.sentence != self.sentence || !listed {
+                break;
+            }
+            draft.target.indicator = target.indicator;
+            draft.target.tier = target.tier;
+            draft.target.criterion = target.criterion;
+            draft.target.criterion_set = target.criterion_set;
+            next = draft.node;
+        }
+    }
+
+    /// `huyện A có thêm 3 xã đạt chuẩn, huyện B có thêm 2 xã`: a count that ends its clause and of
+    /// which nothing is said is of what the one before it meets.
+    pub(super) fn says_less(
+        &self,
+        node: usize,
+        figure: &Figure,
+        unit: Option<UnitId>,
+        indicator: &str,
+    ) -> bool {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
+        let met = last.is_some_and(|d| {
+            d.target.indicator.contains("_meeting_")
+                && clause.bracket[d.node] == clause.bracket[node]
+                && clause.lists(d.node, node)
+        });
+        let ends = clause.nodes.get(node + 1).is_none_or(|n| {
+            matches!(n.item, Item::Mark(',' | ';' | '(' | ')') | Item::Stop)
+                || clause.tokens[n.first].word == tables().words.and
+        });
+        met && ends && indicator == "other" && figure.kind() == Some(UnitKind::Place)
     }
 
     /// A figure without a cue of its own goes on as the measure before it, in the same

@@ -8,6 +8,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
+use super::join::akin;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::reader::{BlockReader, trim};
@@ -111,9 +112,9 @@ impl BlockReader<'_> {
             stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set),
             year,
         );
-        if self.above.criterion.is_none()
-            && let Some(number) = named
-        {
+        // What the words themselves name comes before what a label or a heading does.
+        let above = self.above.criterion.is_none_or(|(_, set)| set == Tier::Commune);
+        if above && let Some(number) = named {
             found.criterion =
                 Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
         }
@@ -144,6 +145,12 @@ impl BlockReader<'_> {
             "xã" | "phường" => {
                 let tier = stated.or(self.above.tier).unwrap_or(Tier::Commune);
                 let whole = names_standard && !self.says_criterion(from, to);
+                // `b) Xã nông thôn mới nâng cao: 88/162 xã đạt` under a criterion: which communes.
+                if self.above.criterion.is_some() && self.standard_labels(node, from, to) {
+                    found.indicator = "communes_meeting_criterion";
+                    found.tier = Some(tier);
+                    return found;
+                }
                 if meets && whole && named.is_none()
                     || (names_standard
                         && named.is_none()
@@ -212,19 +219,68 @@ impl BlockReader<'_> {
             return found;
         }
         let own = clause.indicator(from, to, kind);
+        if own.is_none() && self.meets_label(&mut found, figure, unit) {
+            return found;
+        }
         found.indicator =
-            own.or_else(|| self.labelled(kind, &mut found.subject)).unwrap_or("other");
+            own.or_else(|| self.labelled(kind, figure, &mut found.subject)).unwrap_or("other");
         found
     }
 
     /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
     /// then where the clause names none.
-    fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
-        let label = self.label.filter(|_| subject.is_none())?;
+    fn labelled(
+        &self,
+        kind: UnitKind,
+        figure: &Figure,
+        subject: &mut Option<Span<Normal>>,
+    ) -> Option<&'static str> {
+        let label = self.label.filter(|_| self.is_unit_alone(*subject, figure))?;
         let words = Clause::read(self.text, label, &[]);
         let key = words.indicator(0, usize::MAX, kind)?;
         *subject = Some(trim(self.text, label));
         Some(key)
+    }
+
+    /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label says the units meet,
+    /// where the clause names but the units.
+    fn meets_label(&self, found: &mut Described, figure: &Figure, unit: Option<UnitId>) -> bool {
+        let Some(label) = self.label.filter(|_| self.is_unit_alone(found.subject, figure)) else {
+            return false;
+        };
+        let words = Clause::read(self.text, label, &[]);
+        let all = usize::MAX;
+        let stated = tier_named(&words, 0, all);
+        let programme = words.mentions("nông thôn mới", 0, all) || words.mentions("ntm", 0, all);
+        let meets = words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Meet));
+        let other = words.other_standard(0, all) || words.mentions("tiêu chí", 0, all);
+        let counted = words.nodes.iter().find_map(|n| match n.item {
+            Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
+            _ => None,
+        });
+        let (Some(of), false) = (counted, other || !(programme || stated.is_some())) else {
+            return false;
+        };
+        let tier = stated.or(self.above.tier);
+        (found.indicator, found.tier) = match Tables::unit_name(of) {
+            "xã" | "phường" => ("communes_meeting_standard", tier.or(Some(Tier::Commune))),
+            "huyện" | "thị xã" | "thành phố" if meets => {
+                ("districts_meeting_standard", Some(Tier::District))
+            }
+            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets => {
+                ("villages_meeting_standard", Some(Tier::Village))
+            }
+            "khu dân cư" => ("residential_areas_meeting_standard", Some(Tier::ResidentialArea)),
+            _ => return false,
+        };
+        found.subject = Some(trim(self.text, label));
+        true
+    }
+
+    /// Whether a subject is nothing but the unit of the figure.
+    fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
+        let unit = self.clause.span(figure.first, figure.ends);
+        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)))
     }
 
     /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà
@@ -308,6 +364,22 @@ impl BlockReader<'_> {
         clause.criterion_at(begin, clause.nodes[node].first, Tier::Commune, year)
     }
 
+    /// Whether a standard is named before the colon in front of a count, and none behind it.
+    fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
+        let clause = self.clause;
+        let begins = clause.nodes.partition_point(|n| n.first < from);
+        let colon = (begins..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(':'));
+        let Some(colon) = colon.and_then(|i| clause.nodes.get(i)).map(|n| n.first) else {
+            return false;
+        };
+        let names = |from: usize, to: usize| {
+            clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || tier_named(clause, from, to).is_some()
+        };
+        names(from, colon) && !names(colon, to)
+    }
+
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
     pub(super) fn says_criterion(&self, from: usize, to: usize) -> bool {
         let clause = self.clause;
@@ -323,7 +395,8 @@ impl BlockReader<'_> {
         let last = self
             .drafts
             .last()
-            .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node));
+            // Between the two may stand the share of the first.
+            .filter(|d| d.sentence == self.sentence && left.figure.is_some_and(|f| f >= d.node));
         last.is_some_and(|d| d.target.indicator == "communes_meeting_standard")
     }
 
@@ -417,7 +490,7 @@ impl Described {
         if self.indicator == "other" {
             self.indicator = other.indicator;
         }
-        self.tier = self.tier.or(other.tier);
+        self.tier = self.tier.or(self.stated).or(other.tier);
         self.criterion = self.criterion.or(other.criterion.zip(other.criterion_set));
     }
 }

@@ -26,9 +26,25 @@ impl BlockReader<'_> {
                 )
             })?;
             let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
-            return Some((trim(self.text, span), None));
+            // `riêng năm 2024 tăng 10 xã`: a year is no group.
+            let named = clause.run(only + 1, end).iter().any(|n| match n.item {
+                Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+                Item::Year(..) | Item::Mark(_) => false,
+                _ => !self.says(clause.nodes.partition_point(|m| m.first < n.first), "năm"),
+            });
+            return named.then(|| (trim(self.text, span), None));
         }
         self.group_in_front(node, left).map(|span| (span, None)).or(self.above.group)
+    }
+
+    /// `Riêng 29 xã biên giới đạt 7 tiêu chí/xã; toàn tỉnh đạt 15`: behind the semicolon at a node
+    /// the group ends that was singled out, and any where the whole follows.
+    pub(super) fn end_group(&mut self, node: usize) {
+        let singled = self.pending.group_node.is_some_and(|i| self.clause.left(i).has(Cue::Only));
+        if singled || self.clause.is_whole(node + 1) {
+            self.pending.group = None;
+            self.pending.group_node = None;
+        }
     }
 
     /// `nhóm 1: 01 xã`, `xã nhóm 3 đạt tối thiểu 86 triệu đồng`, `khu vực miền núi có 33/96 xã`: words

@@ -104,11 +104,14 @@ impl BlockReader<'_> {
         }
         if matches!(role, Role::Multiplied | Role::Above) {
             // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
-            let subject = self
-                .clause
-                .run(left.figure.map_or(left.begins, |f| f + 1), node)
-                .iter()
-                .any(|n| matches!(n.item, Item::Noun(_) | Item::Stop | Item::Mark(';')));
+            let subject =
+                self.clause.run(left.figure.map_or(left.begins, |f| f + 1), node).iter().any(|n| {
+                    match n.item {
+                        // `so với năm 2019 và gấp 2,3 lần`
+                        Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+                        item => matches!(item, Item::Stop | Item::Mark(';')),
+                    }
+                });
             let level =
                 draft.target.measure(Role::Reached).is_some() && draft.sentence == self.sentence;
             return (free && level && !subject && left.figure.is_some() && !left.has(Cue::Part))

@@ -16,6 +16,7 @@ mod left;
 mod nodes;
 mod quantity;
 mod reader;
+mod respective;
 mod role;
 mod scope;
 mod share;

@@ -1,5 +1,6 @@
 //! A block as a run of nodes: figures, years, cues, nouns, marks.
 
+use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{Tables, TopicId, UnitId, tables};
@@ -54,6 +55,8 @@ pub(super) struct Clause {
     pub(super) bracket: Vec<Option<usize>>,
     /// Phrases that indicators ask for: token and topic.
     pub(super) topics: Vec<(usize, TopicId)>,
+    /// The nodes at which `lần lượt` stands.
+    pub(super) turns: Vec<usize>,
 }
 
 impl Clause {
@@ -79,6 +82,7 @@ impl Clause {
         clause.mask_quotes();
         clause.match_brackets();
         clause.find_topics();
+        clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         clause
     }
 
@@ -394,6 +398,7 @@ fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
         return None;
     }
     at += 1;
+    let mut number = number;
     loop {
         let joint = tokens
             .get(at)
@@ -403,6 +408,8 @@ fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
             break;
         }
         at += 2;
+        // Several: which of them a figure is about nobody says.
+        number = Decimal::whole(0);
     }
     let number = number.as_whole().and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
     Some((Item::Criterion(number), at))
@@ -426,7 +433,10 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
             tokens.get(number + 1).is_some_and(|n| t.words.magnitudes.contains(&n.word));
         return Some((Item::Masked(NumberUse::Name), number + 1 + usize::from(magnitude)));
     }
-    let measured = t.units.longest(tokens.get(number + 1..)?).is_some();
+    // `Điều 7 Nghị quyết số 88`: an article counts nothing, whatever stands behind it.
+    let legal =
+        ["điều", "khoản", "chương", "phụ", "biểu"].iter().any(|w| tokens[at].word == t.word(w));
+    let measured = !legal && t.units.longest(tokens.get(number + 1..)?).is_some();
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
     if !timely && (measured || ratio || year_of(tokens, number).is_some()) {
         return None;

@@ -13,6 +13,7 @@ use super::assemble::{Draft, Pending};
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::quantity::band;
+use super::respective::Respective;
 use super::role::Verdict;
 
 /// Reads the figures of one block.
@@ -49,6 +50,7 @@ impl BlockReader<'_> {
                 Item::Mark(';') if self.clause.bracket[node].is_none() => {
                     self.pending.per = None;
                     self.pending.band = None;
+                    self.end_group(node);
                 }
                 Item::Figure(figure) => *use_ = Some(self.figure(node, &figure)),
                 _ => {}
@@ -115,8 +117,11 @@ impl BlockReader<'_> {
                 let about = self.clause.adjacent(node).map(|i| self.clause.nodes[i].item);
                 let begins =
                     self.clause.adjacent(node).is_some_and(|i| i == self.clause.left(node).begins);
+                // `về 42 bản của 11 xã vùng cao`: behind a figure it belongs to that.
+                let free = self.clause.left(node).figure.is_none();
                 if matches!(about, Some(Item::Cue(Cue::Scope)))
                     && begins
+                    && free
                     && self.pending.of.is_none()
                     && !self.is_part_of_count(node)
                 {
@@ -146,6 +151,10 @@ impl BlockReader<'_> {
 
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
+        // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
+        if self.in_turn(node) == Some((Respective::Unknown, false)) {
+            return NumberUse::Unread;
+        }
         let left = self.clause.left(node);
         if self.only_describes(node, figure, role, &left) || self.is_census(node, role, &left) {
             self.scope = Some(node);
@@ -180,6 +189,17 @@ impl BlockReader<'_> {
         }
         self.begin(node, figure, unit, &left, Measure { role, quantity });
         NumberUse::Measure
+    }
+
+    /// What the figure of a node is about by its place in a list of figures that come in turn.
+    fn in_turn(&self, node: usize) -> Option<(Respective, bool)> {
+        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let criterion = |at: usize| self.clause.name_of_criterion(at, Tier::Commune, year);
+        if self.clause.turns.is_empty() {
+            return None;
+        }
+        let label = self.label.map(|label| Clause::read(self.text, label, &[]));
+        self.clause.respective(self.text, node, label.as_ref(), criterion)
     }
 
     /// `không có xã dưới 10 tiêu chí`
@@ -238,7 +258,8 @@ impl BlockReader<'_> {
                 measure.role = Role::Added;
             }
         } else if (self.goes_on(unit, measure.role, left)
-            || self.of_another_group(node, unit, left))
+            || self.of_another_group(node, unit, left)
+            || self.says_less(node, figure, unit, about.indicator))
             && let Some(last) = self.drafts.last()
         {
             about.inherit(&last.target);
@@ -246,6 +267,17 @@ impl BlockReader<'_> {
             if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
                 measure.quantity.per =
                     last.target.measures.first().and_then(|m| m.quantity.per.clone());
+            }
+        }
+        let in_turn = self.in_turn(node);
+        if let (Some((_, false)), Some(last)) = (in_turn, self.drafts.last()) {
+            about.inherit(&last.target);
+        }
+        if let Some((Respective::Criterion(number), _)) = in_turn {
+            about.criterion = Some((number, Tier::Commune));
+            if about.indicator == "other" && unit.is_some_and(|u| Tables::unit_name(u) == "xã") {
+                about.indicator = "communes_meeting_criterion";
+                about.tier = about.tier.or(Some(Tier::Commune));
             }
         }
         let (start_node, span) = self.clause_span(node, figure, left);
@@ -272,6 +304,7 @@ impl BlockReader<'_> {
             place: clause
                 .place(self.text, start_node, node, self.plan)
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
+                .or_else(|| clause.place_of_label(self.text, self.plan))
                 .or(self.above.place),
             members: Vec::new(),
             part_of,
@@ -291,6 +324,14 @@ impl BlockReader<'_> {
         if target.band.is_some() && unit.is_some_and(|u| Tables::unit_name(u) == "xã") {
             target.indicator = "communes_in_band";
             target.tier = target.tier.or(Some(Tier::Commune));
+        }
+        match in_turn {
+            Some((Respective::Place(place), _)) => target.place = Some(place),
+            Some((Respective::Year(year), _)) => target.year = Some(year),
+            _ => {}
+        }
+        if !matches!(in_turn, Some((Respective::Criterion(_), _))) {
+            self.share_predicate(&target, unit, node);
         }
         if let Some(count) = figure
             .value

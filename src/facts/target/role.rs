@@ -43,6 +43,9 @@ impl Clause {
     pub(super) fn verdict(&self, node: usize, last: Option<usize>) -> Verdict {
         let Some(figure) = self.figure(node).copied() else { return Verdict::Unknown };
         let left = self.left(node);
+        if self.bracket[node].is_some_and(|open| self.as_planned(open, node)) {
+            return Verdict::Scope;
+        }
         match figure.kind() {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
             Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
@@ -104,6 +107,21 @@ impl Clause {
             }
         }
         self.by_cue(node, &figure, &left)
+    }
+
+    /// `có 45,6% lao động qua đào tạo (kế hoạch 45%, nghị quyết 46%)`: in a bracket, what was
+    /// planned, beside what is said.
+    fn as_planned(&self, open: usize, node: usize) -> bool {
+        let t = tables();
+        let own = self.run(open, node).iter().rev();
+        let own = own.take_while(|n| !matches!(n.item, Item::Figure(_)));
+        let planned = [("kế", "hoạch"), ("nghị", "quyết")];
+        own.flat_map(|n| n.first..n.last).any(|at| {
+            planned.iter().any(|(first, second)| {
+                self.tokens.get(at).is_some_and(|w| w.word == t.word(first))
+                    && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
+            })
+        })
     }
 
     /// Counts that are no measure: groups, scopes, `bình quân 01 xã`.
@@ -351,6 +369,11 @@ impl Clause {
                     if figure.is_percent() && self.adjacent(node) == Some(at) {
                         return Verdict::Attribute;
                     }
+                    // `phụ trách 17 nội dung tiêu chí`: who looks after them.
+                    let watches = ["phụ", "theo", "giám", "chỉ"].map(|w| tables().word(w));
+                    if !level && watches.contains(&self.tokens[self.nodes[at].first].word) {
+                        return Verdict::Scope;
+                    }
                     if level { Role::Reached } else { Role::Added }
                 }
                 _ => Role::Reached,
@@ -406,6 +429,13 @@ impl Clause {
             return Verdict::Measure(Role::Added);
         }
         if figure.kind() == Some(UnitKind::Criteria) && left.has(Cue::Average) {
+            return Verdict::Measure(Role::Reached);
+        }
+        // `Trong đó: 60 xã đạt 19 tiêu chí`: the first part, in a sentence of its own.
+        let opens = left.figure.is_none()
+            && left.bracket.is_none()
+            && self.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Part));
+        if opens {
             return Verdict::Measure(Role::Reached);
         }
         if left.has(Cue::Part) || left.figure.is_some() {

@@ -155,8 +155,9 @@ impl BlockReader<'_> {
         // `đến năm 2025 đạt`: a date is no subject.
         let says = clause.run(start, end + 1).iter().filter(|n| match n.item {
             Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
-            Item::Word
-            | Item::Cue(Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet) => true,
+            // `62,5% và 58,1%`: a conjunction is no subject.
+            Item::Word => clause.tokens[n.first].word != tables().words.and,
+            Item::Cue(Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet) => true,
             _ => false,
         });
         says.count().checked_sub(1)?;

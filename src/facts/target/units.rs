@@ -57,7 +57,7 @@ impl Clause {
     }
 
     /// Names between two nodes, up to the first thing that is none.
-    fn names(&self, text: &str, from: usize, to: usize) -> Vec<Member> {
+    pub(super) fn names(&self, text: &str, from: usize, to: usize) -> Vec<Member> {
         let mut members = Vec::new();
         let mut at = from;
         // `các xã: A, B`
@@ -106,6 +106,8 @@ impl Clause {
     /// One name, with its kind and district where they are printed.
     fn name(&self, text: &str, at: usize, to: usize) -> Option<(Member, usize)> {
         let start = self.nodes.get(at)?.first;
+        // `thành phố Lào Cai, huyện Bảo Thắng`: a district lies in none.
+        let wide = self.is_district(at);
         let named = match self.nodes[at].item {
             // `xã Đồng Thắng`, and `Đồng Thắng` alone, which begins like a unit of money.
             Item::Noun(unit) => match self.name_after(text, unit, self.nodes[at].last) {
@@ -123,14 +125,17 @@ impl Clause {
         let bracketed = mark == Some(Item::Mark('('));
         let comma = mark == Some(Item::Mark(','));
         let kind_at = next + usize::from(dashed || bracketed || comma);
-        if kind_at < to {
+        if kind_at < to && !wide {
             let after = match self.nodes[kind_at].item {
-                Item::Noun(unit)
-                    if matches!(Tables::unit_name(unit), "huyện" | "thị xã" | "thành phố") =>
-                {
+                Item::Noun(unit) if self.is_district(kind_at) => {
                     self.name_after(text, unit, self.nodes[kind_at].last).map(|n| n.1)
                 }
                 _ if dashed => self.capitals(text, self.nodes[kind_at].first, to),
+                // `xã Quang Kim (Bát Xát)`
+                _ if bracketed => {
+                    let after = self.capitals(text, self.nodes[kind_at].first, to);
+                    after.filter(|&at| self.tokens.get(at).is_some_and(|t| t.is(')')))
+                }
                 _ => None,
             };
             if let Some(after) = after {
@@ -149,12 +154,28 @@ impl Clause {
         Some((member, next))
     }
 
+    /// Whether a node is a kind of district.
+    fn is_district(&self, node: usize) -> bool {
+        matches!(self.nodes.get(node).map(|n| n.item), Some(Item::Noun(unit))
+            if matches!(Tables::unit_name(unit), "huyện" | "thị xã" | "thành phố"))
+    }
+
+    /// `Đắk R'Lấp`, `Ea H’leo`: one past the part of a name that an apostrophe ties to the word
+    /// that ends at a token.
+    pub(super) fn tied(&self, end: usize) -> Option<usize> {
+        let mark = self.tokens.get(end)?;
+        let word = self.tokens.get(end + 1).filter(|t| t.is_word())?;
+        let close = self.tokens.get(end.checked_sub(1)?)?.end == mark.start;
+        let apostrophe = ['\'', '’', '‘', 'ʼ', '`'].iter().any(|&c| mark.is(c));
+        (apostrophe && close && mark.end == word.start).then_some(end + 2)
+    }
+
     /// One past the last of the words in capitals from a token on, at most four.
     fn capitals(&self, text: &str, from: usize, to: usize) -> Option<usize> {
         let limit = self.nodes.get(to).map_or(self.tokens.len(), |n| n.first).min(from + 4);
         let mut end = from;
         while end < limit && self.capital(end) {
-            end += 1;
+            end = self.tied(end + 1).unwrap_or(end + 1);
         }
         let printed = self.span(from, end)?.slice(text);
         let acronym = printed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);

@@ -1,0 +1,142 @@
+//! `lần lượt`, `tương ứng là`: figures in turn, each of one of the places, criteria or years that
+//! stand in a list in front.
+
+use crate::grammar::tables::tables;
+use crate::span::{Normal, Span};
+
+use super::nodes::{Clause, Item};
+
+/// What one figure of such a list is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Respective {
+    /// The place, as printed.
+    Place(Span<Normal>),
+    /// The number of a criterion of the communes.
+    Criterion(u8),
+    /// The year.
+    Year(u16),
+    /// It is one of a list, and nothing says which.
+    Unknown,
+}
+
+impl Clause {
+    /// What the figure of a node is about, where it stands in such a list; and whether it is the
+    /// first of it. `criterion` reads a name of one at a token; `label` stands in front of the clause.
+    pub(super) fn respective(
+        &self,
+        text: &str,
+        node: usize,
+        label: Option<&Clause>,
+        criterion: impl Fn(usize) -> Option<(u8, usize)>,
+    ) -> Option<(Respective, bool)> {
+        let marker = *self.turns.iter().rev().find(|&&i| i < node)?;
+        let begins = self.run(0, marker).iter().rposition(|n| n.item == Item::Stop);
+        let begins = begins.map_or(0, |i| i + 1);
+        let figures: Vec<usize> = (marker + 1..self.nodes.len())
+            .take_while(|&i| !matches!(self.nodes[i].item, Item::Stop | Item::Mark(';' | '(')))
+            .filter(|&i| matches!(self.nodes[i].item, Item::Figure(_)))
+            .collect();
+        let index = figures.iter().position(|&i| i == node)?;
+        if figures.len() < 2 {
+            return None;
+        }
+        let own = self.in_front(text, begins, marker, figures.len(), index, &criterion);
+        let own = own.or_else(|| {
+            let label = label?;
+            label.in_front(text, 0, label.nodes.len(), figures.len(), index, &|_| None)
+        });
+        Some((own.unwrap_or(Respective::Unknown), index == 0))
+    }
+
+    /// The one at an index of a list of so many that stands between two nodes.
+    fn in_front(
+        &self,
+        text: &str,
+        from: usize,
+        to: usize,
+        count: usize,
+        index: usize,
+        criterion: &impl Fn(usize) -> Option<(u8, usize)>,
+    ) -> Option<Respective> {
+        let lists = [
+            self.years(from, to),
+            self.criteria_numbered(from, to),
+            self.criteria_listed(from, to, criterion),
+            self.places_listed(text, from, to),
+        ];
+        lists.into_iter().find(|list| list.len() == count)?.get(index).copied()
+    }
+
+    /// Whether `lần lượt` begins at a node, or `tương ứng` in front of `là`.
+    pub(super) fn says_in_turn(&self, node: usize) -> bool {
+        let t = tables();
+        let first = self.nodes[node].first;
+        let word =
+            |at: usize, w: &str| self.tokens.get(at).is_some_and(|token| token.word == t.word(w));
+        word(first, "lần") && word(first + 1, "lượt")
+            || word(first, "tương") && word(first + 1, "ứng") && word(first + 2, "là")
+    }
+
+    fn years(&self, from: usize, to: usize) -> Vec<Respective> {
+        let years = self.run(from, to).iter().filter_map(|n| match n.item {
+            Item::Year(first, last) if first == last => Some(Respective::Year(last)),
+            _ => None,
+        });
+        years.collect()
+    }
+
+    /// `văn hóa (tiêu chí số 6) và thương mại (tiêu chí số 7)`.
+    fn criteria_numbered(&self, from: usize, to: usize) -> Vec<Respective> {
+        let numbers = self.run(from, to).iter().filter_map(|n| match n.item {
+            Item::Criterion(number) => Some(Respective::Criterion(number)),
+            _ => None,
+        });
+        numbers.collect()
+    }
+
+    /// `tiêu chí số 13, số 14 và số 15`, `tiêu chí thu nhập, hộ nghèo, môi trường`: by number, or
+    /// by the names that `criterion` reads at a token, with how many tokens they have.
+    fn criteria_listed(
+        &self,
+        from: usize,
+        to: usize,
+        criterion: &impl Fn(usize) -> Option<(u8, usize)>,
+    ) -> Vec<Respective> {
+        let t = tables();
+        let Some(first) = self.nodes.get(from).map(|n| n.first) else { return Vec::new() };
+        let last = self.nodes.get(to).map_or(self.tokens.len(), |n| n.first);
+        let head = |at: usize| self.mentions("tiêu chí", at, at + 1);
+        let Some(head) = (first..last).rev().find(|&at| head(at)) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let mut at = head + 2;
+        while at < last {
+            let Some(token) = self.tokens.get(at) else { break };
+            if let Some(number) = token.number() {
+                let number = number.as_whole().and_then(|n| u8::try_from(n).ok());
+                found.extend(number.map(Respective::Criterion));
+                at += 1;
+            } else if let Some((number, len)) = criterion(at) {
+                found.push(Respective::Criterion(number));
+                at += len;
+            } else if token.is(',') || [t.words.number, t.words.and].contains(&token.word) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        found
+    }
+
+    /// `các huyện Bát Xát, Bảo Thắng và Văn Bàn`.
+    fn places_listed(&self, text: &str, from: usize, to: usize) -> Vec<Respective> {
+        let begins = (from..to).find(|&i| match self.nodes[i].item {
+            Item::Noun(unit) => self.name_after(text, unit, self.nodes[i].last).is_some(),
+            _ => false,
+        });
+        let Some(begins) = begins else { return Vec::new() };
+        let names = self.names(text, begins, to);
+        names.into_iter().map(|member| Respective::Place(member.name)).collect()
+    }
+}

@@ -1,25 +1,33 @@
 //! `--places FILE`: names of provinces that the tool does not know.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 const PLAN: &str = "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nSố: 12/KH-UBND\nHà Giang, ngày 15 tháng 01 năm 2023\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\nLàm tốt.\nCHỦ TỊCH\nNguyễn Văn A\nPhụ lục 1\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN\nTT\tXã\tHuyện\n1\tMinh Son\tBắc Mê\n2\tYên Định\tBắc Mê\n3\tLạ Hoắc\tBắc Mê\n";
 
-/// Exit status, standard output and standard error of `kehoach extract` on the plan.
-fn extract(places: &[&str]) -> (i32, String, String) {
+/// Exit status, standard output and standard error of a command on the plan; `to` writes what it
+/// makes into a folder.
+fn run(command: &str, places: &[&str], to: Option<&Path>) -> (i32, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let plan = folder.path().join("plan.txt");
     std::fs::write(&plan, PLAN).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_kehoach"))
-        .arg("extract")
+        .arg(command)
         .args(places)
         .arg(&plan)
+        .args(to.iter().flat_map(|to| [Path::new("-o"), to]))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Exit status, standard output and standard error of `kehoach extract` on the plan.
+fn extract(places: &[&str]) -> (i32, String, String) {
+    run("extract", places, None)
 }
 
 /// The communes that are read, and the findings on places.
@@ -47,6 +55,28 @@ fn names_are_looked_up_in_what_the_user_brings() {
     let (communes, findings) = read(&["--places", "fixtures/places/ha-giang.tsv"]);
     assert_eq!(communes, ["Minh Sơn", "Yên Định", "Lạ Hoắc"]);
     assert_eq!(findings, ["place-variant", "place-unknown"]);
+}
+
+#[test]
+fn packages_and_pages_look_names_up_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let brought = ["--places", "fixtures/places/ha-giang.tsv"];
+    for (places, slips) in [(&[][..], false), (&brought[..], true)] {
+        let package = folder.path().join("package");
+        assert_eq!(run("export", places, Some(&package)).0, 0);
+        let findings = std::fs::read_to_string(package.join("findings.csv")).unwrap();
+        assert_eq!(findings.contains("place-variant"), slips, "{findings}");
+        let page = folder.path().join("report.html");
+        assert_eq!(run("report", places, Some(&page)).0, 0);
+        let page = std::fs::read_to_string(page).unwrap();
+        assert_eq!(page.contains("place-unknown"), slips);
+    }
+    for command in ["export", "report"] {
+        let none = ["--places", "fixtures/places/none.tsv"];
+        let (status, _, error) = run(command, &none, Some(&folder.path().join(command)));
+        assert_eq!(status, 2);
+        assert!(error.contains("fixtures/places/none.tsv"), "{error}");
+    }
 }
 
 #[test]

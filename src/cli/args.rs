@@ -285,6 +285,9 @@ pub(super) struct ReportArgs {
     /// each document and an index.html
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: PathBuf,
+    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
+    #[arg(long, value_name = "FILE")]
+    pub(super) places: Option<PathBuf>,
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -309,6 +312,9 @@ pub(super) struct ExportArgs {
     /// Write a Parquet file beside each CSV file
     #[arg(long)]
     pub(super) parquet: bool,
+    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
+    #[arg(long, value_name = "FILE")]
+    pub(super) places: Option<PathBuf>,
     /// How many documents to read at a time [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,

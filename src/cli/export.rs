@@ -9,6 +9,7 @@ use std::time::Instant;
 use kehoach::Reading;
 use kehoach::render::export::{self, Row, Source, TABLES, Table, Value};
 use kehoach::source::Options;
+use kehoach::vocabulary::places::Gazetteer;
 use sha2::{Digest, Sha256};
 
 use super::args::ExportArgs;
@@ -23,6 +24,13 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     let start = Instant::now();
     let (paths, choice) = match chosen(&args.paths, &args.choice) {
         Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
@@ -62,7 +70,7 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     // threads nor on what fails.
     let jobs = Inputs::new(&paths, &choice).map(|input| {
         let id = input.as_ref().map(|input| names.name_for(input.path())).unwrap_or_default();
-        Job { input, id, options: &options, keep: args.parquet }
+        Job { input, id, options: &options, places: &places, keep: args.parquet }
     });
     let (mut sources, mut failures) = (Vec::new(), 0);
     let written = batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
@@ -151,6 +159,7 @@ impl Drop for CsvFile {
 /// One document to read.
 struct Job<'a> {
     options: &'a Options,
+    places: &'a Gazetteer,
     input: Result<Input, InputError>,
     /// Its key.
     id: String,
@@ -173,7 +182,8 @@ impl Job<'_> {
 
     fn run(&self) -> Result<Done, String> {
         let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read(self.options).map_err(|error| error.to_string())?);
+        let source = input.read(self.options).map_err(|error| error.to_string())?;
+        let reading = kehoach::read_with(source, self.places);
         let rows = |table| export::csv(table, &reading, &self.id);
         let tables = TABLES.iter().map(rows).collect::<io::Result<_>>();
         let kept = TABLES.iter().filter(|_| self.keep);

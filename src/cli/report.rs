@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use kehoach::render::report::{self, Part, Summary};
 use kehoach::source::Options;
+use kehoach::vocabulary::places::Gazetteer;
 
 use super::args::ReportArgs;
 use super::inputs::{Input, InputError, Inputs, chosen, options};
@@ -20,6 +21,13 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     let start = Instant::now();
     let (paths, choice) = match chosen(&args.paths, &args.choice) {
         Ok(chosen) => chosen,
+        Err(message) => {
+            complain(message);
+            return Ok(Status::Usage);
+        }
+    };
+    let places = match super::places::gazetteer(args.places.as_deref()) {
+        Ok(places) => places,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
@@ -50,8 +58,9 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
                 number: 1,
                 input,
                 options: &options,
+                places: &places,
             },
-            _ => Job { page: None, number: i + 1, input, options: &options },
+            _ => Job { page: None, number: i + 1, input, options: &options, places: &places },
         });
     let (mut parts, mut pages, mut failures) = (Vec::new(), Vec::new(), 0);
     batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
@@ -104,6 +113,7 @@ fn write(file: &Path, page: &str, sources: &[PathBuf]) -> io::Result<()> {
 /// One document to read, and where its page goes.
 struct Job<'a> {
     options: &'a Options,
+    places: &'a Gazetteer,
     input: Result<Input, InputError>,
     /// None where all documents go to one page.
     page: Option<PathBuf>,
@@ -124,7 +134,8 @@ impl Job<'_> {
 
     fn run(&self) -> Result<Done, String> {
         let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let reading = kehoach::read(input.read(self.options).map_err(|error| error.to_string())?);
+        let source = input.read(self.options).map_err(|error| error.to_string())?;
+        let reading = kehoach::read_with(source, self.places);
         let part = report::part(&reading, self.number).map_err(|error| error.to_string())?;
         let Some(file) = &self.page else { return Ok(Done::Part(Box::new(part))) };
         let page = report::document_page(&part, INDEX).map_err(|error| error.to_string())?;

@@ -82,6 +82,9 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
             attached = !line.ends_with(')');
             continue;
         }
+        if is_unit_line(line) {
+            continue;
+        }
         let end = attachment(line).unwrap_or(line.len());
         attached = end < line.len() && line.contains('(') && !line.contains(')');
         parts.push(line.get(..end).unwrap_or_default());
@@ -90,6 +93,12 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
     let kept = joined.trim_matches([':', '.', '-', '–', '*', ' ']);
     // Page numbers are no title.
     kept.chars().any(char::is_alphabetic).then(|| kept.to_owned())
+}
+
+/// `ĐVT: triệu đồng`: what the figures below are, and no part of the title.
+fn is_unit_line(line: &str) -> bool {
+    let lower = lowered(line.trim_matches(['(', '*', '_', ' ']));
+    ["đvt", "đơn vị tính", "đơn vị:"].iter().any(|begin| lower.starts_with(begin))
 }
 
 /// Where `(Kèm theo Kế hoạch số …` begins, or the part of it that a cut left (`(ở tỉnh …`).
@@ -174,6 +183,8 @@ mod tests {
             Some("DANH SÁCH (11 XÃ)"),
         );
         check("12", None, None);
+        check("Biểu 5\nKẾ HOẠCH VỐN\nĐVT: triệu đồng", Some("Biểu 5"), Some("KẾ HOẠCH VỐN"));
+        check("Biểu 5\n(Đơn vị tính: Xã)\nTỔNG HỢP", Some("Biểu 5"), Some("TỔNG HỢP"));
     }
 
     #[test]

@@ -120,6 +120,14 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
                         row.cells.get(i)?;
                     }
                     let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
+                    // No cell reaches out from under the one above it.
+                    let above = levels.iter().take(level);
+                    if above
+                        .flat_map(|row| (left + 1..=i).map(|j| row.text(j)))
+                        .any(|t| !t.is_empty())
+                    {
+                        return None;
+                    }
                     let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
                     let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));
                     (spans && (left > 0 || levels.len() > 1)).then(|| row.text(left))
@@ -209,6 +217,24 @@ mod tests {
             &["STT", "Tên", "Huyện nào / Cao Lộc", "Huyện nào / Chi Lăng"],
         );
         check(&["| A B | Số xã |", "| x | 5 |", "| y | 6 |"], &["A B", "Số xã"]);
+        check(
+            &[
+                "| TT | Xã | Kết quả | | | | Kế hoạch | |",
+                "| | | Đạt | | Chưa đạt | | | |",
+                "| | | Số TC | Cụ thể | Số TC | Cụ thể | Số TC | Cụ thể |",
+                "| 1 | A | 1 | 2 | 1 | 3 | 1 | 3 |",
+            ],
+            &[
+                "TT",
+                "Xã",
+                "Kết quả / Đạt / Số TC",
+                "Kết quả / Đạt / Cụ thể",
+                "Kết quả / Chưa đạt / Số TC",
+                "Kết quả / Chưa đạt / Cụ thể",
+                "Kế hoạch / Số TC",
+                "Kế hoạch / Cụ thể",
+            ],
+        );
     }
 
     #[test]

@@ -93,6 +93,11 @@ fn is_done(cell: &str) -> bool {
     lower.contains("đạt") && !lower.contains(',')
 }
 
+/// Whether a cell says that there is nothing to list.
+fn is_none(cell: &str) -> bool {
+    matches!(lowered(cell).as_str(), "không" | "không có" | "-" | "–")
+}
+
 /// Whether a cell names organisations, by the words that they begin with.
 fn is_body(cell: &str) -> bool {
     const FIRST: [&str; 43] = [
@@ -150,7 +155,7 @@ impl Column<'_> {
     /// Counts a cell in by the figures that it holds.
     fn see_figures(&mut self, cell: &str) {
         if !cell.bytes().any(|b| b.is_ascii_digit()) {
-            self.done += usize::from(is_done(cell));
+            self.done += usize::from(is_done(cell) || is_none(cell));
             return;
         }
         let value = any_figure(cell);

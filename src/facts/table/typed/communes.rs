@@ -5,6 +5,7 @@ use super::header::{Header, Standing};
 use super::marks::{self, Mark};
 use super::repair::{Bounds, Side, lists};
 use super::rows::arabic;
+use super::villages::says_villages;
 use super::{Context, Names};
 use crate::facts::Tier;
 use crate::facts::table::cells::figure::{count, denominator};
@@ -40,11 +41,14 @@ pub(super) fn find(
     context: &Context<'_>,
 ) -> Option<Communes> {
     let (commune, district) = places(columns, number)?;
+    if lists_other_units(columns, commune) {
+        return None;
+    }
     let mut found = Communes {
         number,
         commune,
         district,
-        of_districts: columns.get(commune).is_some_and(|c| c.mostly(c.districts, 6)),
+        of_districts: columns.get(commune).is_some_and(of_districts),
         note: columns.iter().position(|c| c.header.has(&["ghi chu"])),
         ..Communes::default()
     };
@@ -58,11 +62,30 @@ pub(super) fn find(
             columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c))
         });
     let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
-    if !criteria && !found.is_register(columns, context) {
+    // How many criteria its communes meet together says nothing of a district's own.
+    let own = || found.counts.iter().flatten().any(|&i| columns.get(i).is_some_and(of_a_set));
+    let summed = found.of_districts && found.lists == [None; 2] && !own();
+    if summed || (!criteria && !found.is_register(columns, context)) {
         return None;
     }
     found.bounds = found.bounds(columns, context);
+    found.take_level(columns);
     Some(found)
+}
+
+/// Whether the rows are other units than communes: villages, or districts with the number of
+/// their communes.
+fn lists_other_units(columns: &[Column<'_>], commune: usize) -> bool {
+    let villages = |(i, c): (usize, &Column<'_>)| {
+        let names = c.filled > 0 && !c.is_figures() && c.pure_lists == 0;
+        let both = i == commune && c.header.names_communes();
+        names && !both && !c.header.counts() && says_villages(&c.header.text)
+    };
+    let sums = |c: &Column<'_>| {
+        let several = c.counts().flatten().any(|n| n > 1);
+        c.is_counts() && several && c.header.has(&["so xa", "so phuong", "so don vi"])
+    };
+    columns.iter().enumerate().any(villages) || columns.iter().any(sums)
 }
 
 /// The column of communes, and that of their districts.
@@ -95,7 +118,7 @@ pub(super) fn places(
 }
 
 /// Whether the head or the cells say that a column holds districts.
-fn of_districts(column: &Column<'_>) -> bool {
+pub(super) fn of_districts(column: &Column<'_>) -> bool {
     let headed = column.header.names_districts() && !column.header.names_communes();
     headed || column.mostly(column.districts, 6)
 }
@@ -124,6 +147,30 @@ fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
         && column.distinct > 1
 }
 
+/// The one list under a head that does not tell whether its criteria are met: the title may.
+fn by_title(list: usize, context: &Context<'_>) -> [Option<usize>; 2] {
+    let title = Header::new(context.title);
+    match title.standing(context.years) {
+        Standing::Missing => [None; 2],
+        Standing::Score(score) if score > 0 && title.has(&["tieu chi"]) => [None, Some(list)],
+        Standing::Score(score) if score > 0 => [None; 2],
+        Standing::Score(_) => [Some(list), None],
+    }
+}
+
+/// The only one.
+fn only(mut columns: impl Iterator<Item = usize>) -> Option<usize> {
+    columns.next().filter(|_| columns.next().is_none())
+}
+
+/// Of columns of several years the one of the last year.
+fn latest(columns: &[Column<'_>], among: impl Iterator<Item = usize>) -> Option<usize> {
+    let year = |i: &usize| columns.get(*i).and_then(|c| c.header.years().max());
+    let among: Vec<usize> = among.collect();
+    let last = among.iter().map(year).max()?;
+    only(among.iter().copied().filter(|i| year(i) == last))
+}
+
 impl Communes {
     /// Whether the table does nothing but name communes that are to meet the standard: their
     /// names come first, and nothing but districts, years and remarks stands beside them.
@@ -133,6 +180,11 @@ impl Communes {
             let title = Header::new(text);
             title.has(&["dat chuan", "dang ky", "phan dau", "nong thon moi", "ntm"])
         });
+        // What met the standard before is to meet it no more.
+        let met = |c: &Column<'_>| c.is_years() && c.header.has(&["dat chuan", "cong nhan"]);
+        if bare(context.title).contains("da dat") || columns.iter().any(met) {
+            return false;
+        }
         let communes = columns.get(self.commune).is_some_and(|c| {
             let named = c.header.names_communes() || c.mostly(c.communes, 6);
             named && !of_districts(c)
@@ -162,19 +214,42 @@ impl Communes {
                 | (Standing::Score(score), _) => lists.push((i, score)),
             }
         }
-        let low = lists.iter().map(|l| l.1).min();
-        let high = lists.iter().map(|l| l.1).max();
+        let low = lists.iter().map(|l| l.1).min().unwrap_or_default();
+        let high = lists.iter().map(|l| l.1).max().unwrap_or_default();
+        let of = |score: i32| lists.iter().filter(move |l| l.1 == score).map(|l| l.0);
         self.lists = match lists[..] {
             [] => [None; 2],
+            [(one, 0)] => by_title(one, context),
             [(one, score)] if score > 0 => [None, Some(one)],
             [(one, _)] => [Some(one), None],
             // Heads that do not tell: what is met comes first.
-            [(first, _), (second, _), ..] if low == high => [Some(first), Some(second)],
-            _ => [
-                lists.iter().find(|l| Some(l.1) == low).map(|l| l.0),
-                lists.iter().find(|l| Some(l.1) == high).map(|l| l.0),
-            ],
+            [(first, _), (second, _)] if low == high && (-1..=0).contains(&low) => {
+                [Some(first), Some(second)]
+            }
+            _ => {
+                let achieved = of(low).filter(|_| low <= 0);
+                let planned = of(high).filter(|_| high > low.min(0));
+                [latest(columns, achieved), only(planned)]
+            }
         };
+    }
+
+    /// Where the second count is what is met after the plan, and not what the plan adds, it is
+    /// taken for that; where both may be, for nothing.
+    fn take_level(&mut self, columns: &[Column<'_>]) {
+        let [Some(a), Some(b)] = self.counts.map(|i| i.and_then(|i| columns.get(i))) else {
+            return;
+        };
+        let pairs = a.counts().zip(b.counts()).filter_map(|(a, b)| a.zip(b));
+        let pairs: Vec<(u32, u32)> = pairs.collect();
+        let listed = self.lists[1].is_some() || self.cumulative.is_some() || b.header.adds();
+        let rises = pairs.len() > 1 && pairs.iter().all(|(a, b)| b >= a);
+        let Some(set) = self.bounds.set.map(u32::from).filter(|_| rises && !listed) else { return };
+        if pairs.iter().all(|(a, b)| a + b == set) {
+            return;
+        }
+        let level = pairs.iter().any(|(a, b)| a + b > set);
+        self.cumulative = self.counts[1].take().filter(|_| level);
     }
 
     fn find_counts(&mut self, columns: &[Column<'_>], context: &Context<'_>) {

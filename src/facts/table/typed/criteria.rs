@@ -1,8 +1,10 @@
 //! Criteria by district, with totals.
 
 use super::columns::{Column, text};
-use super::header::Standing;
+use super::header::{Header, Standing};
+use super::marks;
 use super::rows::arabic;
+use super::villages::says_villages;
 use super::{Context, Names};
 use crate::decimal::Decimal;
 use crate::facts::Tier;
@@ -14,6 +16,9 @@ use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::{Criterion, criteria};
 use crate::vocabulary::letters::lowered;
+
+/// More communes the whole country does not have.
+const MOST_COMMUNES: u32 = 12_000;
 
 /// Where the columns are.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +40,9 @@ pub(super) fn find(
     context: &Context<'_>,
 ) -> Option<Criteria> {
     let name = columns.iter().enumerate().position(|(i, c)| Some(i) != number && of_criteria(c))?;
+    if columns.get(name).is_none_or(|c| of_other_things(columns, c, context)) {
+        return None;
+    }
     let number = columns
         .iter()
         .position(|c| {
@@ -46,30 +54,28 @@ pub(super) fn find(
         .filter(|&i| columns.get(i).is_some_and(|c| c.is_figures()))
         .collect();
     let column = |i: usize| columns.get(i).map(|c| (i, c));
-    let share = figures.iter().filter_map(|&i| column(i)).find(|(_, c)| is_share(c)).map(|s| s.0);
-    let counts: Vec<usize> = figures.into_iter().filter(|i| Some(*i) != share).collect();
-    if counts.is_empty() {
-        return None;
-    }
+    let (shares, rest): (Vec<usize>, Vec<usize>) =
+        figures.into_iter().partition(|&i| columns.get(i).is_some_and(is_share));
+    let counts: Vec<usize> =
+        rest.into_iter().filter(|&i| columns.get(i).is_some_and(counts_units)).collect();
     let total = total(columns, &counts, context);
-    let units = counts
+    let units: Vec<(usize, String)> = counts
         .iter()
         .filter_map(|&i| column(i))
-        .filter(|(i, c)| Some(*i) != total && (c.header.is_empty() || names_unit(c, context)));
-    let mut found = Criteria {
-        number,
-        name,
-        counts: units.map(|(i, c)| (i, name::district(&leaf(&c.header.text)))).collect(),
-        total,
-        share,
-        by_name: None,
-    };
+        .filter(|(i, c)| Some(*i) != total && (c.header.is_empty() || names_unit(c, context)))
+        .map(|(i, c)| (i, name::district(&leaf(&c.header.text))))
+        .collect();
+    if total.is_none() && units.is_empty() {
+        return None;
+    }
+    let share = share(columns, &shares, &counts, total);
+    let mut found = Criteria { number, name, counts: units, total, share, by_name: None };
     found.by_name = found.names(columns);
     Some(found)
 }
 
 /// The lowest level of a head.
-fn leaf(head: &str) -> String {
+pub(super) fn leaf(head: &str) -> String {
     in_one_line(head.rsplit(" / ").next().unwrap_or_default())
 }
 
@@ -79,7 +85,8 @@ fn of_criteria(column: &Column<'_>) -> bool {
     if column.filled < 2 || column.is_lists() || column.is_figures() {
         return false;
     }
-    let known = column.cells.iter().filter(|c| known(c).next().is_some()).count();
+    let coded = |cell: &str| Header::new(cell).codes_criterion();
+    let known = column.cells.iter().filter(|c| known(c).next().is_some() || coded(c)).count();
     let said = column.header.is(&["tieu chi", "ten tieu chi", "noi dung tieu chi", "cac tieu chi"]);
     column.mostly(known, 5)
         || (said && column.mostly(known, 2))
@@ -105,6 +112,63 @@ fn unnumbered(cell: &str) -> (Option<u8>, &str) {
     if no.is_some() && after.len() == name.len() { (None, rest) } else { (no, name) }
 }
 
+/// Whether names that criteria bear too are those of works, funds or yardsticks: beside them
+/// stand units of measure, or the heads and the title speak of money and of no criteria.
+fn of_other_things(columns: &[Column<'_>], name: &Column<'_>, context: &Context<'_>) -> bool {
+    let communes = |c: &Column<'_>| c.cells.iter().all(|cell| matches!(*cell, "" | "xã" | "Xã"));
+    let measured = columns.iter().any(|c| c.header.measures() && !communes(c));
+    let title = Header::new(context.title);
+    let said = name.header.has(&["tieu chi"]) || title.has(&["tieu chi"]);
+    let heads = columns.iter().filter(|c| c.is_figures() && c.header.is_money()).count();
+    measured || name.header.is_money() || (!said && (title.is_money() || heads > 0))
+}
+
+/// Whether a column can count communes: whole numbers that are no money, points or kilometres.
+fn counts_units(column: &Column<'_>) -> bool {
+    let other = column.header.counts_else() || says_villages(&column.header.text);
+    !other && is_plain_count(column)
+}
+
+/// Whether the cells of a column can count communes.
+pub(super) fn is_plain_count(column: &Column<'_>) -> bool {
+    let unit = |cell: &&str| {
+        let unit = cell.trim_start_matches(|c: char| !c.is_alphabetic());
+        unit.is_empty() || lowered(unit) == "xã"
+    };
+    let few = column.counts().all(|n| n.is_none_or(|n| n <= MOST_COMMUNES));
+    column.is_counts() && few && column.cells.iter().all(unit)
+}
+
+/// The share that the total is: the one under the same head, else the one behind it, else the
+/// only one beside a total of units.
+fn share(
+    columns: &[Column<'_>],
+    shares: &[usize],
+    counts: &[usize],
+    total: Option<usize>,
+) -> Option<usize> {
+    let total = total?;
+    let group = |i: usize| {
+        let head = columns.get(i).map_or("", |c| c.header.text.as_str());
+        head.rsplit_once(" / ").map(|(group, _)| group)
+    };
+    let under: Vec<usize> = shares
+        .iter()
+        .copied()
+        .filter(|&i| group(i).is_some() && group(i) == group(total))
+        .collect();
+    if let [one] = under[..] {
+        return Some(one);
+    }
+    let behind = shares.iter().copied().find(|&i| i > total);
+    let own = |&share: &usize| !counts.iter().any(|&c| total < c && c < share);
+    behind.filter(own).or_else(|| {
+        let headed = |i: &&usize| columns.get(**i).is_some_and(|c| c.header.is_total());
+        let plain = counts.len() == 1 || counts.iter().any(|i| headed(&i));
+        if let ([one], true) = (shares, plain) { Some(*one) } else { None }
+    })
+}
+
 fn is_share(column: &Column<'_>) -> bool {
     column.header.is_share() || column.mostly(column.percents, 7)
 }
@@ -112,8 +176,9 @@ fn is_share(column: &Column<'_>) -> bool {
 /// Whether a head names a unit, rather than a time or a sum.
 fn names_unit(column: &Column<'_>, context: &Context<'_>) -> bool {
     let head = leaf(&column.header.text);
-    let named = name::is_name(&head) || name::kind(&head).0 != Kind::Unsaid;
-    named
+    // `Điểm`, `Mức` and `Đạt` have one word; a city has its kind in front.
+    let named = name::is_name(&head) && head.contains([' ', '.']);
+    (named || name::kind(&head).0 != Kind::Unsaid)
         && !head.contains(|c: char| c.is_ascii_digit())
         && !column.header.is_total()
         && column.header.standing(context.years) == Standing::Score(0)
@@ -141,15 +206,27 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
     {
         return Some(sum);
     }
-    let unsaid = counts
-        .iter()
-        .filter(|i| column(i).is_some_and(|c| !c.header.is_empty() && !names_unit(c, context)));
-    let score = |i: &&usize| match column(i).map(|c| c.header.standing(context.years)) {
+    let score = |i: &usize| match column(i).map(|c| c.header.standing(context.years)) {
         Some(Standing::Score(score)) => score,
         _ => i32::MIN,
     };
-    unsaid.max_by_key(score).copied().or(match counts[..] {
-        [one] => Some(one),
+    let unsaid = counts.iter().filter(|i| {
+        column(i).is_some_and(|c| {
+            !c.header.is_empty()
+                && !names_unit(c, context)
+                && (c.header.has(&["xa"]) || score(i) != 0)
+        })
+    });
+    // Heads that tell nothing of communes may count anything.
+    let title = Header::new(context.title);
+    let best = unsaid.max_by_key(|i| score(i)).filter(|i| score(i) != i32::MIN).copied();
+    best.or(match counts[..] {
+        [one]
+            if title.has(&["xa", "xa dat"])
+                || column(&one).is_some_and(|c| c.header.is_empty()) =>
+        {
+            Some(one)
+        }
         _ => None,
     })
 }
@@ -221,8 +298,10 @@ impl Criteria {
         let by_name = self.by_name.and_then(|(tier, from)| {
             known(printed).find(|c| (c.set, c.from) == (tier, from)).map(|c| c.number)
         });
+        let coded =
+            || marks::criterion(printed, None).filter(|_| Header::new(printed).codes_criterion());
         Some(RowFacts::Criterion {
-            criterion: inside.or(by_name).or(counted).filter(|_| label.is_none()),
+            criterion: inside.or(by_name).or(counted).or_else(coded).filter(|_| label.is_none()),
             name: in_one_line(name),
             counts: self
                 .counts

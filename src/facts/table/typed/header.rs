@@ -12,6 +12,8 @@ pub(super) struct Header {
     all: String,
     /// The lowest level.
     leaf: String,
+    /// Whether a page edge cut words for what is to be met, and for what is met.
+    cut: [bool; 2],
 }
 
 /// Whether a column is about what is met or what is to be met.
@@ -23,7 +25,7 @@ pub(super) enum Standing {
     Missing,
 }
 
-const PLANNED: [&str; 9] = [
+const PLANNED: [&str; 8] = [
     "phan dau",
     "dang ky",
     "du kien",
@@ -31,7 +33,6 @@ const PLANNED: [&str; 9] = [
     "se dat",
     "chi tieu giao",
     "ke hoach",
-    "e hoach",
     "can dat",
 ];
 const ACHIEVED: [&str; 9] = [
@@ -45,12 +46,56 @@ const ACHIEVED: [&str; 9] = [
     "dat duoc",
     "hien co",
 ];
-const MISSING: [&str; 4] = ["chua dat", "con lai", "con thieu", "chua hoan thanh"];
+const MISSING: [&str; 7] =
+    ["chua dat", "con lai", "con thieu", "chua hoan thanh", "khong dat", "thieu", "chua co"];
+/// What was gained in a year is neither all that is met nor what is to be met, unless the year
+/// is that of the plan.
+const GAINED: [&str; 3] = ["tang them", "dat them", "tang so voi"];
+/// Words for money and what it is spent on.
+const MONEY: [&str; 16] = [
+    "von",
+    "kinh phi",
+    "ngan sach",
+    "nstw",
+    "nsnn",
+    "nsdp",
+    "nst",
+    "nsh",
+    "dau tu",
+    "cong trinh",
+    "du an",
+    "hang muc",
+    "trieu dong",
+    "ty dong",
+    "giai ngan",
+    "quyet toan",
+];
+/// Words for what is counted besides communes, villages and criteria.
+const OTHER_THINGS: [&str; 14] = [
+    "diem",
+    "km",
+    "ho",
+    "ho ngheo",
+    "so ho",
+    "nguoi",
+    "dan so",
+    "khau",
+    "nhan khau",
+    "dien tich",
+    "ha",
+    "san pham",
+    "truong",
+    "lao dong",
+];
+/// A fragment that a page edge left of a phrase has as many letters at least.
+const FRAGMENT: usize = 4;
 
 impl Header {
     pub(super) fn new(text: &str) -> Self {
         let leaf = text.rsplit(" / ").find(|level| !level.trim().is_empty()).unwrap_or_default();
-        Header { text: text.trim().to_owned(), all: words(text), leaf: words(leaf) }
+        let cut = [&PLANNED[..], &ACHIEVED[..]]
+            .map(|phrases| text.split(" / ").any(|level| is_cut(&words(level), phrases)));
+        Header { text: text.trim().to_owned(), all: words(text), leaf: words(leaf), cut }
     }
 
     /// Whether nothing is printed.
@@ -102,15 +147,22 @@ impl Header {
 
     /// Whether it heads counts of units rather than of criteria: `Số xã đạt 15-18 tiêu chí`.
     pub(super) fn counts_units(&self) -> bool {
-        self.leaf_has(&[
-            "so xa",
-            "xa dat",
-            "so thon",
-            "so huyen",
-            "so don vi",
-            "so phuong",
-            "binh quan",
-        ])
+        self.has(&["so xa", "xa dat", "so thon", "so huyen", "so don vi", "so phuong", "binh quan"])
+    }
+
+    /// Whether it heads sums of money, or what they are spent on.
+    pub(super) fn is_money(&self) -> bool {
+        self.has(&MONEY)
+    }
+
+    /// Whether it heads counts of things that are no communes, villages or criteria.
+    pub(super) fn counts_else(&self) -> bool {
+        self.is_money() || self.has(&OTHER_THINGS)
+    }
+
+    /// Whether it heads the units in which the figures beside it are.
+    pub(super) fn measures(&self) -> bool {
+        self.is(&["dvt", "don vi tinh", "don vi do", "dv tinh"])
     }
 
     /// Whether it heads counts.
@@ -131,6 +183,21 @@ impl Header {
         self.leaf_has(&["luy ke", "cong don", "luy tien", "tong so sau"])
     }
 
+    /// Whether it is the number of a criterion: `TC1`, `Tiêu chí số 5`.
+    pub(super) fn codes_criterion(&self) -> bool {
+        let digits = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+        let leaf = self.leaf.trim();
+        ["tieu chi so ", "tieu chi ", "tc so ", "tc "]
+            .iter()
+            .chain(&["tc"])
+            .any(|code| leaf.strip_prefix(code).is_some_and(digits))
+    }
+
+    /// Whether it heads what is added.
+    pub(super) fn adds(&self) -> bool {
+        self.has(&["them", "tang them", "phan dau them", "bo sung"])
+    }
+
     /// Whether it heads percentages.
     pub(super) fn is_share(&self) -> bool {
         self.leaf_has(&["ty le", "ti le", "ty trong"]) || self.text.contains('%')
@@ -149,13 +216,12 @@ impl Header {
         let mut score = 0;
         // A level of its own (`Kế hoạch năm 2021 / Số tiêu chí đạt`) decides over what merely
         // meets in one head (`Tiêu chí phấn đấu đạt`).
-        score += if self.has(&PLANNED) || self.all.contains(" ke hoa") { 4 } else { 0 };
-        score -=
-            if self.has(&ACHIEVED) || self.has(&["den het nam", "thuc hien nam"]) { 4 } else { 0 };
+        score += if self.has(&PLANNED) || self.cut[0] { 4 } else { 0 };
+        let achieved = self.has(&ACHIEVED) || self.cut[1];
+        score -= if achieved || self.has(&["den het nam", "thuc hien nam"]) { 4 } else { 0 };
         score -= i32::from(self.has(&["dat"]));
         if let Some((from, to)) = years {
-            let printed = self.all.split(' ').filter_map(|w| w.parse::<u16>().ok());
-            for year in printed.filter(|y| (1990..=2100).contains(y)) {
+            for year in self.years() {
                 score += match year {
                     y if y < from => -3,
                     y if y <= to => 2,
@@ -163,7 +229,13 @@ impl Header {
                 };
             }
         }
-        Standing::Score(score)
+        if score <= 0 && self.has(&GAINED) { Standing::Missing } else { Standing::Score(score) }
+    }
+
+    /// The years that it names.
+    pub(super) fn years(&self) -> impl Iterator<Item = u16> {
+        let numbers = self.all.split(' ').filter_map(|w| w.parse::<u16>().ok());
+        numbers.filter(|y| (1990..=2100).contains(y))
     }
 
     /// Words in common with a cell: whether a row repeats the head.
@@ -171,6 +243,30 @@ impl Header {
         let cell = words(cell);
         cell.len() > 2 && (cell == self.leaf || cell == self.all)
     }
+}
+
+/// Whether a level begins or ends with what a page edge left of one of the phrases: `Ế hoạch
+/// năm 2021`, `n đấu đạt`, `Kế hoạ`.
+fn is_cut(level: &str, phrases: &[&str]) -> bool {
+    let level = level.trim();
+    let letters = |fragment: &str| fragment.bytes().filter(|b| *b != b' ').count();
+    phrases.iter().any(|phrase| {
+        (1..phrase.len()).any(|at| {
+            let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
+            // Where a word ends, what is left are words of their own: `đấu`, `đạt`.
+            if front.ends_with(' ') || back.starts_with(' ') {
+                return false;
+            }
+            let rest = level.strip_prefix(back).filter(|_| letters(back) >= FRAGMENT);
+            let begins = rest.is_some_and(|rest| match back.contains(' ') {
+                true => rest.is_empty() || (rest.starts_with(' ') && !rest.starts_with(" chi ")),
+                false => rest.starts_with(" nam "),
+            });
+            let before = level.strip_suffix(front).filter(|_| letters(front) > FRAGMENT);
+            let ends = before.is_some_and(|b| b.is_empty() || b.ends_with(' '));
+            begins || (ends && front.contains(' '))
+        })
+    })
 }
 
 /// Letters and digits without marks, one space around each word.
@@ -210,6 +306,13 @@ mod tests {
             "Kế hoạch năm 2021 / Số tiêu chí phấn đấu",
             "Ế hoạch năm 2021 / Các tiêu chí phân đấu hoàn thành trong năm 2021",
             "Kế hoặ / Số tiêu chí đạt",
+            "ế hoạch năm 2021 / Tiêu chí",
+            "hấn đấu đạt năm 2021",
+            "n đấu năm 2021 / Tiêu chí",
+            "ng ký đạt / Tiêu chí",
+            "oạch năm 2021",
+            "Tiêu chí phấn đ",
+            "Kế hoạ",
             "Chỉ số đạt các tiêu chí năm 2021 / Tiêu chí",
             "Tiêu chí đăng ký đạt",
             "Kế hoạch năm 2021 / Số tiêu chí đạt",
@@ -221,12 +324,29 @@ mod tests {
             "Cụ thể các tiêu chí ước TH 2020 đạt",
             "Cụ thể các tiêu chí đạt năm 2020",
             "Hiện trạng",
+            "ện trạng / Cụ thể",
+            "t quả năm 2020 / Tiêu chí",
+            "Hiện trạn",
             "Kết quả thực hiện bộ tiêu chí đến hết năm 2020 / Tiêu chí",
         ] {
             assert_eq!(standing(head), -1, "{head}");
         }
-        assert_eq!(standing("Tiêu chí chưa đạt"), 9);
-        assert_eq!(standing("Tiêu chí"), 0);
+        for head in [
+            "Tiêu chí chưa đạt",
+            "Số tiêu chí chưa đạt chuẩn",
+            "Tiêu chí còn thiếu",
+            "Chưa đạt / Cụ thể",
+            "Tiêu chí không đạt",
+            "Số TC tăng thêm năm 2020",
+        ] {
+            assert_eq!(standing(head), 9, "{head}");
+        }
+        // What a page edge may have left of other words is nothing.
+        for head in ["Tiêu chí", "Đầu năm", "Kế", "Cụ thể", "Hoạt động", "Trang thiết bị"]
+        {
+            assert_eq!(standing(head), 0, "{head}");
+        }
+        assert_eq!(standing("Số TC tăng thêm năm 2021"), 1);
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn mark(cell: &str) -> Option<bool> {
 
 /// The number of the criterion that heads a column: `TC1`, `Tiêu chí số 5`, `(3)`, or a name
 /// of a set in force.
-fn criterion(head: &str, years: Option<(u16, u16)>) -> Option<u8> {
+pub(super) fn criterion(head: &str, years: Option<(u16, u16)>) -> Option<u8> {
     let lower = lowered(head.rsplit(" / ").next().unwrap_or_default());
     let leaf = lower.trim().trim_matches(['(', ')', '.', ':']).trim();
     let named =

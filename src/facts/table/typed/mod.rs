@@ -19,6 +19,7 @@ mod places;
 mod repair;
 mod rows;
 mod tasks;
+mod turned;
 mod villages;
 
 pub use places::{AsOf, NoPlaces, PlaceAnswer, PlaceLevel, PlaceQuery, Places};
@@ -52,8 +53,19 @@ pub fn table(grid: Grid, plan: &Plan, places: &dyn Places) -> Table {
     let years = years.or_else(|| plan.issued_on.as_ref().map(|d| (d.value.year, d.value.year)));
     let title = grid.title.clone().unwrap_or_default();
     let context = Context { years, title: &title };
-    let headers: Vec<Header> = grid.columns.iter().map(|c| Header::new(c)).collect();
-    let rows = rows::rows(&grid, &headers);
+    let heads = |grid: &Grid| grid.columns.iter().map(|c| Header::new(c)).collect::<Vec<_>>();
+    let mut headers = heads(&grid);
+    let (mut grid, mut silent) = (grid, Vec::new());
+    if let Some(turned) = turned::turned(&grid, &headers, &context) {
+        (grid, silent) = (turned.grid, turned.silent);
+        headers = heads(&grid);
+    }
+    let mut rows = rows::rows(&grid, &headers);
+    for row in silent {
+        if let Some(kind) = rows.kinds.get_mut(row) {
+            *kind = RowKind::Nothing;
+        }
+    }
     let columns = columns::columns(&grid, headers, &rows);
     let mut found = find(&columns, rows.number, &context);
     let mut roles = vec![ColumnRole::Other; columns.len()];

@@ -35,6 +35,15 @@ pub(super) fn find(
         Some(*i) != number && c.is_names() && !c.header.has(&["thon", "ban", "xom", "ghi chu"])
     };
     let (district, names) = columns.iter().enumerate().find(named)?;
+    // Rows that are communes say nothing of a whole district.
+    let communes = |c: &Column<'_>| {
+        let headed = c.header.names_communes() && !c.header.names_districts();
+        let unsaid = c.header.has(&["don vi", "dia phuong", "dia ban"]);
+        c.is_names() && ((headed && !unsaid) || c.mostly(c.communes, 5))
+    };
+    if columns.iter().any(communes) {
+        return None;
+    }
     let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());
     let heads = columns.iter().any(|c| says_villages(&c.header.text));
     if !(in_names || heads || says_villages(context.title)) {
@@ -46,14 +55,16 @@ pub(super) fn find(
         .iter()
         .enumerate()
         .filter(|(i, c)| {
-            Some(*i) != number && *i != district && c.is_counts() && !c.header.has(&["tieu chi"])
+            let other = c.header.has(&["tieu chi", "so xa", "xa dat"]) || c.header.counts_else();
+            Some(*i) != number && *i != district && c.is_counts() && !other
         })
         .collect();
     found.assign(&counts, in_names, context);
     (found.villages.or(found.reached).or(found.planned)).map(|_| found)
 }
 
-fn says_villages(text: &str) -> bool {
+/// Whether words for villages stand in a text.
+pub(super) fn says_villages(text: &str) -> bool {
     let lower = lowered(text);
     let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
     let mut before = "";

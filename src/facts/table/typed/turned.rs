@@ -1,0 +1,107 @@
+//! Matrices with the districts in rows and the criteria in columns. Such a table is turned
+//! around: what was a column becomes a row of several parts, so that it is read as those are
+//! that have the districts in columns.
+
+use super::Context;
+use super::columns::{self, Column};
+use super::communes::of_districts;
+use super::criteria::{is_plain_count, leaf};
+use super::header::Header;
+use super::marks;
+use super::rows::{self, RowKind};
+use crate::facts::table::{Cell, Grid, GridRow};
+use crate::span::{Normal, Span};
+
+/// Fewer columns of criteria make no matrix.
+const FEWEST: usize = 4;
+
+/// A table that was turned around.
+#[derive(Debug)]
+pub(super) struct Turned {
+    pub grid: Grid,
+    /// Rows that are no criteria: running numbers, how many communes there are.
+    pub silent: Vec<usize>,
+}
+
+/// The table turned around, where it is such a matrix.
+pub(super) fn turned(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turned> {
+    let criteria: Vec<Option<u8>> =
+        grid.columns.iter().map(|head| marks::criterion(head, context.years)).collect();
+    let mut numbers: Vec<u8> = criteria.iter().flatten().copied().collect();
+    numbers.sort_unstable();
+    let once = numbers.windows(2).all(|w| w.first() != w.last());
+    let said = std::iter::once(context.title).chain(grid.columns.iter().map(String::as_str));
+    let said = said.map(Header::new).any(|h| h.has(&["tieu chi"]) || h.codes_criterion());
+    if numbers.len() < FEWEST || !once || !said || headers.iter().any(Header::is_money) {
+        return None;
+    }
+    let rows = rows::rows(grid, headers);
+    let columns = columns::columns(grid, headers.to_vec(), &rows);
+    let unit = columns.iter().position(|c| c.is_names() && of_districts(c))?;
+    let fits = columns.iter().zip(&criteria).enumerate().all(|(i, (column, criterion))| {
+        let own = i == unit || Some(i) == rows.number || column.filled == 0;
+        own || (criterion.is_some() && is_plain_count(column))
+            || (criterion.is_none() && column.is_figures())
+    });
+    let plain = rows.kinds.iter().all(|k| matches!(k, RowKind::Data | RowKind::Summary(_)));
+    let places = || grid.columns.iter().zip(&grid.heads);
+    let placed = grid.heads.len() == grid.columns.len()
+        && places().all(|(head, place)| head.is_empty() || place.is_some());
+    (fits && plain && placed && counts_several(&columns, &criteria))
+        .then(|| turn(grid, &columns, unit, &criteria))
+}
+
+/// Whether some count is more than one: ones may be marks of what a single unit meets.
+fn counts_several(columns: &[Column<'_>], criteria: &[Option<u8>]) -> bool {
+    let counted = columns.iter().zip(criteria).filter(|(_, criterion)| criterion.is_some());
+    counted.flat_map(|(column, _)| column.counts()).flatten().any(|n| n > 1)
+}
+
+fn turn(grid: &Grid, columns: &[Column<'_>], unit: usize, criteria: &[Option<u8>]) -> Turned {
+    let labels: Vec<Cell> = grid.rows.iter().map(|row| label(row, unit)).collect();
+    let head = |i: usize| grid.heads.get(i).copied().flatten();
+    let mut turned = Grid { rows: Vec::new(), ..grid.clone() };
+    turned.columns = vec![corner(grid, unit)];
+    turned.columns.extend(labels.iter().map(|l| l.text.clone()));
+    turned.heads = vec![head(unit)];
+    turned.heads.extend(labels.iter().map(|l| Some(l.span)));
+    let mut silent = Vec::new();
+    for (i, column) in columns.iter().enumerate().filter(|(i, _)| *i != unit) {
+        if criteria.get(i).copied().flatten().is_none() && !column.header.is(&["tong", "cong"]) {
+            silent.push(turned.rows.len());
+        }
+        let cells = grid.rows.iter().filter_map(|row| row.cells.get(i)).cloned();
+        turned.rows.push(row(&column.header, head(i), cells.collect()));
+    }
+    Turned { grid: turned, silent }
+}
+
+/// A row of what was a column: its head, and the cells below.
+fn row(header: &Header, head: Option<Span<Normal>>, cells: Vec<Cell>) -> GridRow {
+    let at = cells.first().map_or(Span::new(0, 0), |c| Span::new(c.span.start(), c.span.start()));
+    let first = Cell { text: leaf(&header.text), span: head.unwrap_or(at), more: Vec::new() };
+    let span = first.span;
+    let held = cells.iter().filter(|c| !c.text.is_empty());
+    let more = held.flat_map(|c| std::iter::once(c.span).chain(c.more.iter().copied())).collect();
+    GridRow { span, more, cells: std::iter::once(first).chain(cells).collect() }
+}
+
+/// What names a row: its unit, or the words of a sum.
+fn label(row: &GridRow, unit: usize) -> Cell {
+    let named = row.cells.get(unit).filter(|c| !c.text.is_empty());
+    let worded = || row.cells.iter().find(|c| c.text.contains(char::is_alphabetic));
+    let empty = Cell { text: String::new(), span: row.span, more: Vec::new() };
+    named.or_else(worded).cloned().unwrap_or(empty)
+}
+
+/// The head of the units, with what spans the heads of the criteria.
+fn corner(grid: &Grid, unit: usize) -> String {
+    let mut levels = vec![grid.columns.get(unit).map_or("", String::as_str)];
+    for (above, _) in grid.columns.iter().filter_map(|head| head.rsplit_once(" / ")) {
+        if !levels.contains(&above) {
+            levels.push(above);
+        }
+    }
+    levels.retain(|level| !level.is_empty());
+    levels.join(" / ")
+}

@@ -96,6 +96,55 @@ fn spans_of_rows_and_cells_hold_what_is_printed() {
     }
 }
 
+/// The tables of the composed annexes, which have other forms than the seeds: turned matrices,
+/// HTML with cells over rows and columns, heads cut by page edges.
+fn composed() -> Vec<String> {
+    let files = std::fs::read_dir(root().join("fixtures/annexes")).unwrap();
+    let names = files.map(|f| f.unwrap().file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|n| !n.ends_with(".tables")).collect();
+    names.sort();
+    assert!(names.len() > 12);
+    names.iter().map(|name| format!("fixtures/annexes/{name}")).collect()
+}
+
+/// Letters and digits without marks, and without the tags of HTML.
+fn letters(text: &str) -> String {
+    let mut in_tag = false;
+    let outside = text.chars().filter(|&c| {
+        let tag = in_tag || c == '<';
+        in_tag = tag && c != '>';
+        !tag
+    });
+    let outside: String = outside.filter(|c| c.is_alphanumeric()).collect();
+    kehoach::vocabulary::letters::bare(&outside)
+}
+
+#[test]
+fn the_source_at_the_span_of_a_cell_is_what_is_printed_in_it() {
+    let seeds = SEEDS.iter().map(|(name, _)| format!("seeds/{name}"));
+    let mut cells = 0;
+    for name in seeds.chain(composed()) {
+        let reading = read(&name);
+        let printed = |span: &Span<Normal>| {
+            reading.source.printed(reading.normalized.map.printed(*span)).to_owned()
+        };
+        for row in reading.facts.tables.iter().flat_map(|t| &t.rows) {
+            for cell in row.grid.cells.iter().filter(|c| !c.text.is_empty()) {
+                let parts = std::iter::once(&cell.span).chain(&cell.more);
+                let source: String = parts.map(printed).collect();
+                assert_eq!(letters(&source), letters(&cell.text), "{name}: {cell:?}");
+                cells += 1;
+            }
+            let parts = std::iter::once(&row.grid.span).chain(&row.grid.more);
+            let source = letters(&parts.map(printed).collect::<String>());
+            let held: String = row.grid.cells.iter().map(|c| letters(&c.text)).collect();
+            // Parts of a flattened row may hold a header that a page break printed again.
+            assert!(source.len() >= held.len(), "{name}: {source} {held}");
+        }
+    }
+    assert!(cells > 2_500, "{cells}");
+}
+
 /// What was read otherwise than printed: cell, reading.
 fn repairs(name: &str) -> Vec<(String, Option<String>)> {
     let reading = read(&format!("seeds/{name}"));

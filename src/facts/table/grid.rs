@@ -28,10 +28,15 @@ pub fn grids(text: &str, layout: &Layout) -> Vec<Grid> {
     tables(text, layout).into_iter().map(|table| table.grid).collect()
 }
 
+/// A table that has its right half already is less likely to have another, by this score.
+const SECOND_HALF: i32 = 12;
+
 /// A grid that is being put together.
 #[derive(Debug, Default)]
 struct Table {
     grid: Grid,
+    /// How many right halves were joined.
+    halves: i32,
     levels: Vec<RawRow>,
     /// What is printed beside the cells: headers, rules.
     beside: Vec<Span<Normal>>,
@@ -266,7 +271,7 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
         spans: part.spans,
         doubtful: Vec::new(),
     };
-    tables.push(Table { grid, levels: part.levels, beside: part.beside });
+    tables.push(Table { grid, levels: part.levels, beside: part.beside, halves: 0 });
 }
 
 /// The table of which a part is the right half, and how their rows go together.
@@ -281,10 +286,13 @@ fn left_half(tables: &[Table], part: &Part) -> Option<Option<(usize, halves::Ali
         .rev()
         .take(REACH)
         .filter(|(_, table)| table.grid.columns.len() >= part.columns.len())
-        .filter_map(|(i, table)| Some((i, halves::align(&table.grid.rows, &part.rows)?)))
+        .filter_map(|(i, table)| {
+            let alignment = halves::align(&table.grid.rows, &part.rows)?;
+            Some((i, alignment.score - table.halves * SECOND_HALF, alignment))
+        })
         // Of equals the nearest, which comes first.
-        .reduce(|best, next| if next.1.score > best.1.score + 4 { next } else { best });
-    Some(found)
+        .reduce(|best, next| if next.1 > best.1 + 4 { next } else { best });
+    Some(found.map(|(i, _, alignment)| (i, alignment)))
 }
 
 impl Part {
@@ -381,6 +389,7 @@ impl Table {
                 self.grid.rows.push(GridRow { cells, ..row });
             }
         }
+        self.halves += 1;
         self.grid.doubtful.sort_unstable();
         self.grid.doubtful.dedup();
         self.grid.spans.extend(part.spans);

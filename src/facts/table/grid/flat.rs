@@ -79,12 +79,22 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let headed = columns.iter().any(|c| !c.name.is_empty());
     Some(Part {
         spans: pages,
-        heads: vec![None; width],
+        heads: heads(header, &columns),
         columns: columns.into_iter().map(|c| c.name).collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
         beside,
     })
+}
+
+/// Where the heads stand, where each line is one of them.
+fn heads(header: &[Line<'_>], columns: &[Column]) -> Vec<Option<Span<Normal>>> {
+    let same = header.len() == columns.len()
+        && header.iter().zip(columns).all(|(line, column)| line.text == column.name);
+    match same {
+        true => header.iter().map(|line| Some(line.span)).collect(),
+        false => vec![None; columns.len()],
+    }
 }
 
 /// Where the pages of the table stand: each begins with a header.

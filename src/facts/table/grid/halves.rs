@@ -12,6 +12,8 @@ use crate::facts::table::GridRow;
 const SLACK: usize = 2;
 /// Alignments whose scores differ by no more than this are both possible.
 const CLOSE: i32 = 2;
+/// Figures that agree by chance score less a row than this: half of them do not.
+const CHANCE: i32 = 3;
 /// Score of what cannot be.
 const NEVER: i32 = i32::MIN / 4;
 
@@ -35,7 +37,7 @@ enum Role {
     List { count: Option<usize> },
     /// Percentages of a left column, and what 100 % is.
     Share { part: usize, whole: u64 },
-    /// The sum of all counts of the row.
+    /// The sum of all counts of the row to its left.
     Total,
     /// The sum of two left columns.
     Sum(usize, usize),
@@ -102,11 +104,17 @@ pub(super) fn align(left: &[GridRow], right: &[GridRow]) -> Option<Alignment> {
 /// The role under which a column of the right half fits best.
 fn role(left: &[Row<'_>], right: &[Row<'_>], column: usize) -> Role {
     let mut best = (Role::Unknown, 0);
+    let held = right.iter().filter(|r| !r.text(column).is_empty()).count();
     for role in candidates(left, right, column) {
         let mut roles = vec![Role::Unknown; column];
         roles.push(role);
         let score = Paths::new(left, right, &roles).total();
-        if score > best.1 {
+        // Some sums and shares come out right by chance.
+        let enough = match role {
+            Role::List { .. } | Role::Unknown => 0,
+            Role::Share { .. } | Role::Total | Role::Sum(..) => CHANCE * held as i32,
+        };
+        if score > best.1.max(enough) {
             best = (role, score);
         }
     }
@@ -128,7 +136,11 @@ fn candidates(left: &[Row<'_>], right: &[Row<'_>], column: usize) -> Vec<Role> {
         .collect();
     let mut roles = Vec::new();
     if share(&|r| r.list(column).is_some()) {
-        roles.push(Role::List { count: None });
+        // Numbers one by one may count anything.
+        let several = |r: &&&Row<'_>| r.list(column).is_some_and(|l| l.len() > 1);
+        if held.iter().filter(several).count() * 5 > held.len() {
+            roles.push(Role::List { count: None });
+        }
         roles.extend(counts.iter().map(|&c| Role::List { count: Some(c) }));
     }
     if share(&|r| r.count(column).is_some()) {
@@ -136,7 +148,14 @@ fn candidates(left: &[Row<'_>], right: &[Row<'_>], column: usize) -> Vec<Role> {
         let pairs = counts.iter().take(12).flat_map(|&a| counts.iter().map(move |&b| (a, b)));
         roles.extend(pairs.filter(|(a, b)| a < b).map(|(a, b)| Role::Sum(a, b)));
     }
-    if share(&|r| shape::hundredths(r.text(column)).is_some_and(|(value, _)| value <= 10_000)) {
+    // Small whole numbers are a share of anything.
+    let telling = held.iter().any(|r| {
+        let cell = r.text(column);
+        let value = shape::hundredths(cell);
+        cell.ends_with('%') || value.is_some_and(|(v, decimals)| decimals > 0 || v >= 2_000)
+    });
+    let percent = |r: &Row<'_>| shape::hundredths(r.text(column)).is_some_and(|s| s.0 <= 10_000);
+    if telling && share(&percent) {
         let shares = counts.iter().filter_map(|&part| {
             Some(Role::Share { part, whole: whole(left, right, column, part)? })
         });
@@ -173,7 +192,9 @@ fn fit(left: &Row<'_>, right: Option<&Row<'_>>, roles: &[Role]) -> i32 {
         }
         Role::Share { part, whole } => share_fit(left.count(part), cell(i), whole),
         Role::Total => {
-            let counts: Vec<u32> = left.counts.iter().skip(1).flatten().copied().collect();
+            let before = right.iter().flat_map(|r| r.counts.iter().take(i));
+            let counts = left.counts.iter().skip(1).chain(before).flatten();
+            let counts: Vec<u32> = counts.copied().collect();
             let sum = (counts.len() > 1).then(|| counts.iter().sum::<u32>());
             sum_fit(sum, cell(i))
         }

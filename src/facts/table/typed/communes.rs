@@ -271,7 +271,12 @@ impl Communes {
                 }
             }
         }
-        scores.sort_by_key(|&(score, side, i)| (std::cmp::Reverse(score), side, i));
+        // Of what was met in several years the last counts.
+        let year = |i: usize| columns.get(i).and_then(|c| c.header.years().max());
+        scores.sort_by_key(|&(score, side, i)| {
+            let last = (side == 0).then(|| year(i)).flatten();
+            (std::cmp::Reverse(score), side, std::cmp::Reverse(last), i)
+        });
         for (_, side, i) in scores {
             if !self.counts.contains(&Some(i))
                 && let Some(slot) = self.counts.get_mut(side)

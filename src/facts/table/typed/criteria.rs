@@ -81,16 +81,18 @@ pub(super) fn leaf(head: &str) -> String {
 
 /// Whether cells name criteria. Sets of a province's own bear names that nobody knows: then
 /// the head must say so.
-fn of_criteria(column: &Column<'_>) -> bool {
+pub(super) fn of_criteria(column: &Column<'_>) -> bool {
     if column.filled < 2 || column.is_lists() || column.is_figures() {
         return false;
     }
     let coded = |cell: &str| Header::new(cell).codes_criterion();
     let known = column.cells.iter().filter(|c| known(c).next().is_some() || coded(c)).count();
     let said = column.header.is(&["tieu chi", "ten tieu chi", "noi dung tieu chi", "cac tieu chi"]);
-    column.mostly(known, 5)
-        || (said && column.mostly(known, 2))
-        || (said && column.mostly(column.texts + column.names, 8) && column.bodies == 0)
+    // Names of places stand under a head that was turned around with them.
+    let own = column.mostly(column.texts + column.names, 8)
+        && column.mostly(column.texts, 4)
+        && column.bodies == 0;
+    column.mostly(known, 5) || (said && column.mostly(known, 2)) || (said && own)
 }
 
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
@@ -115,12 +117,14 @@ fn unnumbered(cell: &str) -> (Option<u8>, &str) {
 /// Whether names that criteria bear too are those of works, funds or yardsticks: beside them
 /// stand units of measure, or the heads and the title speak of money and of no criteria.
 fn of_other_things(columns: &[Column<'_>], name: &Column<'_>, context: &Context<'_>) -> bool {
-    let communes = |c: &Column<'_>| c.cells.iter().all(|cell| matches!(*cell, "" | "xã" | "Xã"));
-    let measured = columns.iter().any(|c| c.header.measures() && !communes(c));
+    let of_communes = |c: &Column<'_>| c.cells.iter().all(|cell| matches!(*cell, "" | "xã" | "Xã"));
+    let measured = columns.iter().any(|c| c.header.measures() && !of_communes(c));
     let title = Header::new(context.title);
     let said = name.header.has(&["tieu chi"]) || title.has(&["tieu chi"]);
-    let heads = columns.iter().filter(|c| c.is_figures() && c.header.is_money()).count();
-    measured || name.header.is_money() || (!said && (title.is_money() || heads > 0))
+    let heads = columns.iter().any(|c| c.is_figures() && c.header.is_money());
+    let communes = title.counts_units() || columns.iter().any(|c| c.header.counts_units());
+    let spent = (title.is_money() && !communes) || (!said && (title.is_money() || heads));
+    measured || name.header.is_money() || spent
 }
 
 /// Whether a column can count communes: whole numbers that are no money, points or kilometres.

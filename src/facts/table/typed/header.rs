@@ -71,22 +71,22 @@ const MONEY: [&str; 16] = [
     "quyet toan",
 ];
 /// Words for what is counted besides communes, villages and criteria.
-const OTHER_THINGS: [&str; 14] = [
-    "diem",
-    "km",
-    "ho",
+const OTHER_THINGS: [&str; 12] = [
+    "diem toi da",
+    "so diem",
+    "tong diem",
     "ho ngheo",
     "so ho",
-    "nguoi",
+    "so nguoi",
     "dan so",
-    "khau",
     "nhan khau",
     "dien tich",
-    "ha",
     "san pham",
-    "truong",
+    "so truong",
     "lao dong",
 ];
+/// The same, which are parts of names, too: `Sìn Hồ`, `Hà Giang`.
+const OTHER_ALONE: [&str; 7] = ["diem", "km", "ho", "ha", "nguoi", "khau", "truong"];
 /// A fragment that a page edge left of a phrase has as many letters at least.
 const FRAGMENT: usize = 4;
 
@@ -157,7 +157,12 @@ impl Header {
 
     /// Whether it heads counts of things that are no communes, villages or criteria.
     pub(super) fn counts_else(&self) -> bool {
-        self.is_money() || self.has(&OTHER_THINGS)
+        let words = self.leaf.trim();
+        let first = words.split(' ').next().unwrap_or_default();
+        self.is_money()
+            || self.has(&OTHER_THINGS)
+            || OTHER_ALONE.contains(&words)
+            || ["km", "m2", "m3"].contains(&first)
     }
 
     /// Whether it heads the units in which the figures beside it are.
@@ -253,18 +258,19 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
         (1..phrase.len()).any(|at| {
             let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
-            // Where a word ends, what is left are words of their own: `đấu`, `đạt`.
-            if front.ends_with(' ') || back.starts_with(' ') {
-                return false;
-            }
+            let back = back.trim_start();
             let rest = level.strip_prefix(back).filter(|_| letters(back) >= FRAGMENT);
-            let begins = rest.is_some_and(|rest| match back.contains(' ') {
-                true => rest.is_empty() || (rest.starts_with(' ') && !rest.starts_with(" chi ")),
-                false => rest.starts_with(" nam "),
-            });
+            let begins =
+                rest.is_some_and(|rest| match back.contains(' ') && !front.ends_with(' ') {
+                    true => {
+                        rest.is_empty() || (rest.starts_with(' ') && !rest.starts_with(" chi "))
+                    }
+                    // Where a word ends, what is left may be words of their own: `đấu`, `đạt`.
+                    false => rest.starts_with(" nam "),
+                });
             let before = level.strip_suffix(front).filter(|_| letters(front) > FRAGMENT);
             let ends = before.is_some_and(|b| b.is_empty() || b.ends_with(' '));
-            begins || (ends && front.contains(' '))
+            begins || (ends && front.trim_end().contains(' '))
         })
     })
 }

@@ -57,7 +57,7 @@ pub(super) fn met(marks: &[Mark], side: usize, row: &GridRow) -> Option<Vec<u8>>
 }
 
 /// What a mark says; nothing where a cell holds something else.
-fn mark(cell: &str) -> Option<bool> {
+pub(super) fn mark(cell: &str) -> Option<bool> {
     match lowered(cell).trim_end_matches('.') {
         "x" | "v" | "+" | "✓" | "✔" | "√" | "đ" | "đạt" | "1" => Some(true),
         "" | "-" | "–" | "0" | "o" | "k" | "kđ" | "cđ" | "không" | "chưa" | "chưa đạt"

@@ -1,14 +1,15 @@
-//! Matrices with the districts in rows and the criteria in columns. Such a table is turned
-//! around: what was a column becomes a row of several parts, so that it is read as those are
-//! that have the districts in columns.
+//! Matrices that stand the other way: counts with the districts in rows and the criteria in
+//! columns, marks with the criteria in rows and the communes in columns. Such a table is turned
+//! around: what was a column becomes a row of several parts, and is read as in other tables.
 
 use super::Context;
 use super::columns::{self, Column};
 use super::communes::of_districts;
-use super::criteria::{is_plain_count, leaf};
+use super::criteria::{is_plain_count, leaf, of_criteria};
 use super::header::Header;
 use super::marks;
-use super::rows::{self, RowKind};
+use super::rows::{self, RowKind, Rows};
+use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{Cell, Grid, GridRow};
 use crate::span::{Normal, Span};
 
@@ -19,20 +20,31 @@ const FEWEST: usize = 4;
 #[derive(Debug)]
 pub(super) struct Turned {
     pub grid: Grid,
-    /// Rows that are no criteria: running numbers, how many communes there are.
+    /// Rows that are neither criteria nor communes: running numbers, how many communes there are.
     pub silent: Vec<usize>,
 }
 
 /// The table turned around, where it is such a matrix.
 pub(super) fn turned(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turned> {
+    let title = Header::new(context.title);
+    let said = headers.iter().chain([&title]).any(|h| h.has(&["tieu chi"]) || h.codes_criterion());
+    let money = headers.iter().chain([&title]).any(Header::is_money);
+    let placed = grid.heads.len() == grid.columns.len()
+        && grid.columns.iter().zip(&grid.heads).all(|(head, at)| head.is_empty() || at.is_some());
+    if !said || money || !placed {
+        return None;
+    }
+    counts(grid, headers, context).or_else(|| marked(grid, headers))
+}
+
+/// Counts of communes, a district a row, a criterion a column.
+fn counts(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turned> {
     let criteria: Vec<Option<u8>> =
         grid.columns.iter().map(|head| marks::criterion(head, context.years)).collect();
     let mut numbers: Vec<u8> = criteria.iter().flatten().copied().collect();
     numbers.sort_unstable();
     let once = numbers.windows(2).all(|w| w.first() != w.last());
-    let said = std::iter::once(context.title).chain(grid.columns.iter().map(String::as_str));
-    let said = said.map(Header::new).any(|h| h.has(&["tieu chi"]) || h.codes_criterion());
-    if numbers.len() < FEWEST || !once || !said || headers.iter().any(Header::is_money) {
+    if numbers.len() < FEWEST || !once {
         return None;
     }
     let rows = rows::rows(grid, headers);
@@ -40,15 +52,37 @@ pub(super) fn turned(grid: &Grid, headers: &[Header], context: &Context<'_>) -> 
     let unit = columns.iter().position(|c| c.is_names() && of_districts(c))?;
     let fits = columns.iter().zip(&criteria).enumerate().all(|(i, (column, criterion))| {
         let own = i == unit || Some(i) == rows.number || column.filled == 0;
-        own || (criterion.is_some() && is_plain_count(column))
-            || (criterion.is_none() && column.is_figures())
+        own || if criterion.is_some() { is_plain_count(column) } else { column.is_figures() }
     });
-    let plain = rows.kinds.iter().all(|k| matches!(k, RowKind::Data | RowKind::Summary(_)));
-    let places = || grid.columns.iter().zip(&grid.heads);
-    let placed = grid.heads.len() == grid.columns.len()
-        && places().all(|(head, place)| head.is_empty() || place.is_some());
-    (fits && plain && placed && counts_several(&columns, &criteria))
-        .then(|| turn(grid, &columns, unit, &criteria))
+    let typed = |i: usize, head: &Header| {
+        criteria.get(i).is_some_and(Option::is_some) || head.is(&["tong", "cong", "tong cong"])
+    };
+    (fits && has_no_sections(&rows) && counts_several(&columns, &criteria))
+        .then(|| turn(grid, &columns, unit, typed))
+}
+
+/// Marks of what is met, a criterion a row, a commune a column.
+fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
+    let named = |h: &Header| {
+        let head = leaf(&h.text);
+        name::is_name(&head) && name::kind(&head).0 != Kind::District
+    };
+    if headers.iter().filter(|h| named(h)).count() < 2 || grid.rows.len() < FEWEST {
+        return None;
+    }
+    let rows = rows::rows(grid, headers);
+    let columns = columns::columns(grid, headers.to_vec(), &rows);
+    let unit = columns.iter().position(of_criteria)?;
+    let fits = columns.iter().enumerate().all(|(i, column)| {
+        let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
+        let own = i == unit || Some(i) == rows.number;
+        own || (column.header.is_empty() && column.filled == 0) || (marks && named(&column.header))
+    });
+    (fits && has_no_sections(&rows)).then(|| turn(grid, &columns, unit, |_, head| named(head)))
+}
+
+fn has_no_sections(rows: &Rows) -> bool {
+    rows.kinds.iter().all(|k| matches!(k, RowKind::Data | RowKind::Summary(_)))
 }
 
 /// Whether some count is more than one: ones may be marks of what a single unit meets.
@@ -57,7 +91,14 @@ fn counts_several(columns: &[Column<'_>], criteria: &[Option<u8>]) -> bool {
     counted.flat_map(|(column, _)| column.counts()).flatten().any(|n| n > 1)
 }
 
-fn turn(grid: &Grid, columns: &[Column<'_>], unit: usize, criteria: &[Option<u8>]) -> Turned {
+/// Turns a table around the column of `unit`; `typed` says which other columns make rows that
+/// say something.
+fn turn(
+    grid: &Grid,
+    columns: &[Column<'_>],
+    unit: usize,
+    typed: impl Fn(usize, &Header) -> bool,
+) -> Turned {
     let labels: Vec<Cell> = grid.rows.iter().map(|row| label(row, unit)).collect();
     let head = |i: usize| grid.heads.get(i).copied().flatten();
     let mut turned = Grid { rows: Vec::new(), ..grid.clone() };
@@ -67,7 +108,7 @@ fn turn(grid: &Grid, columns: &[Column<'_>], unit: usize, criteria: &[Option<u8>
     turned.heads.extend(labels.iter().map(|l| Some(l.span)));
     let mut silent = Vec::new();
     for (i, column) in columns.iter().enumerate().filter(|(i, _)| *i != unit) {
-        if criteria.get(i).copied().flatten().is_none() && !column.header.is(&["tong", "cong"]) {
+        if !typed(i, &column.header) {
             silent.push(turned.rows.len());
         }
         let cells = grid.rows.iter().filter_map(|row| row.cells.get(i)).cloned();

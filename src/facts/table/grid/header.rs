@@ -56,10 +56,15 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
     if row.filled() == 0 || (wide && !row.text(0).is_empty()) {
         return false;
     }
+    // One cell alone under a blank is the title of a section: `Huyện Long Phú`.
+    let alone = wide && row.filled() == 1;
     (0..row.cells.len()).all(|i| {
         let (over, cell) = (above.text(i), row.text(i));
         if cell.is_empty() {
             return true;
+        }
+        if alone && over.is_empty() {
+            return false;
         }
         if shape::is_data(cell) {
             return false;

@@ -225,6 +225,13 @@ impl Column<'_> {
         fitting && ((shaped && !self.header.counts()) || (said && fits > self.done))
     }
 
+    /// Whether it holds numbers one by one under a head for lists: they may be criteria, or
+    /// how many of them.
+    pub(super) fn is_singles(&self) -> bool {
+        let several = self.lists + self.pure_lists + self.points;
+        self.is_lists() && several == 0 && self.whole > 0 && !self.header.leaf_has(&["cu the"])
+    }
+
     /// Whether it holds names of places.
     pub(super) fn is_names(&self) -> bool {
         self.mostly(self.names, 7)

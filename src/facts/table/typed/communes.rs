@@ -31,6 +31,8 @@ pub(super) struct Communes {
     marks: Vec<Mark>,
     /// The units are districts themselves.
     of_districts: bool,
+    /// The head names districts and communes: districts stand above their communes.
+    mixed: bool,
     bounds: Bounds,
 }
 
@@ -49,6 +51,9 @@ pub(super) fn find(
         commune,
         district,
         of_districts: columns.get(commune).is_some_and(of_districts),
+        mixed: columns
+            .get(commune)
+            .is_some_and(|c| c.header.names_districts() && c.header.names_communes()),
         note: columns.iter().position(|c| c.header.has(&["ghi chu"])),
         ..Communes::default()
     };
@@ -147,6 +152,29 @@ fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
         && column.distinct > 1
 }
 
+/// Whether the single numbers of a column may be criteria or count them, and nothing beside
+/// them tells: no column that counts ones, no list that they are not in.
+fn may_count(columns: &[Column<'_>], index: usize) -> bool {
+    let Some(singles) = columns.get(index).filter(|c| c.is_singles()) else { return false };
+    let number = |cell: &str| cell.parse::<u8>().ok();
+    let held = || singles.cells.iter().enumerate().filter_map(|(row, c)| Some((row, number(c)?)));
+    let ones = |c: &Column<'_>| {
+        let counts: Vec<Option<u32>> = c.counts().collect();
+        c.is_counts() && held().all(|(row, _)| counts.get(row) == Some(&Some(1)))
+    };
+    let apart = |c: &Column<'_>| {
+        let lists = |row: usize| match list(c.cells.get(row)?) {
+            ListCell::Numbers(list) => list.split(),
+            _ => None,
+        };
+        let both: Vec<bool> =
+            held().filter_map(|(row, n)| Some(!lists(row)?.contains(&n))).collect();
+        c.is_lists() && !c.is_singles() && both.len() > 1 && both.iter().all(|apart| *apart)
+    };
+    let mut others = columns.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, c)| c);
+    !others.any(|c| ones(c) || apart(c))
+}
+
 /// The one list under a head that does not tell whether its criteria are met: the title may.
 fn by_title(list: usize, context: &Context<'_>) -> [Option<usize>; 2] {
     let title = Header::new(context.title);
@@ -201,7 +229,7 @@ impl Communes {
         let mut lists: Vec<(usize, i32)> = Vec::new();
         for (i, column) in columns.iter().enumerate() {
             let listed = column.is_lists() || counted_singles(columns, i);
-            if taken.contains(&Some(i)) || !listed {
+            if taken.contains(&Some(i)) || !listed || may_count(columns, i) {
                 continue;
             }
             // A head that says nothing of its own stands below one that was printed once for
@@ -242,6 +270,10 @@ impl Communes {
         };
         let pairs = a.counts().zip(b.counts()).filter_map(|(a, b)| a.zip(b));
         let pairs: Vec<(u32, u32)> = pairs.collect();
+        if self.cumulative.is_none() && self.is_level_with_list(columns) {
+            self.cumulative = self.counts[1].take();
+            return;
+        }
         let listed = self.lists[1].is_some() || self.cumulative.is_some() || b.header.adds();
         let rises = pairs.len() > 1 && pairs.iter().all(|(a, b)| b >= a);
         let Some(set) = self.bounds.set.map(u32::from).filter(|_| rises && !listed) else { return };
@@ -252,13 +284,33 @@ impl Communes {
         self.cumulative = self.counts[1].take().filter(|_| level);
     }
 
+    /// Whether the second count is the first and the length of the planned list in more rows
+    /// than it is that length alone.
+    fn is_level_with_list(&self, columns: &[Column<'_>]) -> bool {
+        let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
+        let [a, b] = self.counts.map(column);
+        let (Some(a), Some(b), Some(planned)) = (a, b, column(self.lists[1])) else {
+            return false;
+        };
+        let (mut level, mut length) = (0, 0);
+        for ((a, b), cell) in a.counts().zip(b.counts()).zip(&planned.cells) {
+            if let (Some(a), Some(b), ListCell::Numbers(list)) = (a, b, list(cell)) {
+                let numbers = list.split().map_or(list.len(), |l| l.len()) as u32;
+                level += usize::from(a.checked_add(numbers) == Some(b));
+                length += usize::from(numbers == b);
+            }
+        }
+        level > length && level > 1
+    }
+
     fn find_counts(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
         let mut taken: Vec<usize> =
             self.lists.iter().flatten().copied().chain([self.commune]).collect();
         taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
         taken.extend(self.marks.iter().map(|m| m.column));
         let free: Vec<usize> = (0..columns.len())
-            .filter(|i| !taken.contains(i) && columns.get(*i).is_some_and(|c| c.is_counts()))
+            .filter(|i| !taken.contains(i) && !may_count(columns, *i))
+            .filter(|i| columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
         self.cumulative =
             free.iter().copied().find(|&i| columns.get(i).is_some_and(|c| c.header.accumulates()));
@@ -369,7 +421,8 @@ impl Communes {
         let set = self
             .set_by_counts(columns)
             .or_else(|| self.set_by_denominators(columns))
-            .filter(|&n| holds(n))
+            // Counts that add up to more than any set are not of what is missing.
+            .filter(|&n| holds(n) && n <= highest.max(numbers.last().copied().unwrap_or_default()))
             .or_else(|| {
                 known_size(self.tier(columns, context)?, context.years?).filter(|&n| holds(n))
             });
@@ -432,6 +485,11 @@ impl Communes {
     /// Whether districts have a column of their own.
     pub(super) fn has_district_column(&self) -> bool {
         self.district.is_some()
+    }
+
+    /// Whether the names of sections are those of districts, with or without their kind.
+    pub(super) fn heads_districts(&self) -> bool {
+        self.mixed
     }
 
     /// What each column holds.

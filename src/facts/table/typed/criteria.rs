@@ -65,6 +65,7 @@ pub(super) fn find(
         .filter(|(i, c)| Some(*i) != total && (c.header.is_empty() || names_unit(c, context)))
         .map(|(i, c)| (i, name::district(&leaf(&c.header.text))))
         .collect();
+    let units = told_apart(units);
     if total.is_none() && units.is_empty() {
         return None;
     }
@@ -72,6 +73,12 @@ pub(super) fn find(
     let mut found = Criteria { number, name, counts: units, total, share, by_name: None };
     found.by_name = found.names(columns);
     Some(found)
+}
+
+/// Units whose names come once: of two counts of one district, neither can be told.
+fn told_apart(units: Vec<(usize, String)>) -> Vec<(usize, String)> {
+    let times = |name: &str| units.iter().filter(|(_, other)| other == name).count();
+    units.iter().filter(|(_, name)| name.is_empty() || times(name) == 1).cloned().collect()
 }
 
 /// The lowest level of a head.
@@ -185,7 +192,9 @@ fn names_unit(column: &Column<'_>, context: &Context<'_>) -> bool {
     (named || name::kind(&head).0 != Kind::Unsaid)
         && !head.contains(|c: char| c.is_ascii_digit())
         && !column.header.is_total()
-        && column.header.standing(context.years) == Standing::Score(0)
+        // What spans the units may say that all of them are met: `Số xã đạt / Vĩnh Cửu`.
+        && Header::new(&head).standing(context.years) == Standing::Score(0)
+        && column.header.standing(context.years) != Standing::Missing
 }
 
 /// The column of totals: by its head, else by being the sum of all others; where no column is

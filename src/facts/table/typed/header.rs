@@ -150,6 +150,12 @@ impl Header {
         self.has(&["so xa", "xa dat", "so thon", "so huyen", "so don vi", "so phuong", "binh quan"])
     }
 
+    /// Whether it heads counts of communes that meet a standard.
+    pub(super) fn counts_communes_that_meet(&self) -> bool {
+        let standard = ["dat", "dat chuan", "ntm", "nong thon moi"];
+        self.counts_units() && self.has(&["so xa", "xa dat"]) && self.has(&standard)
+    }
+
     /// Whether it heads sums of money, or what they are spent on.
     pub(super) fn is_money(&self) -> bool {
         self.has(&MONEY)

@@ -183,7 +183,13 @@ impl<'a> Reader<'a> {
     }
 
     fn begin(&mut self, section: Section) {
-        let is_district = name::name(&section.title, false).kind == Kind::District;
+        let headed = match self.found {
+            // `Huyện/xã`: what is not a commune is a district.
+            Some(Columns::Communes(c)) => c.heads_districts() && name::is_name(&section.title),
+            _ => false,
+        };
+        let kind = name::name(&section.title, false).kind;
+        let is_district = kind == Kind::District || (headed && kind == Kind::Unsaid);
         self.district = is_district.then(|| name::district(&section.title));
         self.section = Some(section);
     }

@@ -38,7 +38,24 @@ pub(super) fn find(columns: &[Column<'_>], number: Option<usize>) -> Option<Task
     let other = found.lead.or(found.implementing).or(found.coordinating).or(timing);
     let figures = columns.iter().enumerate().filter(|(i, c)| Some(*i) != number && c.is_figures());
     let said = headed(other) && columns.get(task).is_some_and(says_tasks);
-    (sure > 1 || (sure == 1 && said && figures.count() == 0)).then_some(found)
+    let whole = columns.get(task).is_some_and(|c| c.filled > 1 && names_tasks(c));
+    // What a scan read across columns has no heads, and tasks that begin anywhere.
+    let silent = columns.iter().all(|c| c.header.is_empty());
+    let sure = match sure {
+        0 => false,
+        1 => said && whole && figures.count() == 0,
+        _ => !silent || (whole && timing.is_some()),
+    };
+    sure.then_some(found)
+}
+
+/// Whether the cells begin as sentences do.
+fn names_tasks(column: &Column<'_>) -> bool {
+    let begins = |cell: &&&str| {
+        let text = cell.trim_start_matches(|c: char| !c.is_alphabetic());
+        text.starts_with(char::is_uppercase)
+    };
+    column.mostly(column.cells.iter().filter(begins).count(), 8)
 }
 
 /// Whether a head says that what is to be done stands below it.

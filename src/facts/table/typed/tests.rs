@@ -367,6 +367,26 @@ fn schedules_without_head() {
 }
 
 #[test]
+fn what_a_scan_read_across_columns_is_no_schedule() {
+    for (head, rows) in [
+        ("", vec!["3 nhu cầu vốn thực hiện | UBND, KH&ĐT, | BCĐ cấp 37"]),
+        (
+            "",
+            vec![
+                "1 khai thực hiện xây dựng xã | BCĐ tỉnh, | huyện, xã ngành, 43 được | Quý I",
+                "nông thôn mới kiểu mẫu và | VPĐP tỉnh, | đạt chuẩn | đoàn thể nhẹ",
+            ],
+        ),
+        (
+            "TT | Nội dung công việc | Chỉ đạo có quân Cơ quan Tham",
+            vec![" | thực hiện | phối hợp gian I | Kiện toàn, phân công các cấp, các đoàn"],
+        ),
+    ] {
+        check(&typed(2021, "", head, &rows), TableKind::Other, &[]);
+    }
+}
+
+#[test]
 fn captions_and_repeated_heads_say_nothing() {
     let table = typed(
         2017,
@@ -408,6 +428,46 @@ fn other_tables_stay_other() {
         let table = typed(2023, "", head, &rows);
         check(&table, TableKind::Other, &[]);
         assert_eq!(table.rows.len(), 2, "no row is lost");
+    }
+}
+
+/// What is met after the plan is no count of what it adds; of several years the last counts.
+#[test]
+fn counts_of_several_years_and_levels() {
+    let table = typed(
+        2023,
+        "",
+        "TT | Xã | Số TC đạt năm 2021 | Số TC đạt năm 2022 | Số TC tăng thêm năm 2022 | Số TC phấn đấu đạt năm 2023",
+        &[
+            "1 | Ia Pal | 12 | 14 | 2 | 16",
+            "2 | Bờ Ngoong | 10 | 11 | 1 | 19",
+            "3 | Ia Sao | 9 | 13 | 4 | 15",
+        ],
+    );
+    check(
+        &table,
+        TableKind::CommunePlan,
+        &[
+            "1 [-] Ia Pal/- 14:- -:- 16 -",
+            "2 [-] Bờ Ngoong/- 11:- -:- 19 -",
+            "3 [-] Ia Sao/- 13:- -:- 15 -",
+        ],
+    );
+}
+
+/// Lists under heads that tell neither way, or of two years to come, are left in their cells.
+#[test]
+fn lists_that_may_be_either() {
+    for (title, head) in [
+        ("Các xã phấn đấu đạt chuẩn năm 2023", "TT | Xã | Tiêu chí | Tiêu chí chưa đạt"),
+        ("Các tiêu chí chưa đạt", "TT | Xã | Tiêu chí | Còn thiếu"),
+        ("", "TT | Xã | Tiêu chí phấn đấu năm 2023 | Tiêu chí phấn đấu năm 2024"),
+    ] {
+        let period = Some(Found { value: (2023, 2025), span: Span::new(0, 0) });
+        let rows = ["1 | Ia Pal | 2,5 | 10,17", "2 | Bờ Ngoong | 3,4 | 6,9"];
+        let plan = Plan { period, ..Plan::default() };
+        let table = table(grid(title, head, &rows), &plan, &NoPlaces);
+        check(&table, TableKind::Other, &[]);
     }
 }
 

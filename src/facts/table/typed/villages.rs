@@ -1,7 +1,7 @@
 //! Districts with their villages.
 
 use super::columns::{Column, text};
-use super::header::Standing;
+use super::header::{Header, Standing};
 use super::rows::arabic;
 use super::{Context, Names};
 use crate::facts::table::cells::figure::count;
@@ -41,7 +41,9 @@ pub(super) fn find(
         let unsaid = c.header.has(&["don vi", "dia phuong", "dia ban"]);
         c.is_names() && ((headed && !unsaid) || c.mostly(c.communes, 5))
     };
-    if columns.iter().any(communes) {
+    // Nor do rows that say how many communes meet a standard tell of villages alone.
+    let of_communes = |c: &Column<'_>| c.is_figures() && c.header.counts_communes_that_meet();
+    if columns.iter().any(|c| communes(c) || of_communes(c)) {
         return None;
     }
     let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());
@@ -79,8 +81,17 @@ pub(super) fn says_villages(text: &str) -> bool {
 impl Villages {
     fn assign(&mut self, counts: &[(usize, &Column<'_>)], in_names: bool, context: &Context<'_>) {
         let mut unsaid = Vec::new();
+        let standing = |header: &Header| match header.standing(context.years) {
+            Standing::Score(score) => Some(score),
+            Standing::Missing => None,
+        };
+        let planned = |c: &Column<'_>| standing(&c.header).is_some_and(|s| s > 0);
+        // `Số thôn đạt chuẩn` alone under the title of a plan is what is to be reached.
+        let by_title = standing(&Header::new(context.title)).is_some_and(|s| s > 0)
+            && !counts.iter().any(|(_, c)| planned(c));
         for (i, column) in counts {
             let slot = match column.header.standing(context.years) {
+                Standing::Score(-1) if by_title => &mut self.planned,
                 Standing::Missing => continue,
                 Standing::Score(s) if s > 0 => &mut self.planned,
                 Standing::Score(s) if s < 0 => &mut self.reached,

@@ -94,8 +94,14 @@ pub(super) struct Channel {
     /// By first and second letter: the row of a pair, plus one; none is 0.
     pair_row: Vec<u16>,
     pair: Vec<Cost>,
-    /// By first letter and base of the second: whether there is such a pair.
-    pair_bases: Vec<bool>,
+    /// By base: the least of what letters with this base cost.
+    base: Vec<Cost>,
+    /// By second letter and base of the first: the row of such pairs, plus one; none is 0.
+    pair_base_row: Vec<u16>,
+    /// The least of what such pairs cost.
+    pair_base: Vec<Cost>,
+    /// By slice: the least of what any letters cost.
+    least: Vec<Cost>,
 }
 
 /// Letters without marks are below this.
@@ -121,10 +127,14 @@ impl Channel {
             single: vec![NEVER; width * letters],
             pair_row: vec![0; letters * letters],
             pair: Vec::new(),
-            pair_bases: vec![false; letters * BASES],
+            base: vec![NEVER; width * BASES],
+            pair_base_row: vec![0; letters * BASES],
+            pair_base: Vec::new(),
+            least: vec![NEVER; width],
         };
         channel.fill_singles(lexicon, tally);
         channel.fill_pairs(lexicon, tally);
+        channel.fill_bases(lexicon);
         channel
     }
 
@@ -164,8 +174,6 @@ impl Channel {
             ));
             let seen = seen.copied().unwrap_or(count).max(count);
             let at = usize::from(a) * self.letters + usize::from(b);
-            let base = usize::from(lexicon.base(b));
-            self.pair_bases[usize::from(a) * BASES + base] = true;
             if self.pair_row[at] == 0 {
                 self.pair.resize(self.pair.len() + self.width, NEVER);
                 self.pair_row[at] = (self.pair.len() / self.width) as u16;
@@ -173,6 +181,31 @@ impl Channel {
             let row = usize::from(self.pair_row[at]) - 1;
             self.pair[row * self.width + usize::from(id)] =
                 steps(-(count / (seen + PAIR_PRIOR)).ln());
+        }
+    }
+
+    /// The least costs by base and by slice.
+    fn fill_bases(&mut self, lexicon: &Lexicon) {
+        let width = self.width;
+        for letter in 0..self.letters {
+            let base = usize::from(lexicon.base(letter as Letter)) % BASES;
+            let costs = &self.single[letter * width..(letter + 1) * width];
+            lower(&mut self.base[base * width..(base + 1) * width], costs);
+            lower(&mut self.least, costs);
+        }
+        for (at, &row) in self.pair_row.iter().enumerate() {
+            let Some(row) = usize::from(row).checked_sub(1) else { continue };
+            let (first, second) = (at / self.letters, at % self.letters);
+            let base = usize::from(lexicon.base(first as Letter)) % BASES;
+            let to = &mut self.pair_base_row[second * BASES + base];
+            if *to == 0 {
+                self.pair_base.resize(self.pair_base.len() + width, NEVER);
+                *to = (self.pair_base.len() / width) as u16;
+            }
+            let to = usize::from(*to) - 1;
+            let costs = &self.pair[row * width..(row + 1) * width];
+            lower(&mut self.pair_base[to * width..(to + 1) * width], costs);
+            lower(&mut self.least, costs);
         }
     }
 
@@ -199,14 +232,45 @@ impl Channel {
         Some((row, &self.pair[row * self.width..(row + 1) * self.width]))
     }
 
-    /// Whether a letter becomes anything together with a second one of this base.
-    pub(super) fn pairs_with(&self, first: Letter, base: u8) -> bool {
-        self.pair_bases[usize::from(first) * BASES + usize::from(base)]
+    /// The least costs of what letters with this base become, and the number of their row.
+    pub(super) fn base(&self, base: u8) -> (usize, &[Cost]) {
+        let row = usize::from(base) % BASES;
+        (row, &self.base[row * self.width..(row + 1) * self.width])
+    }
+
+    /// The least costs of what letters with this base become together with a second letter,
+    /// and the number of their row.
+    pub(super) fn pair_base(&self, base: u8, second: Letter) -> Option<(usize, &[Cost])> {
+        let row = self.pair_base_row[usize::from(second) * BASES + usize::from(base) % BASES];
+        let row = usize::from(row.checked_sub(1)?);
+        Some((row, &self.pair_base[row * self.width..(row + 1) * self.width]))
+    }
+
+    /// What any letters cost at least that become this slice.
+    pub(super) fn least(&self, slice: SliceId) -> Cost {
+        self.least.get(usize::from(slice)).copied().unwrap_or(NEVER)
+    }
+
+    /// How many rows of bases there are.
+    pub(super) fn bases(&self) -> usize {
+        BASES
+    }
+
+    /// How many rows of pairs with a base there are.
+    pub(super) fn pair_bases(&self) -> usize {
+        self.pair_base.len() / self.width
     }
 
     /// How many rows of pairs there are.
     pub(super) fn pairs(&self) -> usize {
         self.pair.len() / self.width
+    }
+}
+
+/// Takes the lesser of two rows of costs.
+fn lower(least: &mut [Cost], costs: &[Cost]) {
+    for (least, &cost) in least.iter_mut().zip(costs) {
+        *least = cost.min(*least);
     }
 }
 

@@ -6,8 +6,9 @@
 
 use super::channel::Channel;
 use super::model::Model;
+use super::rows::WINDOW;
 use super::token::{self, NUMBER, Token};
-use super::walk::{Found, WINDOW, WORSE, Walk};
+use super::walk::Walk;
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
@@ -18,9 +19,6 @@ const FITS: f32 = 1.0;
 
 /// Cost of a space that is missing.
 const NO_SPACE: f32 = 6.0;
-
-/// How many words are kept for the same characters.
-const KEPT: usize = 24;
 
 /// Cost of a word that is printed as a number: of one digit, of two.
 const HOLY: [f32; 2] = [4.0, 1.0];
@@ -126,7 +124,7 @@ impl<'a> Reader<'a> {
             let Reading::Word(word) = edge.reading else { continue };
             if from != usize::from(edge.from) {
                 from = usize::from(edge.from);
-                self.walk.weigh(&lower[from..lower.len().min(from + WINDOW)]);
+                self.walk.begin(&lower[from..lower.len().min(from + WINDOW)]);
             }
             let to = usize::from(edge.to);
             let space = if is_bound(&lower, from) { 0.0 } else { NO_SPACE };
@@ -142,12 +140,9 @@ impl<'a> Reader<'a> {
         if holy > 0 || !window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c)) {
             return;
         }
-        let mut ends = [false; WINDOW + 1];
-        for (end, may) in ends.iter_mut().enumerate().take(window.len() + 1).skip(1) {
-            *may = splits || is_bound(lower, from + end);
-        }
-        let found = self.walk.words(window, ends);
-        keep_best(found);
+        let may_end = |&end: &usize| splits || is_bound(lower, from + end);
+        let ends: Vec<usize> = (1..=window.len()).filter(may_end).collect();
+        let found = self.walk.words(window, &ends);
         edges.extend(found.iter().map(|f| Edge {
             from: from as u16,
             to: (from + f.end) as u16,
@@ -168,21 +163,6 @@ fn as_number(printed: &[char]) -> f32 {
         true => HOLY[usize::from(printed.len() > 1)],
         false => 0.0,
     }
-}
-
-/// Of the words for the same characters keeps those that may win.
-fn keep_best(found: &mut Vec<Found>) {
-    found.sort_by(|a, b| {
-        a.end.cmp(&b.end).then(a.rank.total_cmp(&b.rank)).then(a.word.cmp(&b.word))
-    });
-    let (mut end, mut best, mut count) = (0, 0.0, 0);
-    found.retain(|entry| {
-        if entry.end != end || count == 0 {
-            (end, best, count) = (entry.end, entry.rank, 0);
-        }
-        count += 1;
-        count <= KEPT && entry.rank <= best + WORSE
-    });
 }
 
 /// Whether a piece may begin or end before character `at`: not between two letters.

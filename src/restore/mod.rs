@@ -21,6 +21,7 @@ mod lattice;
 mod lexicon;
 mod material;
 mod model;
+mod rows;
 mod search;
 mod token;
 pub mod train;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::channel::{ANY, Cost, NEVER, STEPS, Slice, Tally, slice, unpack};
 use super::language::{Builder, Language};
 use super::lexicon::Lexicon;
-use super::token::{FIRST_WORD, Token, UNKNOWN};
+use super::token::{FIRST_WORD, Token};
 
 /// The first bytes of a model file.
 const MAGIC: &[u8] = b"kehoach-restoration-1\n";
@@ -69,6 +69,8 @@ pub(super) struct Model {
     cases: Vec<Cases>,
     /// By word: how rare it is.
     rarities: Vec<Cost>,
+    /// By ending: how rare the most frequent word with it is.
+    ending_rarities: Vec<Cost>,
     /// By node of the lexicon: how rare the most frequent word behind it is.
     branch_rarities: Vec<Cost>,
 }
@@ -112,28 +114,46 @@ impl Model {
             .map(|word| (-RARITY * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
             .collect();
         let lexicon = Lexicon::new(words);
-        let mut model =
-            Model { lexicon, language, tally, cases, rarities, branch_rarities: Vec::new() };
-        model.branch_rarities = model.branches();
+        let mut model = Model {
+            lexicon,
+            language,
+            tally,
+            cases,
+            rarities,
+            ending_rarities: Vec::new(),
+            branch_rarities: Vec::new(),
+        };
+        (model.ending_rarities, model.branch_rarities) = model.branches();
         model
     }
 
-    /// The rarity of each node: children have higher numbers than their parents.
-    fn branches(&self) -> Vec<Cost> {
-        let mut rarities = vec![NEVER; self.lexicon.nodes()];
-        for at in (0..rarities.len()).rev() {
+    /// The rarity of each ending and of each node: children have higher numbers than their
+    /// parents.
+    fn branches(&self) -> (Vec<Cost>, Vec<Cost>) {
+        let least = |ending: u32| {
+            let words = self.lexicon.ending(ending).iter();
+            words.map(|&(_, word)| self.rarity_of(word)).min().unwrap_or(NEVER)
+        };
+        let endings: Vec<Cost> = (0..self.lexicon.endings() as u32).map(least).collect();
+        let mut nodes = vec![NEVER; self.lexicon.nodes()];
+        for at in (0..nodes.len()).rev() {
             let node = self.lexicon.node(at as u32);
             let children = node.first as usize..(node.first + node.children) as usize;
-            let below = rarities[children].iter().copied().fold(NEVER, Cost::min);
-            let own = if node.word == UNKNOWN { NEVER } else { self.rarity_of(node.word) };
-            rarities[at] = own.min(below);
+            let below = nodes[children].iter().copied().fold(NEVER, Cost::min);
+            let own = node.ending.and_then(|ending| endings.get(ending as usize));
+            nodes[at] = below.min(own.copied().unwrap_or(NEVER));
         }
-        rarities
+        (endings, nodes)
     }
 
     /// How rare a word is: a cost.
     pub(super) fn rarity_of(&self, word: Token) -> Cost {
         self.rarities.get(usize::from(word)).copied().unwrap_or(NEVER)
+    }
+
+    /// How rare the most frequent word with an ending is.
+    pub(super) fn ending_rarity(&self, ending: u32) -> Cost {
+        self.ending_rarities.get(ending as usize).copied().unwrap_or(NEVER)
     }
 
     /// How rare the most frequent word at or below a node of the lexicon is.

@@ -1,47 +1,30 @@
 //! The search for words of the lexicon that a piece of print can stand for.
 //!
-//! The tree of the lexicon is walked with one row of costs a letter: what it costs to have
-//! printed so many characters up to here. A branch is left where even its most frequent word
-//! would rank too low.
+//! Words are read from their last letter to the first: the tree of endings is walked with one
+//! row of costs a letter, what it costs to have printed the characters from here on. A word is
+//! an ending behind one of few beginnings, whose rows are made once. The most promising branch
+//! is followed first, by what it has cost, what the characters before it cost at least, and how
+//! rare its most frequent word is; so the walk ends as soon as no branch can give a word that
+//! would be kept.
 
-use super::channel::{Channel, Cost, NEVER, STEPS, SliceId, WIDEST, noise};
+use super::channel::{Channel, Cost, NEVER, STEPS};
 use super::lexicon::{Letter, Node};
 use super::model::Model;
-use super::token::{Token, UNKNOWN};
-
-/// Longest stretch of printed characters that one word is sought in.
-pub(super) const WINDOW: usize = 15;
+use super::rows::{LANES, NO_ROW, Row, Tables, Window, gather, least, scatter};
+use super::token::Token;
 
 /// How much worse than the best word for the same characters another one may rank.
-pub(super) const WORSE: f32 = 9.5;
+const WORSE: f32 = 9.5;
 
-/// Rank up to which words are sought at first.
-const NARROW: f32 = 9.0;
+/// How many words are kept for the same characters.
+const KEPT: usize = 24;
 
-/// Rank up to which words are sought at last, and as much again for each character.
+/// Rank up to which words are sought, and as much again for each character.
 const WIDE: f32 = 20.0;
 const WIDE_EACH: f32 = 1.5;
 
 /// So many children with the same letter but for its marks are tried together first.
 const TOGETHER: u32 = 3;
-
-/// Letters without marks are below this.
-const BASES: usize = 128;
-
-/// Lanes of a row: one more than characters.
-const LANES: usize = WINDOW + 1;
-
-/// Costs by character.
-type Lanes = [Cost; LANES];
-
-/// What stands in front of a row, so that it can be read at a shift.
-const PAD: usize = WIDEST;
-
-/// Costs of having printed so many characters so far.
-type Row = [Cost; PAD + LANES];
-
-/// What letters cost that end at a character and take so many.
-type Table = [Lanes; WIDEST + 1];
 
 /// A word that was found.
 #[derive(Clone, Copy, Debug)]
@@ -51,304 +34,371 @@ pub(super) struct Found {
     pub(super) word: Token,
     pub(super) cost: f32,
     /// Cost of the print and of how rare the word is.
-    pub(super) rank: f32,
+    rank: Cost,
 }
 
-/// A walk down the tree of the lexicon.
+/// A walk through the lexicon.
 pub(super) struct Walk<'a> {
     model: &'a Model,
     channel: &'a Channel,
-    /// Numbers of the slices of the window, by how many characters they have and where they
-    /// end.
-    slices: [[SliceId; LANES]; WIDEST + 1],
-    noise: Lanes,
-    len: usize,
-    /// Where words may end.
-    ends: [bool; LANES],
-    /// Tables of this window by letter and by pair of letters, made when they are asked for.
+    window: Window,
+    /// Tables of this window by letter, by pair of letters, by base of letters, by base and
+    /// next letter, made when they are asked for.
     singles: Tables,
     pairs: Tables,
-    /// The same for letters without their marks, and for pairs with such.
     bases: Tables,
     pair_bases: Tables,
-    /// Rank above which no word is of interest.
+    beginnings: Beginnings,
+    /// All rows of this walk.
+    rows: Vec<Row>,
+    open: Open,
+    /// The best words so far that end where this walk ends, and the rank above which no word
+    /// is of interest.
+    best: Vec<Found>,
     limit: Cost,
     found: Vec<Found>,
 }
 
-/// Tables that are made when they are asked for.
-struct Tables {
-    tables: Vec<Table>,
-    /// For which window each was made.
-    made: Vec<u32>,
-    window: u32,
+/// Rows of the beginnings of words.
+struct Beginnings {
+    /// Costs up to behind the last letter.
+    rows: Vec<Row>,
+    /// The same with one character behind it that stands for nothing.
+    loose: Vec<Row>,
+    /// The least of all rows.
+    least: Row,
+    /// By first letter of the ending: the beginnings whose last letter can go together with
+    /// it.
+    joining: Vec<Vec<u16>>,
+    /// The least of what those cost together with the letter, made when it is asked for.
+    joined: Vec<Option<Row>>,
 }
 
-impl Tables {
-    fn new(count: usize) -> Self {
-        let tables = vec![[[NEVER; LANES]; WIDEST + 1]; count];
-        Tables { tables, made: vec![0; count], window: 0 }
+/// The way to a place in the tree of endings: the row there, and the row before its first
+/// letter was put in front.
+#[derive(Clone, Copy)]
+struct Way {
+    row: u32,
+    parent: u32,
+}
+
+/// A branch of the tree that was not followed yet.
+#[derive(Clone, Copy)]
+enum Branch {
+    Node(u32, Way),
+    /// Children of a node whose letters differ by marks only, and the letter of the node.
+    Group(u32, u32, Option<Letter>, Way),
+    /// An ending, its first letter, and what its words cost at least.
+    Ending(u32, Letter, Cost, Way),
+}
+
+/// Branches by the least rank that a word of theirs can have.
+#[derive(Default)]
+struct Open {
+    shelves: Vec<Vec<Branch>>,
+    lowest: usize,
+}
+
+/// Ranks that differ by less are as good as the same.
+const SHELF: Cost = 8;
+
+impl Open {
+    fn clear(&mut self) {
+        self.shelves.iter_mut().for_each(Vec::clear);
+        self.lowest = 0;
     }
 
-    fn get(
-        &mut self,
-        at: usize,
-        costs: &[Cost],
-        slices: &[[SliceId; LANES]; WIDEST + 1],
-    ) -> &Table {
-        let table = &mut self.tables[at];
-        if self.made[at] != self.window {
-            self.made[at] = self.window;
-            for (row, ids) in table.iter_mut().zip(slices) {
-                for (cost, &id) in row.iter_mut().zip(ids) {
-                    *cost = costs.get(usize::from(id)).copied().unwrap_or(NEVER);
-                }
+    fn push(&mut self, rank: Cost, branch: Branch) {
+        let shelf = usize::from((rank / SHELF).max(0).unsigned_abs());
+        if self.shelves.len() <= shelf {
+            self.shelves.resize_with(shelf + 1, Vec::new);
+        }
+        self.lowest = self.lowest.min(shelf);
+        self.shelves[shelf].push(branch);
+    }
+
+    /// The most promising branch, where it may rank within the limit.
+    fn pop(&mut self, limit: Cost) -> Option<Branch> {
+        while let Some(shelf) = self.shelves.get_mut(self.lowest) {
+            if self.lowest as i32 * i32::from(SHELF) > i32::from(limit) {
+                return None;
+            }
+            match shelf.pop() {
+                Some(branch) => return Some(branch),
+                None => self.lowest += 1,
             }
         }
-        table
+        None
     }
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(model: &'a Model, channel: &'a Channel) -> Self {
+        let letters = model.lexicon.letters().len();
+        let count = model.lexicon.beginnings().len();
+        let joining = |letter: usize| {
+            let pairs = |&at: &usize| {
+                let last = model.lexicon.beginnings()[at].last;
+                last.is_some_and(|last| channel.pair(last, letter as Letter).is_some())
+            };
+            (0..count).filter(pairs).map(|at| at as u16).collect()
+        };
         Walk {
             model,
             channel,
-            slices: [[SliceId::MAX; LANES]; WIDEST + 1],
-            noise: [NEVER; LANES],
-            len: 0,
-            ends: [false; LANES],
-            singles: Tables::new(model.lexicon.letters().len()),
+            window: Window::new(channel, &[]),
+            singles: Tables::new(letters),
             pairs: Tables::new(channel.pairs()),
-            bases: Tables::new(BASES),
-            pair_bases: Tables::new(BASES * model.lexicon.letters().len()),
+            bases: Tables::new(channel.bases()),
+            pair_bases: Tables::new(channel.pair_bases()),
+            beginnings: Beginnings {
+                rows: vec![NO_ROW; count],
+                loose: vec![NO_ROW; count],
+                least: NO_ROW,
+                joining: (0..letters).map(joining).collect(),
+                joined: vec![None; letters],
+            },
+            rows: Vec::new(),
+            open: Open::default(),
+            best: Vec::new(),
             limit: 0,
             found: Vec::new(),
         }
     }
 
-    /// All words that the characters of a window can stand for, from its first one on: first
-    /// those that rank high; where there are none, or the best leaves room, others.
-    pub(super) fn words(&mut self, window: &[char], ends: [bool; LANES]) -> &mut Vec<Found> {
-        self.begin(window, ends);
-        let widest = WIDE + WIDE_EACH * window.len() as f32;
-        let mut limit = NARROW;
-        loop {
-            self.limit = (limit * STEPS) as Cost;
-            self.found.clear();
-            self.descend(0, &self.first(), None);
-            let best = self.found.iter().map(|f| f.rank).fold(f32::INFINITY, f32::min);
-            let wanted = (best + WORSE).min(widest);
-            if limit >= wanted {
-                return &mut self.found;
+    /// The best words that the characters of a window can stand for, from its first one to
+    /// any of the ends; by end and rank.
+    pub(super) fn words(&mut self, window: &[char], ends: &[usize]) -> &[Found] {
+        self.begin(window);
+        self.begin_words();
+        self.found.clear();
+        let mut widest = ((WIDE + WIDE_EACH * window.len() as f32) * STEPS) as Cost;
+        let len = self.window.len;
+        for &end in ends.iter().filter(|&&end| end <= len) {
+            self.limit = widest;
+            self.ending_at(end);
+            if let Some(first) = self.best.first() {
+                widest = widest.min(first.rank + (WORSE * STEPS) as Cost);
             }
-            limit = if best.is_finite() { wanted } else { (limit * 1.6).min(widest) };
+            self.found.append(&mut self.best);
+        }
+        self.found.retain(|found| found.rank <= widest);
+        &self.found
+    }
+
+    /// Makes ready to ask for words or for costs in a window.
+    pub(super) fn begin(&mut self, window: &[char]) {
+        self.window = Window::new(self.channel, window);
+        for tables in [&mut self.singles, &mut self.pairs, &mut self.bases, &mut self.pair_bases] {
+            tables.next();
         }
     }
 
-    fn begin(&mut self, window: &[char], ends: [bool; LANES]) {
-        self.len = window.len();
-        self.ends = ends;
-        self.slices = [[SliceId::MAX; LANES]; WIDEST + 1];
-        self.noise = [NEVER; LANES];
-        for end in 0..=window.len() {
-            self.slices[0][end] = 0;
-            for width in 1..=WIDEST.min(end) {
-                if let Some(id) = self.channel.slice_id(&window[end - width..end]) {
-                    self.slices[width][end] = id;
+    /// Makes the rows of all beginnings.
+    fn begin_words(&mut self) {
+        let first = &mut self.beginnings.rows[0];
+        first[..LANES].copy_from_slice(&self.window.lead);
+        self.beginnings.loose[0] = *first;
+        self.beginnings.least = *first;
+        self.beginnings.joined.fill(None);
+        for (at, beginning) in self.model.lexicon.beginnings().iter().enumerate().skip(1) {
+            let Some(last) = beginning.last else { continue };
+            let mut row = NO_ROW;
+            let costs = (usize::from(last), self.channel.single(last));
+            let table = self.singles.get(costs, &self.window);
+            scatter(table, &self.beginnings.loose[beginning.parent], &mut row);
+            let parent = self.model.lexicon.beginnings()[beginning.parent];
+            if let Some(before) = parent.last
+                && let Some(costs) = self.channel.pair(before, last)
+            {
+                let table = self.pairs.get(costs, &self.window);
+                scatter(table, &self.beginnings.loose[parent.parent], &mut row);
+            }
+            self.beginnings.rows[at] = row;
+            self.beginnings.loose[at] = self.window.noise_behind(&row);
+            for (least, cost) in self.beginnings.least.iter_mut().zip(row) {
+                *least = cost.min(*least);
+            }
+        }
+    }
+
+    /// Finds the best words that end at `end`.
+    fn ending_at(&mut self, end: usize) {
+        self.open.clear();
+        self.rows.clear();
+        self.rows.extend([NO_ROW, self.window.last(end)]);
+        self.best.clear();
+        self.expand(0, Way { row: 1, parent: 0 });
+        while let Some(branch) = self.open.pop(self.limit) {
+            match branch {
+                Branch::Node(at, way) => self.expand(at, way),
+                Branch::Group(first, end, behind, way) => {
+                    (first..end).for_each(|child| self.enter(child, behind, way));
+                }
+                Branch::Ending(ending, letter, cost, way) => {
+                    self.note(end, ending, letter, cost, way);
                 }
             }
-            if let Some(&c) = end.checked_sub(1).and_then(|i| window.get(i)) {
-                self.noise[end] = noise(c);
-            }
         }
-        self.singles.window += 1;
-        self.pairs.window += 1;
-        self.bases.window += 1;
-        self.pair_bases.window += 1;
     }
 
-    fn first(&self) -> Row {
-        let mut row = [NEVER; PAD + LANES];
-        row[PAD] = 0;
-        for j in 1..LANES {
-            row[PAD + j] = row[PAD + j - 1].saturating_add(self.noise[j]);
-        }
-        row
-    }
-
-    /// Goes through the children of a node. `before` is the letter of the node and the row
-    /// of its parent. Children whose letters differ by marks only are tried together first:
-    /// mostly none of them fits.
-    fn descend(&mut self, at: u32, row: &Row, before: Option<(Letter, &Row)>) {
-        let Node { first, children, .. } = self.model.lexicon.node(at);
+    /// Opens the children of a node. Children whose letters differ by marks only are tried
+    /// together first: mostly none of them fits.
+    fn expand(&mut self, at: u32, way: Way) {
+        let lexicon = &self.model.lexicon;
+        let Node { first, children, letter, .. } = lexicon.node(at);
+        let behind = (at > 0).then_some(letter);
         let mut child = first;
         while child < first + children {
-            let base = self.model.lexicon.base(self.model.lexicon.node(child).letter);
-            let same =
-                |&i: &u32| self.model.lexicon.base(self.model.lexicon.node(i).letter) == base;
+            let base = lexicon.base(lexicon.node(child).letter);
+            let same = |&i: &u32| lexicon.base(lexicon.node(i).letter) == base;
             let end = child + (child..first + children).take_while(same).count() as u32;
-            if end - child < TOGETHER || self.may_fit(child..end, base, row, before) {
-                (child..end).for_each(|child| self.enter(child, row, before));
+            if end - child < TOGETHER {
+                (child..end).for_each(|child| self.enter(child, behind, way));
+            } else {
+                self.enter_group(child..end, base, behind, way);
             }
             child = end;
         }
     }
 
-    fn enter(&mut self, child: u32, row: &Row, before: Option<(Letter, &Row)>) {
+    fn enter(&mut self, child: u32, behind: Option<Letter>, way: Way) {
+        let rarity = self.model.rarity(child);
+        if rarity > self.limit {
+            return;
+        }
         let node = self.model.lexicon.node(child);
-        let limit = self.limit - self.model.rarity(child);
-        if limit < 0 {
+        let next = self.step(node.letter, behind, way);
+        let rank = least(&self.window.front, &next).saturating_add(rarity);
+        if rank > self.limit {
             return;
         }
-        let next = self.step(node.letter, row, before);
-        if !reaches(&next, limit) {
-            return;
+        let row = self.rows.len() as u32;
+        self.rows.push(next);
+        let next_way = Way { row, parent: way.row };
+        if let Some(ending) = node.ending {
+            self.enter_ending(ending, node.letter, next_way);
         }
-        if node.word != UNKNOWN {
-            self.note(node.word, &next);
+        if node.children > 0 {
+            self.open.push(rank, Branch::Node(child, next_way));
         }
-        self.descend(child, &next, Some((node.letter, row)));
     }
 
-    /// Whether any letter with this base may fit behind a row.
-    fn may_fit(
+    /// Opens children whose letters have this base, where any may fit before a row.
+    fn enter_group(
         &mut self,
         children: std::ops::Range<u32>,
         base: u8,
-        row: &Row,
-        before: Option<(Letter, &Row)>,
-    ) -> bool {
-        let rarity = children.map(|i| self.model.rarity(i)).min().unwrap_or(NEVER);
-        let limit = self.limit - rarity;
-        let mut next = [NEVER; PAD + LANES];
-        let at = usize::from(base);
-        if self.bases.made[at] != self.bases.window {
-            self.bases.made[at] = self.bases.window;
-            self.bases.tables[at] = self.of_base(base);
+        behind: Option<Letter>,
+        way: Way,
+    ) {
+        let rarity = children.clone().map(|i| self.model.rarity(i)).min().unwrap_or(NEVER);
+        if rarity > self.limit {
+            return;
         }
-        spread(&self.bases.tables[at], row, &mut next);
-        if let Some((first, parent)) = before
-            && self.channel.pairs_with(first, base)
-        {
-            let at = usize::from(first) * BASES + usize::from(base);
-            if self.pair_bases.made[at] != self.pair_bases.window {
-                self.pair_bases.made[at] = self.pair_bases.window;
-                self.pair_bases.tables[at] = self.of_pair_base(first, base);
-            }
-            spread(&self.pair_bases.tables[at], parent, &mut next);
+        let pair = behind.and_then(|second| self.channel.pair_base(base, second));
+        let pair = pair.map(|costs| {
+            (self.pair_bases.get(costs, &self.window), &self.rows[way.parent as usize])
+        });
+        let single = self.bases.get(self.channel.base(base), &self.window);
+        let next = self.window.before(single, &self.rows[way.row as usize], pair);
+        let rank = least(&self.window.front, &next).saturating_add(rarity);
+        if rank <= self.limit {
+            self.open.push(rank, Branch::Group(children.start, children.end, behind, way));
         }
-        let next = self.with_noise(next);
-        reaches(&next, limit)
     }
 
-    /// The least costs of all letters with this base.
-    fn of_base(&mut self, base: u8) -> Table {
-        let mut least = [[NEVER; LANES]; WIDEST + 1];
-        for letter in 0..self.model.lexicon.letters().len() as Letter {
-            if self.model.lexicon.base(letter) == base {
-                let costs = self.channel.single(letter);
-                lower(&mut least, self.singles.get(usize::from(letter), costs, &self.slices));
-            }
+    fn enter_ending(&mut self, ending: u32, letter: Letter, way: Way) {
+        let rarity = self.model.ending_rarity(ending);
+        let mut cost = least(&self.beginnings.least, &self.rows[way.row as usize]);
+        if !self.beginnings.joining[usize::from(letter)].is_empty() {
+            let joined = self.joined(letter);
+            cost = cost.min(least(&joined, &self.rows[way.parent as usize]));
         }
-        least
+        let rank = cost.saturating_add(rarity);
+        if rank <= self.limit {
+            self.open.push(rank, Branch::Ending(ending, letter, cost, way));
+        }
     }
 
-    /// The same of all pairs of a letter with letters of this base.
-    fn of_pair_base(&mut self, first: Letter, base: u8) -> Table {
-        let mut least = [[NEVER; LANES]; WIDEST + 1];
-        for letter in 0..self.model.lexicon.letters().len() as Letter {
-            if self.model.lexicon.base(letter) == base
-                && let Some((at, costs)) = self.channel.pair(first, letter)
-            {
-                lower(&mut least, self.pairs.get(at, costs, &self.slices));
+    /// The least of what beginnings cost that go together with the first letter of an ending.
+    fn joined(&mut self, letter: Letter) -> Row {
+        let at = usize::from(letter);
+        if let Some(row) = self.beginnings.joined[at] {
+            return row;
+        }
+        let mut row = NO_ROW;
+        for &beginning in &self.beginnings.joining[at] {
+            let of = self.model.lexicon.beginnings()[usize::from(beginning)];
+            if let Some(costs) = of.last.and_then(|last| self.channel.pair(last, letter)) {
+                let table = self.pairs.get(costs, &self.window);
+                scatter(table, &self.beginnings.loose[of.parent], &mut row);
             }
         }
-        least
+        self.beginnings.joined[at] = Some(row);
+        row
     }
 
-    /// The row behind one more letter.
-    fn step(&mut self, letter: Letter, row: &Row, before: Option<(Letter, &Row)>) -> Row {
-        let mut next = [NEVER; PAD + LANES];
-        let costs = self.channel.single(letter);
-        spread(self.singles.get(usize::from(letter), costs, &self.slices), row, &mut next);
-        if let Some((first, parent)) = before
-            && let Some((at, costs)) = self.channel.pair(first, letter)
-        {
-            spread(self.pairs.get(at, costs, &self.slices), parent, &mut next);
-        }
-        self.with_noise(next)
+    /// The row of one more letter in front.
+    fn step(&mut self, letter: Letter, behind: Option<Letter>, way: Way) -> Row {
+        let pair = behind.and_then(|second| self.channel.pair(letter, second));
+        let pair = pair
+            .map(|costs| (self.pairs.get(costs, &self.window), &self.rows[way.parent as usize]));
+        let costs = (usize::from(letter), self.channel.single(letter));
+        let single = self.singles.get(costs, &self.window);
+        self.window.before(single, &self.rows[way.row as usize], pair)
     }
 
-    /// A row with one character that stands for nothing behind the letter.
-    fn with_noise(&self, printed: Row) -> Row {
-        let mut next = printed;
-        let before = lanes(&printed, 1);
-        for ((to, from), noise) in next[PAD..].iter_mut().zip(before).zip(&self.noise) {
-            let sum = from.saturating_add(*noise);
-            *to = if sum < *to { sum } else { *to };
-        }
-        next
-    }
-
-    fn note(&mut self, word: Token, row: &Row) {
-        let rarity = self.model.rarity_of(word);
-        for end in 1..=self.len {
-            if self.ends[end] && row[PAD + end].saturating_add(rarity) <= self.limit {
-                let (cost, rarity) = (f32::from(row[PAD + end]) / STEPS, f32::from(rarity) / STEPS);
-                self.found.push(Found { end, word, cost, rank: cost + rarity });
+    /// Notes the words of an ending that cost so much at least.
+    fn note(&mut self, end: usize, ending: u32, letter: Letter, at_least: Cost, way: Way) {
+        for &(beginning, word) in self.model.lexicon.ending(ending) {
+            let rarity = self.model.rarity_of(word);
+            if at_least.saturating_add(rarity) > self.limit {
+                continue;
             }
+            let at = usize::from(beginning);
+            let row = &self.beginnings.rows[at];
+            let mut cost = least(row, &self.rows[way.row as usize]);
+            let of = self.model.lexicon.beginnings()[at];
+            if let Some(costs) = of.last.and_then(|last| self.channel.pair(last, letter)) {
+                let table = self.pairs.get(costs, &self.window);
+                let together = gather(table, &self.rows[way.parent as usize]);
+                cost = cost.min(least(&self.beginnings.loose[of.parent], &together));
+            }
+            let rank = cost.saturating_add(rarity);
+            if rank <= self.limit {
+                self.keep(Found { end, word, cost: f32::from(cost) / STEPS, rank });
+            }
+        }
+    }
+
+    /// Keeps a word in its place and draws the limit in.
+    fn keep(&mut self, found: Found) {
+        let order = |f: &Found| (f.rank, f.word);
+        let at = self.best.partition_point(|f| order(f) < order(&found));
+        self.best.insert(at, found);
+        self.best.truncate(KEPT);
+        if let Some(first) = self.best.first() {
+            self.limit = self.limit.min(first.rank + (WORSE * STEPS) as Cost);
+        }
+        if let Some(last) = self.best.get(KEPT - 1) {
+            self.limit = self.limit.min(last.rank);
         }
     }
 
     /// What it costs a word to be printed as the window up to `end`.
     pub(super) fn cost(&mut self, word: Token, end: usize) -> f32 {
-        let mut rows = [[NEVER; PAD + LANES], self.first()];
-        let mut before = None;
+        self.rows.clear();
+        self.rows.extend([NO_ROW, self.window.last(end.min(self.window.len))]);
+        let mut way = Way { row: 1, parent: 0 };
+        let mut behind = None;
         let lexicon = &self.model.lexicon;
-        for letter in lexicon.word(word).chars().filter_map(|c| lexicon.letter(c)) {
-            let [parent, row] = rows;
-            let next = self.step(letter, &row, before.map(|first| (first, &parent)));
-            rows = [row, next];
-            before = Some(letter);
+        for letter in lexicon.word(word).chars().rev().filter_map(|c| lexicon.letter(c)) {
+            let next = self.step(letter, behind, way);
+            self.rows.push(next);
+            way = Way { row: way.row + 1, parent: way.row };
+            behind = Some(letter);
         }
-        f32::from(rows[1].get(PAD + end).copied().unwrap_or(NEVER)) / STEPS
-    }
-
-    /// Makes ready to ask for costs of words in a window.
-    pub(super) fn weigh(&mut self, window: &[char]) {
-        self.begin(window, [false; LANES]);
-    }
-}
-
-/// Takes the lesser of the costs of two tables.
-fn lower(least: &mut Table, table: &Table) {
-    for (row, costs) in least.iter_mut().zip(table) {
-        for (least, &cost) in row.iter_mut().zip(costs) {
-            *least = cost.min(*least);
-        }
-    }
-}
-
-/// Whether a row has a cost within the limit.
-fn reaches(row: &Row, limit: Cost) -> bool {
-    row.iter().fold(0, |within, &cost| within | i16::from(cost <= limit)) != 0
-}
-
-/// The lanes of a row, so many characters before.
-fn lanes(row: &Row, before: usize) -> &Lanes {
-    let from = PAD.saturating_sub(before);
-    row[from..].first_chunk().unwrap_or(&[NEVER; LANES])
-}
-
-/// Adds to a row what letters can become behind another.
-fn spread(table: &Table, row: &Row, next: &mut Row) {
-    let Some(next) = next[PAD..].first_chunk_mut::<LANES>() else { return };
-    for (width, costs) in table.iter().enumerate() {
-        let from = lanes(row, width);
-        for j in 0..LANES {
-            let sum = from[j].saturating_add(costs[j]);
-            next[j] = if sum < next[j] { sum } else { next[j] };
-        }
+        f32::from(least(&self.window.lead, &self.rows[way.row as usize])) / STEPS
     }
 }

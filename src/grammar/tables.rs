@@ -79,7 +79,7 @@ const ORDINALS: [&str; 52] = [
 const ASKED: &[&str] = &[
     "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký", "khu", "vực",
     "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa", "bàn", "kế",
-    "hoạch", "nghị", "quyết", "giai",
+    "hoạch", "nghị", "quyết", "giai", "điều", "kiện", "quy", "định", "phải",
 ];
 
 /// Words that number criteria and the indicators under them.

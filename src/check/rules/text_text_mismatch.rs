@@ -81,6 +81,10 @@ impl<'a> Statement<'a> {
         if quantity.bound != Bound::Exact || quantity.to.is_some() || target.part_of.is_some() {
             return None;
         }
+        // `mỗi năm 8 xã`, `mỗi năm 11 xã`: of which years, the words do not say for certain.
+        if quantity.per.as_deref() == Some("năm") {
+            return None;
+        }
         let text = |span: Option<crate::span::Span<crate::span::Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };

@@ -57,6 +57,8 @@ pub(super) struct Clause {
     pub(super) topics: Vec<(usize, TopicId)>,
     /// The nodes at which `lần lượt` stands.
     pub(super) turns: Vec<usize>,
+    /// The nodes at which sentences begin, in order.
+    pub(super) sentences: Vec<usize>,
 }
 
 impl Clause {
@@ -82,6 +84,8 @@ impl Clause {
         clause.mask_quotes();
         clause.match_brackets();
         clause.find_topics();
+        let stops = clause.nodes.iter().enumerate().filter(|(_, n)| n.item == Item::Stop);
+        clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
         clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         clause
     }

@@ -46,6 +46,9 @@ impl Clause {
         if self.bracket[node].is_some_and(|open| self.as_planned(open, node)) {
             return Verdict::Scope;
         }
+        if self.is_condition(node) {
+            return Verdict::Descriptive;
+        }
         match figure.kind() {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
             Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
@@ -122,6 +125,22 @@ impl Clause {
                     && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
             })
         })
+    }
+
+    /// `Điều kiện công nhận: đạt 19/19 tiêu chí`, `Theo quy định, xã đạt chuẩn phải có …`: what the
+    /// rules ask for is no promise.
+    fn is_condition(&self, node: usize) -> bool {
+        let sentence = self.sentences.partition_point(|&begins| begins <= node).checked_sub(1);
+        let begins = sentence.and_then(|i| self.sentences.get(i)).and_then(|&i| self.nodes.get(i));
+        let (Some(first), Some(figure)) = (begins, self.nodes.get(node)) else { return false };
+        let says = |at: usize, words: &[&str]| {
+            words.iter().enumerate().all(|(i, word)| {
+                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
+            })
+        };
+        let asks = || (first.first..figure.first).any(|at| says(at, &["phải"]));
+        says(first.first, &["điều", "kiện"])
+            || says(first.first, &["theo", "quy", "định"]) && asks()
     }
 
     /// Counts that are no measure: groups, scopes, `bình quân 01 xã`.

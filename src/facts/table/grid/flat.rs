@@ -66,7 +66,9 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let columns = columns::learn(columns, &rows, lengths);
     let rows = without_number(rows, lengths);
     let width = columns.len();
-    let rows = cells_of(text, &rows, &columns, lengths);
+    let heads = heads(header, &columns);
+    let lines = Lines { usual: lengths, whole: holds_lines(&heads, &rows) };
+    let rows = cells_of(text, &rows, &columns, lines);
     let level = RawRow {
         span,
         cells: columns
@@ -79,7 +81,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let headed = columns.iter().any(|c| !c.name.is_empty());
     Some(Part {
         spans: pages,
-        heads: heads(header, &columns),
+        heads,
         columns: columns.into_iter().map(|c| c.name).collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
@@ -95,6 +97,23 @@ fn heads(header: &[Line<'_>], columns: &[Column]) -> Vec<Option<Span<Normal>>> {
         true => header.iter().map(|line| Some(line.span)).collect(),
         false => vec![None; columns.len()],
     }
+}
+
+/// How the lines of a table make cells.
+#[derive(Clone, Copy)]
+struct Lines {
+    /// How many stand behind the number of most rows.
+    usual: Option<usize>,
+    /// No line holds more than a cell.
+    whole: bool,
+}
+
+/// Whether each line of a table is a cell: so are its heads, and no row has more lines than
+/// there are columns.
+fn holds_lines(heads: &[Option<Span<Normal>>], rows: &[FlatRow<'_>]) -> bool {
+    let numbered = |r: &&FlatRow<'_>| matches!(r.label, Some(Label::Number(_)));
+    let few = |r: &FlatRow<'_>| r.lines.len() < heads.len() && r.lines.iter().all(|l| l.gap);
+    heads.iter().all(Option::is_some) && rows.iter().filter(numbered).all(few)
 }
 
 /// Where the pages of the table stand: each begins with a header.
@@ -309,15 +328,10 @@ fn usual_length(rows: &[FlatRow<'_>]) -> Option<usize> {
 }
 
 /// The cells of all rows: first those that are whole, then, with what they taught, all.
-fn cells_of(
-    text: &str,
-    rows: &[FlatRow<'_>],
-    columns: &[Column],
-    usual: Option<usize>,
-) -> Vec<GridRow> {
+fn cells_of(text: &str, rows: &[FlatRow<'_>], columns: &[Column], lines: Lines) -> Vec<GridRow> {
     let kinds: Vec<ColumnKind> = columns.iter().skip(1).map(|c| c.kind).collect();
-    let direct = usual.filter(|&n| n == kinds.len());
-    let mut split: Vec<_> = rows.iter().map(|row| SplitRow::new(row, &kinds, direct)).collect();
+    let lines = Lines { usual: lines.usual.filter(|&n| n == kinds.len()), ..lines };
+    let mut split: Vec<_> = rows.iter().map(|row| SplitRow::new(row, &kinds, lines)).collect();
     let mut memory = Memory::default();
     let untaught = Memory::default();
     for (_, split) in rows.iter().zip(&mut split).filter(|(row, _)| is_whole(row)) {
@@ -388,7 +402,7 @@ enum Words<'a> {
 }
 
 impl<'a> SplitRow<'a> {
-    fn new(row: &FlatRow<'a>, kinds: &[ColumnKind], direct: Option<usize>) -> Self {
+    fn new(row: &FlatRow<'a>, kinds: &[ColumnKind], form: Lines) -> Self {
         let mut pages = pages(&row.lines);
         let rest = pages.split_off(1.min(pages.len()));
         let lines = pages.pop().unwrap_or_default();
@@ -398,7 +412,7 @@ impl<'a> SplitRow<'a> {
         let whole = rest.is_empty();
         let first = if section {
             Words::Cells(split::in_first(words, kinds.len()))
-        } else if direct == Some(lines.len()) {
+        } else if form.usual == Some(lines.len()) {
             Words::Cells(split::by_lines(words, kinds.len()))
         } else if row.label.is_none() {
             // Totals and averages are figures of any form, and never lists.
@@ -410,7 +424,7 @@ impl<'a> SplitRow<'a> {
             let kinds: Vec<ColumnKind> = kinds.iter().map(summed).collect();
             Words::Pieces(Pieces::new(words, &kinds, whole))
         } else {
-            Words::Pieces(Pieces::new(words, kinds, whole))
+            Words::Pieces(Pieces::new(words, kinds, whole).at_lines(form.whole))
         };
         SplitRow { span, first, rest }
     }

@@ -153,6 +153,14 @@ impl<'a> Pieces<'a> {
         Pieces { words, breaks, whole, wanted, scores }
     }
 
+    /// Lets cells begin at line starts alone.
+    pub(super) fn at_lines(mut self, only: bool) -> Self {
+        if only {
+            self.breaks = breaks(&self.words, true);
+        }
+        self
+    }
+
     /// The cells, with what other rows have in the same columns.
     pub(super) fn cells(&mut self, memory: &Memory) -> Vec<Vec<Word<'a>>> {
         let bonuses: Vec<_> =

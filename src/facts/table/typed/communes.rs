@@ -5,6 +5,7 @@ use super::header::{Header, Standing};
 use super::marks::{self, Mark};
 use super::repair::{Bounds, Side, lists};
 use super::rows::arabic;
+use super::singles::{counted_singles, may_count};
 use super::villages::says_villages;
 use super::{Context, Names};
 use crate::facts::Tier;
@@ -135,46 +136,6 @@ fn of_a_set(column: &Column<'_>) -> bool {
     one && column.mostly(of.len(), 7) && of.first().is_some_and(|n| (4..=40).contains(n))
 }
 
-/// Whether a column without a head of its own holds single criteria, as a column of ones to
-/// its left says.
-fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
-    let (Some(column), Some(left)) =
-        (columns.get(index), index.checked_sub(1).and_then(|i| columns.get(i)))
-    else {
-        return false;
-    };
-    let ones = left.counts().zip(column.counts()).all(|(l, c)| l == Some(1) || c.is_none());
-    let said =
-        left.header.has(&["phan dau", "ke hoach", "tieu chi"]) && !left.header.lists_criteria();
-    said && ones
-        && column.header.is_empty()
-        && column.mostly(column.whole, 10)
-        && column.distinct > 1
-}
-
-/// Whether the single numbers of a column may be criteria or count them, and nothing beside
-/// them tells: no column that counts ones, no list that they are not in.
-fn may_count(columns: &[Column<'_>], index: usize) -> bool {
-    let Some(singles) = columns.get(index).filter(|c| c.is_singles()) else { return false };
-    let number = |cell: &str| cell.parse::<u8>().ok();
-    let held = || singles.cells.iter().enumerate().filter_map(|(row, c)| Some((row, number(c)?)));
-    let ones = |c: &Column<'_>| {
-        let counts: Vec<Option<u32>> = c.counts().collect();
-        c.is_counts() && held().all(|(row, _)| counts.get(row) == Some(&Some(1)))
-    };
-    let apart = |c: &Column<'_>| {
-        let lists = |row: usize| match list(c.cells.get(row)?) {
-            ListCell::Numbers(list) => list.split(),
-            _ => None,
-        };
-        let both: Vec<bool> =
-            held().filter_map(|(row, n)| Some(!lists(row)?.contains(&n))).collect();
-        c.is_lists() && !c.is_singles() && both.len() > 1 && both.iter().all(|apart| *apart)
-    };
-    let mut others = columns.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, c)| c);
-    !others.any(|c| ones(c) || apart(c))
-}
-
 /// The one list under a head that does not tell whether its criteria are met: the title may.
 fn by_title(list: usize, context: &Context<'_>) -> [Option<usize>; 2] {
     let title = Header::new(context.title);
@@ -303,13 +264,28 @@ impl Communes {
         level > length && level > 1
     }
 
+    /// Whether the numbers of a column are the lengths of the list right of it.
+    fn counts_its_list(&self, columns: &[Column<'_>], index: usize) -> bool {
+        let lists = self.lists.contains(&Some(index + 1)).then(|| columns.get(index + 1));
+        let (Some(column), Some(lists)) = (columns.get(index), lists.flatten()) else {
+            return false;
+        };
+        let same = |(count, cell): (Option<u32>, &&str)| match list(cell) {
+            ListCell::Numbers(list) => Some(count? as usize == list.len()),
+            _ => None,
+        };
+        let same: Vec<bool> = column.counts().zip(&lists.cells).filter_map(same).collect();
+        same.iter().filter(|same| **same).count() * 2 > same.len()
+    }
+
     fn find_counts(&mut self, columns: &[Column<'_>], context: &Context<'_>) {
         let mut taken: Vec<usize> =
             self.lists.iter().flatten().copied().chain([self.commune]).collect();
         taken.extend(self.number.iter().chain(&self.district).chain(&self.note));
         taken.extend(self.marks.iter().map(|m| m.column));
         let free: Vec<usize> = (0..columns.len())
-            .filter(|i| !taken.contains(i) && !may_count(columns, *i))
+            .filter(|i| !taken.contains(i))
+            .filter(|i| !may_count(columns, *i) || self.counts_its_list(columns, *i))
             .filter(|i| columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
         self.cumulative =

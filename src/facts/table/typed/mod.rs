@@ -18,6 +18,7 @@ mod marks;
 mod places;
 mod repair;
 mod rows;
+mod singles;
 mod tasks;
 mod turned;
 mod villages;

@@ -9,7 +9,7 @@ use super::channel::{Channel, Tally};
 use super::fit;
 use super::lattice::{Lattice, Reader, Reading};
 use super::model::Model;
-use super::search::{Chosen, Step, search};
+use super::search::{BROAD, Chosen, NARROW, Step, search};
 
 /// How often a word must be printed for its confidence to be believed when the channel is
 /// fitted to a document.
@@ -59,7 +59,7 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
     let channel = Channel::new(&model.lexicon, &model.tally);
     let mut reader = Reader::new(model, &channel);
     let mut lattices: Vec<Lattice> = forms.iter().map(|form| reader.read(form)).collect();
-    let mut chosen = search(&model.language, &lattices, &steps);
+    let mut chosen = search(&model.language, &lattices, &steps, NARROW);
     for _ in 0..ROUNDS {
         let mut tally = Tally::default();
         tally.merge(&model.tally, MEMORY);
@@ -69,7 +69,7 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
         for (form, lattice) in forms.iter().zip(&mut lattices) {
             reader.weigh(form, lattice);
         }
-        chosen = search(&model.language, &lattices, &steps);
+        chosen = search(&model.language, &lattices, &steps, BROAD);
     }
     write(model, text, &chunks, &chosen)
 }

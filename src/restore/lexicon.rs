@@ -155,6 +155,15 @@ impl Lexicon {
         words.and_then(|w| self.of_endings.get(w[0] as usize..w[1] as usize)).unwrap_or_default()
     }
 
+    /// Puts the words of each ending in order.
+    pub(super) fn sort_endings<K: Ord>(&mut self, key: impl Fn(Token) -> K) {
+        for ends in self.ending_start.windows(2) {
+            if let Some(words) = self.of_endings.get_mut(ends[0] as usize..ends[1] as usize) {
+                words.sort_by_key(|&(_, word)| key(word));
+            }
+        }
+    }
+
     /// How many nodes the tree has.
     pub(super) fn nodes(&self) -> usize {
         self.nodes.len()

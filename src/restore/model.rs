@@ -110,10 +110,11 @@ impl Model {
                 tally.add(from, to, count);
             }
         }
-        let rarities = (0..words.len() + usize::from(FIRST_WORD))
+        let rarities: Vec<Cost> = (0..words.len() + usize::from(FIRST_WORD))
             .map(|word| (-RARITY * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
             .collect();
-        let lexicon = Lexicon::new(words);
+        let mut lexicon = Lexicon::new(words);
+        lexicon.sort_endings(|word| rarities.get(usize::from(word)).copied().unwrap_or(NEVER));
         let mut model = Model {
             lexicon,
             language,

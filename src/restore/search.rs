@@ -4,14 +4,28 @@ use super::language::{Language, NO_PAIR, Pair};
 use super::lattice::{Edge, Lattice, Reading};
 use super::token::{END, START, Token, UNKNOWN};
 
-/// How many readings are followed at a time.
-const BEAM: usize = 20;
+/// How much is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Breadth {
+    /// How many readings are followed at a time.
+    beam: usize,
+    /// How many words for the same characters.
+    words: usize,
+}
+
+/// Enough to see what most words are.
+pub(super) const NARROW: Breadth = Breadth { beam: 8, words: 10 };
+
+pub(super) const BROAD: Breadth = Breadth { beam: 20, words: usize::MAX };
 
 /// How much worse than the best a reading may be and be followed.
 const WORSE: f32 = 14.0;
 
 /// Cost of a word that the model does not have.
 const NO_WORD: f32 = 9.0;
+
+/// What is worse by so much is no doubt.
+const HOPELESS: f32 = 12.0;
 
 /// Weight of the language model against the channel.
 const LANGUAGE: f32 = 1.0;
@@ -55,8 +69,14 @@ struct Back {
 const NO_BACK: u32 = u32::MAX;
 
 /// Finds the reading.
-pub(super) fn search(language: &Language, lattices: &[Lattice], steps: &[Step]) -> Vec<Chosen> {
-    let mut search = Search { language, backs: Vec::with_capacity(steps.len() * 8) };
+pub(super) fn search(
+    language: &Language,
+    lattices: &[Lattice],
+    steps: &[Step],
+    breadth: Breadth,
+) -> Vec<Chosen> {
+    let backs = Vec::with_capacity(steps.len() * 8);
+    let mut search = Search { language, breadth, backs };
     let mut states = vec![search.start(0.0, NO_BACK)];
     for (i, step) in steps.iter().enumerate() {
         if step.fresh {
@@ -72,6 +92,7 @@ pub(super) fn search(language: &Language, lattices: &[Lattice], steps: &[Step]) 
 
 struct Search<'a> {
     language: &'a Language,
+    breadth: Breadth,
     backs: Vec<Back>,
 }
 
@@ -94,12 +115,17 @@ impl Search<'_> {
         if token == UNKNOWN {
             return (NO_WORD, NO_PAIR);
         }
-        let (behind, pair) = self.language.pair(state.last.1, token);
+        let behind = self.language.pair(state.last.1, token);
+        (self.cost_behind(state, token, behind), behind.1)
+    }
+
+    /// Cost of a token behind a state, where what it makes with the last word is known.
+    fn cost_behind(&self, state: &State, token: Token, (behind, _): (f32, Pair)) -> f32 {
         let share = match state.pair {
             NO_PAIR => behind,
             known => self.language.triple(known, token, behind),
         };
-        (-LANGUAGE * share.max(1e-12).ln(), pair)
+        -LANGUAGE * share.max(1e-12).ln()
     }
 
     /// Follows all states through one chunk. States that leave it have their pieces kept:
@@ -108,52 +134,89 @@ impl Search<'_> {
         let mut at: Vec<Vec<State>> = vec![Vec::new(); lattice.len + 1];
         let mut best = vec![f32::INFINITY; lattice.len + 1];
         at[0] = states;
+        let mut nth = 0;
         for (number, edge) in lattice.edges.iter().enumerate() {
             let (from, to) = (usize::from(edge.from), usize::from(edge.to));
             let is_first = number == 0 || lattice.edges[number - 1].from != edge.from;
             if is_first && from > 0 {
                 self.settle(&mut at[from]);
             }
-            for i in 0..at[from].len() {
-                let state = at[from][i];
-                if state.cost + edge.cost > best[to] + WORSE {
-                    break;
-                }
-                let mut next = self.follow(&state, edge);
-                if next.cost > best[to] + WORSE {
-                    continue;
-                }
-                best[to] = best[to].min(next.cost);
-                next.back =
-                    Back { before: state.back.before, step: step as u32, edge: number as u32 };
-                at[to].push(next);
+            // Of words for the same characters the better ones come first.
+            nth = if is_first || lattice.edges[number - 1].to != edge.to { 0 } else { nth + 1 };
+            if nth >= self.breadth.words {
+                continue;
             }
+            let (before, behind) = at.split_at_mut(to);
+            let (Some(states), Some(reached)) = (before.get(from), behind.first_mut()) else {
+                continue;
+            };
+            let back = Back { before: NO_BACK, step: step as u32, edge: number as u32 };
+            self.follow(states, edge, back, best[to] + WORSE, reached);
+            best[to] = reached.iter().fold(best[to], |best, state| best.min(state.cost));
         }
         let mut ended = at.pop().unwrap_or_default();
         self.settle(&mut ended);
         ended
     }
 
-    fn follow(&self, state: &State, edge: &Edge) -> State {
+    /// Follows states, the best first, through an edge. Of states with the same last word only
+    /// the best is kept: what comes behind sees no more of them.
+    fn follow(
+        &self,
+        states: &[State],
+        edge: &Edge,
+        back: Back,
+        worst: f32,
+        reached: &mut Vec<State>,
+    ) {
+        let first = reached.len();
+        let back = |state: &State| Back { before: state.back.before, ..back };
         let token = match edge.reading {
             Reading::Silent => {
-                return State { cost: state.cost + edge.cost, ..*state };
+                let passed = |s: &State| State { cost: s.cost + edge.cost, back: back(s), ..*s };
+                reached.extend(states.iter().map(passed).take_while(|s| s.cost <= worst));
+                return;
             }
             Reading::Word(token) | Reading::Sign(token) => token,
             Reading::Raw => UNKNOWN,
         };
-        let (cost, pair) = self.cost(state, token);
-        let last = (state.last.1, token);
-        State { cost: state.cost + edge.cost + cost, pair, last, back: state.back }
+        for state in states {
+            let printed = state.cost + edge.cost;
+            if printed > worst {
+                break;
+            }
+            let same = reached[first..].iter_mut().find(|r| r.last.0 == state.last.1);
+            let (cost, pair) = match &same {
+                _ if token == UNKNOWN => (NO_WORD, NO_PAIR),
+                Some(same) if same.cost <= printed => continue,
+                _ => self.cost(state, token),
+            };
+            let cost = printed + cost;
+            let next = State { cost, pair, last: (state.last.1, token), back: back(state) };
+            match same {
+                Some(same) if same.cost <= cost => {}
+                Some(same) => *same = next,
+                None => reached.push(next),
+            }
+        }
+        let mut at = first;
+        while at < reached.len() {
+            if reached[at].cost > worst {
+                reached.swap_remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Keeps the best states, one for the same last words, and their pieces.
     fn settle(&mut self, states: &mut Vec<State>) {
+        let best = states.iter().fold(f32::INFINITY, |best, s| best.min(s.cost));
+        states.retain(|s| s.cost <= best + WORSE);
         states.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.last.cmp(&b.last)));
-        let worst = states.first().map_or(0.0, |s| s.cost) + WORSE;
-        let mut kept: Vec<State> = Vec::with_capacity(BEAM);
+        let mut kept: Vec<State> = Vec::with_capacity(self.breadth.beam);
         for state in states.iter() {
-            if kept.len() == BEAM || state.cost > worst {
+            if kept.len() == self.breadth.beam {
                 break;
             }
             if kept.iter().any(|k| k.last == state.last) {
@@ -195,7 +258,8 @@ fn weigh(language: &Language, lattices: &[Lattice], steps: &[Step], chosen: &mut
         let others = lattices[steps[piece.step].lattice]
             .edges
             .iter()
-            .filter(|e| e.from == edge.from && e.to == edge.to && e.reading != edge.reading);
+            .filter(|e| e.from == edge.from && e.to == edge.to && e.reading != edge.reading)
+            .filter(|e| e.cost < own + HOPELESS);
         let sum: f32 = others.map(|e| (own - cost(e)).exp()).sum();
         piece.confidence = 1.0 / (1.0 + sum);
     }

@@ -7,10 +7,12 @@
 //! rare its most frequent word is; so the walk ends as soon as no branch can give a word that
 //! would be kept.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::channel::{Channel, Cost, NEVER, STEPS};
 use super::lexicon::{Letter, Node};
 use super::model::Model;
-use super::rows::{LANES, NO_ROW, Row, Tables, Window, gather, least, scatter};
+use super::rows::{LANES, NO_ROW, Row, Tables, WINDOW, Window, gather, least, scatter};
 use super::token::Token;
 
 /// How much worse than the best word for the same characters another one may rank.
@@ -57,6 +59,9 @@ pub(super) struct Walk<'a> {
     best: Vec<Found>,
     limit: Cost,
     found: Vec<Found>,
+    /// What was found for the same characters before, up to the same rank: many chunks differ
+    /// by their case or by the signs behind them only.
+    known: HashMap<(String, Cost), Vec<Found>>,
 }
 
 /// Rows of the beginnings of words.
@@ -85,9 +90,11 @@ struct Way {
 /// A branch of the tree that was not followed yet.
 #[derive(Clone, Copy)]
 enum Branch {
-    Node(u32, Way),
-    /// Children of a node whose letters differ by marks only, and the letter of the node.
-    Group(u32, u32, Option<Letter>, Way),
+    /// A node, and what its words cost at least.
+    Node(u32, Cost, Way),
+    /// Children of a node whose letters differ by marks only, the letter of the node, and what
+    /// their words cost at least.
+    Group(u32, u32, Option<Letter>, Cost, Way),
     /// An ending, its first letter, and what its words cost at least.
     Ending(u32, Letter, Cost, Way),
 }
@@ -163,24 +170,34 @@ impl<'a> Walk<'a> {
             best: Vec::new(),
             limit: 0,
             found: Vec::new(),
+            known: HashMap::new(),
         }
     }
 
     /// The best words that the characters of a window can stand for, from its first one to
     /// any of the ends; by end and rank.
     pub(super) fn words(&mut self, window: &[char], ends: &[usize]) -> &[Found] {
-        self.begin(window);
-        self.begin_words();
         self.found.clear();
-        let mut widest = ((WIDE + WIDE_EACH * window.len() as f32) * STEPS) as Cost;
-        let len = self.window.len;
-        for &end in ends.iter().filter(|&&end| end <= len) {
-            self.limit = widest;
-            self.ending_at(end);
-            if let Some(first) = self.best.first() {
+        let mut widest = NEVER;
+        let mut is_begun = false;
+        for &end in ends.iter().filter(|&&end| end <= window.len().min(WINDOW)) {
+            widest = widest.min(((WIDE + WIDE_EACH * end as f32) * STEPS) as Cost);
+            let key: (String, Cost) = (window[..end].iter().collect(), widest);
+            if !self.known.contains_key(&key) {
+                if !is_begun {
+                    self.begin(window);
+                    self.begin_words();
+                    is_begun = true;
+                }
+                self.limit = widest;
+                self.ending_at(end);
+                self.known.insert(key.clone(), std::mem::take(&mut self.best));
+            }
+            let found = self.known.get(&key).map(Vec::as_slice).unwrap_or_default();
+            if let Some(first) = found.first() {
                 widest = widest.min(first.rank + (WORSE * STEPS) as Cost);
             }
-            self.found.append(&mut self.best);
+            self.found.extend_from_slice(found);
         }
         self.found.retain(|found| found.rank <= widest);
         &self.found
@@ -228,12 +245,12 @@ impl<'a> Walk<'a> {
         self.rows.clear();
         self.rows.extend([NO_ROW, self.window.last(end)]);
         self.best.clear();
-        self.expand(0, Way { row: 1, parent: 0 });
+        self.expand(0, 0, Way { row: 1, parent: 0 });
         while let Some(branch) = self.open.pop(self.limit) {
             match branch {
-                Branch::Node(at, way) => self.expand(at, way),
-                Branch::Group(first, end, behind, way) => {
-                    (first..end).for_each(|child| self.enter(child, behind, way));
+                Branch::Node(at, cost, way) => self.expand(at, cost, way),
+                Branch::Group(first, end, behind, cost, way) => {
+                    (first..end).for_each(|child| self.enter(child, behind, cost, way));
                 }
                 Branch::Ending(ending, letter, cost, way) => {
                     self.note(end, ending, letter, cost, way);
@@ -242,9 +259,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Opens the children of a node. Children whose letters differ by marks only are tried
-    /// together first: mostly none of them fits.
-    fn expand(&mut self, at: u32, way: Way) {
+    /// Opens the children of a node whose words cost so much at least. Children whose letters
+    /// differ by marks only are tried together first: mostly none of them fits.
+    fn expand(&mut self, at: u32, cost: Cost, way: Way) {
         let lexicon = &self.model.lexicon;
         let Node { first, children, letter, .. } = lexicon.node(at);
         let behind = (at > 0).then_some(letter);
@@ -254,22 +271,23 @@ impl<'a> Walk<'a> {
             let same = |&i: &u32| lexicon.base(lexicon.node(i).letter) == base;
             let end = child + (child..first + children).take_while(same).count() as u32;
             if end - child < TOGETHER {
-                (child..end).for_each(|child| self.enter(child, behind, way));
+                (child..end).for_each(|child| self.enter(child, behind, cost, way));
             } else {
-                self.enter_group(child..end, base, behind, way);
+                self.enter_group(child..end, (base, behind), cost, way);
             }
             child = end;
         }
     }
 
-    fn enter(&mut self, child: u32, behind: Option<Letter>, way: Way) {
+    fn enter(&mut self, child: u32, behind: Option<Letter>, at_least: Cost, way: Way) {
         let rarity = self.model.rarity(child);
-        if rarity > self.limit {
+        if at_least.saturating_add(rarity) > self.limit {
             return;
         }
         let node = self.model.lexicon.node(child);
         let next = self.step(node.letter, behind, way);
-        let rank = least(&self.window.front, &next).saturating_add(rarity);
+        let cost = least(&self.window.front, &next);
+        let rank = cost.saturating_add(rarity);
         if rank > self.limit {
             return;
         }
@@ -280,7 +298,7 @@ impl<'a> Walk<'a> {
             self.enter_ending(ending, node.letter, next_way);
         }
         if node.children > 0 {
-            self.open.push(rank, Branch::Node(child, next_way));
+            self.open.push(rank, Branch::Node(child, cost, next_way));
         }
     }
 
@@ -288,12 +306,12 @@ impl<'a> Walk<'a> {
     fn enter_group(
         &mut self,
         children: std::ops::Range<u32>,
-        base: u8,
-        behind: Option<Letter>,
+        (base, behind): (u8, Option<Letter>),
+        at_least: Cost,
         way: Way,
     ) {
         let rarity = children.clone().map(|i| self.model.rarity(i)).min().unwrap_or(NEVER);
-        if rarity > self.limit {
+        if at_least.saturating_add(rarity) > self.limit {
             return;
         }
         let pair = behind.and_then(|second| self.channel.pair_base(base, second));
@@ -302,9 +320,11 @@ impl<'a> Walk<'a> {
         });
         let single = self.bases.get(self.channel.base(base), &self.window);
         let next = self.window.before(single, &self.rows[way.row as usize], pair);
-        let rank = least(&self.window.front, &next).saturating_add(rarity);
+        let cost = least(&self.window.front, &next);
+        let rank = cost.saturating_add(rarity);
         if rank <= self.limit {
-            self.open.push(rank, Branch::Group(children.start, children.end, behind, way));
+            let group = Branch::Group(children.start, children.end, behind, cost, way);
+            self.open.push(rank, group);
         }
     }
 
@@ -349,12 +369,12 @@ impl<'a> Walk<'a> {
         self.window.before(single, &self.rows[way.row as usize], pair)
     }
 
-    /// Notes the words of an ending that cost so much at least.
+    /// Notes the words of an ending that cost so much at least; frequent words come first.
     fn note(&mut self, end: usize, ending: u32, letter: Letter, at_least: Cost, way: Way) {
         for &(beginning, word) in self.model.lexicon.ending(ending) {
             let rarity = self.model.rarity_of(word);
             if at_least.saturating_add(rarity) > self.limit {
-                continue;
+                break;
             }
             let at = usize::from(beginning);
             let row = &self.beginnings.rows[at];

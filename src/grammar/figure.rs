@@ -100,7 +100,19 @@ fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
         return Some((value, at + 1, false));
     }
     let (value, len) = tables().numerals.longest(&tokens[at..])?;
-    Some((Decimal::whole(value), at + len, true))
+    let name = begins_name(tokens, at);
+    (!name).then_some((Decimal::whole(value), at + len, true))
+}
+
+/// `(… huyện Bắc Trà My; Ba huyện Đông Giang)`: a name that is also a numeral. A numeral in the middle
+/// of a sentence has no capital, unless all that follows has.
+fn begins_name(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|t| t.capital) else { return false };
+    let inside = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
+        before.is_word() || [',', ';', '('].iter().any(|&mark| before.is(mark))
+    });
+    let capitals = tokens.get(at + 1).is_some_and(|next| next.capital);
+    token.is_word() && inside && !capitals
 }
 
 /// A unit of the vocabulary at a token.
@@ -174,6 +186,14 @@ impl Figure {
             // A unit behind the denominator says the same again.
             self.unit = self.unit.or(Some(id));
             at += len;
+        } else if self.of.is_some()
+            && self.unit.is_none()
+            && tokens.get(at).is_some_and(|t| t.word == tables().words.number)
+            && let Some((id, len)) = unit(tokens, at + 1)
+        {
+            // `3/4 số thôn được phủ sóng`
+            self.unit = Some(id);
+            at += 1 + len;
         } else if self.unit.is_some() && self.of.is_none() && self.to.is_none() {
             // The unit that was read while looking for a denominator.
             if let Some((_, len)) = unit(tokens, self.last) {
@@ -378,6 +398,7 @@ mod tests {
     fn figures() {
         check("lên 96/181 xã, chiếm", "96 of 181 xã");
         check("lên 96/181xã", "96 of 181 xã");
+        check("3/4 số thôn", "3 of 4 thôn");
         check("44 xã/104 xã", "44 of 104 xã");
         check("44 xã/104", "44 of 104 xã");
         check("đạt từ 13,5 - 14 tiêu chí trở lên", "13.5..14 tiêu chí AtLeast");

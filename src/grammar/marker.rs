@@ -1,4 +1,4 @@
-//! Markers in front of headings and list items: `I.`, `1.`, `3.1.`, `a)`, `-`, `+`, `•`.
+//! Markers in front of headings and list items: `I.`, `1.`, `3.1.`, `(1)`, `a)`, `-`, `+`, `•`.
 
 /// What stands in front of a heading or a list item, by its kind and rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Marker {
     Capital,
     /// `1.`, `3.1.`, `5.1.2`: how many numbers there are.
     Decimal(u8),
+    /// `(1)`, `(a)`
+    Bracketed,
     /// `a)`, `b.`, `1)`
     Letter,
     /// `-`, `–`, `•`, `*`
@@ -27,11 +29,15 @@ impl Marker {
             Marker::Capital => 1,
             Marker::Roman => 2,
             Marker::Decimal(depth) => 2 + depth.min(5),
-            Marker::Letter => 8,
-            Marker::Dash => 9,
-            Marker::Plus => 10,
+            Marker::Bracketed => 8,
+            Marker::Letter => 9,
+            Marker::Dash => 11,
+            Marker::Plus => 12,
         }
     }
+
+    /// Rank of what is numbered in brackets under a lettered division: `a) …`, and under it `(1) …`.
+    pub const BRACKETED_UNDER_LETTERS: u8 = 10;
 
     /// Whether it numbers a division (rather than being a bullet).
     pub fn numbers(self) -> bool {
@@ -49,6 +55,7 @@ pub fn marker(line: &str) -> Option<(Marker, usize)> {
         }
         '+' => Some((Marker::Plus, 1)),
         '0'..='9' => decimal(line),
+        '(' => bracketed(line).map(|end| (Marker::Bracketed, end)),
         _ => lettered(line),
     };
     let (kind, mut end) = found?;
@@ -105,6 +112,17 @@ fn decimal(line: &str) -> Option<(Marker, usize)> {
         Some(c) => closed && c.is_alphabetic(),
     };
     (depth > 0 && fits).then_some((Marker::Decimal(depth), at))
+}
+
+/// `(1) Tiêu chí`, `(a) Vốn`: up to the closing bracket. What goes on in small letters is the middle
+/// of a sentence: `(05) năm xã`.
+fn bracketed(line: &str) -> Option<usize> {
+    let (inside, behind) = line.strip_prefix('(')?.split_once(')')?;
+    let number = inside.len() <= 2 && inside.bytes().all(|b| b.is_ascii_digit());
+    let letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
+    let text = behind.trim_start_matches([' ', '\t']);
+    let begins = text.starts_with(char::is_uppercase) && text.len() < behind.len();
+    (!inside.is_empty() && (number || letter) && begins).then_some("()".len() + inside.len())
 }
 
 /// `IV.`, `A.`, `a)`, `Phần II`.
@@ -197,6 +215,8 @@ mod tests {
         check("- + Phân công", Some((Plus, "Phân công")));
         check("1) Vốn", Some((Letter, "Vốn")));
         check("B. Nhiệm vụ", Some((Capital, "Nhiệm vụ")));
+        check("(8) Tiêu chí số 8", Some((Bracketed, "Tiêu chí số 8")));
+        check("(a) Vốn", Some((Bracketed, "Vốn")));
     }
 
     #[test]
@@ -209,6 +229,9 @@ mod tests {
         check("TM. ỦY BAN", None);
         check("-5,5", None);
         check("1/5 xã", None);
+        check("(05) năm xã", None);
+        check("(2021) Kế hoạch", None);
+        check("(Biểu số 7)", None);
     }
 
     #[test]

@@ -198,12 +198,13 @@ impl Builder<'_> {
         let content = Span::new(span.start() + end as u32, span.end());
         let body = content.slice(self.text);
         if self.is_heading(lines, i, mark, body) {
-            self.open(mark, content, heading_rank(mark));
+            self.open(mark, content, self.rank(mark).unwrap_or_else(|| heading_rank(mark)));
             self.push(BlockKind::Heading, span, content, mark);
             return;
         }
         let criterion = names_criterion(body);
-        let rank = mark.or(criterion.then_some(Marker::Dash)).map(Marker::rank);
+        let mark_or_dash = mark.or(criterion.then_some(Marker::Dash));
+        let rank = self.rank(mark_or_dash).or(mark_or_dash.map(Marker::rank));
         if let Some(rank) = rank {
             self.close(rank);
         } else {
@@ -223,6 +224,17 @@ impl Builder<'_> {
             BlockKind::Paragraph
         };
         self.push(kind, span, content, mark);
+    }
+
+    /// Rank of `(1)`: that of its earlier siblings, else under the lettered division it stands in, if any.
+    fn rank(&self, mark: Option<Marker>) -> Option<u8> {
+        mark.filter(|m| *m == Marker::Bracketed)?;
+        let open = |marker| {
+            let mut sections = self.stack.iter().map(|&s| self.layout.sections[s]);
+            sections.find(|s| s.marker == Some(marker)).map(|s| s.rank)
+        };
+        let under = || open(Marker::Letter).map(|_| Marker::BRACKETED_UNDER_LETTERS);
+        open(Marker::Bracketed).or_else(under)
     }
 
     fn before_first_heading(&self) -> bool {

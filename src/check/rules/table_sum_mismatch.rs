@@ -146,14 +146,27 @@ fn down(table: &Table, findings: &mut Vec<Finding>) {
             .filter_map(|column| below(table, i, column))
             .chain(villages(table, total))
             .collect();
-        let label = lowered(&total.grid.cells.iter().map(|c| c.text.as_str()).collect::<String>());
-        if sums.len() > 1 || label.contains("cộng") {
+        if sums.len() > 1 || says_sum(table, total) {
             let alone = sums.len() == 1;
             let wrong = sums.iter().filter(|sum| alone && sum.stated != sum.derived);
             findings.extend(wrong.map(Sum::finding));
             findings.extend(if alone { Vec::new() } else { mostly(sums) });
         }
     }
+}
+
+/// Whether the label of a row says that it adds up those above or below it. One column alone proves
+/// nothing, and `Tổng số xã` may count what the rows do not part.
+fn says_sum(table: &Table, row: &Row) -> bool {
+    const SUMS: [&str; 8] = [
+        "tổng", "tổng số", "toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng toàn tỉnh",
+        "tổng số toàn tỉnh", "cả tỉnh",
+    ];
+    let mut cells = row.grid.cells.iter().map(|cell| lowered(&cell.text));
+    cells.any(|cell| {
+        let label = cell.trim_matches(|c: char| !c.is_alphabetic());
+        label.contains("cộng") || table.kind == TableKind::Other && SUMS.contains(&label)
+    })
 }
 
 /// Whether figures of a column can be added.

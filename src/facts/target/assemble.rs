@@ -5,7 +5,7 @@ use crate::facts::{NumberUse, Plan, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::marker::Marker;
 use crate::grammar::tables::UnitId;
-use crate::layout::{Block, Layout};
+use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
 use super::about::{Above, label_above};
@@ -49,6 +49,8 @@ pub(super) struct Assembler<'a> {
     open_parts: Option<(usize, u8, Option<UnitId>)>,
     /// What the label of the last item says, and the division in which it stands.
     carried: Option<(Option<usize>, u8, Above)>,
+    /// The year of a line that leads the items under it in, and its rank: `Đến 31/12/2025:`.
+    lead: Option<(u8, u16)>,
 }
 
 impl<'a> Assembler<'a> {
@@ -66,6 +68,7 @@ impl<'a> Assembler<'a> {
             targets: Vec::new(),
             open_parts: None,
             carried: None,
+            lead: None,
         }
     }
 
@@ -75,7 +78,37 @@ impl<'a> Assembler<'a> {
 
     /// What the divisions above a block say.
     pub(super) fn above(&self, block: &Block) -> Above {
-        block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default()
+        let mut above = block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default();
+        if let Some((_, year)) = self.lead {
+            let from = self.plan.period.as_ref().map(|p| p.value.0);
+            if from.is_some_and(|from| year < from) {
+                (above.year, above.reported) = (Some(year), Some(true));
+            } else {
+                above.due = Some(year);
+            }
+        }
+        above
+    }
+
+    /// Forgets the line that led items in where something else than a deeper item follows.
+    pub(super) fn drop_lead(&mut self, block: &Block) {
+        let under = |rank: u8| block.marker.is_some_and(|m| m.rank() > rank);
+        self.lead = self.lead.filter(|&(rank, _)| under(rank) && block.kind == BlockKind::Item);
+    }
+
+    /// `Qua rà soát, đến 31/12/2025:`: a line without figures that leads items in says for which
+    /// year they are, where it says so in as many words.
+    fn note_lead(&mut self, block: &Block, clause: &Clause) {
+        let Some((colon, before)) = clause.nodes.split_last() else { return };
+        let years = before.iter().enumerate().filter_map(|(i, node)| {
+            let Item::Year(_, last) = node.item else { return None };
+            let by = before.get(i.saturating_sub(2)..i).unwrap_or_default();
+            (i == 0 || by.iter().any(|n| n.item == Item::Cue(Cue::To))).then_some(last)
+        });
+        let year = years.last().filter(|_| colon.item == Item::Mark(':'));
+        let unmarked = Marker::Bracketed.rank() - 1;
+        self.lead =
+            year.map(|year| (block.marker.map_or(unmarked, Marker::rank), year)).or(self.lead);
     }
 
     /// What the label of the item before says, where a paragraph goes on under it.
@@ -115,6 +148,7 @@ impl<'a> Assembler<'a> {
         let mut uses = vec![None; clause.nodes.len()];
         if !clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) {
             self.note_parts(block, clause, 0);
+            self.note_lead(block, clause);
             return uses;
         }
         let before = self.targets.len();
@@ -163,7 +197,7 @@ impl<'a> Assembler<'a> {
         let part = tail.next().is_some_and(|n| n.item == Item::Cue(Cue::Part));
         if colon && part && self.targets.len() > before {
             let parent = self.targets.len() - 1;
-            let rank = block.marker.map_or(8, |m| m.rank());
+            let rank = block.marker.map_or(Marker::Letter.rank(), Marker::rank);
             let unit = self.targets[parent].measures.first().map(|m| m.quantity.unit.clone());
             let id = unit.and_then(|name| {
                 crate::vocabulary::units::units().iter().position(|u| u.name == name)

@@ -33,7 +33,9 @@ impl Clause {
         // `+ Đạt đủ 10 tiêu chí: 12 xã`
         let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
             && node - left.begins.min(node) <= 4;
-        if headed && self.counted_next(node).is_some() {
+        // `Dưới 05 tiêu chí: không còn xã nào`
+        let none = self.nodes.get(node + 2).is_some_and(|n| n.item == Item::Cue(Cue::Nothing));
+        if headed && (self.counted_next(node).is_some() || none) {
             return Some(Verdict::BandOfNext);
         }
         if let Some((Cue::Nothing, at)) =

@@ -92,6 +92,7 @@ fn block_numbers(
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
             let (mut label, mut body) = split_label(text, layout, block);
             assembler.drop_carried(block);
+            assembler.drop_lead(block);
             let mut above = assembler.above(block);
             if label.is_none()
                 && let Some(carried) = assembler.carried(block)
@@ -103,8 +104,9 @@ fn block_numbers(
             {
                 let name = Clause::read(text, short, masks);
                 let found = assembler.label_above(&name, above.clone());
-                // A label names a criterion and counts nothing.
-                let counts = name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)));
+                // A label names a criterion and counts nothing; `Số xã đạt tiêu chí số 17: 61/175` does.
+                let counts = name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)))
+                    || name.counts_units();
                 if found.criterion != above.criterion && !counts {
                     (label, body, above) = (Some(short), rest, found);
                     assembler.carry(block, &above);

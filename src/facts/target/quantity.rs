@@ -32,6 +32,10 @@ impl BlockReader<'_> {
         if figure.unit.is_some() || figure.noun.is_some() {
             return (figure.unit, false);
         }
+        // `158 trong tổng số 167 thôn`
+        if let Some(total) = self.clause.total_behind(node) {
+            return (total.unit, false);
+        }
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)
                 if matches!(
@@ -83,7 +87,7 @@ impl BlockReader<'_> {
         let of = self.pending.of.filter(|(of, of_unit, _)| {
             figure.of.is_none() && *of_unit == unit && figure.value <= *of
         });
-        let of = of.or_else(|| self.denominator_behind(node, figure, unit));
+        let of = of.or_else(|| clause_total(self.clause, node, unit));
         let digits = self.clause.digits(figure)?;
         let bound =
             if baseline && figure.bound == Bound::AtLeast { Bound::Exact } else { figure.bound };
@@ -213,26 +217,10 @@ impl BlockReader<'_> {
         verb.checked_sub(2).is_some_and(yearly) || yearly(ends)
     }
 
-    /// `90 xã trong tổng số 92 xã`
-    pub(super) fn denominator_behind(
-        &self,
-        node: usize,
-        figure: &Figure,
-        unit: Option<UnitId>,
-    ) -> Option<(Decimal, Option<UnitId>, Span<Normal>)> {
-        let clause = self.clause;
-        let scope = clause.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Scope))?;
-        let of =
-            clause.words(scope.first, scope.last).iter().any(|t| t.word == tables().words.number);
-        let all = clause.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
-        let same = all.unit == unit || all.unit.is_none();
-        (of && same && figure.of.is_none()).then_some((all.value, unit, clause.digits(all)?))
-    }
-
     /// `90 xã trong tổng số 92 xã`: the denominator of the count before it.
     pub(super) fn is_part_of_count(&self, node: usize) -> bool {
         let before = node.checked_sub(2).and_then(|i| self.clause.figure(i).map(|f| (i, f)));
-        before.is_some_and(|(i, f)| self.denominator_behind(i, f, f.unit).is_some())
+        before.is_some_and(|(i, f)| clause_total(self.clause, i, f.unit).is_some())
     }
 
     /// `trong tổng số 247 xã có 44 xã đạt`
@@ -250,7 +238,36 @@ impl BlockReader<'_> {
     }
 }
 
+/// The denominator in words behind a count of a unit: its value, its unit, where it stands.
+fn clause_total(
+    clause: &Clause,
+    node: usize,
+    unit: Option<UnitId>,
+) -> Option<(Decimal, Option<UnitId>, Span<Normal>)> {
+    let all = clause.total_behind(node)?;
+    let same = all.unit == unit || all.unit.is_none() || unit.is_none();
+    same.then_some((all.value, unit.or(all.unit), clause.digits(all)?))
+}
+
 impl Clause {
+    /// `90 xã trong tổng số 92 xã`, `158 trong tổng số 167 thôn`: what the count of a node is of.
+    pub(super) fn total_behind(&self, node: usize) -> Option<&Figure> {
+        let figure = self.figure(node).filter(|f| f.of.is_none())?;
+        let scope = self.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Scope))?;
+        let number = tables().words.number;
+        let of = self.words(scope.first, scope.last).iter().any(|t| t.word == number);
+        let all = self.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
+        of.then_some(all)
+    }
+
+    /// `Số xã …`, `Tổng số thôn …`: whether the clause begins with words for how many there are.
+    pub(super) fn counts_units(&self) -> bool {
+        let number = tables().words.number;
+        let said = self.tokens.iter().take(2).position(|t| t.word == number);
+        let unit = |node: &&super::nodes::Node| matches!(node.item, Item::Noun(_));
+        said.is_some_and(|at| self.nodes.iter().any(|n| n.first == at + 1 && unit(&n)))
+    }
+
     /// Whether a node begins words for the whole area: `toàn tỉnh`, `cả huyện`.
     pub(super) fn is_whole(&self, node: usize) -> bool {
         let lexicon = tables();

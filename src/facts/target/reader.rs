@@ -53,6 +53,15 @@ impl BlockReader<'_> {
                     self.end_group(node);
                 }
                 Item::Figure(figure) => *use_ = Some(self.figure(node, &figure)),
+                // `Dưới 05 tiêu chí: không còn xã nào`
+                Item::Cue(Cue::Nothing) if self.clause.next_figure(node, &[';']).is_none() => {
+                    if let Some(band) =
+                        self.pending.band_node.filter(|_| self.pending.band.is_some())
+                        && let Some(figure) = self.clause.figure(band).copied()
+                    {
+                        self.nothing(band, &figure, node);
+                    }
+                }
                 _ => {}
             }
         }
@@ -202,10 +211,14 @@ impl BlockReader<'_> {
         self.clause.respective(self.text, node, label.as_ref(), criterion)
     }
 
-    /// `không có xã dưới 10 tiêu chí`
+    /// `không có xã dưới 10 tiêu chí`, `dưới 5 tiêu chí: không còn xã nào`: the band's node, its figure,
+    /// the node of the negation.
     pub(super) fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
         let clause = self.clause;
-        let unit = clause.run(at, node).iter().find_map(|n| match n.item {
+        // The unit stands between the negation and its band, or right behind both.
+        let said = if at < node { clause.run(at, node) } else { clause.run(at, at + 3) };
+        let noun = said.iter().find(|n| matches!(n.item, Item::Noun(_)));
+        let unit = noun.and_then(|n| match n.item {
             Item::Noun(unit) => Some(unit),
             _ => None,
         });
@@ -229,9 +242,13 @@ impl BlockReader<'_> {
         left.begins = left.begins.max(at.min(left.begins.max(at)));
         self.pending.band = Some(band);
         self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
-        let noun = clause.run(at, node).iter().find(|n| matches!(n.item, Item::Noun(_)));
         if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
             draft.target.subject = clause.span(noun.first, noun.last);
+            if at > node
+                && let Some(subject) = draft.target.subject
+            {
+                draft.target.span = draft.target.span.to(subject);
+            }
         }
         NumberUse::Band
     }

@@ -49,6 +49,14 @@ impl Clause {
         if self.is_condition(node) {
             return Verdict::Descriptive;
         }
+        // `đạt 91,02%, thấp hơn 2,98% so với chỉ tiêu`: by how much it falls short is no level.
+        let short = self.words(figure.begins, figure.first);
+        if short.iter().any(|t| t.word == tables().word("thấp"))
+            && !short.iter().any(|t| t.word == tables().word("không"))
+            && self.compared(node)
+        {
+            return Verdict::Descriptive;
+        }
         match figure.kind() {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
             Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
@@ -97,7 +105,7 @@ impl Clause {
             return Verdict::Measure(Role::Added);
         }
         // A bare number says something only right behind a word that calls for one.
-        if figure.kind().is_none() && figure.of.is_none() {
+        if figure.kind().is_none() && figure.of.is_none() && self.total_behind(node).is_none() {
             let before = self.adjacent(node).map(|i| self.nodes[i].item);
             let called = matches!(
                 before,
@@ -185,6 +193,9 @@ impl Clause {
         {
             return Some(Verdict::CountOfLast);
         }
+        if self.says_the_same(node, last) && (figure.of.is_some() || place) {
+            return Some(Verdict::CountOfLast);
+        }
         // `1.286 tiêu chí/92 xã`: of how many.
         let per_all = before == Some(Item::Mark('/'))
             && adjacent
@@ -213,6 +224,20 @@ impl Clause {
             && !self.accumulates(left)
             && !self.splits(node, last);
         (scoped || bracketed_total).then_some(Verdict::Scope)
+    }
+
+    /// `80% số xã (tương đương 155/193 xã)`, `80% số xã, tương ứng 155/193 xã`: whether a figure is the
+    /// count of the percentage right before it.
+    fn says_the_same(&self, node: usize, last: Option<usize>) -> bool {
+        let (Some(cue), Some(last)) = (self.adjacent(node), last) else { return false };
+        self.nodes[cue].item == Item::Cue(Cue::Share)
+            && self.tokens[self.nodes[cue].first].word == tables().word("tương")
+            && self.figure(last).is_some_and(Figure::is_percent)
+            && last < cue
+            && !self
+                .run(last + 1, cue)
+                .iter()
+                .any(|n| matches!(n.item, Item::Stop | Item::Mark(';') | Item::Figure(_)))
     }
 
     /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several

@@ -30,7 +30,8 @@ impl Clause {
         let Some(last) = last else { return false };
         let Some(count) = self.figure(last) else { return false };
         let measured = matches!(count.kind(), Some(UnitKind::Measure));
-        if !count.counts() && count.of.is_none() && !measured {
+        let of = count.of.is_some() || self.total_behind(last).is_some();
+        if !count.counts() && !of && !measured {
             return false;
         }
         // `cứng hóa 64,7 km đường để đạt tỷ lệ 100% đường đạt chuẩn`: another thing.

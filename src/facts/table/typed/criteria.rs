@@ -39,6 +39,12 @@ pub(super) fn find(
     number: Option<usize>,
     context: &Context<'_>,
 ) -> Option<Criteria> {
+    // Rows of communes are no rows of criteria, whatever a list in them names.
+    let of_communes =
+        |c: &Column<'_>| c.header.names_communes() && c.mostly(c.names, 6) && !of_criteria(c);
+    if columns.iter().any(of_communes) {
+        return None;
+    }
     let name = columns.iter().enumerate().position(|(i, c)| Some(i) != number && of_criteria(c))?;
     if columns.get(name).is_none_or(|c| of_other_things(columns, c, context)) {
         return None;
@@ -59,11 +65,18 @@ pub(super) fn find(
     let counts: Vec<usize> =
         rest.into_iter().filter(|&i| columns.get(i).is_some_and(counts_units)).collect();
     let total = total(columns, &counts, context);
+    let is_unit = |i: usize| {
+        let others = || counts.iter().filter(|&&other| other != i && Some(other) != total);
+        let beside = || others().filter_map(|&o| column(o)).any(|(_, c)| names_unit(c, context));
+        columns.get(i).is_some_and(|c| {
+            c.header.is_empty() || names_unit(c, context) || names_in_a_word(c, context) && beside()
+        })
+    };
     let units: Vec<(usize, String)> = counts
         .iter()
         .filter_map(|&i| column(i))
-        .filter(|(i, c)| Some(*i) != total && (c.header.is_empty() || names_unit(c, context)))
-        .map(|(i, c)| (i, name::district(&leaf(&c.header.text))))
+        .filter(|(i, _)| Some(*i) != total && is_unit(*i))
+        .map(|(i, c)| (i, name::district(&unit_head(&c.header.text))))
         .collect();
     let units = told_apart(units);
     if total.is_none() && units.is_empty() {
@@ -84,6 +97,21 @@ fn told_apart(units: Vec<(usize, String)>) -> Vec<(usize, String)> {
 /// The lowest level of a head.
 pub(super) fn leaf(head: &str) -> String {
     in_one_line(head.rsplit(" / ").next().unwrap_or_default())
+}
+
+/// What a head calls the unit whose communes its column counts: without the size in brackets behind
+/// it (`Đại Lộc (17 xã)`), and one level up where the lowest only says that it counts
+/// (`Đại Lộc / SL`).
+fn unit_head(head: &str) -> String {
+    const COUNTS: [&str; 6] = ["sl", "số lượng", "số xã", "số xã đạt", "xã", "xã đạt"];
+    let mut levels = head.rsplit(" / ").map(in_one_line);
+    let lowest = levels.next().unwrap_or_default();
+    let counts = COUNTS.contains(&lowered(&lowest).trim());
+    let named = if counts { levels.next().unwrap_or(lowest) } else { lowest };
+    match named.split_once('(') {
+        Some((name, size)) if size.contains(|c: char| c.is_ascii_digit()) => name.trim().to_owned(),
+        _ => named,
+    }
 }
 
 /// Whether cells name criteria. Sets of a province's own bear names that nobody knows: then
@@ -186,14 +214,25 @@ fn is_share(column: &Column<'_>) -> bool {
 
 /// Whether a head names a unit, rather than a time or a sum.
 fn names_unit(column: &Column<'_>, context: &Context<'_>) -> bool {
-    let head = leaf(&column.header.text);
+    let head = unit_head(&column.header.text);
     // `Điểm`, `Mức` and `Đạt` have one word; a city has its kind in front.
     let named = name::is_name(&head) && head.contains([' ', '.']);
-    (named || name::kind(&head).0 != Kind::Unsaid)
-        && !head.contains(|c: char| c.is_ascii_digit())
+    (named || name::kind(&head).0 != Kind::Unsaid) && can_be_unit(column, &head, context)
+}
+
+/// Whether a head is a name of one word (`Lắk`, `Vinh`): one only where units stand beside it.
+fn names_in_a_word(column: &Column<'_>, context: &Context<'_>) -> bool {
+    const NONE: [&str; 8] = ["điểm", "mức", "đạt", "số", "sl", "xã", "phường", "khác"];
+    let head = unit_head(&column.header.text);
+    let named = name::is_name(&head) && !NONE.contains(&lowered(&head).trim());
+    named && can_be_unit(column, &head, context)
+}
+
+fn can_be_unit(column: &Column<'_>, head: &str, context: &Context<'_>) -> bool {
+    !head.contains(|c: char| c.is_ascii_digit())
         && !column.header.is_total()
         // What spans the units may say that all of them are met: `Số xã đạt / Vĩnh Cửu`.
-        && Header::new(&head).standing(context.years) == Standing::Score(0)
+        && Header::new(head).standing(context.years) == Standing::Score(0)
         && column.header.standing(context.years) != Standing::Missing
 }
 

@@ -1,0 +1,45 @@
+//! What stands above an item says of it: numbers in brackets, lines that lead items in.
+
+use kehoach::Source;
+use kehoach::facts::Target;
+
+const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n\nKẾ HOẠCH\nThực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới năm 2026\n\nI. MỤC TIÊU\n\n";
+
+fn targets(body: &str) -> Vec<Target> {
+    let source = Source::from_bytes("-", format!("{HEAD}{body}").into_bytes()).expect("a text");
+    kehoach::read(source).facts.targets
+}
+
+fn check_criteria(body: &str, expected: &[Option<u8>]) {
+    let found: Vec<Option<u8>> = targets(body).iter().map(|t| t.criterion).collect();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn criteria_numbered_in_brackets() {
+    let body = "(7) Tiêu chí số 7 về chuyển đổi số: Tỷ lệ người dân có tài khoản đạt 80%; tỷ lệ thủ tục trực tuyến đạt 70%.\n\
+        (8) Tiêu chí số 8 - Môi trường: Tỷ lệ hộ dùng nước sạch đạt 68%; tỷ lệ thu gom rác đạt 90%.\n";
+    check_criteria(body, &[Some(7), Some(7), Some(8), Some(8)]);
+    // The first criterion ends where the second begins, its items do not outlive it.
+    let body = "(2) Tiêu chí số 2 về hạ tầng:\n- Tỷ lệ hộ dùng điện đạt 99%.\n\
+        (8) Tiêu chí số 8 về môi trường:\n- Tỷ lệ thu gom rác đạt 90%.\n";
+    check_criteria(body, &[Some(2), Some(8)]);
+    let body = "(2) Tiêu chí số 2 về hạ tầng:\na) Có thêm 5 xã đạt chuẩn.\nb) Có thêm 6 xã đạt chuẩn.\n";
+    check_criteria(body, &[Some(2), Some(2)]);
+    // Under letters, numbers in brackets are the deeper ones.
+    let body = "a) Tiêu chí số 3 về kinh tế:\n(1) Có thêm 5 xã đạt chuẩn.\n(2) Có thêm 6 xã đạt chuẩn.\n\
+        b) Tiêu chí số 4 về đào tạo:\n(1) Có thêm 7 xã đạt chuẩn.\n";
+    check_criteria(body, &[Some(3), Some(3), Some(4)]);
+}
+
+#[test]
+fn a_line_that_leads_items_in_says_the_year() {
+    let body = "1. Hiện trạng\n\nQua rà soát theo Bộ tiêu chí mới, đến 31/12/2025:\n- Có 27/119 xã đạt chuẩn nông thôn mới.\n\
+        - Bình quân đạt 6,8 tiêu chí/xã.\nPhấn đấu có thêm 10 xã đạt chuẩn nông thôn mới.\n";
+    let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
+    assert_eq!(found, [(Some(2025), true), (Some(2025), true), (Some(2026), false)]);
+    // A base is no date.
+    let body = "So với năm 2025:\n- Có thêm 10 xã đạt chuẩn nông thôn mới.\n";
+    let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
+    assert_eq!(found, [(Some(2026), false)]);
+}

@@ -10,6 +10,7 @@ use super::fit;
 use super::lattice::{Lattice, Reader, Reading};
 use super::model::Model;
 use super::search::{BROAD, Chosen, NARROW, Step, search};
+use super::token::NUMBER;
 
 /// How often a word must be printed for its confidence to be believed when the channel is
 /// fitted to a document.
@@ -93,6 +94,8 @@ fn doubtful(forms: usize, steps: &[Step], chosen: &[Chosen]) -> Vec<bool> {
         let sure = match piece.edge.reading {
             Reading::Word(_) => piece.confidence >= DOUBT,
             Reading::Raw => false,
+            // One or two digits may be a word that is not among the first ones.
+            Reading::Sign(NUMBER) => piece.edge.to - piece.edge.from > 2,
             Reading::Sign(_) | Reading::Silent => true,
         };
         doubtful[steps[piece.step].lattice] |= !sure;

@@ -39,22 +39,22 @@ fn check(name: &str, [syllables, damaged, kept, numbers]: [f64; 4]) {
 
 #[test]
 fn the_mangled_seed() {
-    check("2021-seed", [99.0, 99.0, 99.0, 100.0]);
+    check("2021-seed", [99.1, 99.1, 99.0, 100.0]);
 }
 
 #[test]
 fn the_plan_of_2021_in_another_typeface() {
-    check("000c", [98.7, 98.7, 98.5, 100.0]);
+    check("000c", [99.0, 99.0, 98.5, 100.0]);
 }
 
 #[test]
 fn the_plan_of_2019_with_light_noise() {
-    check("001a", [99.0, 99.0, 98.9, 100.0]);
+    check("001a", [99.2, 99.2, 98.9, 100.0]);
 }
 
 #[test]
 fn the_plan_of_2019_with_heavy_noise() {
-    check("001b", [97.7, 97.6, 98.5, 100.0]);
+    check("001b", [98.1, 98.1, 98.5, 100.0]);
 }
 
 #[test]

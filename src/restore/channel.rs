@@ -139,22 +139,38 @@ impl Channel {
     }
 
     fn fill_singles(&mut self, lexicon: &Lexicon, tally: &Tally) {
-        let by_id: BTreeMap<SliceId, Slice> = self.slices.iter().map(|(&s, &id)| (id, s)).collect();
+        // What was never counted is weighed by shape: single characters, and nothing.
+        let mut shaped: Vec<(SliceId, Option<char>)> = Vec::new();
+        for (&to, &id) in &self.slices {
+            match unpack(to)[..] {
+                [] => shaped.push((id, None)),
+                [c] => shaped.push((id, Some(c))),
+                _ => {}
+            }
+        }
         for (row, &letter) in lexicon.letters().iter().enumerate() {
             let seen = tally.rows.get(&([letter, '\0'], ANY)).copied().unwrap_or(0.0);
-            for (&id, &to) in &by_id {
-                let printed = unpack(to);
-                let prior = match printed[..] {
-                    [] => 0.01,
-                    [c] => likeness(letter, c),
+            let costs = &mut self.single[row * self.width..(row + 1) * self.width];
+            let cost =
+                |count: f32, prior: f32| steps(-((count + PRIOR * prior) / (seen + PRIOR)).ln());
+            // Most characters have nothing to do with the letter, at one and the same cost.
+            let strange = cost(0.0, STRANGE);
+            for &(id, printed) in &shaped {
+                let prior = prior(letter, printed);
+                costs[usize::from(id)] = if prior == STRANGE { strange } else { cost(0.0, prior) };
+            }
+            let counted = ([letter, '\0'], EMPTY)..([letter, '\0'], ANY);
+            for (&(_, to), &count) in tally.rows.range(counted) {
+                let Some(&id) = self.slices.get(&to) else { continue };
+                let prior = match unpack(to)[..] {
+                    [] => prior(letter, None),
+                    [c] => prior(letter, Some(c)),
                     _ => 0.0,
                 };
-                let count = tally.rows.get(&([letter, '\0'], to)).copied().unwrap_or(0.0);
-                let share = (count + PRIOR * prior) / (seen + PRIOR);
-                self.single[row * self.width + usize::from(id)] = steps(-share.ln());
+                costs[usize::from(id)] = cost(count, prior);
             }
             let other = PRIOR * STRANGE / (seen + PRIOR);
-            self.single[row * self.width + usize::from(OTHER)] = steps(-other.ln());
+            costs[usize::from(OTHER)] = steps(-other.ln());
         }
     }
 
@@ -219,6 +235,7 @@ impl Channel {
     }
 
     /// Costs of what one letter becomes, by slice.
+    #[inline]
     pub(super) fn single(&self, letter: Letter) -> &[Cost] {
         let at = usize::from(letter) * self.width;
         &self.single[at..at + self.width]
@@ -226,6 +243,7 @@ impl Channel {
 
     /// Costs of what two letters become, where they become anything together, and the number
     /// of their row.
+    #[inline]
     pub(super) fn pair(&self, first: Letter, second: Letter) -> Option<(usize, &[Cost])> {
         let row = self.pair_row[usize::from(first) * self.letters + usize::from(second)];
         let row = usize::from(row.checked_sub(1)?);
@@ -265,6 +283,11 @@ impl Channel {
     pub(super) fn pairs(&self) -> usize {
         self.pair.len() / self.width
     }
+}
+
+/// Share of what is printed for a letter, where nothing was counted yet.
+fn prior(letter: char, printed: Option<char>) -> f32 {
+    printed.map_or(0.01, |printed| likeness(letter, printed))
 }
 
 /// Takes the lesser of two rows of costs.

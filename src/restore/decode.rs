@@ -10,10 +10,19 @@ use super::fit;
 use super::lattice::{Lattice, Reader, Reading};
 use super::model::Model;
 use super::search::{BROAD, Chosen, NARROW, Step, search};
+use super::token::NUMBER;
 
 /// How often a word must be printed for its confidence to be believed when the channel is
 /// fitted to a document.
 const SURE: f32 = 0.8;
+
+/// A form that is read with less confidence somewhere is read anew when the channel is fitted.
+const DOUBT: f32 = 0.95;
+
+/// How many words are kept for the same characters: at first, enough to fit the channel; then,
+/// for forms that are doubtful.
+const FEW: usize = 12;
+const MANY: usize = 60;
 
 /// Weight of what the model knows of copies, against what the document at hand shows.
 const MEMORY: f32 = 0.3;
@@ -56,22 +65,42 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
         });
     }
     let steps: Vec<Step> = chunks.iter().map(|c| c.step).collect();
-    let channel = Channel::new(&model.lexicon, &model.tally);
-    let mut reader = Reader::new(model, &channel);
+    let mut reader = Reader::new(model, &model.channel, FEW);
     let mut lattices: Vec<Lattice> = forms.iter().map(|form| reader.read(form)).collect();
     let mut chosen = search(&model.language, &lattices, &steps, NARROW);
     for _ in 0..ROUNDS {
         let mut tally = Tally::default();
         tally.merge(&model.tally, MEMORY);
-        fit_to(model, &channel, text, &chunks, &chosen, &mut tally);
+        fit_to(model, &model.channel, text, &chunks, &chosen, &mut tally);
         let channel = Channel::new(&model.lexicon, &tally);
-        let mut reader = Reader::new(model, &channel);
-        for (form, lattice) in forms.iter().zip(&mut lattices) {
-            reader.weigh(form, lattice);
+        let mut reader = Reader::new(model, &channel, MANY);
+        let doubtful = doubtful(forms.len(), &steps, &chosen);
+        for ((form, lattice), doubtful) in forms.iter().zip(&mut lattices).zip(doubtful) {
+            if doubtful {
+                *lattice = reader.read(form);
+            } else {
+                reader.weigh(form, lattice);
+            }
         }
         chosen = search(&model.language, &lattices, &steps, BROAD);
     }
     write(model, text, &chunks, &chosen)
+}
+
+/// Which forms are not read with confidence wherever they stand.
+fn doubtful(forms: usize, steps: &[Step], chosen: &[Chosen]) -> Vec<bool> {
+    let mut doubtful = vec![false; forms];
+    for piece in chosen {
+        let sure = match piece.edge.reading {
+            Reading::Word(_) => piece.confidence >= DOUBT,
+            Reading::Raw => false,
+            // One or two digits may be a word that is not among the first ones.
+            Reading::Sign(NUMBER) => piece.edge.to - piece.edge.from > 2,
+            Reading::Sign(_) | Reading::Silent => true,
+        };
+        doubtful[steps[piece.step].lattice] |= !sure;
+    }
+    doubtful
 }
 
 /// What was read.

@@ -77,8 +77,9 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(model: &'a Model, channel: &'a Channel) -> Self {
-        Reader { walk: Walk::new(model, channel) }
+    /// `words`: how many words are kept for the same characters.
+    pub(super) fn new(model: &'a Model, channel: &'a Channel, words: usize) -> Self {
+        Reader { walk: Walk::new(model, channel, words.max(1)) }
     }
 
     /// Reads a chunk: as one word between signs; where none fits well, as two words whose

@@ -149,6 +149,7 @@ impl Lexicon {
     }
 
     /// The words of an ending, each with its beginning.
+    #[inline]
     pub(super) fn ending(&self, ending: u32) -> &[(u16, Token)] {
         let at = ending as usize;
         let words = self.ending_start.get(at..at + 2);
@@ -169,6 +170,7 @@ impl Lexicon {
         self.nodes.len()
     }
 
+    #[inline]
     pub(super) fn node(&self, at: u32) -> Node {
         self.nodes[at as usize]
     }
@@ -188,6 +190,7 @@ impl Lexicon {
     }
 
     /// The letter without its marks, 0 where it has none.
+    #[inline]
     pub(super) fn base(&self, letter: Letter) -> u8 {
         self.bases.get(usize::from(letter)).copied().unwrap_or(0)
     }

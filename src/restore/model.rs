@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::channel::{ANY, Cost, NEVER, STEPS, Slice, Tally, slice, unpack};
+use super::channel::{ANY, Channel, Cost, NEVER, STEPS, Slice, Tally, slice, unpack};
 use super::language::{Builder, Language};
 use super::lexicon::Lexicon;
 use super::token::{FIRST_WORD, Token};
@@ -66,6 +66,8 @@ pub(super) struct Model {
     pub(super) lexicon: Lexicon,
     pub(super) language: Language,
     pub(super) tally: Tally,
+    /// What is known of copies before one is seen.
+    pub(super) channel: Channel,
     cases: Vec<Cases>,
     /// By word: how rare it is.
     rarities: Vec<Cost>,
@@ -111,11 +113,13 @@ impl Model {
             }
         }
         let rarities: Vec<Cost> = (0..words.len() + usize::from(FIRST_WORD))
-            .map(|word| (-RARITY * STEPS * language.single(word as Token).max(1e-12).ln()) as Cost)
+            .map(|word| (RARITY * STEPS * language.single(word as Token)) as Cost)
             .collect();
         let mut lexicon = Lexicon::new(words);
         lexicon.sort_endings(|word| rarities.get(usize::from(word)).copied().unwrap_or(NEVER));
+        let channel = Channel::new(&lexicon, &tally);
         let mut model = Model {
+            channel,
             lexicon,
             language,
             tally,
@@ -148,16 +152,19 @@ impl Model {
     }
 
     /// How rare a word is: a cost.
+    #[inline]
     pub(super) fn rarity_of(&self, word: Token) -> Cost {
         self.rarities.get(usize::from(word)).copied().unwrap_or(NEVER)
     }
 
     /// How rare the most frequent word with an ending is.
+    #[inline]
     pub(super) fn ending_rarity(&self, ending: u32) -> Cost {
         self.ending_rarities.get(ending as usize).copied().unwrap_or(NEVER)
     }
 
     /// How rare the most frequent word at or below a node of the lexicon is.
+    #[inline]
     pub(super) fn rarity(&self, node: u32) -> Cost {
         self.branch_rarities.get(node as usize).copied().unwrap_or(NEVER)
     }

@@ -65,7 +65,25 @@ impl Window {
         self.front[to] = self.front[to].min(self.front[from].saturating_add(cost));
     }
 
+    /// What the characters from each place to `end` cost at least, whatever the letters are.
+    pub(super) fn back(&self, channel: &Channel, end: usize) -> Lanes {
+        let mut back = [NEVER; LANES];
+        back[end.min(WINDOW)] = 0;
+        for at in (0..end.min(self.len)).rev() {
+            let mut cost = self.noise[at].saturating_add(back[at + 1]);
+            for width in 1..=WIDEST.min(end - at) {
+                if self.slices[width][at] != SliceId::MAX {
+                    let least = channel.least(self.slices[width][at]);
+                    cost = cost.min(least.saturating_add(back[at + width]));
+                }
+            }
+            back[at] = cost.min(NEVER);
+        }
+        back
+    }
+
     /// The row of no letter that ends at `end`, with the character before it for nothing.
+    #[inline]
     pub(super) fn last(&self, end: usize) -> Row {
         let mut row = NO_ROW;
         row[end] = 0;
@@ -73,6 +91,7 @@ impl Window {
     }
 
     /// A row with one character that stands for nothing before each place.
+    #[inline]
     fn with_noise(&self, row: &Row) -> Row {
         let mut next = *row;
         for k in 0..LANES {
@@ -83,18 +102,20 @@ impl Window {
 
     /// The row of letters in front of others: from the row of those others, and, where the
     /// first of them can go together with what comes before it, that of the rest.
+    #[inline]
     pub(super) fn before(&self, single: &Table, row: &Row, pair: Option<(&Table, &Row)>) -> Row {
         let mut next = gather(single, row);
         if let Some((table, rest)) = pair {
             let together = gather(table, rest);
-            for (cost, other) in next.iter_mut().zip(together) {
-                *cost = other.min(*cost);
+            for k in 0..LANES {
+                next[k] = next[k].min(together[k]);
             }
         }
         self.with_noise(&next)
     }
 
     /// A row with one character that stands for nothing behind each place.
+    #[inline]
     pub(super) fn noise_behind(&self, row: &Row) -> Row {
         let mut next = *row;
         for k in 0..WINDOW {
@@ -105,35 +126,50 @@ impl Window {
 }
 
 /// What letters before each place cost, where what is behind them is in `row`.
+#[inline]
 pub(super) fn gather(table: &Table, row: &Row) -> Row {
     let mut next = NO_ROW;
-    for (width, costs) in table.iter().enumerate() {
+    for width in 0..=WIDEST {
         for k in 0..LANES {
-            let sum = row[k + width].saturating_add(costs[k]);
-            next[k] = if sum < next[k] { sum } else { next[k] };
+            next[k] = next[k].min(row[k + width].saturating_add(table[width][k]));
         }
     }
     next
 }
 
 /// Adds to `next` what letters behind each place of `row` cost.
+#[inline]
 pub(super) fn scatter(table: &Table, row: &Row, next: &mut Row) {
-    for (width, costs) in table.iter().enumerate() {
+    for width in 0..=WIDEST {
         for k in 0..LANES {
-            let sum = row[k].saturating_add(costs[k]);
-            next[k + width] = if sum < next[k + width] { sum } else { next[k + width] };
+            let sum = row[k].saturating_add(table[width][k]);
+            next[k + width] = next[k + width].min(sum);
         }
     }
 }
 
+/// The lanes of a row without the room behind them.
+#[inline]
+pub(super) fn lanes(row: &Row) -> &Lanes {
+    row.first_chunk().unwrap_or(&[NEVER; LANES])
+}
+
 /// The least sum of the costs up to a place and from it on.
-pub(super) fn least(to: &[Cost], from: &[Cost]) -> Cost {
-    let mut least = NEVER;
-    for (a, b) in to.iter().zip(from).take(LANES) {
-        let sum = a.saturating_add(*b);
-        least = if sum < least { sum } else { least };
+#[inline]
+pub(super) fn least(to: &Lanes, from: &Lanes) -> Cost {
+    let mut sums = [NEVER; LANES];
+    for k in 0..LANES {
+        sums[k] = to[k].saturating_add(from[k]);
     }
-    least
+    // By halves, so that many are compared at a time.
+    let mut half = LANES / 2;
+    while half > 0 {
+        for k in 0..half {
+            sums[k] = sums[k].min(sums[k + half]);
+        }
+        half /= 2;
+    }
+    sums[0].min(NEVER)
 }
 
 /// Tables that are made when they are asked for.
@@ -156,6 +192,7 @@ impl Tables {
     }
 
     /// The table of row `at` of a channel, which has these costs.
+    #[inline]
     pub(super) fn get(&mut self, (at, costs): (usize, &[Cost]), window: &Window) -> &Table {
         let table = &mut self.tables[at];
         if self.made[at] != self.window {

@@ -1,6 +1,6 @@
 //! The search for the most probable reading of a stretch of chunks.
 
-use super::language::{Language, NO_PAIR, Pair};
+use super::language::{Behind, Language, NO_PAIR, Pair};
 use super::lattice::{Edge, Lattice, Reading};
 use super::token::{END, START, Token, UNKNOWN};
 
@@ -19,16 +19,13 @@ pub(super) const NARROW: Breadth = Breadth { beam: 8, words: 10 };
 pub(super) const BROAD: Breadth = Breadth { beam: 20, words: usize::MAX };
 
 /// How much worse than the best a reading may be and be followed.
-const WORSE: f32 = 14.0;
+const WORSE: f32 = 10.0;
 
 /// Cost of a word that the model does not have.
 const NO_WORD: f32 = 9.0;
 
 /// What is worse by so much is no doubt.
 const HOPELESS: f32 = 12.0;
-
-/// Weight of the language model against the channel.
-const LANGUAGE: f32 = 1.0;
 
 /// One chunk of a stretch.
 #[derive(Clone, Copy, Debug)]
@@ -76,13 +73,16 @@ pub(super) fn search(
     breadth: Breadth,
 ) -> Vec<Chosen> {
     let backs = Vec::with_capacity(steps.len() * 8);
-    let mut search = Search { language, breadth, backs };
-    let mut states = vec![search.start(0.0, NO_BACK)];
+    let mut search = Search { language, breadth, backs, reached: Vec::new(), best: Vec::new() };
+    let mut states = Vec::with_capacity(breadth.beam);
+    states.push(search.start(0.0, NO_BACK));
     for (i, step) in steps.iter().enumerate() {
         if step.fresh {
-            states = vec![search.restart(&states)];
+            let start = search.restart(&states);
+            states.clear();
+            states.push(start);
         }
-        states = search.chunk(i, &lattices[step.lattice], states);
+        search.chunk(i, &lattices[step.lattice], &mut states);
     }
     let best = search.restart(&states);
     let mut chosen = search.path(lattices, steps, best.back.before);
@@ -94,118 +94,113 @@ struct Search<'a> {
     language: &'a Language,
     breadth: Breadth,
     backs: Vec<Back>,
+    /// By character of a chunk: the states there, and what the best of them costs. Kept from
+    /// chunk to chunk for their room.
+    reached: Vec<Vec<State>>,
+    best: Vec<f32>,
+}
+
+/// States with the same last word.
+struct Group {
+    last: Token,
+    /// Which states of those sorted.
+    states: std::ops::Range<usize>,
+    /// Cost of the best of them.
+    best: f32,
+    /// The least of what they cost before a word that was never seen behind the last one, and
+    /// which of them that is: it is the same for all such words.
+    unseen: (f32, usize),
 }
 
 impl Search<'_> {
     fn start(&self, cost: f32, before: u32) -> State {
         let back = Back { before, step: 0, edge: 0 };
-        State { cost, pair: self.language.pair(START, START).1, last: (START, START), back }
+        State { cost, pair: self.language.pair(START, START), last: (START, START), back }
     }
 
     /// The best state, with the context gone.
     fn restart(&self, states: &[State]) -> State {
-        let ended = states.iter().map(|s| (s.cost + self.cost(s, END).0, s.back.before));
+        let end = |s: &State| {
+            let behind = self.language.behind(s.last.1, END);
+            s.cost + self.language.cost(s.pair, END, behind)
+        };
+        let ended = states.iter().map(|s| (end(s), s.back.before));
         let best = ended.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let (cost, back) = best.unwrap_or((0.0, NO_BACK));
         self.start(cost, back)
     }
 
-    /// Cost of a token behind a state, and the pair that it makes.
-    fn cost(&self, state: &State, token: Token) -> (f32, Pair) {
-        if token == UNKNOWN {
-            return (NO_WORD, NO_PAIR);
-        }
-        let behind = self.language.pair(state.last.1, token);
-        (self.cost_behind(state, token, behind), behind.1)
-    }
-
-    /// Cost of a token behind a state, where what it makes with the last word is known.
-    fn cost_behind(&self, state: &State, token: Token, (behind, _): (f32, Pair)) -> f32 {
-        let share = match state.pair {
-            NO_PAIR => behind,
-            known => self.language.triple(known, token, behind),
-        };
-        -LANGUAGE * share.max(1e-12).ln()
-    }
-
     /// Follows all states through one chunk. States that leave it have their pieces kept:
     /// `back.before` is the last one.
-    fn chunk(&mut self, step: usize, lattice: &Lattice, states: Vec<State>) -> Vec<State> {
-        let mut at: Vec<Vec<State>> = vec![Vec::new(); lattice.len + 1];
-        let mut best = vec![f32::INFINITY; lattice.len + 1];
-        at[0] = states;
+    fn chunk(&mut self, step: usize, lattice: &Lattice, states: &mut Vec<State>) {
+        let places = lattice.len + 1;
+        self.reached.resize_with(places.max(self.reached.len()), Vec::new);
+        self.reached.iter_mut().take(places).for_each(Vec::clear);
+        self.best.clear();
+        self.best.resize(places, f32::INFINITY);
+        let mut groups = group(self.language, states);
         let mut nth = 0;
         for (number, edge) in lattice.edges.iter().enumerate() {
             let (from, to) = (usize::from(edge.from), usize::from(edge.to));
             let is_first = number == 0 || lattice.edges[number - 1].from != edge.from;
             if is_first && from > 0 {
-                self.settle(&mut at[from]);
+                std::mem::swap(states, &mut self.reached[from]);
+                self.settle(states);
+                groups = group(self.language, states);
             }
             // Of words for the same characters the better ones come first.
             nth = if is_first || lattice.edges[number - 1].to != edge.to { 0 } else { nth + 1 };
             if nth >= self.breadth.words {
                 continue;
             }
-            let (before, behind) = at.split_at_mut(to);
-            let (Some(states), Some(reached)) = (before.get(from), behind.first_mut()) else {
-                continue;
-            };
             let back = Back { before: NO_BACK, step: step as u32, edge: number as u32 };
-            self.follow(states, edge, back, best[to] + WORSE, reached);
-            best[to] = reached.iter().fold(best[to], |best, state| best.min(state.cost));
+            self.follow(states, &groups, edge, back, to);
         }
-        let mut ended = at.pop().unwrap_or_default();
-        self.settle(&mut ended);
-        ended
+        std::mem::swap(states, &mut self.reached[lattice.len]);
+        self.settle(states);
     }
 
-    /// Follows states, the best first, through an edge. Of states with the same last word only
-    /// the best is kept: what comes behind sees no more of them.
-    fn follow(
-        &self,
-        states: &[State],
-        edge: &Edge,
-        back: Back,
-        worst: f32,
-        reached: &mut Vec<State>,
-    ) {
-        let first = reached.len();
-        let back = |state: &State| Back { before: state.back.before, ..back };
+    /// Follows states through an edge. Of states with the same last word only the best is
+    /// kept: what comes behind sees no more of them.
+    fn follow(&mut self, states: &[State], groups: &[Group], edge: &Edge, back: Back, to: usize) {
+        let (reached, best) = (&mut self.reached[to], &mut self.best[to]);
+        let mut push = |from: &State, cost: f32, pair, last| {
+            if cost <= *best + WORSE {
+                *best = best.min(cost);
+                let back = Back { before: from.back.before, ..back };
+                reached.push(State { cost, pair, last, back });
+            }
+        };
         let token = match edge.reading {
             Reading::Silent => {
-                let passed = |s: &State| State { cost: s.cost + edge.cost, back: back(s), ..*s };
-                reached.extend(states.iter().map(passed).take_while(|s| s.cost <= worst));
+                states.iter().for_each(|s| push(s, s.cost + edge.cost, s.pair, s.last));
                 return;
             }
             Reading::Word(token) | Reading::Sign(token) => token,
             Reading::Raw => UNKNOWN,
         };
-        for state in states {
-            let printed = state.cost + edge.cost;
-            if printed > worst {
-                break;
+        for group in groups {
+            let last = (group.last, token);
+            if token == UNKNOWN {
+                let first = &states[group.states.start];
+                push(first, group.best + edge.cost + NO_WORD, NO_PAIR, last);
+                continue;
             }
-            let same = reached[first..].iter_mut().find(|r| r.last.0 == state.last.1);
-            let (cost, pair) = match &same {
-                _ if token == UNKNOWN => (NO_WORD, NO_PAIR),
-                Some(same) if same.cost <= printed => continue,
-                _ => self.cost(state, token),
-            };
-            let cost = printed + cost;
-            let next = State { cost, pair, last: (state.last.1, token), back: back(state) };
-            match same {
-                Some(same) if same.cost <= cost => {}
-                Some(same) => *same = next,
-                None => reached.push(next),
+            let behind = self.language.behind(group.last, token);
+            let (mut cost, mut at) = (group.unseen.0 + behind.cost, group.unseen.1);
+            if behind.pair != NO_PAIR {
+                for i in group.states.clone() {
+                    let state = &states[i];
+                    if state.cost >= cost {
+                        break;
+                    }
+                    let seen = state.cost + self.language.cost(state.pair, token, behind);
+                    if seen < cost {
+                        (cost, at) = (seen, i);
+                    }
+                }
             }
-        }
-        let mut at = first;
-        while at < reached.len() {
-            if reached[at].cost > worst {
-                reached.swap_remove(at);
-            } else {
-                at += 1;
-            }
+            push(&states[at], cost + edge.cost, behind.pair, last);
         }
     }
 
@@ -213,20 +208,31 @@ impl Search<'_> {
     fn settle(&mut self, states: &mut Vec<State>) {
         let best = states.iter().fold(f32::INFINITY, |best, s| best.min(s.cost));
         states.retain(|s| s.cost <= best + WORSE);
-        states.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.last.cmp(&b.last)));
-        let mut kept: Vec<State> = Vec::with_capacity(self.breadth.beam);
-        for state in states.iter() {
-            if kept.len() == self.breadth.beam {
+        let order = |a: &State, b: &State| a.cost.total_cmp(&b.cost).then(a.last.cmp(&b.last));
+        // States with the same last words are few.
+        let enough = 2 * self.breadth.beam;
+        if states.len() > enough {
+            states.select_nth_unstable_by(enough, order);
+            states.truncate(enough);
+        }
+        states.sort_unstable_by(|a, b| {
+            order(a, b).then((a.back.edge, a.back.before).cmp(&(b.back.edge, b.back.before)))
+        });
+        let mut kept = 0;
+        for i in 0..states.len() {
+            if kept == self.breadth.beam {
                 break;
             }
-            if kept.iter().any(|k| k.last == state.last) {
+            let state = states[i];
+            if states[..kept].iter().any(|k| k.last == state.last) {
                 continue;
             }
             let before = self.backs.len() as u32;
             self.backs.push(state.back);
-            kept.push(State { back: Back { before, ..state.back }, ..*state });
+            states[kept] = State { back: Back { before, ..state.back }, ..state };
+            kept += 1;
         }
-        *states = kept;
+        states.truncate(kept);
     }
 
     /// The pieces that led to a state.
@@ -243,6 +249,30 @@ impl Search<'_> {
     }
 }
 
+/// Puts states with the same last word side by side, the best first.
+fn group(language: &Language, states: &mut Vec<State>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut sorted = Vec::with_capacity(states.len());
+    for (i, state) in states.iter().enumerate() {
+        let last = state.last.1;
+        if groups.iter().any(|g| g.last == last) {
+            continue;
+        }
+        let start = sorted.len();
+        let mut unseen = (f32::INFINITY, start);
+        for same in states[i..].iter().filter(|s| s.last.1 == last) {
+            let cost = same.cost + language.unseen(same.pair);
+            if cost < unseen.0 {
+                unseen = (cost, sorted.len());
+            }
+            sorted.push(*same);
+        }
+        groups.push(Group { last, states: start..sorted.len(), best: state.cost, unseen });
+    }
+    *states = sorted;
+    groups
+}
+
 /// Weighs each piece against the others for the same characters, its neighbours as chosen.
 fn weigh(language: &Language, lattices: &[Lattice], steps: &[Step], chosen: &mut [Chosen]) {
     let (tokens, places) = tokens(steps, chosen);
@@ -251,16 +281,22 @@ fn weigh(language: &Language, lattices: &[Lattice], steps: &[Step], chosen: &mut
         if !matches!(edge.reading, Reading::Word(_) | Reading::Raw) {
             continue;
         }
-        let from = at.saturating_sub(2);
-        let around = &tokens[from..(at + 3).min(tokens.len())];
-        let cost = |edge: &Edge| edge.cost + cost_among(language, around, at - from, edge);
-        let own = cost(&edge);
-        let others = lattices[steps[piece.step].lattice]
-            .edges
+        let around = Around::new(language, &tokens, at);
+        let own = edge.cost + around.cost(&edge, f32::INFINITY);
+        // Edges stand by their first character, then by their last.
+        let edges = &lattices[steps[piece.step].lattice].edges;
+        let first = edges.partition_point(|e| e.from < edge.from);
+        let others = edges[first..]
             .iter()
-            .filter(|e| e.from == edge.from && e.to == edge.to && e.reading != edge.reading)
-            .filter(|e| e.cost < own + HOPELESS);
-        let sum: f32 = others.map(|e| (own - cost(e)).exp()).sum();
+            .take_while(|e| e.from == edge.from)
+            .filter(|e| e.to == edge.to && e.reading != edge.reading);
+        let mut sum = 0.0;
+        for other in others {
+            let room = own + HOPELESS - other.cost;
+            if room > 0.0 {
+                sum += (own - other.cost - around.cost(other, room)).exp();
+            }
+        }
         piece.confidence = 1.0 / (1.0 + sum);
     }
 }
@@ -285,28 +321,48 @@ fn tokens(steps: &[Step], chosen: &[Chosen]) -> (Vec<Token>, Vec<usize>) {
     (tokens, places)
 }
 
-/// Cost of the tokens around a place, with the token of `edge` there.
-fn cost_among(language: &Language, around: &[Token], here: usize, edge: &Edge) -> f32 {
-    let token = match edge.reading {
-        Reading::Word(token) | Reading::Sign(token) => token,
-        Reading::Raw => UNKNOWN,
-        Reading::Silent => return 0.0,
-    };
-    let get = |j: usize| if j == here { token } else { around[j] };
-    (here.max(2)..around.len())
-        .map(|j| {
-            let (a, b, c) = (get(j - 2), get(j - 1), get(j));
-            match c {
-                UNKNOWN => return NO_WORD,
-                START => return 0.0,
-                _ => {}
-            }
-            let behind = language.pair(b, c).0;
-            let share = match language.pair(a, b).1 {
-                NO_PAIR => behind,
-                pair => language.triple(pair, c, behind),
-            };
-            -share.max(1e-12).ln()
-        })
-        .sum()
+/// What stands around a place.
+struct Around<'a> {
+    language: &'a Language,
+    /// The last token before and the two behind.
+    last: Token,
+    next: [Token; 2],
+    /// The pair of the two before; what the second one behind is behind the first.
+    before: Pair,
+    behind: Behind,
+}
+
+impl<'a> Around<'a> {
+    fn new(language: &'a Language, tokens: &[Token], at: usize) -> Self {
+        let get = |at: usize| tokens.get(at).copied().unwrap_or(START);
+        let (last, next) = (get(at - 1), [get(at + 1), get(at + 2)]);
+        let before = language.pair(get(at - 2), last);
+        Around { language, last, next, before, behind: language.behind(next[0], next[1]) }
+    }
+
+    /// Cost of the tokens with that of `edge` in the place; anything above `room` where it is
+    /// more than that.
+    fn cost(&self, edge: &Edge, room: f32) -> f32 {
+        let token = match edge.reading {
+            Reading::Word(token) | Reading::Sign(token) => token,
+            Reading::Raw => UNKNOWN,
+            Reading::Silent => return 0.0,
+        };
+        let here = self.language.behind(self.last, token);
+        let mut cost = self.known(self.before, token, here);
+        if cost > room || self.next[0] == START {
+            return cost;
+        }
+        let next = self.language.behind(token, self.next[0]);
+        cost += self.known(here.pair, self.next[0], next);
+        if cost > room || self.next[1] == START {
+            return cost;
+        }
+        cost + self.known(next.pair, self.next[1], self.behind)
+    }
+
+    /// Cost of a token behind a pair.
+    fn known(&self, pair: Pair, token: Token, behind: Behind) -> f32 {
+        if token == UNKNOWN { NO_WORD } else { self.language.cost(pair, token, behind) }
+    }
 }

@@ -12,14 +12,11 @@ use foldhash::{HashMap, HashMapExt};
 use super::channel::{Channel, Cost, NEVER, STEPS};
 use super::lexicon::{Letter, Node};
 use super::model::Model;
-use super::rows::{LANES, NO_ROW, Row, Tables, WINDOW, Window, gather, least, scatter};
+use super::rows::{LANES, NO_ROW, Row, Tables, WINDOW, Window, gather, lanes, least, scatter};
 use super::token::Token;
 
 /// How much worse than the best word for the same characters another one may rank.
 const WORSE: f32 = 9.5;
-
-/// How many words are kept for the same characters.
-const KEPT: usize = 24;
 
 /// Rank up to which words are sought, and as much again for each character.
 const WIDE: f32 = 20.0;
@@ -43,6 +40,8 @@ pub(super) struct Found {
 pub(super) struct Walk<'a> {
     model: &'a Model,
     channel: &'a Channel,
+    /// How many words are kept for the same characters.
+    kept: usize,
     window: Window,
     /// Tables of this window by letter, by pair of letters, by base of letters, by base and
     /// next letter, made when they are asked for.
@@ -72,6 +71,9 @@ struct Beginnings {
     loose: Vec<Row>,
     /// The least of all rows.
     least: Row,
+    /// By beginning: what words with it cost at least, where its last letter is printed by
+    /// itself.
+    bounds: Vec<Cost>,
     /// By first letter of the ending: the beginnings whose last letter can go together with
     /// it.
     joining: Vec<Vec<u16>>,
@@ -140,7 +142,7 @@ impl Open {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(model: &'a Model, channel: &'a Channel) -> Self {
+    pub(super) fn new(model: &'a Model, channel: &'a Channel, kept: usize) -> Self {
         let letters = model.lexicon.letters().len();
         let count = model.lexicon.beginnings().len();
         let joining = |letter: usize| {
@@ -153,6 +155,7 @@ impl<'a> Walk<'a> {
         Walk {
             model,
             channel,
+            kept,
             window: Window::new(channel, &[]),
             singles: Tables::new(letters),
             pairs: Tables::new(channel.pairs()),
@@ -162,6 +165,7 @@ impl<'a> Walk<'a> {
                 rows: vec![NO_ROW; count],
                 loose: vec![NO_ROW; count],
                 least: NO_ROW,
+                bounds: vec![0; count],
                 joining: (0..letters).map(joining).collect(),
                 joined: vec![None; letters],
             },
@@ -245,6 +249,10 @@ impl<'a> Walk<'a> {
         self.rows.clear();
         self.rows.extend([NO_ROW, self.window.last(end)]);
         self.best.clear();
+        let back = self.window.back(self.channel, end);
+        for (bound, row) in self.beginnings.bounds.iter_mut().zip(&self.beginnings.rows) {
+            *bound = least(lanes(row), &back);
+        }
         self.expand(0, 0, Way { row: 1, parent: 0 });
         while let Some(branch) = self.open.pop(self.limit) {
             match branch {
@@ -286,7 +294,7 @@ impl<'a> Walk<'a> {
         }
         let node = self.model.lexicon.node(child);
         let next = self.step(node.letter, behind, way);
-        let cost = least(&self.window.front, &next);
+        let cost = least(&self.window.front, lanes(&next));
         let rank = cost.saturating_add(rarity);
         if rank > self.limit {
             return;
@@ -320,7 +328,7 @@ impl<'a> Walk<'a> {
         });
         let single = self.bases.get(self.channel.base(base), &self.window);
         let next = self.window.before(single, &self.rows[way.row as usize], pair);
-        let cost = least(&self.window.front, &next);
+        let cost = least(&self.window.front, lanes(&next));
         let rank = cost.saturating_add(rarity);
         if rank <= self.limit {
             let group = Branch::Group(children.start, children.end, behind, cost, way);
@@ -330,10 +338,10 @@ impl<'a> Walk<'a> {
 
     fn enter_ending(&mut self, ending: u32, letter: Letter, way: Way) {
         let rarity = self.model.ending_rarity(ending);
-        let mut cost = least(&self.beginnings.least, &self.rows[way.row as usize]);
+        let mut cost = least(lanes(&self.beginnings.least), lanes(&self.rows[way.row as usize]));
         if !self.beginnings.joining[usize::from(letter)].is_empty() {
             let joined = self.joined(letter);
-            cost = cost.min(least(&joined, &self.rows[way.parent as usize]));
+            cost = cost.min(least(lanes(&joined), lanes(&self.rows[way.parent as usize])));
         }
         let rank = cost.saturating_add(rarity);
         if rank <= self.limit {
@@ -377,13 +385,17 @@ impl<'a> Walk<'a> {
                 break;
             }
             let at = usize::from(beginning);
-            let row = &self.beginnings.rows[at];
-            let mut cost = least(row, &self.rows[way.row as usize]);
             let of = self.model.lexicon.beginnings()[at];
-            if let Some(costs) = of.last.and_then(|last| self.channel.pair(last, letter)) {
+            let pair = of.last.and_then(|last| self.channel.pair(last, letter));
+            if pair.is_none() && self.beginnings.bounds[at].saturating_add(rarity) > self.limit {
+                continue;
+            }
+            let row = &self.beginnings.rows[at];
+            let mut cost = least(lanes(row), lanes(&self.rows[way.row as usize]));
+            if let Some(costs) = pair {
                 let table = self.pairs.get(costs, &self.window);
                 let together = gather(table, &self.rows[way.parent as usize]);
-                cost = cost.min(least(&self.beginnings.loose[of.parent], &together));
+                cost = cost.min(least(lanes(&self.beginnings.loose[of.parent]), lanes(&together)));
             }
             let rank = cost.saturating_add(rarity);
             if rank <= self.limit {
@@ -397,11 +409,11 @@ impl<'a> Walk<'a> {
         let order = |f: &Found| (f.rank, f.word);
         let at = self.best.partition_point(|f| order(f) < order(&found));
         self.best.insert(at, found);
-        self.best.truncate(KEPT);
+        self.best.truncate(self.kept);
         if let Some(first) = self.best.first() {
             self.limit = self.limit.min(first.rank + (WORSE * STEPS) as Cost);
         }
-        if let Some(last) = self.best.get(KEPT - 1) {
+        if let Some(last) = self.best.get(self.kept - 1) {
             self.limit = self.limit.min(last.rank);
         }
     }
@@ -419,6 +431,6 @@ impl<'a> Walk<'a> {
             way = Way { row: way.row + 1, parent: way.row };
             behind = Some(letter);
         }
-        f32::from(least(&self.window.lead, &self.rows[way.row as usize])) / STEPS
+        f32::from(least(&self.window.lead, lanes(&self.rows[way.row as usize]))) / STEPS
     }
 }

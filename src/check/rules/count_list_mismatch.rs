@@ -42,7 +42,9 @@ fn mismatches<'a>(
 
 fn compare(row: &CommuneRow, side: &Side) -> Option<Finding> {
     let (stated, listed) = (side.count()?, side.list()?.len());
-    let (count, list) = (side.count_cell?, side.list_cell?);
+    // A list of marks stands in a cell a criterion: all of the row.
+    let count = side.count_cell?;
+    let list = side.list_cell.map_or(row.row.grid.span, |cell| cell.span);
     if usize::try_from(stated).is_ok_and(|stated| stated == listed) {
         return None;
     }
@@ -58,7 +60,7 @@ fn compare(row: &CommuneRow, side: &Side) -> Option<Finding> {
         message: format!("{}: {stated} criteria are stated, {listed} are listed", row.commune),
         evidence: vec![
             Evidence::new(count.span, "the number stated"),
-            Evidence::new(list.span, format!("a list of {listed}")),
+            Evidence::new(list, format!("a list of {listed}")),
         ],
         stated: Some(stated.to_string()),
         derived: Some(listed.to_string()),

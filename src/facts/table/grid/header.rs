@@ -171,12 +171,13 @@ pub(super) fn repeats(row: &RawRow, levels: &[RawRow]) -> bool {
     })
 }
 
-/// Whether two cells have the same letters and digits, in whatever case.
+/// Whether two cells have the same letters and digits, in whatever case. Cells without any, such as
+/// marks under a head that spans them, are like none.
 fn alike(a: &str, b: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         text.chars().filter(|&c| is_letter(c) || c.is_numeric()).map(lower)
     }
-    letters(a).eq(letters(b))
+    letters(a).next().is_some() && letters(a).eq(letters(b))
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub(super) struct Column<'a> {
     pub lists: usize,
     /// Lists that can be nothing else.
     pub pure_lists: usize,
+    /// `TC 17`: a list of one beside lists of several, else a name.
+    pub coded: usize,
     /// `2.11`, which may be a list.
     pub points: usize,
     /// `Đã đạt chuẩn`
@@ -173,6 +175,7 @@ impl Column<'_> {
                 self.pure_lists += usize::from(value.is_none());
             }
             ListCell::Words if is_done(cell) => self.done += 1,
+            ListCell::Numbers(_) if value.is_none() => self.coded += 1,
             _ => {}
         }
     }
@@ -218,7 +221,8 @@ impl Column<'_> {
     /// Whether it holds lists of criteria: some cell can be nothing else, or its head says
     /// so, and no cell speaks against it.
     pub(super) fn is_lists(&self) -> bool {
-        let fits = self.lists + self.points + self.whole + self.done;
+        let coded = if self.pure_lists > 0 { self.coded } else { 0 };
+        let fits = self.lists + self.points + self.whole + self.done + coded;
         let said = self.header.lists_criteria() && !self.header.is_share();
         let fitting = self.filled > 0 && fits * 10 >= self.filled * 9 && self.percents == 0;
         let shaped = self.pure_lists > 0 || (self.lists > 0 && self.header.is_empty());

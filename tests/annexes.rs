@@ -371,3 +371,31 @@ fn halves_cut_off_say_the_same() {
         });
     }
 }
+
+/// What disagrees in a fixture is found, and nothing else is flagged.
+#[test]
+fn contradictions_in_ticks_and_pairs() {
+    let reading = read("fixtures/annexes/ticks-and-pairs.md");
+    let found: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|f| {
+            (
+                f.rule,
+                f.stated.as_deref().unwrap_or_default(),
+                f.derived.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("table-sum-mismatch", "37", "35"),
+        ("table-sum-mismatch", "68", "65"),
+        ("count-list-mismatch", "6", "5"),
+    ];
+    for finding in &found {
+        assert!(expected.contains(finding), "{finding:?} is flagged");
+    }
+    for finding in &expected {
+        assert!(found.contains(finding), "{finding:?} is not found");
+    }
+}

@@ -24,7 +24,8 @@ fn criteria_numbered_in_brackets() {
     let body = "(2) Tiêu chí số 2 về hạ tầng:\n- Tỷ lệ hộ dùng điện đạt 99%.\n\
         (8) Tiêu chí số 8 về môi trường:\n- Tỷ lệ thu gom rác đạt 90%.\n";
     check_criteria(body, &[Some(2), Some(8)]);
-    let body = "(2) Tiêu chí số 2 về hạ tầng:\na) Có thêm 5 xã đạt chuẩn.\nb) Có thêm 6 xã đạt chuẩn.\n";
+    let body =
+        "(2) Tiêu chí số 2 về hạ tầng:\na) Có thêm 5 xã đạt chuẩn.\nb) Có thêm 6 xã đạt chuẩn.\n";
     check_criteria(body, &[Some(2), Some(2)]);
     // Under letters, numbers in brackets are the deeper ones.
     let body = "a) Tiêu chí số 3 về kinh tế:\n(1) Có thêm 5 xã đạt chuẩn.\n(2) Có thêm 6 xã đạt chuẩn.\n\

@@ -8,13 +8,15 @@ pub(crate) struct Units {
     /// The number of all communes: the denominator that nearly all statements about communes
     /// without group or place have.
     pub(crate) communes: Option<Decimal>,
+    /// The denominator that all such statements have, where there are two of them at least.
+    pub(crate) agreed: Option<Decimal>,
     /// All denominators, and the sizes of groups and levels that shares are also taken of.
     pub(crate) seen: Vec<Decimal>,
 }
 
 impl Units {
     pub(crate) fn of(facts: &Facts) -> Self {
-        Units { communes: communes(facts), seen: seen(facts) }
+        Units { communes: communes(facts), agreed: agreed(facts), seen: seen(facts) }
     }
 }
 
@@ -45,6 +47,13 @@ fn communes(facts: &Facts) -> Option<Decimal> {
     let all: usize = counts.iter().map(|&(_, count)| count).sum();
     let &(of, most) = counts.iter().max_by_key(|&&(_, count)| count)?;
     (most >= 3 && (all - most) * 4 <= most).then_some(of)
+}
+
+fn agreed(facts: &Facts) -> Option<Decimal> {
+    let mut all = of_communes(facts).map(|(_, of)| of);
+    let first = all.next()?;
+    let others: Vec<Decimal> = all.collect();
+    (!others.is_empty() && others.iter().all(|of| *of == first)).then_some(first)
 }
 
 fn seen(facts: &Facts) -> Vec<Decimal> {

@@ -110,7 +110,7 @@ fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {
     let mut printed = lines.iter().filter_map(|l| l.count.of);
     let Some(first) = printed.next() else {
         let general = lines.iter().all(|l| l.target.group.is_none() && l.target.place.is_none());
-        return units.communes.filter(|_| general);
+        return units.communes.or(units.agreed).filter(|_| general);
     };
     printed.all(|of| of == first).then_some(first)
 }

@@ -100,12 +100,12 @@ impl<'a> Assembler<'a> {
     /// year they are, where it says so in as many words.
     fn note_lead(&mut self, block: &Block, clause: &Clause) {
         let Some((colon, before)) = clause.nodes.split_last() else { return };
-        let years = before.iter().enumerate().filter_map(|(i, node)| {
+        let mut years = before.iter().enumerate().filter_map(|(i, node)| {
             let Item::Year(_, last) = node.item else { return None };
             let by = before.get(i.saturating_sub(2)..i).unwrap_or_default();
             (i == 0 || by.iter().any(|n| n.item == Item::Cue(Cue::To))).then_some(last)
         });
-        let year = years.last().filter(|_| colon.item == Item::Mark(':'));
+        let year = years.next_back().filter(|_| colon.item == Item::Mark(':'));
         let unmarked = Marker::Bracketed.rank() - 1;
         self.lead =
             year.map(|year| (block.marker.map_or(unmarked, Marker::rank), year)).or(self.lead);

@@ -455,7 +455,17 @@ impl BlockReader<'_> {
             return unit;
         }
         let clause = self.clause;
+        let road = tables().word("đường");
+        // `tỷ lệ đường trục thôn được cứng hóa đạt chuẩn`: roads, and no villages.
+        let of_road = |i: usize| {
+            let words = clause.run(i.saturating_sub(4), i).iter().rev();
+            let mut own = words.take_while(|n| {
+                matches!(n.item, Item::Word | Item::Noun(_)) || n.item == Item::Mark(',')
+            });
+            own.any(|n| clause.words(n.first, n.last).iter().any(|t| t.word == road))
+        };
         let noun = |i: usize| match clause.nodes[i].item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place && of_road(i) => None,
             Item::Noun(unit) if Tables::unit_kind(unit) != UnitKind::Time => Some(unit),
             _ => None,
         };

@@ -39,6 +39,10 @@ fn a_line_that_leads_items_in_says_the_year() {
         - Bình quân đạt 6,8 tiêu chí/xã.\nPhấn đấu có thêm 10 xã đạt chuẩn nông thôn mới.\n";
     let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
     assert_eq!(found, [(Some(2025), true), (Some(2025), true), (Some(2026), false)]);
+    // Figures of the sentence before it are its own.
+    let body = "Toàn tỉnh có 119 xã. Qua rà soát, đến 31/12/2025:\n- Có 27/119 xã đạt chuẩn nông thôn mới.\n";
+    let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
+    assert_eq!(found.last(), Some(&(Some(2025), true)));
     // A base is no date.
     let body = "So với năm 2025:\n- Có thêm 10 xã đạt chuẩn nông thôn mới.\n";
     let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();

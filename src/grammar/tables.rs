@@ -77,9 +77,9 @@ const ORDINALS: [&str; 52] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
-    "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký", "khu", "vực",
-    "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa", "bàn", "kế",
-    "hoạch", "nghị", "quyết", "giai", "điều", "kiện", "quy", "định", "phải",
+    "đều", "sẽ", "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký",
+    "khu", "vực", "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa",
+    "bàn", "kế", "hoạch", "nghị", "quyết", "giai", "điều", "kiện", "quy", "định", "phải",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -96,10 +96,14 @@ impl<'a> Assembler<'a> {
         self.lead = self.lead.filter(|&(rank, _)| under(rank) && block.kind == BlockKind::Item);
     }
 
-    /// `Qua rà soát, đến 31/12/2025:`: a line without figures that leads items in says for which
+    /// `Qua rà soát, đến 31/12/2025:`: a sentence without figures that leads items in says for which
     /// year they are, where it says so in as many words.
     fn note_lead(&mut self, block: &Block, clause: &Clause) {
-        let Some((colon, before)) = clause.nodes.split_last() else { return };
+        let sentence = clause.nodes.rsplit(|n| n.item == Item::Stop).next().unwrap_or_default();
+        let Some((colon, before)) = sentence.split_last() else { return };
+        if before.iter().any(|n| matches!(n.item, Item::Figure(_))) {
+            return;
+        }
         let mut years = before.iter().enumerate().filter_map(|(i, node)| {
             let Item::Year(_, last) = node.item else { return None };
             let by = before.get(i.saturating_sub(2)..i).unwrap_or_default();
@@ -186,6 +190,7 @@ impl<'a> Assembler<'a> {
             self.targets.push(target);
         }
         self.note_parts(block, clause, before);
+        self.note_lead(block, clause);
         uses
     }
 

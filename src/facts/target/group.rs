@@ -156,6 +156,10 @@ impl BlockReader<'_> {
         });
         let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
         let last = clause.nodes.get(end.checked_sub(1)?)?.last;
+        // `32 xã khu vực III mới đạt 4,1 tiêu chí`: what stands before the verb is its adverb.
+        let adverbs = ["mới", "đã", "đều", "sẽ"].map(|word| tables().word(word));
+        let adverb = |at: usize| clause.tokens.get(at).is_some_and(|t| adverbs.contains(&t.word));
+        let last = if adverb(last.checked_sub(1)?) { last - 1 } else { last };
         let span = clause.span(figure.last, last)?;
         Some((span, figure.value.as_whole().and_then(|v| u32::try_from(v).ok())))
     }

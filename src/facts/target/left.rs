@@ -153,7 +153,7 @@ impl Clause {
         let value = self
             .run(node + 1, node + 8)
             .iter()
-            .take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop))
+            .take_while(|n| !matches!(n.item, Item::Mark(',' | ';' | '(' | ')') | Item::Stop))
             .find_map(|n| match n.item {
                 Item::Figure(f) => Some(f.kind() == Some(UnitKind::Money)),
                 _ => None,

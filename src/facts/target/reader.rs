@@ -268,9 +268,11 @@ impl BlockReader<'_> {
             part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p))
         {
             about.inherit(&parent.target);
-            // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
+            // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`; by how much a level
+            // rose (`89 trường (tăng 4 trường), trong đó …`) is none of its parts.
             let mut said = parent.target.measures.iter().filter(|m| m.role != Role::Share);
-            let flow = said.next_back().is_some_and(|m| m.role == Role::Added);
+            let rose = said.clone().next().is_some_and(|m| m.role == Role::Reached);
+            let flow = !rose && said.next_back().is_some_and(|m| m.role == Role::Added);
             if flow && measure.role == Role::Reached && figure.of.is_none() && figure.counts() {
                 measure.role = Role::Added;
             }

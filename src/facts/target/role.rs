@@ -178,6 +178,21 @@ impl Clause {
         {
             return Some(Verdict::Group);
         }
+        // `riêng 4 huyện vùng cao đạt 91,5%`
+        if place
+            && figure.of.is_none()
+            && before == Some(Item::Cue(Cue::Only))
+            && self.next_figure(node, &[';', ',']).and_then(|i| self.figure(i)).is_some_and(
+                |next| {
+                    matches!(
+                        next.kind(),
+                        Some(UnitKind::Percent | UnitKind::Money | UnitKind::Measure)
+                    )
+                },
+            )
+        {
+            return Some(Verdict::Group);
+        }
         if let Some(Item::Mark('(')) = before
             && let Some(last) = last
             && self.figure(last).is_some_and(Figure::is_percent)

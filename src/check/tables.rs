@@ -7,7 +7,7 @@ use crate::facts::table::{
 };
 use crate::facts::{Facts, Tier};
 use crate::span::{Normal, Span};
-use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::criteria::named;
 use crate::vocabulary::letters::lowered;
 
 mod heading;
@@ -199,8 +199,8 @@ pub(super) fn criteria_of(table: &Table) -> impl Iterator<Item = CriterionRow<'_
 /// criterion does (`1. Giao thông` in a list of works).
 fn may_be(number: u8, name: &str) -> bool {
     let name = lowered(name);
-    let mut known = criteria().iter().filter(|c| c.names.contains(&name.as_str())).peekable();
-    known.peek().is_none() || known.any(|criterion| criterion.number == number)
+    let known = named(&name);
+    known.is_empty() || known.iter().any(|criterion| criterion.number == number)
 }
 
 /// The tables of a kind.

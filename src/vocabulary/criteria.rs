@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
+
 use crate::facts::Tier;
 
 /// A criterion of a set.
@@ -25,6 +27,20 @@ pub fn criteria() -> &'static [Criterion] {
         super::rows(include_str!("criteria.tsv")).filter_map(|row| criterion(&row)).collect()
     });
     &CRITERIA
+}
+
+/// The criteria that bear a name, given in lower case, in the order of the file.
+pub fn named(name: &str) -> &'static [&'static Criterion] {
+    static NAMED: LazyLock<HashMap<&'static str, Vec<&'static Criterion>>> = LazyLock::new(|| {
+        let mut named: HashMap<&'static str, Vec<&'static Criterion>> = HashMap::new();
+        for criterion in criteria() {
+            for name in &criterion.names {
+                named.entry(name).or_default().push(criterion);
+            }
+        }
+        named
+    });
+    NAMED.get(name).map_or(&[], Vec::as_slice)
 }
 
 fn criterion(row: &[&'static str]) -> Option<Criterion> {
@@ -54,6 +70,12 @@ mod tests {
             let whole: Vec<u8> = (1..=numbers.len() as u8).collect();
             assert_eq!(numbers, whole, "{set:?} of {from}");
         }
+        for c in criteria() {
+            for name in &c.names {
+                assert!(named(name).iter().any(|other| std::ptr::eq(*other, c)), "{name}");
+            }
+        }
+        assert!(named("Quy hoạch").is_empty() && named("").is_empty());
         let ten = criteria().iter().filter(|c| c.from == 2026).count();
         assert_eq!(ten, 10, "51/2025/QĐ-TTg has ten criteria");
     }

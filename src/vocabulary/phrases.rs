@@ -28,26 +28,39 @@ fn step(hash: u64, value: u32) -> u64 {
 impl Skeleton {
     /// The words in `range` of `text`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
-        let offset = range.start;
-        let mut rest = text[range].char_indices().peekable();
+        let (mut at, end) = (range.start, range.end.min(text.len()));
         std::iter::from_fn(move || {
-            let (start, first) = rest.find(|&(_, c)| letters::is_letter(c))?;
-            let mut word = Skeleton {
-                start: (offset + start) as u32,
-                end: (offset + start + first.len_utf8()) as u32,
-                bare: SEED,
-                full: SEED,
-            };
-            word.push(first);
-            while let Some((at, c)) = rest.next_if(|&(_, c)| letters::is_letter(c)) {
-                word.push(c);
-                word.end = (offset + at + c.len_utf8()) as u32;
+            let mut word: Option<Skeleton> = None;
+            while let Some(&byte) = text.as_bytes().get(..end).and_then(|bytes| bytes.get(at)) {
+                // Half of the letters have no marks: no need to look those up.
+                let (len, letter) = if byte.is_ascii() {
+                    (1, byte.is_ascii_alphabetic().then_some(char::from(byte)))
+                } else {
+                    let c = text.get(at..)?.chars().next()?;
+                    (c.len_utf8(), letters::is_letter(c).then_some(c))
+                };
+                match (letter, &mut word) {
+                    (Some(c), Some(word)) => word.push(c),
+                    (Some(c), None) => {
+                        let started = Skeleton { start: at as u32, end: 0, bare: SEED, full: SEED };
+                        word.insert(started).push(c);
+                    }
+                    (None, Some(_)) => break,
+                    (None, None) => {}
+                }
+                at += len;
             }
-            Some(word)
+            word.map(|word| Skeleton { end: at as u32, ..word })
         })
     }
 
     fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            let plain = c.to_ascii_lowercase() as u32;
+            self.bare = step(self.bare, plain);
+            self.full = step(self.full, plain);
+            return;
+        }
         let base = letters::base(c);
         let plain = if base == 0 { c as u32 } else { u32::from(base) };
         self.bare = step(self.bare, plain);

@@ -14,7 +14,7 @@ use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
 use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::span::{Normal, Span};
-use crate::vocabulary::criteria::{Criterion, criteria};
+use crate::vocabulary::criteria::{Criterion, named};
 use crate::vocabulary::letters::lowered;
 
 /// More communes the whole country does not have.
@@ -120,8 +120,7 @@ pub(super) fn of_criteria(column: &Column<'_>) -> bool {
     if column.filled < 2 || column.is_lists() || column.is_figures() {
         return false;
     }
-    let coded = |cell: &str| Header::new(cell).codes_criterion();
-    let known = column.cells.iter().filter(|c| known(c).next().is_some() || coded(c)).count();
+    let known = column.cells.iter().filter(|c| known(c).next().is_some() || is_code(c)).count();
     let said = column.header.is(&["tieu chi", "ten tieu chi", "noi dung tieu chi", "cac tieu chi"]);
     // Names of places stand under a head that was turned around with them.
     let own = column.mostly(column.texts + column.names, 8)
@@ -130,10 +129,20 @@ pub(super) fn of_criteria(column: &Column<'_>) -> bool {
     column.mostly(known, 5) || (said && column.mostly(known, 2)) || (said && own)
 }
 
+/// Whether a cell is the number of a criterion: `TC1`, `Tiêu chí số 5`. Few cells can be, and taking
+/// one apart as a head costs more than seeing that.
+fn is_code(cell: &str) -> bool {
+    const LONGEST: usize = 32;
+    let may_be = cell.len() <= LONGEST
+        && cell.starts_with(['t', 'T'])
+        && cell.bytes().any(|b| b.is_ascii_digit());
+    may_be && Header::new(cell).codes_criterion()
+}
+
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
 fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
     let name = lowered(&in_one_line(unnumbered(cell).1));
-    criteria().iter().filter(move |c| c.names.contains(&name.as_str()))
+    named(&name).iter().copied()
 }
 
 /// The number in a cell, and the name behind it.
@@ -351,7 +360,7 @@ impl Criteria {
             known(printed).find(|c| (c.set, c.from) == (tier, from)).map(|c| c.number)
         });
         let coded =
-            || marks::criterion(printed, None).filter(|_| Header::new(printed).codes_criterion());
+            || marks::criterion(printed, None).filter(|_| is_code(printed));
         Some(RowFacts::Criterion {
             criterion: inside.or(by_name).or(counted).or_else(coded).filter(|_| label.is_none()),
             name: in_one_line(name),

@@ -4,7 +4,7 @@ use super::Context;
 use super::columns::{Column, text};
 use super::header::{Header, Standing};
 use crate::facts::table::GridRow;
-use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::criteria::named;
 use crate::vocabulary::letters::lowered;
 
 /// Fewer columns of criteria make no matrix.
@@ -71,9 +71,9 @@ pub(super) fn mark(cell: &str) -> Option<bool> {
 pub(super) fn criterion(head: &str, years: Option<(u16, u16)>) -> Option<u8> {
     let lower = lowered(head.rsplit(" / ").next().unwrap_or_default());
     let leaf = lower.trim().trim_matches(['(', ')', '.', ':']).trim();
-    let named =
+    let coded =
         ["tiêu chí số", "tiêu chí", "tc số", "tc"].iter().find_map(|p| leaf.strip_prefix(p));
-    let rest = named.unwrap_or(leaf).trim_start_matches(['.', ' ']);
+    let rest = coded.unwrap_or(leaf).trim_start_matches(['.', ' ']);
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let behind = rest.get(digits.len()..).unwrap_or_default();
     let whole = behind.is_empty() || behind.starts_with([' ', '.', ':', '-', ')']);
@@ -83,7 +83,7 @@ pub(super) fn criterion(head: &str, years: Option<(u16, u16)>) -> Option<u8> {
     let in_force = |c: &&crate::vocabulary::criteria::Criterion| {
         years.is_none_or(|(from, to)| c.from <= to && from <= c.to)
     };
-    criteria().iter().filter(in_force).find(|c| c.names.contains(&rest)).map(|c| c.number)
+    named(rest).iter().copied().find(in_force).map(|c| c.number)
 }
 
 #[cfg(test)]

@@ -29,27 +29,43 @@ const LINES: usize = 12;
 /// What a piece of text is made of.
 #[derive(Clone, Copy, Debug, Default)]
 struct Script {
-    /// Runs of letters of two and more.
+    /// Runs of letters of two and more, about so many where there is no doubt.
     words: usize,
     /// Letters that only Vietnamese has.
     marked: usize,
 }
 
+/// Bytes of clean text a word: most have one letter of two or three bytes, and a space.
+const WORD: usize = 6;
+
+/// From so many bytes on, words are not counted where letters of Vietnamese only are plenty.
+const LONG: usize = 256;
+
 impl Script {
     fn of(text: &str) -> Self {
-        let mut script = Script::default();
+        // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
+        let leads = |byte: &&u8| matches!(byte, 0xE1 | 0xC4 | 0xC6);
+        let marked = text.as_bytes().iter().filter(leads).count();
+        // A word has two letters and a space at the least: too few words to be suspect.
+        if text.len() >= LONG && marked * MARKED * 3 > text.len() {
+            return Script { words: text.len() / WORD, marked };
+        }
+        Script { words: Self::words(text), marked }
+    }
+
+    /// Runs of letters of two and more.
+    fn words(text: &str) -> usize {
+        let mut words = 0;
         let (mut run, mut symbol) = (0, 0);
         for &byte in text.as_bytes() {
             // `✓`, `–`, `“` and other symbols (U+2000 to U+2FFF) are no letters.
             symbol = if byte == 0xE2 { 3usize } else { symbol.saturating_sub(1) };
-            // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
-            script.marked += usize::from(matches!(byte, 0xE1 | 0xC4 | 0xC6));
             let letter = byte.is_ascii_alphabetic() || byte >= 0x80 && symbol == 0;
             run = if letter { run + 1 } else { 0 };
             // Acronyms (`UBND`, `TN&MT`) have no marks in any text.
-            script.words += usize::from(run == 2 && !byte.is_ascii_uppercase());
+            words += usize::from(run == 2 && !byte.is_ascii_uppercase());
         }
-        script
+        words
     }
 
     fn suspect(self) -> bool {

@@ -359,8 +359,7 @@ impl Criteria {
         let by_name = self.by_name.and_then(|(tier, from)| {
             known(printed).find(|c| (c.set, c.from) == (tier, from)).map(|c| c.number)
         });
-        let coded =
-            || marks::criterion(printed, None).filter(|_| is_code(printed));
+        let coded = || marks::criterion(printed, None).filter(|_| is_code(printed));
         Some(RowFacts::Criterion {
             criterion: inside.or(by_name).or(counted).or_else(coded).filter(|_| label.is_none()),
             name: in_one_line(name),

@@ -343,7 +343,9 @@ impl Communes {
             Standing::Score(_) => -3,
         };
         let said = column.header.has(&["tieu chi", "tc"]) || of_a_set(column);
-        score += if said { 2 } else { 0 };
+        // `Phấn đấu tăng trong năm` in front of `Tổng số tiêu chí đạt cuối năm`: of those.
+        let leads_up = side == 1 && self.cumulative > Some(index) && column.header.adds();
+        score += if said || leads_up { 2 } else { 0 };
         let Some(at) = self.lists.get(side).copied().flatten() else { return score };
         score += i32::from(at == index + 1) + i32::from(at.abs_diff(index) == 1);
         let Some(lists) = columns.get(at) else { return score };

@@ -191,7 +191,9 @@ impl Header {
 
     /// Whether it heads counts after the plan.
     pub(super) fn accumulates(&self) -> bool {
-        self.leaf_has(&["luy ke", "cong don", "luy tien", "tong so sau"])
+        // `Tổng số tiêu chí đạt cuối năm`: of the plan's year, where no other is named.
+        let at_end = || self.leaf_has(&["cuoi nam"]) && self.years().next().is_none();
+        self.leaf_has(&["luy ke", "cong don", "luy tien", "tong so sau"]) || at_end()
     }
 
     /// Whether it is the number of a criterion: `TC1`, `Tiêu chí số 5`.
@@ -206,7 +208,14 @@ impl Header {
 
     /// Whether it heads what is added.
     pub(super) fn adds(&self) -> bool {
-        self.has(&["them", "tang them", "phan dau them", "bo sung"])
+        self.has(&[
+            "them",
+            "tang them",
+            "phan dau them",
+            "bo sung",
+            "phan dau tang",
+            "tang trong nam",
+        ])
     }
 
     /// Whether it heads percentages.
@@ -230,6 +239,9 @@ impl Header {
         score += if self.has(&PLANNED) || self.cut[0] { 4 } else { 0 };
         let achieved = self.has(&ACHIEVED) || self.cut[1];
         score -= if achieved || self.has(&["den het nam", "thuc hien nam"]) { 4 } else { 0 };
+        // What is gained in a year that is not named is gained in the plan's.
+        let gained = self.has(&["tang trong nam"]) && self.years().next().is_none();
+        score += if gained && score == 0 { 4 } else { 0 };
         score -= i32::from(self.has(&["dat"]));
         if let Some((from, to)) = years {
             for year in self.years() {

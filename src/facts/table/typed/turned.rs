@@ -76,7 +76,11 @@ fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
     let fits = columns.iter().enumerate().all(|(i, column)| {
         let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
         let own = i == unit || Some(i) == rows.number;
-        own || (column.header.is_empty() && column.filled == 0) || (marks && named(&column.header))
+        // `Số xã đạt`, at the end: how many marks there are.
+        let sums =
+            column.is_figures() && (column.header.counts_units() || column.header.is_total());
+        let empty = column.header.is_empty() && column.filled == 0;
+        own || empty || sums || (marks && named(&column.header))
     });
     (fits && has_no_sections(&rows)).then(|| turn(grid, &columns, unit, |_, head| named(head)))
 }

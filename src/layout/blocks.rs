@@ -1,16 +1,17 @@
 //! Lines to blocks, and the stack of divisions above them.
 
-use super::rows::{LONGEST_TABLE_HEAD, PROSE, flattened_end, is_section_row};
+use super::line::{
+    begins_body, has_digit, has_quantity_after_label, is_capitals, is_preamble, is_prose,
+    is_recipients, is_signature, is_title, label, names_criterion, resumes,
+};
+use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_row, starts_annex};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
-/// Longest label in front of a colon, in bytes.
-const LONGEST_LABEL: usize = 260;
 
 /// Finds the shape of a normalised text.
 pub fn layout(text: &str) -> Layout {
@@ -395,187 +396,6 @@ impl PartialOrd for Zone {
 fn heading_rank(mark: Option<Marker>) -> u8 {
     // Capitals without a number stand above numbered divisions of the text.
     mark.map_or(1, Marker::rank)
-}
-
-/// `KẾ HOẠCH`, `BÁO CÁO`: the line that names the kind of document.
-pub(crate) fn is_title(line: &str) -> bool {
-    let line = line.trim_matches(['"', '“', '”', ' ', ':']);
-    if line.chars().count() > 200 || line.ends_with(['.', ';']) {
-        return false;
-    }
-    let lower = lowered(line);
-    let named = [
-        "kế hoạch",
-        "báo cáo",
-        "quyết định",
-        "đề án",
-        "chương trình",
-        "nghị quyết",
-        "thông báo",
-        "hướng dẫn",
-    ]
-    .iter()
-    .find_map(|kind| lower.strip_prefix(kind));
-    match named {
-        Some("") => true,
-        // `KẾ HOẠCH THỰC HIỆN …` in capitals, or `Kế hoạch thực hiện …` as a line of its own.
-        Some(rest) => {
-            is_capitals(line)
-                || (rest.starts_with(" thực hiện")
-                    || rest.starts_with(" xây dựng")
-                    || rest.starts_with(" kết quả")
-                    || rest.starts_with(" tổng kết")
-                    || rest.starts_with(" sơ kết"))
-                    && !has_sentence(line)
-        }
-        None => false,
-    }
-}
-
-fn has_sentence(line: &str) -> bool {
-    line.contains(". ") || line.contains("; ")
-}
-
-/// Whether a line after the title is no longer part of it.
-fn begins_body(line: &str) -> bool {
-    let lower: String = lowered(line.get(..line.len().min(60)).unwrap_or(line));
-    let legal = [
-        "căn cứ",
-        "thực hiện nghị",
-        "thực hiện quyết",
-        "thực hiện kế hoạch số",
-        "thực hiện chỉ thị",
-        "thực hiện công văn",
-        "thực hiện văn bản",
-        "để ",
-        "nhằm ",
-    ];
-    legal.iter().any(|l| lower.starts_with(l))
-        || marker(line).is_some_and(|(m, _)| m.numbers() || m == Marker::Dash)
-        || (line.ends_with(['.', ';', ':']) && line.chars().count() > 60)
-        || line.chars().count() > 250
-}
-
-fn is_preamble(body: &str) -> bool {
-    let lower = lowered(body.get(..body.len().min(120)).unwrap_or(body));
-    [
-        "căn cứ ",
-        "theo đề nghị",
-        "xét đề nghị",
-        "thực hiện nghị quyết",
-        "thực hiện nghị định",
-        "thực hiện quyết định",
-        "thực hiện kế hoạch",
-        "thực hiện công văn",
-        "thực hiện chỉ thị",
-        "thực hiện thông tư",
-    ]
-    .iter()
-    .any(|begin| lower.starts_with(begin))
-}
-
-fn is_recipients(line: &str) -> bool {
-    // Converters set the end of a document as a table of two columns.
-    if let Some(row) = line.strip_prefix('|') {
-        return row.split('|').any(|cell| lowered(cell.trim_start()).starts_with("nơi nhận"));
-    }
-    line.len() < 60 && lowered(line).starts_with("nơi nhận")
-}
-
-/// Whether a line behind a table within the text is a heading of the text again.
-fn resumes(line: &str) -> bool {
-    !is_row(line)
-        && marker(line).is_some_and(|(mark, end)| {
-            let coarse =
-                matches!(mark, Marker::Part | Marker::Roman | Marker::Capital | Marker::Decimal(_));
-            coarse && line[end..].chars().filter(|c| c.is_alphabetic()).count() > 3
-        })
-}
-
-/// The role line of a signature block.
-fn is_signature(line: &str) -> bool {
-    if line.chars().count() > 80 {
-        return false;
-    }
-    let line = line.trim_matches(['*', ' ']);
-    let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q."].iter().any(|p| line.starts_with(p));
-    let role = [
-        "CHỦ TỊCH",
-        "PHÓ CHỦ TỊCH",
-        "GIÁM ĐỐC",
-        "PHÓ GIÁM ĐỐC",
-        "TRƯỞNG BAN",
-        "PHÓ TRƯỞNG BAN",
-        "CHÁNH VĂN PHÒNG",
-    ];
-    begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line)
-}
-
-fn is_capitals(line: &str) -> bool {
-    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(char::is_uppercase)
-}
-
-fn has_digit(line: &str) -> bool {
-    line.bytes().any(|b| b.is_ascii_digit())
-}
-
-fn is_prose(line: &str) -> bool {
-    line.chars().count() > 2 * PROSE && line.ends_with(['.', ';', ':'])
-        || line.chars().count() > 60 && line.ends_with(['.', ';']) && marker(line).is_some()
-}
-
-/// `Tiêu chí số 5 về trường học`, `Tiêu chí 3:`.
-fn names_criterion(body: &str) -> bool {
-    let lower = lowered(body.get(..body.len().min(40)).unwrap_or_default());
-    let rest = lower.strip_prefix("tiêu chí").map(str::trim_start);
-    let rest = rest.map(|r| r.strip_prefix("số").unwrap_or(r).trim_start());
-    rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Length of the label in front of the first colon: no sentence ends in it, and what
-/// follows is not just its figure.
-fn label(body: &str) -> Option<usize> {
-    let at = body.find(':').filter(|&at| at <= LONGEST_LABEL)?;
-    let before = &body[..at];
-    // A label that counts something is the first half of a statement.
-    let years = |s: &str| s.len() == 4 && s.starts_with(['1', '2']);
-    let counts = before
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| !digits.is_empty() && !years(digits));
-    if counts
-        && !names_criterion(before)
-        && !lowered(before).contains("tiêu chí số")
-        && !before.contains("(tiêu chí")
-    {
-        return None;
-    }
-    let ends = before.contains(". ")
-        || before.contains(';')
-        || before.contains('“') && !before.contains('”');
-    let open = before.matches('(').count() != before.matches(')').count();
-    if ends || open || has_quantity_after_label(body) {
-        return None;
-    }
-    Some(at)
-}
-
-/// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
-fn has_quantity_after_label(body: &str) -> bool {
-    let Some(at) = body.find(':') else { return false };
-    /// Words that only bound the figure or say that it is reached.
-    const BOUNDS: [&str; 36] = [
-        "khoảng", "trên", "đạt", "ước", "tính", "tối", "thiểu", "đa", "từ", "dự", "kiến", "dưới",
-        "hơn", "không", "quá", "vượt", "ít", "nhất", "nhỏ", "lớn", "gần", "xấp", "xỉ", "phải",
-        "còn", "là", "bằng", "mức", "lên", "xuống", "≥", "≤", ">", "<", "phấn", "đấu",
-    ];
-    body[at + 1..]
-        .split_whitespace()
-        .take(5)
-        .find(|word| !BOUNDS.contains(&lowered(word).as_str()))
-        .is_some_and(|word| {
-            word.trim_start_matches(['≥', '≤', '>', '<']).starts_with(|c: char| c.is_ascii_digit())
-        })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::grammar::marker::Marker;
 use crate::span::{Normal, Span};
 
 mod blocks;
+mod line;
 mod rows;
 
 pub use blocks::layout;

@@ -7,7 +7,8 @@
 //! number of all communes, where the text leaves no doubt of it; that is a warning. What is
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
 //! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
-//! those of the total column in all communes, where at least half of them agree with that.
+//! those of the total column in all communes, where at least half of them agree with that; in a
+//! table of no known kind those of two columns in front of them, where two in three agree.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -18,10 +19,19 @@ use crate::facts::table::TableKind;
 use crate::facts::{Bound, Quantity, Role, Target};
 
 mod in_tables;
+mod untyped;
 
 pub(super) const NAME: &str = "share-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 02\nSẢN PHẨM OCOP THEO HUYỆN\nTT\tHuyện\tTổng số sản phẩm\tSản phẩm 4 sao\tTỷ lệ (%)\n1\tKỳ Sơn\t12\t6\t50\n2\tQuế Phong\t20\t8\t45\n3\tCon Cuông\t10\t3\t30\n",
+        finds: &[("45%", "40%")],
+    },
+    Example {
+        text: "Phụ lục 02\nSẢN PHẨM OCOP THEO HUYỆN\nTT\tHuyện\tTổng số sản phẩm\tSản phẩm 4 sao\tTỷ lệ tăng (%)\n1\tKỳ Sơn\t12\t6\t5\n2\tQuế Phong\t20\t8\t45\n3\tCon Cuông\t10\t3\t12\n",
+        finds: &[],
+    },
     Example {
         text: "- Có thêm 25 xã đạt chuẩn tiêu chí về y tế, nâng tổng số xã đạt tiêu chí lên 39/115 xã, chiếm tỷ lệ 42,9%.",
         finds: &[("42,9%", "33,9%")],
@@ -58,6 +68,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for table in of_kind(subject.facts, TableKind::CriteriaByDistrict) {
         findings.extend(in_tables::shares(table, &units));
     }
+    findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
 }
 
 /// A share with what it is a share of.

@@ -4,7 +4,8 @@
 //! sum of the rows above it, and what a commune has after the plan (`Lũy kế`) is what it has and
 //! what it plans. A row or a column is taken for a sum only where at least half of its figures
 //! are one (`Tổng số xã` below a list of criteria is none); a single column only where the row
-//! says `cộng`. Cells that are no figures make it not checkable; so do rounded decimals within
+//! says that it is one. In tables of no known kind columns are parts of a `Tổng số` only where they
+//! add up in two rows of three. Cells that are no figures make it not checkable; so do rounded decimals within
 //! their rounding.
 
 use crate::check::exact::{one_digit_off, printed};
@@ -15,9 +16,19 @@ use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
+mod untyped;
+
 pub(super) const NAME: &str = "table-sum-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 02\nDỰ KIẾN KINH PHÍ\nSTT\tNội dung\tTổng số\tVốn đầu tư\tVốn sự nghiệp\n1\tNgân sách Trung ương\t120.000\t95.000\t25.000\n2\tNgân sách tỉnh\t60.500\t50.500\t11.000\n3\tNgân sách huyện\t20.000\t15.000\t5.000\n",
+        finds: &[("60.500", "61.500")],
+    },
+    Example {
+        text: "Phụ lục 02\nDỰ KIẾN KINH PHÍ\nSTT\tNội dung\tTổng số\tVốn đầu tư\tVốn sự nghiệp\n1\tNgân sách Trung ương\t120.000\t95.000\t25.000\n2\tNgân sách tỉnh\t60.500\t50.500\t9.000\n3\tNgân sách huyện\t20.000\t15.000\t5.000\n",
+        finds: &[],
+    },
     Example {
         text: "Phụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n3\tThủy lợi\t20\t16\t35\n4\tĐiện\t14\t16\t30\n",
         finds: &[("35", "36")],
@@ -37,6 +48,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         if table.kind != TableKind::WorkSchedule {
             findings.extend(mostly(across(table)));
             findings.extend(mostly(cumulative(i, table)));
+            findings.extend(untyped::across(table).iter().map(Sum::finding));
             down(table, findings);
         }
     }

@@ -7,6 +7,7 @@ use crate::check::units::Units;
 use crate::check::{Evidence, Finding, Severity};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Table};
+use crate::span::{Normal, Span};
 
 /// The shares of a table that are not those of their totals in all communes: the number that the
 /// text has, else the total of the row with a share of 100 %.
@@ -24,10 +25,20 @@ pub(super) fn shares(table: &Table, units: &Units) -> Vec<Finding> {
         return Vec::new();
     }
     let wrong = rows.iter().filter(|(_, total, share)| !is(*total, of, *share));
-    wrong.filter_map(|(row, total, share)| finding(table, row, *total, of, *share)).collect()
+    let cell = |row: &CriterionRow, role| Some(table.cell(row.row, role)?.span);
+    wrong
+        .filter_map(|(row, total, share)| {
+            let total = (*total, cell(row, ColumnRole::Total)?);
+            finding(row.name, total, of, (*share, cell(row, ColumnRole::Share)?))
+        })
+        .collect()
 }
 
-fn is(total: Decimal, of: Decimal, share: Decimal) -> bool {
+/// A figure, and where it stands.
+pub(super) type Stated = (Decimal, Span<Normal>);
+
+/// Whether a share is that of a total in all, at the precision printed.
+pub(super) fn is(total: Decimal, of: Decimal, share: Decimal) -> bool {
     derived(total, of, share.scale()) == Some(share)
 }
 
@@ -35,12 +46,12 @@ fn derived(total: Decimal, of: Decimal, scale: u8) -> Option<Decimal> {
     Ratio::percent(Ratio::of(total)?, Ratio::of(of)?)?.rounded(scale)
 }
 
-fn finding(
-    table: &Table,
-    row: &CriterionRow,
-    total: Decimal,
+/// A share that is not that of a count.
+pub(super) fn finding(
+    name: &str,
+    (total, total_at): Stated,
     of: Decimal,
-    share: Decimal,
+    (share, share_at): Stated,
 ) -> Option<Finding> {
     let reading = exact::reading(share, total, of, &[]);
     let (stated, right) = (percent(share), percent(derived(total, of, share.scale())?));
@@ -56,10 +67,10 @@ fn finding(
         rule: NAME,
         fingerprint: String::new(),
         severity: if rounding { Severity::Warning } else { Severity::Error },
-        message: format!("{}: {stated} is stated, but {fraction} is {right}{how}", row.name),
+        message: format!("{name}: {stated} is stated, but {fraction} is {right}{how}"),
         evidence: vec![
-            Evidence::new(table.cell(row.row, ColumnRole::Share)?.span, format!("{fraction} is {right}")),
-            Evidence::new(table.cell(row.row, ColumnRole::Total)?.span, "the count"),
+            Evidence::new(share_at, format!("{fraction} is {right}")),
+            Evidence::new(total_at, "the count"),
         ],
         stated: Some(stated),
         derived: Some(right.clone()),

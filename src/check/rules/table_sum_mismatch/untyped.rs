@@ -1,0 +1,98 @@
+//! Sums across the columns of tables of no known kind: `Tổng số | Vốn đầu tư | Vốn sự nghiệp`.
+//!
+//! Nothing but the figures says that columns are the parts of one, so most rows must add up. Parts
+//! that make more than the whole are wrong then. Parts that make less may leave some out (`dưới 5
+//! tiêu chí` has no column): that is wrong only where the row of totals leaves none out.
+
+use super::{Sum, add, adds};
+use crate::check::tables::figure_at;
+use crate::decimal::Decimal;
+use crate::facts::table::{Row, Summary, Table, TableKind};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// Fewer rows that add up may do so by chance.
+const FEWEST: usize = 2;
+
+/// More columns are no parts of one.
+const MOST: usize = 16;
+
+/// What a row says of a whole and its parts.
+struct Across<'a> {
+    row: &'a Row,
+    stated: Decimal,
+    span: Span<Normal>,
+    derived: Decimal,
+    parts: Span<Normal>,
+}
+
+/// The sums across an untyped table that do not agree.
+pub(super) fn across(table: &Table) -> Vec<Sum<'_>> {
+    if table.kind != TableKind::Other {
+        return Vec::new();
+    }
+    let wholes = (0..table.columns.len()).filter(|&column| heads_whole(table, column));
+    wholes.flat_map(|whole| disagreeing(table, whole)).collect()
+}
+
+/// `Tổng số xã`, `Cộng`, `Tổng cộng / 2021`
+fn heads_whole(table: &Table, column: usize) -> bool {
+    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+    let mut levels = head.rsplit(" / ");
+    levels.any(|level| level.starts_with("tổng") || level.trim() == "cộng") && adds(table, column)
+}
+
+fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
+    let behind = (whole + 1..table.columns.len()).take(MOST).take_while(|&i| is_part(table, i)).last();
+    let before = (0..whole).rev().take(MOST).take_while(|&i| is_part(table, i)).last();
+    let runs = behind.map(|last| (whole + 1, last)).into_iter().chain(before.map(|first| (first, whole - 1)));
+    // The longest run whose parts make up the whole in most rows.
+    let shorter = runs.flat_map(|(first, last)| {
+        (first + 1..=last).rev().map(move |end| (first, end)).chain((first + 1..last).map(move |begin| (begin, last)))
+    });
+    let found = shorter.map(|(first, last)| rows(table, whole, first, last));
+    let Some(all) = found.into_iter().find(|rows| agree(rows)) else { return Vec::new() };
+    let whole_kept = all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
+    let wrong = all.into_iter().filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
+    wrong.map(|across| sum(table, whole, across)).collect()
+}
+
+/// Whether a column may be a part: figures, and no share, year or number of a row.
+fn is_part(table: &Table, column: usize) -> bool {
+    let rows = || table.rows.iter().filter(|row| row.grid.cells.get(column).is_some_and(|c| !c.text.trim().is_empty()));
+    adds(table, column) && !heads_whole(table, column) && rows().next().is_some()
+        && rows().all(|row| figure_at(table, row, column).is_some())
+}
+
+fn rows(table: &Table, whole: usize, first: usize, last: usize) -> Vec<Across<'_>> {
+    let across = |row| -> Option<Across<'_>> {
+        let (stated, cell) = figure_at(table, row, whole)?;
+        let parts: Vec<_> = (first..=last).filter_map(|i| figure_at(table, row, i)).collect();
+        let (start, end) = (parts.first()?.1.span, parts.last()?.1.span);
+        let derived = add(parts.iter().map(|(figure, _)| *figure)).filter(|_| parts.len() > 1)?;
+        // Rounded parts need not add up to a rounded sum.
+        (stated.scale() == 0 && derived.scale() == 0)
+            .then(|| Across { row, stated, span: cell.span, derived, parts: start.to(end) })
+    };
+    table.rows.iter().filter_map(across).collect()
+}
+
+/// Whether two rows in three add up, or most of many, of something else than nothing: one wrong part
+/// makes two rows wrong, its own and that of the totals.
+fn agree(rows: &[Across]) -> bool {
+    let same = rows.iter().filter(|a| a.stated == a.derived && a.stated != Decimal::whole(0)).count();
+    same >= FEWEST && same * 3 >= rows.len() * 2 || same > FEWEST && same * 2 > rows.len()
+}
+
+fn sum<'a>(table: &'a Table, whole: usize, across: Across<'a>) -> Sum<'a> {
+    let named = across.row.grid.cells.iter().map(|c| c.text.trim());
+    let named = named.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
+    let head = table.columns.get(whole).and_then(|head| head.rsplit(" / ").next()).unwrap_or_default();
+    Sum {
+        stated: across.stated,
+        span: across.span,
+        derived: across.derived,
+        what: format!("{named} ({head})"),
+        parts: vec![(across.parts, "the parts")],
+    }
+}

@@ -6,10 +6,9 @@ mod common;
 
 use std::path::PathBuf;
 
+use common::holds::{broken, misfits, schema};
 use common::root;
-use kehoach::grammar::number::{Notation, number};
-use kehoach::span::{Normal, Span};
-use kehoach::{Reading, Source};
+use kehoach::Source;
 
 /// Every text of the repository that can be read as a plan.
 fn documents() -> Vec<PathBuf> {
@@ -25,77 +24,6 @@ fn documents() -> Vec<PathBuf> {
     }
     paths.sort();
     paths
-}
-
-/// Checks one reading; says what is wrong with it.
-fn broken(reading: &Reading) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let text = &reading.normalized.text;
-    let source = &reading.source.text;
-    let mut span = |what: &str, s: Span<Normal>| {
-        let at = s.start() as usize..s.end() as usize;
-        if text.get(at).is_none() {
-            wrong.push(format!("{what} {s:?} does not fit the normalised text"));
-        }
-        let printed = reading.normalized.map.printed(s);
-        if source.get(printed.start() as usize..printed.end() as usize).is_none() {
-            wrong.push(format!("{what} {printed:?} does not fit the source"));
-        }
-        if !s.is_empty() && printed.is_empty() {
-            wrong.push(format!("{what} {s:?} is printed nowhere"));
-        }
-    };
-    for target in &reading.facts.targets {
-        span("target", target.span);
-        target.subject.iter().chain(&target.section).for_each(|s| span("words", *s));
-        target.members.iter().for_each(|m| span("member", m.span));
-        for measure in &target.measures {
-            span("measure", measure.quantity.span);
-        }
-    }
-    for reference in &reading.facts.references {
-        span("reference", reference.span);
-    }
-    for (s, _) in &reading.facts.numbers {
-        span("number", *s);
-    }
-    for block in &reading.layout.blocks {
-        span("block", block.span);
-    }
-    for target in &reading.facts.targets {
-        for measure in &target.measures {
-            let q = &measure.quantity;
-            let printed = q.span.slice(text);
-            let digits = printed
-                .find(|c: char| c.is_ascii_digit())
-                .and_then(|at| number(&printed[at..], Notation::Vietnamese));
-            // Counts in words (`sáu xã`, `không có xã`) have no digits.
-            let found = digits.map(|(value, _)| value);
-            let whole = q.of.is_some_and(|of| Some(of) == found);
-            if found.is_some_and(|v| v != q.value) && !whole {
-                wrong.push(format!("{printed} was read as {}", q.value));
-            }
-            if q.to.is_some_and(|to| to <= q.value) {
-                wrong.push(format!("{printed} is a range that does not rise"));
-            }
-        }
-        let roles: Vec<_> = target.measures.iter().map(|m| m.role).collect();
-        if roles.iter().enumerate().any(|(i, r)| roles[..i].contains(r)) {
-            wrong.push(format!("a role stands twice: {roles:?}"));
-        }
-    }
-    let parents =
-        reading.facts.targets.iter().enumerate().filter_map(|(i, t)| Some((i, t.part_of?)));
-    for (i, parent) in parents {
-        if parent >= i {
-            wrong.push(format!("target {i} is a part of {parent}, which comes later"));
-        }
-    }
-    let blocks: Vec<_> = reading.layout.blocks.iter().map(|b| b.span).collect();
-    if blocks.windows(2).any(|pair| pair[0].end() > pair[1].start()) {
-        wrong.push("blocks overlap".into());
-    }
-    wrong
 }
 
 /// Siblings stand side by side: only parts stand within others.
@@ -122,10 +50,12 @@ fn siblings_do_not_overlap() {
 
 #[test]
 fn every_document_holds_them() {
+    let schema = schema();
     let mut wrong = Vec::new();
     for path in documents() {
         let reading = kehoach::read(Source::read(&path).expect("a text"));
-        wrong.extend(broken(&reading).into_iter().map(|w| format!("{}: {w}", path.display())));
+        let all = broken(&reading).into_iter().chain(misfits(&reading, &schema));
+        wrong.extend(all.map(|w| format!("{}: {w}", path.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -205,6 +135,7 @@ fn mutate(text: &str, random: &mut Random) -> String {
 
 #[test]
 fn broken_documents_hold_them() {
+    let schema = schema();
     let rounds = std::env::var("KEHOACH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
     let mut random = Random(20_210_217);
     for path in documents() {
@@ -217,7 +148,9 @@ fn broken_documents_hold_them() {
             else {
                 continue;
             };
-            let wrong = broken(&kehoach::read(source));
+            let reading = kehoach::read(source);
+            let mut wrong = broken(&reading);
+            wrong.extend(misfits(&reading, &schema));
             assert!(wrong.is_empty(), "{} round {round}: {}", path.display(), wrong.join("\n"));
         }
     }

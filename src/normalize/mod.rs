@@ -30,15 +30,20 @@ pub struct Normalized {
 
 /// Normalises a source text.
 pub fn normalize(source: &str) -> Normalized {
-    normalize_by(source, Restorer::shipped)
+    normalize_by(source, Some(Restorer::shipped))
 }
 
 /// Normalises a source text; where it is damaged it is restored by `restorer`.
 pub fn normalize_with(source: &str, restorer: &Restorer) -> Normalized {
-    normalize_by(source, || restorer)
+    normalize_by(source, Some(|| restorer))
 }
 
-fn normalize_by<'m>(source: &str, restorer: impl FnOnce() -> &'m Restorer) -> Normalized {
+/// Normalises a source text and restores nothing: words stay as printed where it is damaged.
+pub fn normalize_unrestored(source: &str) -> Normalized {
+    normalize_by(source, None::<fn() -> &'static Restorer>)
+}
+
+fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer>) -> Normalized {
     let mut normalized = Normalized {
         text: source.to_owned(),
         map: Map::default(),
@@ -52,7 +57,10 @@ fn normalize_by<'m>(source: &str, restorer: impl FnOnce() -> &'m Restorer) -> No
     if markup::present(&normalized.text) {
         normalized.pass(markup::run);
     }
-    normalized.restoration = normalized.pass(|editor, text| restore::run(editor, text, restorer));
+    if let Some(restorer) = restorer {
+        normalized.restoration =
+            normalized.pass(|editor, text| restore::run(editor, text, restorer));
+    }
     normalized.pass(lines::run);
     normalized.pass(slips::run);
     normalized

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use kehoach::facts::{Bound, Role};
 use kehoach::{Reading, Source};
 
+pub mod holds;
+
 /// The repository.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -5,7 +5,7 @@ use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{is_letter, lower, lowered};
 use crate::vocabulary::programmes::programme_at;
 use crate::vocabulary::provinces::province_at;
 
@@ -123,12 +123,13 @@ fn before_headings(layout: &Layout) -> impl Iterator<Item = &Block> {
 /// Where a phrase in lower case begins in `text`, at or after byte `from`, whatever its case.
 fn find_word(text: &str, from: usize, phrase: &str) -> Option<usize> {
     let rest = text.get(from..)?;
+    let begins = phrase.chars().next()?;
     let mut after_letter = text.get(..from)?.ends_with(char::is_alphanumeric);
     for (at, c) in rest.char_indices() {
-        if !after_letter && strip(rest.get(at..)?, phrase).is_some() {
+        if !after_letter && lower(c) == begins && strip(rest.get(at..)?, phrase).is_some() {
             return Some(from + at);
         }
-        after_letter = c.is_alphanumeric();
+        after_letter = is_letter(c) || c.is_numeric();
     }
     None
 }

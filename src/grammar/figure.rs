@@ -342,9 +342,27 @@ pub fn may_count(text: &str) -> bool {
             bytes.get(at).is_some_and(|b| b"mhbnstc".contains(&(b | 0x20))) && first(at)
         });
         starts.any(|at| {
+            // Most words are left here.
+            if bytes.get(at..).is_none_or(|word| !may_begin_numeral(word)) {
+                return false;
+            }
             let rest = text.get(at..).unwrap_or_default();
             strip_any(rest, &ONES).or_else(|| strip(rest, TEN)).is_some()
         })
+    }
+}
+
+/// Whether a word begins with the first two bytes of one of [`ONES`] or of [`TEN`], in any case.
+fn may_begin_numeral(word: &[u8]) -> bool {
+    let [first, second, ..] = word else { return false };
+    match first | 0x20 {
+        b'm' => matches!(second, 0xE1 | 0xC6),
+        b'h' => second | 0x20 == b'a',
+        b'b' => second | 0x20 == b'a' || *second == 0xE1,
+        b'n' => *second == 0xC4,
+        b's' | b't' => *second == 0xC3,
+        b'c' => second | 0x20 == b'h',
+        _ => false,
     }
 }
 
@@ -362,6 +380,15 @@ pub fn numeral(tokens: &[Token], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::grammar::token::tokenize;
+
+    #[test]
+    fn no_numeral_is_passed_over() {
+        for word in ONES.into_iter().chain([TEN]) {
+            assert!(may_count(&format!("có {word} xã")), "{word}");
+            assert!(may_count(&word.to_uppercase()), "{word}");
+        }
+        assert!(!may_count("mục tiêu, nội dung của chương trình"));
+    }
     use crate::span::Span;
 
     /// Value, range, denominator, unit, per and bound of the first figure.

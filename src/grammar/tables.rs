@@ -111,6 +111,10 @@ pub struct Words {
     pub magnitudes: [WordId; 6],
     pub purpose: WordId,
     pub aim: WordId,
+    /// `lần lượt`.
+    pub in_turn: [WordId; 2],
+    /// `tương ứng là`.
+    pub accordingly: [WordId; 3],
 }
 
 /// The compiled tables.
@@ -214,6 +218,8 @@ fn build() -> Tables {
         commune: lexicon.add("xã"),
         by: lexicon.add("theo"),
         magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn"].map(|w| lexicon.add(w)),
+        in_turn: ["lần", "lượt"].map(|w| lexicon.add(w)),
+        accordingly: ["tương", "ứng", "là"].map(|w| lexicon.add(w)),
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };

@@ -158,6 +158,11 @@ const SAMPLE: usize = 200;
 pub(super) fn delimiter(text: &str) -> Option<u8> {
     let text = text.trim_start_matches('\u{FEFF}');
     b",;\t".iter().copied().find(|&delimiter| {
+        // Few texts have two delimiters in their first line; a reader is dear.
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        if !first.contains('"') && first.bytes().filter(|&b| b == delimiter).count() < 2 {
+            return false;
+        }
         let mut rows = csv(text, delimiter).into_records();
         let Some(Ok(first)) = rows.next() else { return false };
         if first.len() < 3 {

@@ -3,6 +3,7 @@
 
 use crate::grammar::tables::tables;
 use crate::span::{Normal, Span};
+use crate::vocabulary::lexicon::WordId;
 
 use super::nodes::{Clause, Item};
 
@@ -69,12 +70,13 @@ impl Clause {
 
     /// Whether `lần lượt` begins at a node, or `tương ứng` in front of `là`.
     pub(super) fn says_in_turn(&self, node: usize) -> bool {
-        let t = tables();
-        let first = self.nodes[node].first;
-        let word =
-            |at: usize, w: &str| self.tokens.get(at).is_some_and(|token| token.word == t.word(w));
-        word(first, "lần") && word(first + 1, "lượt")
-            || word(first, "tương") && word(first + 1, "ứng") && word(first + 2, "là")
+        let words = &tables().words;
+        let tokens = self.tokens.get(self.nodes[node].first..).unwrap_or_default();
+        let begin_with = |phrase: &[WordId]| {
+            tokens.len() >= phrase.len()
+                && tokens.iter().zip(phrase).all(|(t, word)| t.word == *word)
+        };
+        begin_with(&words.in_turn) || begin_with(&words.accordingly)
     }
 
     fn years(&self, from: usize, to: usize) -> Vec<Respective> {

@@ -10,6 +10,7 @@ use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Summary, Table, TableKind};
 use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
+use crate::vocabulary::criteria::criteria;
 
 /// An average of a table, with its place.
 type Found = (Ratio, Span<Normal>);
@@ -21,7 +22,9 @@ pub(super) fn compare(
     target: &Target,
 ) -> Option<Finding> {
     let quantity = target.measure(Role::Reached)?;
-    if target.indicator != "criteria_per_commune" || target.place.is_some() {
+    // `19/19 tiêu chí` are all that there are, and no average.
+    let all = quantity.of == Some(quantity.value);
+    if target.indicator != "criteria_per_commune" || target.place.is_some() || all {
         return None;
     }
     let year = target.year?;
@@ -102,10 +105,24 @@ fn of_all<'a>(
             found.push((Ratio::of(value)?, cell.span));
         }
     }
+    if !is_whole_set(table, year) {
+        return None;
+    }
     let totals = criteria_of(table).map(|row| row.total?.as_whole());
     let all = criteria_of(table).find(|row| row.share == Some(Decimal::whole(100)))?;
     let sum = totals.sum::<Option<i128>>()?;
     let computed = Ratio::new(sum, all.total?.as_whole()?)?;
     found.push((computed, all.row.grid.cells.get(column)?.span));
     Some((table, found))
+}
+
+/// Whether the rows are all criteria of a set: an excerpt adds up to no average.
+fn is_whole_set(table: &Table, year: u16) -> bool {
+    let mut numbers: Vec<Option<u8>> = criteria_of(table).map(|row| row.criterion).collect();
+    numbers.sort_unstable();
+    let size = numbers.last().copied().flatten().unwrap_or(0);
+    let tier = tier_of(table);
+    let set = criteria().iter().filter(|c| c.set == tier && (c.from..=c.to).contains(&year));
+    // Provinces have sets of their own, of which nothing is known.
+    set.map(|c| c.number).max().is_none_or(|last| last == size) && numbers.into_iter().eq((1..=size).map(Some))
 }

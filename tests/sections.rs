@@ -48,3 +48,17 @@ fn a_line_that_leads_items_in_says_the_year() {
     let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
     assert_eq!(found, [(Some(2026), false)]);
 }
+
+/// A text that lost its line ends is one line of megabytes. It is read in parts, cut between sentences.
+#[test]
+fn a_line_of_many_sentences_is_read_in_parts() {
+    let sentence = "Phấn đấu có thêm 5 xã đạt tiêu chí thu nhập, nâng tổng số xã đạt tiêu chí lên 40/60 xã (đạt 66,7%). ";
+    let found = targets(&sentence.repeat(2000));
+    assert_eq!(found.len(), 2000);
+    assert!(
+        found
+            .iter()
+            .all(|t| t.measures.len() == found[0].measures.len()
+                && t.criterion == found[0].criterion)
+    );
+}

@@ -180,9 +180,7 @@ fn mentioned(subject: Subject<'_>, block: &Block, out: &mut Vec<Mention>) {
 /// Where the next word that may begin a label stands, at or after byte `from`.
 fn next_word(line: &str, from: usize) -> Option<usize> {
     let bytes = line.as_bytes().get(from..)?;
-    let lower = memchr::memchr2_iter(b'b', b'p', bytes).next();
-    let upper = memchr::memchr2_iter(b'B', b'P', bytes).next();
-    [lower, upper].into_iter().flatten().min().map(|at| from + at)
+    bytes.iter().position(|b| matches!(b | 0x20, b'b' | b'p')).map(|at| from + at)
 }
 
 /// `, 03 kèm theo`, ` và 03)`: a further number of a list of labels, where nothing follows

@@ -261,7 +261,12 @@ impl BlockReader<'_> {
             let flow = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
             let opens = self.clause.nodes.get(node.wrapping_sub(1));
             let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));
-            flow && adjacent && figure.of.is_none() && last.unit == figure.unit
+            // `06 xã …; 08 thôn …`: of places both; other things are counted anew.
+            let place = |unit: Option<UnitId>| {
+                unit.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Place)
+            };
+            let places = place(last.unit) && place(figure.unit) && !self.has_share(node);
+            flow && adjacent && figure.of.is_none() && (last.unit == figure.unit || places)
         })
     }
 

@@ -118,14 +118,42 @@ fn block_numbers(
             if counts_nothing(body.slice(text)) {
                 return;
             }
-            let mut clause = Clause::read(text, body, masks);
-            if has_funding(block, masks) {
-                clause.leave_money_to_the_funding();
+            for part in parts(text, body) {
+                let mut clause = Clause::read(text, part, masks);
+                if has_funding(block, masks) {
+                    clause.leave_money_to_the_funding();
+                }
+                let uses = assembler.block(block, &clause, &above, label.take());
+                record(
+                    &clause,
+                    |node| uses.get(node).copied().flatten(),
+                    NumberUse::Other,
+                    numbers,
+                );
             }
-            let uses = assembler.block(block, &clause, &above, label);
-            record(&clause, |node| uses.get(node).copied().flatten(), NumberUse::Other, numbers);
         }
     }
+}
+
+/// Bytes that are read as one. The longest paragraph of a plan has a third of it; a text that lost
+/// its line ends is one line, and what stands far apart in it has nothing to do with one another.
+const MOST: u32 = 1 << 13;
+
+/// A block in parts of [`MOST`] bytes at most, which end where sentences do, or else words.
+fn parts(text: &str, body: Span<Normal>) -> Vec<Span<Normal>> {
+    let mut parts = Vec::new();
+    let mut rest = body;
+    while rest.len() > MOST {
+        let piece = text
+            .get(rest.start() as usize..text.floor_char_boundary((rest.start() + MOST) as usize));
+        let piece = piece.unwrap_or_default();
+        let end = [". ", "; ", " "].iter().find_map(|end| Some(piece.rfind(end)? + end.len()));
+        let cut = rest.start() + end.unwrap_or(piece.len()).max(1) as u32;
+        parts.push(Span::new(rest.start(), cut));
+        rest = Span::new(cut, rest.end());
+    }
+    parts.push(rest);
+    parts
 }
 
 /// Whether no figure can stand in words, and no `trong đó:` at their end: most of a plan, which

@@ -1,12 +1,15 @@
-//! A stated number of criteria is not the length of its list.
+//! A stated number of criteria or places is not the length of its list.
 //!
 //! Annexes print for each commune how many criteria it meets or plans to meet, and which. A list
 //! that could not be read for certain, and a row of which the halves could be joined in more
 //! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
-//! right and the number is wrong.
+//! right and the number is wrong. In the text, places named right behind their number are counted,
+//! where nothing says that they are but some of them.
 
 use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+
+mod in_text;
 
 pub(super) const NAME: &str = "count-list-mismatch";
 
@@ -14,6 +17,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t3\t4,5\n",
         finds: &[("3", "2")],
+    },
+    Example {
+        text: "- Có thêm 04 xã đạt chuẩn nông thôn mới (Châu Sơn, Lâm Ca, Đồng Thắng).\n",
+        finds: &[("4", "3")],
+    },
+    Example {
+        text: "- Có thêm 04 xã đạt chuẩn nông thôn mới, trong đó có xã Châu Sơn và xã Lâm Ca.\n- Có thêm 03 xã đạt chuẩn nông thôn mới nâng cao (Châu Sơn, Lâm Ca, Đồng Thắng).\n",
+        finds: &[],
     },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
@@ -27,6 +38,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(mismatches(&rows, |row| &row.achieved));
         findings.extend(mismatches(&rows, |row| &row.planned));
     }
+    findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
 }
 
 /// The rows in which the two columns disagree, unless most do: then the one is no count of the

@@ -11,12 +11,26 @@ impl Clause {
     pub(super) fn members(&self, text: &str, node: usize, count: i128) -> Vec<Member> {
         let Some((from, to, introduced)) = self.list_behind(node) else { return Vec::new() };
         let members = self.names(text, from, to);
-        let complete = members.len() as i128 == count;
+        let complete = members.len() as i128 == count
+            // One more or fewer is a slip, where nothing but names stands there.
+            || members.len() > 1
+                && (members.len() as i128 - count).abs() == 1
+                && self.end_at(&members, to);
         if complete || (introduced && !members.is_empty() && members.len() as i128 <= count) {
             members
         } else {
             Vec::new()
         }
+    }
+
+    /// Whether names go on up to a node.
+    fn end_at(&self, members: &[Member], to: usize) -> bool {
+        let behind = self.nodes.get(to).map_or(self.tokens.len(), |node| node.first);
+        let before = behind.checked_sub(1).and_then(|at| self.tokens.get(at));
+        members
+            .last()
+            .zip(before)
+            .is_some_and(|(last, token)| last.span.end() == token.span().end())
     }
 
     /// Where a list of names may stand: in the bracket behind the count, or behind `là`,

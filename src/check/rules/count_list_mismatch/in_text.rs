@@ -1,0 +1,62 @@
+//! Places named behind their number: `có thêm 03 xã (Châu Sơn, Lâm Ca, Đồng Thắng)`.
+
+use super::NAME;
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::facts::{Bound, Measure, Target};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::units::{UnitKind, units};
+
+/// Words between a number and names that are but some of so many.
+const SOME: [&str; 8] = ["trong đó", "như", "ví dụ", "chẳng hạn", "nhất là", "đặc biệt", "kể cả", "trừ"];
+
+/// Bytes between a number and the first of its names: what the places meet stands there.
+const FAR: usize = 160;
+
+/// Names that are more or fewer than their number says.
+pub(super) fn compare(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let (first, last) = (target.members.first()?, target.members.last()?);
+    let counts = target.measures.iter().filter(|m| m.quantity.span.end() <= first.span.start());
+    let count = counts.max_by_key(|m| m.quantity.span.start()).filter(|m| counts_places(m))?;
+    let stated = count.quantity.value;
+    let listed = target.members.len();
+    let agrees = stated.as_whole().and_then(|n| usize::try_from(n).ok()) == Some(listed);
+    if agrees || listed < 2 || !is_whole(subject.text, count.quantity.span, first.span, last.span) {
+        return None;
+    }
+    let list = first.span.to(last.span);
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message: format!("{} are stated, {listed} are named", count.quantity.span.slice(subject.text)),
+        evidence: vec![
+            Evidence::new(count.quantity.span, "the number stated"),
+            Evidence::new(list, format!("{listed} names")),
+        ],
+        stated: Some(stated.to_string()),
+        derived: Some(listed.to_string()),
+        suggestion: Some("correct the number or the names".to_owned()),
+    })
+}
+
+fn counts_places(measure: &Measure) -> bool {
+    let quantity = &measure.quantity;
+    let place = units().iter().any(|u| u.kind == UnitKind::Place && u.name == quantity.unit);
+    place && quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.of.is_none()
+}
+
+/// Whether all places are named: right behind the number, and no `…` and no further ones behind.
+fn is_whole(text: &str, count: Span<Normal>, first: Span<Normal>, last: Span<Normal>) -> bool {
+    let between = Span::<Normal>::new(count.end(), first.start()).slice(text);
+    let behind = text.get(last.end() as usize..).unwrap_or_default().trim_start();
+    let said = lowered(between);
+    let ends = behind.is_empty() || behind.starts_with([')', ';', '.', ':', ',']) && !goes_on(behind);
+    between.len() <= FAR && !said.contains(['.', ';']) && !SOME.iter().any(|word| said.contains(word)) && ends
+}
+
+/// `, …`, `...`, `, v.v.`: others are not named.
+fn goes_on(behind: &str) -> bool {
+    let rest = behind.trim_start_matches([',', ';', ' ']);
+    rest.starts_with('…') || rest.starts_with("..") || rest.starts_with("v.v") || behind.starts_with(',')
+}

@@ -25,6 +25,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("30", "28")],
     },
     Example {
+        text: "Đến cuối năm 2018 không còn xã dưới 10 tiêu chí. Phân nhóm xã đến cuối năm 2018:\n- Số xã đạt 19 tiêu chí: 14/28 xã;\n- Số xã đạt 15-18 tiêu chí: 12/28 xã;\n- Số xã đạt 10-14 tiêu chí: 3/28 xã;\n- Số xã đạt dưới 10 tiêu chí: 0 xã.",
+        finds: &[("29", "28")],
+    },
+    Example {
         text: "- Số xã đạt 15-18 tiêu chí có 8/28 xã;\n- Số xã đạt 10-14 tiêu chí có 12/28 xã.",
         finds: &[],
     },
@@ -80,7 +84,9 @@ impl Distribution<'_> {
         let within = |a: (u8, u8), b: (u8, u8)| a != b && b.0 <= a.0 && a.1 <= b.1;
         let inner = |line: &Line| self.lines.iter().any(|other| within(line.band, other.band));
         let mut lines: Vec<Line> = self.lines.iter().filter(|l| !inner(l)).copied().collect();
-        lines.sort_by_key(|line| line.band);
+        lines.sort_by_key(|line| (line.band, line.count.of.is_none()));
+        // `không còn xã dưới 10 tiêu chí`, and `dưới 10 tiêu chí: 0 xã` further down.
+        lines.dedup_by(|again, first| again.band == first.band && again.count.value == first.count.value);
         let apart = lines.is_sorted_by(|a, b| a.band.1 < b.band.0);
         (lines.len() >= 2 && apart).then_some(lines)
     }

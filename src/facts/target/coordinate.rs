@@ -35,6 +35,16 @@ impl Clause {
     }
 }
 
+impl Clause {
+    /// Whether two figures are joined by `và`, with nothing but nouns between them.
+    fn joins(&self, first: usize, second: usize) -> bool {
+        let between = self.run(first + 1, second);
+        let last = between.last().and_then(|n| self.tokens.get(n.first));
+        last.is_some_and(|t| t.word == tables().words.and)
+            && between.iter().all(|n| matches!(n.item, Item::Word | Item::Noun(_)))
+    }
+}
+
 impl BlockReader<'_> {
     /// Whether something says that a count without a cue is a level: what the units meet, a
     /// share, a colon in front.
@@ -77,8 +87,11 @@ impl BlockReader<'_> {
     /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last
     /// of a list of counts is that of those before it, of which nothing is said.
     pub(super) fn share_predicate(&mut self, target: &Target, unit: Option<UnitId>, node: usize) {
-        let met = target.indicator.contains("_meeting_") && target.part_of.is_none();
-        if !met || !unit.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Place) {
+        let kind = unit.map(Tables::unit_kind);
+        let met = target.indicator.contains("_meeting_") && kind == Some(UnitKind::Place);
+        // `100% đường trục thôn và 97,4% đường ngõ xóm được cứng hóa`
+        let rate = target.indicator != "other" && kind == Some(UnitKind::Percent);
+        if target.part_of.is_some() || !met && !rate {
             return;
         }
         let mut next = node;
@@ -88,7 +101,11 @@ impl BlockReader<'_> {
                 && draft.target.criterion.is_none()
                 && draft.target.part_of == target.part_of;
             let listed = self.clause.bracket.get(draft.node) == self.clause.bracket.get(node)
-                && self.clause.lists(draft.node, next);
+                && if rate {
+                    self.clause.joins(draft.node, next)
+                } else {
+                    self.clause.lists(draft.node, next)
+                };
             if !bare || draft.unit != unit || draft.sentence != self.sentence || !listed {
                 break;
             }

@@ -80,12 +80,19 @@ impl Clause {
         // `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures.
         if let Some(open) = left.bracket
             && left.cues.is_empty()
-            && self
-                .run(last.map_or(0, |l| l + 1), open)
-                .iter()
-                .any(|n| n.item == Item::Cue(Cue::Than))
         {
-            return Verdict::Scope;
+            let between = self.run(last.map_or(0, |l| l + 1), open);
+            let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
+            // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`: what it rises from.
+            let from_year =
+                than && between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
+            let same = last.and_then(|l| self.figure(l)).is_some_and(|f| f.kind() == figure.kind());
+            if from_year && same && figure.kind().is_some() {
+                return Verdict::Measure(Role::Baseline);
+            }
+            if than {
+                return Verdict::Scope;
+            }
         }
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
@@ -100,7 +107,9 @@ impl Clause {
             && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
         let standing = left.has(Cue::Total)
             || left.has(Cue::Lift)
-            || left.has(Cue::Done) && left.has(Cue::Have);
+            || (left.has(Cue::Done) || self.stands_at_a_date(node))
+                && left.has(Cue::Have)
+                && !left.has(Cue::More);
         if figure.counts() && figure.of.is_none() && (recognised && !standing || new) {
             return Verdict::Measure(Role::Added);
         }
@@ -273,6 +282,15 @@ impl Clause {
             .iter()
             .any(|n| matches!(n.item, Item::Figure(_) | Item::Stop | Item::Mark(';')));
         same(part) && part.value <= whole.value && others.count() > 0 && directly && last < open
+    }
+
+    /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.
+    fn stands_at_a_date(&self, node: usize) -> bool {
+        let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
+        let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
+        let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
+        first.is_some_and(|t| t.word == tables().words.to)
+            && self.run(begins, node).iter().take(5).any(|n| matches!(n.item, Item::Year(..)))
     }
 
     /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a

@@ -362,3 +362,83 @@ fn menus_of_a_page_are_left_out() {
          - Phấn đấu có thêm 18\u{A0}xã đạt chuẩn tiêu chí giao thông.\n"
     );
 }
+
+/// The text of a document with these bytes, as the command prints it.
+fn text(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("document");
+    std::fs::write(&path, bytes).expect("a file");
+    let output = kehoach(&["text", path.to_str().expect("a name")]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn tables_and_prose_with_links_are_no_menus() {
+    let rows: String = (1..=30)
+        .map(|i| format!("<tr><td>{i}<td><a href='/{i}'>Xã Đồng Ý huyện Bắc Sơn</a><td>1{i}</tr>"))
+        .collect();
+    let names: String = (0..6).map(|_| "<tr><td>a<td><a href='/'>Xã Vũ Lăng</a></tr>").collect();
+    let within = "<a href='/'>Xã Vũ Sơn</a><br>".repeat(6);
+    let bases =
+        "<p><i>Căn cứ <a href='/'>Luật Tổ chức chính quyền địa phương</a>;</i></p>".repeat(6);
+    let bare = "<p>Căn cứ <a href='/'>Luật Tổ chức chính quyền địa phương</a></p>".repeat(6);
+    let numbers = "<p><a href='/'>Quyết định số 1600/QĐ-TTg</a></p>".repeat(6);
+    let listed = ["Đồng Ý", "Vũ Lăng", "Vũ Sơn", "Bắc Quỳnh", "Tân Lập"]
+        .map(|name| format!("<a href='/'>{name}</a>"))
+        .join(", ");
+    let headings = "<div><a name='muc'>MỤC TIÊU CHUNG</a></div>".repeat(5);
+    for (part, said, count) in [
+        (format!("<table>{rows}</table>"), "Xã Đồng Ý", 30),
+        (format!("<div><table>{names}</table></div>"), "Xã Vũ Lăng", 6),
+        (
+            format!("<table>{}</table>", format!("<tr><td>a<td>{within}<td>b</tr>").repeat(4)),
+            "Vũ Sơn",
+            24,
+        ),
+        (format!("<div>{bases}</div>"), "Luật Tổ chức", 6),
+        (format!("<div>{bare}</div>"), "Luật Tổ chức", 6),
+        (format!("<div>{numbers}</div>"), "1600/QĐ-TTg", 6),
+        (format!("<p>Các xã {listed}</p>"), "Bắc Quỳnh", 1),
+        (format!("<div>{headings}</div>"), "MỤC TIÊU", 5),
+    ] {
+        let found = text(format!("<html><body><h1>KẾ HOẠCH</h1>{part}</body></html>").as_bytes());
+        assert_eq!(found.matches(said).count(), count, "{part}\n{found}");
+    }
+}
+
+#[test]
+fn runs_of_short_links_and_lists_of_documents_are_menus() {
+    let short = "<a href='/'>Giới thiệu</a> | ".repeat(6);
+    let documents = "<li><a href='/'>Quyết định số 5/QĐ-UBND năm 2021</a></li>".repeat(6);
+    for part in [
+        format!("<div>{short}</div>"),
+        format!("<div><h3>Văn bản liên quan</h3><ul>{documents}</ul></div>"),
+        format!("<table><tr><td><ul>{documents}</ul><td><p>KẾ HOẠCH</p></tr></table>"),
+        format!("<table><tr><td>{short}</td></tr></table>"),
+    ] {
+        let found = text(format!("<html><body><h1>KẾ HOẠCH</h1>{part}</body></html>").as_bytes());
+        let gone = !found.contains("Giới thiệu") && !found.contains("năm 2021");
+        assert!(gone, "{part}\n{found}");
+    }
+}
+
+#[test]
+fn fonts_of_old_encodings_on_a_page_are_decoded() {
+    let old = "phÊn ®Êu cã thªm x· ®¹t chuÈn";
+    let read = "phấn đấu có thêm xã đạt chuẩn";
+    for part in [
+        "<p><font face='.VnTime'>phÊn ®Êu <b>cã</b> thªm x· ®¹t chuÈn</font></p>".to_owned(),
+        format!("<p style='font-family:\".VnTime\",serif'>{old}</p>"),
+        format!(
+            "<style><!-- p.Mso, li.Mso {{margin:0; font-family:\".VnTime\"}} --></style><p class=Mso>{old}</p>"
+        ),
+    ] {
+        let found = text(format!("<html><body>{part}<p>KẾ HOẠCH</p></body></html>").as_bytes());
+        assert_eq!(found, format!("{read}\nKẾ HOẠCH\n"));
+    }
+    // Converted to Unicode, its fonts still named.
+    let page =
+        format!("<html><body><p><font face='.VnTime'>{read}<br>có 5 xã</font></body></html>");
+    assert_eq!(text(page.as_bytes()), format!("{read}\ncó 5 xã\n"));
+}

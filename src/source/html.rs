@@ -2,17 +2,21 @@
 //!
 //! The tree is walked once, without recursion: pages may be nested as deep as they like up to
 //! the limit. Only what is certainly not the document is left out: navigation by its element or role,
-//! and lists of links.
+//! and lists of links ([`menus`]). Text in fonts of old encodings is decoded ([`fonts`]).
 
 use ego_tree::NodeId;
-use ego_tree::iter::Edge;
-use foldhash::HashMap;
 use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::Limits;
+use super::encoding::{self, Encoding, Font};
 use super::extract::{Block, Cell, Extracted, Stop, Table, Writer};
 use super::numbering::Numbering;
+use fonts::Fonts;
+use menus::Menus;
+
+mod fonts;
+mod menus;
 
 type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 
@@ -53,14 +57,16 @@ pub(super) fn sniff(text: &str) -> bool {
         || FRAGMENTS.iter().any(|begin| lower.starts_with(begin)) && rest.contains("</")
 }
 
-/// Reads a page.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<Extracted, Stop> {
+/// Reads a page that was decoded from this encoding.
+pub(super) fn read(text: &str, encoding: Encoding, limits: &Limits) -> Result<Extracted, Stop> {
     // The parser's time grows with the square of the depth, so that is looked at first.
     if deepest(text) as u64 > limits.nesting {
         return Err(too_deep(limits));
     }
     let page = Html::parse_document(text);
-    let mut reader = Reader { menus: Menus::of(&page), ..Reader::default() };
+    // A file in an old encoding has been decoded as a whole.
+    let fonts = if encoding.is_unicode() { Fonts::of(&page) } else { Fonts::default() };
+    let mut reader = Reader { menus: Menus::of(&page), fonts, ..Reader::default() };
     let mut node = Some(page.tree.root());
     // Whether the children of `node` have been walked.
     let mut closing = false;
@@ -137,6 +143,7 @@ struct Open {
     table: Table,
     /// The blocks outside, waiting.
     outer: Vec<Block>,
+    data: bool,
 }
 
 #[derive(Default)]
@@ -144,6 +151,11 @@ struct Reader {
     blocks: Vec<Block>,
     /// The line that is being read.
     line: String,
+    /// Where in the line the font changed, and to which.
+    changes: Vec<(usize, Option<Font>)>,
+    /// For each element that is open, the font of its text.
+    open_fonts: Vec<Option<Font>>,
+    fonts: Fonts,
     tables: Vec<Open>,
     /// For each list that is open, how it is numbered and the number of the next item.
     lists: Vec<(Numbering, u32)>,
@@ -164,26 +176,36 @@ impl Reader {
                 self.text(text);
                 false
             }
-            Node::Element(element) if skipped(element) || self.menus.has(node, element) => {
+            Node::Element(element) if skipped(element) || self.is_menu(node, element) => {
                 self.end_line();
                 false
             }
             Node::Element(element) => {
-                self.element(element);
+                self.element(node, element);
+                self.open_fonts.push(self.fonts.inside(element, self.font()));
                 true
             }
             _ => false,
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    fn is_menu(&self, node: NodeRef<'_>, element: &Element) -> bool {
+        !self.tables.last().is_some_and(|open| open.data) && self.menus.has(node, element)
+    }
+
+    fn font(&self) -> Option<Font> {
+        self.open_fonts.last().copied().flatten()
+    }
+
+    fn element(&mut self, node: NodeRef<'_>, element: &Element) {
         let name = element.name();
         match name {
             "br" | "hr" => self.break_line(),
             "table" => {
                 self.end_line();
                 let outer = std::mem::take(&mut self.blocks);
-                self.tables.push(Open { table: Table::default(), outer });
+                let data = self.menus.is_data(node.id());
+                self.tables.push(Open { table: Table::default(), outer, data });
             }
             "tr" => {
                 self.end_line();
@@ -213,6 +235,7 @@ impl Reader {
 
     fn close(&mut self, node: NodeRef<'_>) {
         let Node::Element(element) = node.value() else { return };
+        self.open_fonts.pop();
         match element.name() {
             "li" => {
                 self.end_line();
@@ -288,6 +311,10 @@ impl Reader {
 
     /// Text runs on: white space is one space.
     fn text(&mut self, text: &str) {
+        let (font, at) = (self.font(), self.line.len());
+        if self.changes.last().map_or(font.is_some(), |(_, last)| *last != font) {
+            self.changes.push((at, font));
+        }
         if self.preformatted > 0 {
             for (i, line) in text.split('\n').enumerate() {
                 if i > 0 {
@@ -315,6 +342,7 @@ impl Reader {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        let line = encoding::decode_parts(line, &std::mem::take(&mut self.changes));
         let text = line.trim();
         if !text.is_empty() {
             let mark = std::mem::take(&mut self.mark);
@@ -350,60 +378,4 @@ fn skipped(element: &Element) -> bool {
         || element.attr("hidden").is_some()
         || style.contains("display:none")
         || style.contains("display: none")
-}
-
-/// Fewer links make no menu.
-const LINKS: usize = 5;
-/// Share of the text of a menu that is links, in percent.
-const LINKED: usize = 70;
-
-/// Which elements are lists of links.
-#[derive(Default)]
-struct Menus(HashMap<NodeId, ()>);
-
-impl Menus {
-    /// Counts letters and links under every element, in one walk.
-    fn of(page: &Html) -> Self {
-        #[derive(Clone, Copy, Default)]
-        struct Count {
-            letters: usize,
-            linked: usize,
-            links: usize,
-        }
-        let mut menus = Menus::default();
-        let mut open: Vec<Count> = Vec::new();
-        for edge in page.tree.root().traverse() {
-            match edge {
-                Edge::Open(node) => {
-                    let text = node.value().as_text();
-                    let letters =
-                        text.map_or(0, |t| t.chars().filter(|c| c.is_alphanumeric()).count());
-                    open.push(Count { letters, ..Count::default() });
-                }
-                Edge::Close(node) => {
-                    let mut count = open.pop().unwrap_or_default();
-                    let name = node.value().as_element().map(Element::name);
-                    if name == Some("a") {
-                        count.linked = count.letters;
-                        count.links = 1;
-                    }
-                    if count.links >= LINKS && count.linked * 100 >= count.letters * LINKED {
-                        menus.0.insert(node.id(), ());
-                    }
-                    if let Some(parent) = open.last_mut() {
-                        parent.letters += count.letters;
-                        parent.linked += count.linked;
-                        parent.links += count.links;
-                    }
-                }
-            }
-        }
-        menus
-    }
-
-    /// Whether the element is a list of links. A page of which most is links is none.
-    fn has(&self, node: NodeRef<'_>, element: &Element) -> bool {
-        let block = !INLINE.contains(&element.name()) && !matches!(element.name(), "html" | "body");
-        block && self.0.contains_key(&node.id())
-    }
 }

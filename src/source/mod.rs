@@ -255,7 +255,7 @@ fn extract(
     }
     let (text, encoding) = decode::decode(path, bytes, options.encoding)?;
     if html::sniff(&text) {
-        let read = guarded(path, Format::Html, || html::read(&text, limits))?;
+        let read = guarded(path, Format::Html, || html::read(&text, encoding, limits))?;
         return Ok((read, Format::Html, encoding));
     }
     if let Some(delimiter) = sheet::delimiter(&text) {

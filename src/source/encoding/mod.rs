@@ -64,6 +64,11 @@ impl Encoding {
         }
     }
 
+    /// Whether its texts are in Unicode as they come.
+    pub(super) fn is_unicode(self) -> bool {
+        matches!(self, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be)
+    }
+
     /// The encoding with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         Encoding::ALL.into_iter().find(|encoding| encoding.key() == key)
@@ -126,7 +131,7 @@ pub(super) fn legacy(bytes: &[u8]) -> Option<Encoding> {
     let sample = sample(bytes);
     let mut best: Option<(Score, Encoding)> = None;
     for encoding in Encoding::ALL {
-        if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) {
+        if encoding.is_unicode() {
             continue;
         }
         let text = encoding.decode(sample.clone()).unwrap_or_default();
@@ -235,6 +240,10 @@ impl Font {
 
     /// The text that is drawn; what has no byte stays as it is.
     pub(super) fn decode(self, text: &str) -> String {
+        // Text typed in Unicode under the name of an old font.
+        if is_unicode(text) {
+            return text.to_owned();
+        }
         let bytes: Option<Vec<u8>> = text.chars().map(table::windows_byte).collect();
         let Some(bytes) = bytes else {
             return text.split_inclusive(' ').map(|word| self.word(word)).collect();
@@ -250,4 +259,27 @@ impl Font {
         let fits = word.chars().all(|c| table::windows_byte(c).is_some());
         if fits { self.decode(word) } else { word.to_owned() }
     }
+}
+
+/// Whether a text has letters that no font of an old encoding draws.
+pub(super) fn is_unicode(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic() && table::windows_byte(c).is_none())
+}
+
+/// A text whose parts are in fonts: at each offset the font that begins there.
+pub(super) fn decode_parts(text: String, changes: &[(usize, Option<Font>)]) -> String {
+    if changes.is_empty() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    out.push_str(text.get(..changes[0].0).unwrap_or_default());
+    for (i, &(from, font)) in changes.iter().enumerate() {
+        let to = changes.get(i + 1).map_or(text.len(), |next| next.0);
+        let part = text.get(from..to).unwrap_or_default();
+        match font {
+            Some(font) => out.push_str(&font.decode(part)),
+            None => out.push_str(part),
+        }
+    }
+    out
 }

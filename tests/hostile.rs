@@ -125,3 +125,31 @@ fn odd_texts_are_read() {
         assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }
+
+/// A sheet whose cells all show one long text.
+#[test]
+fn a_text_that_many_cells_share() {
+    let text = "xã ".repeat(10_000);
+    let cells: String = (1..=300)
+        .map(|i| format!("<row r=\"{i}\"><c r=\"A{i}\" t=\"s\"><v>0</v></c></row>"))
+        .collect();
+    let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let book = format!(
+        "<workbook {space} xmlns:r=\"{of}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+    );
+    let related = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{of}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+    );
+    let shared = format!("<sst {space}><si><t>{text}</t></si></sst>");
+    let sheet = format!("<worksheet {space}><sheetData>{cells}</sheetData></worksheet>");
+    let packed = zip(&[
+        ("_rels/.rels", b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", related.as_bytes()),
+        ("xl/sharedStrings.xml", shared.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ]);
+    assert!(packed.len() < 10_000);
+    assert_eq!(limit(limited(packed, "text", 1 << 20)), "text");
+}

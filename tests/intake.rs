@@ -442,3 +442,26 @@ fn fonts_of_old_encodings_on_a_page_are_decoded() {
         format!("<html><body><p><font face='.VnTime'>{read}<br>có 5 xã</font></body></html>");
     assert_eq!(text(page.as_bytes()), format!("{read}\ncó 5 xã\n"));
 }
+
+/// The workbook with these styles, and the second sheet hidden.
+#[test]
+fn workbooks_show_what_the_sheet_shows() {
+    let cells = "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>0.7833333</v></c><c r=\"B1\" s=\"2\"><v>63.2</v></c>\
+        <c r=\"C1\" s=\"3\"><v>1234567</v></c><c r=\"D1\" s=\"4\" t=\"inlineStr\"><is><t>®¹t chuÈn</t></is></c></row>";
+    let parts = [
+        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned()),
+        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"B\" sheetId=\"2\" state=\"hidden\" r:id=\"rId2\"/></sheets></workbook>".to_owned()),
+        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>".to_owned()),
+        ("xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\" formatCode=\"0.0&quot;%&quot;\"/></numFmts><fonts count=\"2\"><font><name val=\"Calibri\"/></font><font><name val=\".VnTime\"/></font></fonts><cellXfs count=\"5\"><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"164\" fontId=\"0\"/><xf numFmtId=\"165\" fontId=\"0\"/><xf numFmtId=\"3\" fontId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\"/></cellXfs></styleSheet>".to_owned()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{cells}</sheetData></worksheet>")),
+        ("xl/worksheets/sheet2.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c></row></sheetData></worksheet>".to_owned()),
+    ];
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        use std::io::Write;
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        writer.write_all(content.as_bytes()).expect("a part");
+    }
+    let found = text(&writer.finish().expect("an archive").into_inner());
+    assert_eq!(found, "\n| 78,3% | 63,2% | 1.234.567 | đạt chuẩn |\n|---|---|---|---|\n\n");
+}

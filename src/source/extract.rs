@@ -29,6 +29,13 @@ pub(super) enum Stop {
     Damaged(String),
 }
 
+impl Stop {
+    /// The limit `text` is passed.
+    pub(super) fn too_long(limits: &super::Limits) -> Self {
+        Stop::Limit { what: "more text".to_owned(), limit: "text", value: limits.text }
+    }
+}
+
 /// A part of a document.
 #[derive(Clone, Debug)]
 pub(super) enum Block {
@@ -60,13 +67,12 @@ pub(super) struct Table {
 /// Writes the text of a document.
 pub(super) struct Writer {
     out: Extracted,
-    text_limit: u64,
-    cell_limit: u64,
+    limits: super::Limits,
 }
 
 impl Writer {
     pub(super) fn new(limits: &super::Limits) -> Self {
-        Writer { out: Extracted::default(), text_limit: limits.text, cell_limit: limits.cells }
+        Writer { out: Extracted::default(), limits: *limits }
     }
 
     /// What follows stands at this place.
@@ -87,7 +93,7 @@ impl Writer {
                     blocks.reverse();
                     waiting.append(&mut blocks);
                 }
-                Block::Table(table) => self.table(&table.grid(self.cell_limit)?)?,
+                Block::Table(table) => self.table(&table.grid(self.limits.cells)?)?,
             }
         }
         Ok(())
@@ -112,12 +118,12 @@ impl Writer {
     }
 
     /// Rows with pipes; blank lines around them keep tables apart.
-    pub(super) fn table(&mut self, grid: &[Vec<String>]) -> Result<(), Stop> {
+    pub(super) fn table<S: AsRef<str>>(&mut self, grid: &[Vec<S>]) -> Result<(), Stop> {
         self.out.text.push('\n');
         for (i, row) in grid.iter().enumerate() {
             for cell in row {
                 self.out.text.push_str("| ");
-                self.cell(cell);
+                self.cell(cell.as_ref());
                 self.out.text.push(' ');
             }
             self.out.text.push_str("|\n");
@@ -148,10 +154,8 @@ impl Writer {
     }
 
     fn check(&self) -> Result<(), Stop> {
-        let bytes = self.out.text.len() as u64;
-        if bytes > self.text_limit {
-            let what = "more text".to_owned();
-            return Err(Stop::Limit { what, limit: "text", value: self.text_limit });
+        if self.out.text.len() as u64 > self.limits.text {
+            return Err(Stop::too_long(&self.limits));
         }
         Ok(())
     }
@@ -188,6 +192,7 @@ impl Table {
         let mut total: u64 = 0;
         for cells in &self.rows {
             let mut row: Vec<String> = Vec::new();
+            let before = total;
             let mut rest = covered.clone();
             rest.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
             for cell in cells {
@@ -212,7 +217,7 @@ impl Table {
                 begins[at] = true;
             }
             covered = rest;
-            total += covered.len() as u64;
+            total = before + covered.len() as u64;
             grid.push(row);
         }
         for row in &mut grid {

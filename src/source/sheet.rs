@@ -1,17 +1,21 @@
 //! Workbooks (XLSX), read by `calamine`, and tables in CSV.
 //!
 //! A sheet is read cell by cell, never as the rectangle that its corners span: two cells
-//! may stand a billion apart. Numbers are printed as a sheet in Vietnam prints them: with a
-//! decimal comma, percentages as such.
+//! may stand a billion apart. Numbers are printed as the sheet shows them ([`format`]), text in fonts
+//! of old encodings is decoded, and hidden sheets are left out.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 
 use super::Limits;
+use super::encoding::Font;
 use super::extract::{Extracted, Place, Stop, Writer};
 use super::package;
+use format::{Format, Shows};
+
+mod format;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Stop> {
@@ -21,7 +25,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Stop> {
     let damaged = |error: calamine::XlsxError| Stop::Damaged(error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(packed)).map_err(damaged)?;
     let mut writer = Writer::new(limits);
-    for name in book.sheet_names() {
+    let visible = book.sheets_metadata().iter().filter(|s| s.visible == SheetVisible::Visible);
+    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    for name in names {
         let rows = match rows(&mut book, &name, limits) {
             Ok(rows) => rows,
             Err(Sheet::Stop(stop)) => return Err(stop),
@@ -51,12 +57,12 @@ fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, limits: &Limits) -> Result
         }
         Err(error) => return Err(damaged(error)),
     };
-    let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
+    let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
+    let plain = Look::default();
     let mut rows = Rows::new();
-    let mut count = 0;
+    let (mut count, mut length) = (0, 0);
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
-        let percent = percents.get(style).copied().unwrap_or_default();
-        let text = printed(cell.get_value(), percent);
+        let text = printed(cell.get_value(), looks.get(style).unwrap_or(&plain));
         if text.trim().is_empty() {
             continue;
         }
@@ -64,14 +70,34 @@ fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, limits: &Limits) -> Result
         if count > limits.cells {
             return Err(Sheet::Stop(too_many(limits)));
         }
+        // Many cells may share one long text.
+        length += text.len() as u64;
+        if length > limits.text {
+            return Err(Sheet::Stop(Stop::too_long(limits)));
+        }
         let (row, column) = cell.get_position();
         rows.entry(row).or_default().insert(column, text);
     }
     Ok(rows)
 }
 
-fn is_percent(style: &calamine::Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+/// What the style of a cell says of its text.
+#[derive(Default)]
+struct Look {
+    format: Format,
+    font: Option<Font>,
+}
+
+impl Look {
+    fn of(style: &calamine::Style) -> Self {
+        let format = style.number_format.as_ref().map(|format| Format::of(&format.format_code));
+        let font = style.font.as_ref().and_then(|font| Font::of(font.name.as_deref()?));
+        Look { format: format.unwrap_or_default(), font }
+    }
+
+    fn text(&self, text: &str) -> String {
+        self.font.map_or_else(|| text.to_owned(), |font| font.decode(text))
+    }
 }
 
 fn too_many(limits: &Limits) -> Stop {
@@ -80,28 +106,24 @@ fn too_many(limits: &Limits) -> Stop {
 }
 
 /// What a cell prints.
-fn printed(value: &DataRef<'_>, percent: bool) -> String {
+fn printed(value: &DataRef<'_>, look: &Look) -> String {
     match value {
-        DataRef::Int(value) => value.to_string(),
-        DataRef::Float(value) if percent => decimal(value * 100.0) + "%",
-        DataRef::Float(value) => decimal(*value),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(value) => look.format.print(*value as f64),
+        DataRef::Float(value) => look.format.print(*value),
+        DataRef::String(text) => look.text(text),
+        DataRef::SharedString(text) => look.text(text),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(time) => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            format!("{day:02}/{month:02}/{year}")
+            let (year, month, day, hours, minutes, ..) = time.to_ymd_hms_milli();
+            match look.format.shows() {
+                Shows::Day => format!("{day:02}/{month:02}/{year}"),
+                Shows::Month => format!("{month:02}/{year}"),
+                Shows::Clock => format!("{hours:02}:{minutes:02}"),
+            }
         }
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
-}
-
-/// At most ten decimals: what binary floating point adds behind them was never typed.
-fn decimal(value: f64) -> String {
-    let text = format!("{value:.10}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.split('.').collect::<Vec<_>>().join(",")
 }
 
 /// Tables with the lines between them: rows of one cell at the edges of a run of rows are
@@ -136,17 +158,21 @@ fn table_end(rows: &[&BTreeMap<u32, String>], from: usize) -> usize {
     last.map_or(until, |n| from + n + 1)
 }
 
-fn grid(rows: &[&BTreeMap<u32, String>], limits: &Limits, writer: &mut Writer) -> Result<(), Stop> {
+fn grid<'a>(
+    rows: &[&'a BTreeMap<u32, String>],
+    limits: &Limits,
+    writer: &mut Writer,
+) -> Result<(), Stop> {
     let mut columns: Vec<u32> = rows.iter().flat_map(|row| row.keys().copied()).collect();
     columns.sort_unstable();
     columns.dedup();
     if (columns.len() * rows.len()) as u64 > limits.cells {
         return Err(too_many(limits));
     }
-    let cells = |row: &BTreeMap<u32, String>| {
-        columns.iter().map(|column| row.get(column).cloned().unwrap_or_default()).collect()
+    let cells = |row: &'a BTreeMap<u32, String>| {
+        columns.iter().map(|column| row.get(column).map_or("", String::as_str)).collect()
     };
-    let grid: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
+    let grid: Vec<Vec<&str>> = rows.iter().map(|row| cells(row)).collect();
     writer.table(&grid)
 }
 
@@ -215,15 +241,6 @@ fn csv(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_printed_as_in_vietnam() {
-        assert_eq!(printed(&DataRef::Float(53.0), false), "53");
-        assert_eq!(printed(&DataRef::Float(24_805.973), false), "24805,973");
-        assert_eq!(printed(&DataRef::Float(0.53), true), "53%");
-        assert_eq!(printed(&DataRef::Float(0.1 + 0.2), false), "0,3");
-        assert_eq!(printed(&DataRef::Float(-0.5), false), "-0,5");
-    }
 
     #[test]
     fn tables_in_csv_are_told_from_sentences() {

@@ -1,8 +1,8 @@
 //! Word documents (DOCX), read by `undoc`.
 //!
 //! The labels of numbered paragraphs (`I.`, `1.2.`, `a)`) stand in no text of the file: they
-//! are written into it first ([`labels`]). Deleted text of tracked changes is left out; headers,
-//! footers and pictures are; notes stand at the end.
+//! are written into it first, with other things ([`prepare`]). Deleted text of tracked changes is left
+//! out; headers, footers and pictures are; notes stand at the end.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,12 @@ use super::encoding::Font;
 use super::extract::{Block, Cell, Extracted, Stop, Table, Writer};
 use super::package;
 
+use prepare::Prepared;
+
 mod labels;
+mod prepare;
+mod styles;
+mod symbol;
 
 const DOCUMENT: &str = "word/document.xml";
 
@@ -22,34 +27,57 @@ const DOCUMENT: &str = "word/document.xml";
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Stop> {
     let is_text = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
     let mut parts = package::unpack(bytes, limits, is_text)?;
-    write_labels(&mut parts, limits)?;
-    let packed = package::pack(&parts)?;
-    drop(parts);
+    let mut writer = Writer::new(limits);
+    let Some(document) = prepared(&mut parts, limits)? else {
+        write(package::pack(&parts)?, true, &mut writer)?;
+        return Ok(writer.finish());
+    };
+    // Charts and notes come at the end, so they are for the last piece.
+    let is_chart = |part: &(String, Vec<u8>)| part.0.starts_with("word/charts/");
+    let (charts, mut parts): (BTreeMap<_, _>, _) = parts.into_iter().partition(is_chart);
+    let mut charts = Some(charts);
+    let mut pieces = document.pieces();
+    while let Some(piece) = pieces.next() {
+        let last = pieces.len() == 0;
+        if last {
+            parts.extend(charts.take().unwrap_or_default());
+        }
+        parts.insert(DOCUMENT.to_owned(), piece.into_bytes());
+        write(package::pack(&parts)?, last, &mut writer)?;
+    }
+    Ok(writer.finish())
+}
+
+/// The document without what it does not print, and with what the library does not read; a
+/// part in another encoding is read as it is.
+fn prepared(
+    parts: &mut BTreeMap<String, Vec<u8>>,
+    limits: &Limits,
+) -> Result<Option<Prepared>, Stop> {
+    let part = |name: &str| parts.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let numbering = part("word/numbering.xml").unwrap_or_default();
+    let styles = part("word/styles.xml").unwrap_or_default();
+    let Some(document) = part(DOCUMENT) else { return Ok(None) };
+    let prepared = prepare::prepare(document, numbering, styles, limits)?;
+    parts.remove(DOCUMENT);
+    Ok(Some(prepared))
+}
+
+/// Writes the text of an archive, with the notes where it is the last.
+fn write(packed: Vec<u8>, last: bool, writer: &mut Writer) -> Result<(), Stop> {
     let damaged = |error: undoc::Error| Stop::Damaged(error.to_string());
     let document = DocxParser::from_bytes(packed).and_then(|mut parser| parser.parse());
-    let mut writer = Writer::new(limits);
     for block in document.map_err(damaged)?.sections.into_iter().flat_map(|s| s.content) {
         match block {
             model::Block::Paragraph(paragraph) => writer.paragraph(&text(&paragraph))?,
             model::Block::Table(table) => writer.block(Block::Table(self::table(table)))?,
-            model::Block::Note { label, content } => {
+            model::Block::Note { label, content } if last => {
                 let lines: Vec<String> = content.iter().map(text).collect();
                 writer.paragraph(&format!("[{label}] {}", lines.join("\n")))?;
             }
             _ => {}
         }
     }
-    Ok(writer.finish())
-}
-
-fn write_labels(parts: &mut BTreeMap<String, Vec<u8>>, limits: &Limits) -> Result<(), Stop> {
-    let part = |name: &str| parts.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let numbering = part("word/numbering.xml").unwrap_or_default();
-    let styles = part("word/styles.xml").unwrap_or_default();
-    // A part in another encoding is read without labels.
-    let Some(document) = part(DOCUMENT) else { return Ok(()) };
-    let labelled = labels::write(document, numbering, styles, limits)?;
-    parts.insert(DOCUMENT.to_owned(), labelled.into_bytes());
     Ok(())
 }
 
@@ -64,13 +92,15 @@ fn text(paragraph: &Paragraph) -> String {
             continue;
         }
         let font = run.style.font.as_deref().and_then(Font::of);
+        let symbols = run.style.font.as_deref().and_then(|font| symbol::text(font, &run.text));
+        let printed = symbols.as_ref().unwrap_or(&run.text);
         if pending.as_ref().map(|(font, _)| *font) != font {
             flush(&mut pending, &mut out);
         }
         match (&mut pending, font) {
-            (Some((_, text)), _) => text.push_str(&run.text),
-            (None, Some(font)) => pending = Some((font, run.text.clone())),
-            (None, None) => out.push_str(&run.text),
+            (Some((_, text)), _) => text.push_str(printed),
+            (None, Some(font)) => pending = Some((font, printed.clone())),
+            (None, None) => out.push_str(printed),
         }
         if run.line_break || run.page_break {
             flush(&mut pending, &mut out);

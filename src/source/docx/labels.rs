@@ -1,16 +1,15 @@
-//! Labels of numbered paragraphs, written into the text that they stand before.
+//! Labels of numbered paragraphs.
 //!
 //! A paragraph names a list and a level, itself or by its style; `numbering.xml` says how
 //! each level of a list is numbered and printed (`%1.%2.`). The labels are counted through
-//! the document and put in as runs of text.
+//! the document.
 
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::source::Limits;
-use crate::source::extract::Stop;
+use super::prepare::{attribute, on, value};
 use crate::source::numbering::Numbering;
 
 /// Levels that a list can have.
@@ -25,6 +24,8 @@ struct Level {
     /// What is printed, `%1` for the number of the first level.
     text: String,
     start: u32,
+    /// All numbers in it are printed as 1, 2, 3, whatever those of their levels are.
+    legal: bool,
 }
 
 /// A list: where its levels are described, and what it starts anew.
@@ -41,8 +42,9 @@ struct Numbered {
     level: Option<usize>,
 }
 
+/// The lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
-struct Lists {
+pub(super) struct Lists {
     descriptions: BTreeMap<String, [Level; LEVELS]>,
     lists: BTreeMap<String, List>,
     /// For each style, its numbering and the style that it rests on.
@@ -53,84 +55,15 @@ struct Lists {
     started: BTreeMap<String, ()>,
 }
 
-/// The document with the labels in its text.
-pub(super) fn write(
-    document: &str,
-    numbering: &str,
-    styles: &str,
-    limits: &Limits,
-) -> Result<String, Stop> {
-    let mut lists = Lists::default();
-    // Where these parts are damaged, the document has the labels that could be read.
-    let _ = lists.read_numbering(numbering);
-    let _ = lists.read_styles(styles);
-    let mut out = String::with_capacity(document.len() + document.len() / 16);
-    let mut reader = Reader::from_str(document);
-    let (mut done, mut depth) = (0, 0);
-    let mut paragraphs: Vec<Open> = Vec::new();
-    // What is damaged is for the reader of the document to say.
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(element) => {
-                depth += 1;
-                if depth > limits.nesting {
-                    return Err(Stop::Limit {
-                        what: "elements nested deeper".to_owned(),
-                        limit: "nesting",
-                        value: limits.nesting,
-                    });
-                }
-                if element.local_name().as_ref() == "p" {
-                    paragraphs.push(Open::default());
-                } else if let Some(paragraph) = paragraphs.last_mut() {
-                    paragraph.property(&element);
-                }
-            }
-            Event::Empty(element) => {
-                if let Some(paragraph) = paragraphs.last_mut() {
-                    paragraph.property(&element);
-                }
-            }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                let at = reader.buffer_position() as usize;
-                match element.local_name().as_ref() {
-                    "p" => {
-                        paragraphs.pop();
-                    }
-                    "pPr" => {
-                        let label = paragraphs.last().and_then(|open| lists.label(open));
-                        if let (Some(label), Some(before)) = (label, document.get(done..at)) {
-                            out.push_str(before);
-                            out.push_str(&run(&label));
-                            done = at;
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    out.push_str(document.get(done..).unwrap_or_default());
-    Ok(out)
-}
-
-fn run(label: &str) -> String {
-    let label = quick_xml::escape::escape(label);
-    format!("<w:r><w:t xml:space=\"preserve\">{label} </w:t></w:r>")
-}
-
-/// A paragraph that is being read.
+/// What a paragraph says of its numbering.
 #[derive(Debug, Default)]
-struct Open {
+pub(super) struct Paragraph {
     numbered: Numbered,
-    style: Option<String>,
+    pub(super) style: Option<String>,
 }
 
-impl Open {
-    fn property(&mut self, element: &BytesStart<'_>) {
+impl Paragraph {
+    pub(super) fn property(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
             "pStyle" => self.style = value(element),
             "numId" => self.numbered.list = value(element),
@@ -141,6 +74,14 @@ impl Open {
 }
 
 impl Lists {
+    /// Where a part is damaged, the document has the labels that could be read.
+    pub(super) fn of(numbering: &str, styles: &str) -> Self {
+        let mut lists = Lists::default();
+        let _ = lists.read_numbering(numbering);
+        let _ = lists.read_styles(styles);
+        lists
+    }
+
     fn read_numbering(&mut self, xml: &str) -> Result<(), quick_xml::Error> {
         let mut reader = Reader::from_str(xml);
         let (mut description, mut list) = (None::<String>, None::<String>);
@@ -174,6 +115,9 @@ impl Lists {
                     if let (Some(description), Some(level)) = (&description, level) {
                         let levels = self.descriptions.entry(description.clone()).or_default();
                         levels[level].set(name, value(element));
+                        if name == "isLgl" {
+                            levels[level].legal = on(element);
+                        }
                     }
                 }
             }
@@ -206,7 +150,7 @@ impl Lists {
     }
 
     /// The label of the next paragraph, where it has one.
-    fn label(&mut self, paragraph: &Open) -> Option<String> {
+    pub(super) fn label(&mut self, paragraph: &Paragraph) -> Option<String> {
         let (id, level) = self.list_of(paragraph)?;
         let list = self.lists.get(&id)?.clone();
         let levels = self.descriptions.get(&list.description)?.clone();
@@ -223,7 +167,7 @@ impl Lists {
         (!label.is_empty()).then_some(label)
     }
 
-    fn list_of(&self, paragraph: &Open) -> Option<(String, usize)> {
+    fn list_of(&self, paragraph: &Paragraph) -> Option<(String, usize)> {
         let mut found = paragraph.numbered.clone();
         let mut style = paragraph.style.clone();
         for _ in 0..LONGEST_CHAIN {
@@ -282,18 +226,13 @@ impl Level {
             let Some(level) = rest.next().and_then(|c| c.to_digit(10)) else { continue };
             let level = (level as usize).saturating_sub(1).min(LEVELS - 1);
             let count = counts[level].unwrap_or(levels[level].start);
-            label.push_str(&levels[level].numbering.label(count));
+            let numbering = match levels[level].numbering {
+                Numbering::PaddedDecimal => Numbering::PaddedDecimal,
+                _ if self.legal => Numbering::Decimal,
+                other => other,
+            };
+            label.push_str(&numbering.label(count));
         }
         label
     }
-}
-
-/// The attribute `w:val`.
-fn value(element: &BytesStart<'_>) -> Option<String> {
-    attribute(element, "val")
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }

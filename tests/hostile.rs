@@ -46,6 +46,13 @@ fn bytes_that_are_no_text() {
     assert!(matches!(read(b"\xFF\xFEa".to_vec()), Err(SourceError::NotOfEncoding { .. })));
     assert!(matches!(read(b"\xD0\xCF\x11\xE0 x".to_vec()), Err(SourceError::Unsupported { .. })));
     assert!(matches!(read(zip(&[("a.txt", b"a")])), Err(SourceError::Unsupported { .. })));
+    let rtf = read(b"{\\rtf1\\ansi x}".to_vec()).expect_err("RTF");
+    assert!(
+        matches!(rtf, SourceError::Unsupported { .. }) && rtf.to_string().contains("RTF"),
+        "{rtf}"
+    );
+    let error = read(b"x\n\xC3\x28".to_vec()).expect_err("no encoding");
+    assert!(error.to_string().contains("--encoding"), "{error}");
 }
 
 #[test]
@@ -54,6 +61,8 @@ fn archives_that_are_cut_off() {
     for end in [4, 30, whole.len() / 2, whole.len() - 1] {
         assert!(read(whole[..end].to_vec()).is_err(), "{end}");
     }
+    let cut = read(whole[..whole.len() / 2 + 10].to_vec());
+    assert!(matches!(cut, Err(SourceError::Damaged { format: "docx", .. })), "{cut:?}");
     for part in ["word/document.xml", "xl/workbook.xml"] {
         assert!(read(zip(&[(part, b"<a><b></a>")])).is_err(), "{part}");
     }
@@ -124,6 +133,17 @@ fn odd_texts_are_read() {
         assert!(!reading.layout.blocks.is_empty());
         assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
+}
+
+/// Nobody writes into the pipe: opening it would never end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+    assert!(made.success());
+    assert!(matches!(Source::read(&path), Err(SourceError::Unreadable { .. })));
 }
 
 /// A sheet whose cells all show one long text.

@@ -29,7 +29,8 @@ pub enum SourceError {
     },
     /// Bytes that are not UTF-8, nor Vietnamese in an older encoding.
     #[error(
-        "{path} is not UTF-8: invalid byte at {at}, line {line}; no other encoding gives Vietnamese"
+        "{path} is not UTF-8: invalid byte at {at}, line {line}; no other encoding gives Vietnamese \
+        (`--encoding NAME` says which it is in)"
     )]
     Encoding {
         /// The file.

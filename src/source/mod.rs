@@ -183,11 +183,15 @@ impl Source {
 /// Where the file cannot be read, or is larger.
 pub fn read_bytes(path: &Path, options: &Options) -> Result<Vec<u8>, SourceError> {
     let unreadable = |error| SourceError::Unreadable { path: path.to_owned(), error };
+    // A pipe with a name would be waited for without end, a device read without end.
+    let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(unreadable(std::io::Error::other("it is no regular file")));
+    }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let limit = options.limits.file.min(MAX_BYTES);
     let size = file.metadata().map_err(unreadable)?.len();
-    // A file may grow while it is read, and a device has no size: one byte more than the
-    // limit shows that it is passed.
+    // A file may grow while it is read: one byte more than the limit shows that it is passed.
     let mut bytes = Vec::with_capacity(if size > limit { 0 } else { size as usize + 1 });
     if size <= limit {
         file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -240,6 +244,11 @@ fn extract(
         let (format, read): (_, fn(&[u8], &Limits) -> _) = match package::kind(&bytes) {
             package::Kind::Document => (Format::Docx, docx::read),
             package::Kind::Workbook => (Format::Xlsx, sheet::read),
+            package::Kind::Damaged => {
+                let reason = "the archive is cut off or not whole".to_owned();
+                let format = package::damaged_format(&bytes);
+                return Err(SourceError::Damaged { path: path.to_owned(), format, reason });
+            }
             package::Kind::Other => {
                 return Err(unsupported("a zip archive without a Word document or workbook in it"));
             }
@@ -249,6 +258,9 @@ fn extract(
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(unsupported("an old Office file (.doc, .xls); save it as .docx or .xlsx"));
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Err(unsupported("RTF, which is not read; save it as .docx"));
     }
     if BINARY.iter().any(|mark| bytes.starts_with(mark)) {
         return Err(SourceError::Binary { path: path.to_owned(), at: 0 });

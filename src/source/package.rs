@@ -6,8 +6,8 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::Limits;
 use super::extract::Stop;
+use super::{Format, Limits};
 
 /// What an archive holds, by its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +18,13 @@ pub(super) enum Kind {
     Workbook,
     /// Anything else.
     Other,
+    /// It cannot be opened: the list of its parts at the end is not there.
+    Damaged,
 }
 
-/// What the archive in `bytes` holds; an archive that cannot be opened says nothing.
+/// What the archive in `bytes` holds.
 pub(super) fn kind(bytes: &[u8]) -> Kind {
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Other };
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Damaged };
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("word/document.xml") {
         Kind::Document
@@ -30,6 +32,18 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         Kind::Workbook
     } else {
         Kind::Other
+    }
+}
+
+/// The format that an archive which cannot be opened was, by the names before its parts.
+pub(super) fn damaged_format(bytes: &[u8]) -> &'static str {
+    let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    if has(b"word/") {
+        Format::Docx.key()
+    } else if has(b"xl/") {
+        Format::Xlsx.key()
+    } else {
+        "part"
     }
 }
 

@@ -59,6 +59,11 @@ pub(super) fn sniff(text: &str) -> bool {
 
 /// Reads a page that was decoded from this encoding.
 pub(super) fn read(text: &str, encoding: Encoding, limits: &Limits) -> Result<Extracted, Stop> {
+    // What the parser makes of a page takes much more memory than its text.
+    if text.len() as u64 > limits.unpacked {
+        let what = "a page of more bytes".to_owned();
+        return Err(Stop::Limit { what, limit: "unpacked", value: limits.unpacked });
+    }
     // The parser's time grows with the square of the depth, so that is looked at first.
     if deepest(text) as u64 > limits.nesting {
         return Err(too_deep(limits));

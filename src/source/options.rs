@@ -55,13 +55,13 @@ limits! {
     /// Bytes of a file.
     file = 256 * MIB, "file";
     /// Bytes of the text that is made of it.
-    text = 256 * MIB, "text";
-    /// Bytes that the parts of a DOCX or XLSX file unpack to.
-    unpacked = 256 * MIB, "unpacked";
+    text = 64 * MIB, "text";
+    /// Bytes that the parts of a DOCX or XLSX file unpack to, and of an HTML page.
+    unpacked = 64 * MIB, "unpacked";
     /// Elements within one another in DOCX and HTML.
     nesting = 512, "nesting";
     /// Cells of a table, empty ones and those of merged cells included.
-    cells = 16_000_000, "cells";
+    cells = 1_000_000, "cells";
     /// Pages of a PDF.
     pages = 5_000, "pages";
     /// Bytes of memory that the process reading a PDF may have.

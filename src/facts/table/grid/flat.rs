@@ -6,6 +6,7 @@ use super::shape::{self, Label};
 use super::{Part, is_gap};
 use crate::facts::table::{Cell, GridRow};
 use crate::grammar::row::heads_table;
+use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
@@ -57,17 +58,22 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let mut beside: Vec<Span<Normal>> = header.iter().map(|l| l.span).collect();
     let body = without_repeated(header, body, &mut beside);
     let pages = page_spans(span, &body);
+    let body = joined(text, &body, lists_on);
+    let parted = parted_cells(text, header, &body);
+    let whole = parted.is_some();
+    let (header, body) = parted.unwrap_or_else(|| (header.to_vec(), body));
+    let header = &header[..];
     let summed = header
         .iter()
         .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
     let rows = rows(text, &body, summed);
     let lengths = usual_length(&rows);
-    let columns = columns::read(header, lengths);
+    let columns = columns::read(header, lengths, whole);
     let columns = columns::learn(columns, &rows, lengths);
     let rows = without_number(rows, lengths);
     let width = columns.len();
     let heads = heads(header, &columns);
-    let lines = Lines { usual: lengths, whole: holds_lines(&heads, &rows) };
+    let lines = Lines { usual: lengths, whole: whole || holds_lines(&heads, &rows) };
     let rows = cells_of(text, &rows, &columns, lines);
     let level = RawRow {
         span,
@@ -89,10 +95,67 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     })
 }
 
+/// Lines with those that go on with the line above made one with it.
+fn joined<'a>(
+    text: &'a str,
+    lines: &[Line<'a>],
+    goes_on: impl Fn(&[Line<'_>], &Line<'_>) -> bool,
+) -> Vec<Line<'a>> {
+    let mut all: Vec<Line<'a>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let on = goes_on(&all, line);
+        match all.last_mut().filter(|_| on) {
+            Some(above) => {
+                above.span = above.span.to(line.span);
+                above.text = above.span.slice(text).trim();
+            }
+            None => all.push(*line),
+        }
+    }
+    all
+}
+
+/// Whether a list that ends in a comma goes on in the line below: it is not yet as long as the
+/// count in front of it says, or, without one, what is below is a list, too.
+fn lists_on(above: &[Line<'_>], below: &Line<'_>) -> bool {
+    let [.., before, above] = above else { return false };
+    let length = |line: &Line<'_>| shape::list(&in_one_line(line.text)).map(|list| list.len());
+    let open = above.text.ends_with([',', ';']) && is_below(below);
+    let (Some(length), Some(more)) = (length(above), length(below).filter(|_| open)) else {
+        return false;
+    };
+    shape::count(before.text).map_or(more > 1, |stated| length < stated as usize)
+}
+
+/// Whether neither a blank line nor a page break stands above a line.
+fn is_below(line: &Line<'_>) -> bool {
+    !line.gap && line.page.is_none()
+}
+
+/// Header and body with a cell a line, where blank lines part the cells: no row has more of
+/// them than the header, and most have about as many.
+fn parted_cells<'a>(
+    text: &'a str,
+    header: &[Line<'a>],
+    body: &[Line<'a>],
+) -> Option<(Vec<Line<'a>>, Vec<Line<'a>>)> {
+    let [heads, cells] = [header, body].map(|lines| joined(text, lines, |_, l| is_below(l)));
+    let wrapped = heads.len() < header.len() || cells.len() < body.len();
+    let rows = rows(text, &cells, false);
+    let numbered = rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
+    let lengths: Vec<usize> = numbered.map(|r| r.lines.len()).collect();
+    let fits = |width: usize| {
+        let filled = lengths.iter().filter(|&&n| n + 2 >= width).count();
+        width > 2 && lengths.iter().all(|&n| n < width) && filled * 10 >= lengths.len() * 6
+    };
+    let fits = fits(heads.len() - columns::groups(&heads)) || fits(heads.len());
+    (wrapped && lengths.len() > 1 && fits).then_some((heads, cells))
+}
+
 /// Where the heads stand, where each line is one of them.
 fn heads(header: &[Line<'_>], columns: &[Column]) -> Vec<Option<Span<Normal>>> {
     let same = header.len() == columns.len()
-        && header.iter().zip(columns).all(|(line, column)| line.text == column.name);
+        && header.iter().zip(columns).all(|(line, column)| in_one_line(line.text) == column.name);
     match same {
         true => header.iter().map(|line| Some(line.span)).collect(),
         false => vec![None; columns.len()],

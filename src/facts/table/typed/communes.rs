@@ -160,6 +160,18 @@ fn latest(columns: &[Column<'_>], among: impl Iterator<Item = usize>) -> Option<
     only(among.iter().copied().filter(|i| year(i) == last))
 }
 
+/// Whether a column is the sum of two others in nearly all rows.
+fn adds_up(columns: &[Column<'_>], parts: [Option<usize>; 2], sum: usize) -> bool {
+    let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
+    let (Some(a), Some(b), Some(sum)) = (column(parts[0]), column(parts[1]), columns.get(sum))
+    else {
+        return false;
+    };
+    let sums = a.counts().zip(b.counts()).zip(sum.counts());
+    let known: Vec<bool> = sums.filter_map(|((a, b), s)| Some(a?.checked_add(b?)? == s?)).collect();
+    known.len() > 1 && known.iter().filter(|k| **k).count() * 10 >= known.len() * 8
+}
+
 impl Communes {
     /// Whether the table does nothing but name communes that are to meet the standard: their
     /// names come first, and nothing but districts, years and remarks stands beside them.
@@ -313,8 +325,27 @@ impl Communes {
             }
         }
         if self.cumulative.is_none() {
-            self.cumulative = free.into_iter().find(|&i| self.is_sum(columns, i));
+            self.cumulative = free.iter().copied().find(|&i| self.is_sum(columns, i));
         }
+        self.find_other_count(columns, &free);
+    }
+
+    /// Of two counts the one whose head does not tell: with the other it makes the count after
+    /// the plan.
+    fn find_other_count(&mut self, columns: &[Column<'_>], free: &[usize]) {
+        let Some(sum) = self.cumulative else { return };
+        let side = match self.counts {
+            [None, Some(_)] => 0,
+            [Some(_), None] => 1,
+            _ => return,
+        };
+        let others = free.iter().copied().filter(|&i| i != sum && !self.counts.contains(&Some(i)));
+        let other = others.into_iter().find(|&i| {
+            let mut counts = self.counts;
+            counts[side] = Some(i);
+            adds_up(columns, counts, sum)
+        });
+        self.counts[side] = other;
     }
 
     /// How likely a column counts the achieved (0) or planned (1) criteria.
@@ -362,19 +393,7 @@ impl Communes {
 
     /// Whether a column is the sum of the two counts.
     fn is_sum(&self, columns: &[Column<'_>], index: usize) -> bool {
-        let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
-        let (Some(a), Some(b), Some(sum)) =
-            (column(self.counts[0]), column(self.counts[1]), columns.get(index))
-        else {
-            return false;
-        };
-        if self.counts.contains(&Some(index)) {
-            return false;
-        }
-        let sums = a.counts().zip(b.counts()).zip(sum.counts());
-        let known: Vec<bool> =
-            sums.filter_map(|((a, b), s)| Some(a?.checked_add(b?)? == s?)).collect();
-        known.len() > 1 && known.iter().filter(|k| **k).count() * 10 >= known.len() * 8
+        !self.counts.contains(&Some(index)) && adds_up(columns, self.counts, index)
     }
 
     /// Which criteria can occur: the rows may add up to a whole set, else the sets in force

@@ -3,6 +3,7 @@
 
 use super::{FlatRow, Line};
 use crate::facts::table::grid::shape::{self, Label};
+use crate::grammar::words::in_one_line;
 use crate::vocabulary::columns::{ColumnKind, column, column_at};
 use crate::vocabulary::letters::lowered;
 
@@ -19,14 +20,22 @@ impl Column {
     }
 }
 
+/// How many heads span columns that have heads of their own.
+pub(super) fn groups(heads: &[Line<'_>]) -> usize {
+    heads.iter().filter(|l| column(l.text) == Some(ColumnKind::Group)).count()
+}
+
 /// The columns that the header lines name. `usual` is how many lines most rows have behind
-/// their number.
-pub(super) fn read(header: &[Line<'_>], usual: Option<usize>) -> Vec<Column> {
+/// their number; `whole` says that each line of the header is a head.
+pub(super) fn read(header: &[Line<'_>], usual: Option<usize>, whole: bool) -> Vec<Column> {
     let wanted = usual.map(|n| n + 1);
     let lines = || {
         let kind = |l: &Line<'_>| column(l.text).unwrap_or(ColumnKind::Any);
-        header.iter().map(|l| Column::of(l.text, kind(l))).collect::<Vec<_>>()
+        header.iter().map(|l| Column::of(&in_one_line(l.text), kind(l))).collect::<Vec<_>>()
     };
+    if whole && wanted != Some(header.len()) {
+        return nested(&lines(), header.len() - groups(header)).unwrap_or_else(lines);
+    }
     if wanted == Some(header.len()) {
         return lines();
     }
@@ -49,6 +58,9 @@ pub(super) fn read(header: &[Line<'_>], usual: Option<usize>) -> Vec<Column> {
     if known > 1 {
         return at_least_two(phrases);
     }
+    if let Some(columns) = by_capitals(header, wanted) {
+        return columns;
+    }
     let mut columns: Vec<Column> = phrases.iter().take(wanted).cloned().collect();
     for extra in phrases.iter().skip(wanted) {
         if let Some(last) = columns.last_mut() {
@@ -57,6 +69,20 @@ pub(super) fn read(header: &[Line<'_>], usual: Option<usize>) -> Vec<Column> {
     }
     columns.resize(wanted, Column::of("", ColumnKind::Any));
     columns
+}
+
+/// Heads that each begin with a capital at the start of a line, where they are as many as the
+/// rows say: `Đơn vị`, `Năm 2019` over `đã đạt`.
+fn by_capitals(header: &[Line<'_>], wanted: usize) -> Option<Vec<Column>> {
+    let mut names: Vec<String> = Vec::new();
+    for line in header {
+        match names.last_mut().filter(|_| line.text.starts_with(char::is_lowercase)) {
+            Some(name) => *name = format!("{name} {}", line.text),
+            None => names.push(line.text.to_owned()),
+        }
+    }
+    let named = |name: &String| Column::of(name, column(name).unwrap_or(ColumnKind::Any));
+    (names.len() == wanted).then(|| names.iter().map(named).collect())
 }
 
 fn at_least_two(mut columns: Vec<Column>) -> Vec<Column> {
@@ -176,7 +202,7 @@ mod tests {
             .lines()
             .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
             .collect();
-        let names: Vec<String> = read(&lines, usual).into_iter().map(|c| c.name).collect();
+        let names: Vec<String> = read(&lines, usual, false).into_iter().map(|c| c.name).collect();
         assert_eq!(names, expected);
     }
 
@@ -199,6 +225,11 @@ mod tests {
     #[test]
     fn rows_say_how_many_columns_there_are() {
         check("STT\nXã\nCao Lộc\nChi Lăng", Some(3), &["STT", "Xã", "Cao Lộc", "Chi Lăng"]);
+        check(
+            "STT\nĐơn vị\nNăm 2019\nđã đạt\nPhấn đấu\nnăm 2021\nLũy kế",
+            Some(4),
+            &["STT", "Đơn vị", "Năm 2019 đã đạt", "Phấn đấu năm 2021", "Lũy kế"],
+        );
         check(
             "STT\nĐơn vị\nKết quả rà soát\nKế hoạch năm 2017\nSố tiêu chí đạt\nCụ thể\nSố tiêu chí phấn đấu\nCụ thể",
             Some(5),

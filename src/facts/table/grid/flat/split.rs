@@ -89,7 +89,7 @@ fn begins_with(words: &[Word<'_>], known: &str) -> Option<usize> {
     for (i, word) in words.iter().enumerate() {
         if i > 0 {
             let left = known.get(..known.len() - rest.len())?;
-            let glued = word.starts_line && is_cut(left, word.text);
+            let glued = word.is_wrapped() && is_cut(left, word.text);
             rest = if glued { rest } else { rest.strip_prefix(' ')? };
         }
         rest = rest.strip_prefix(word.text)?;

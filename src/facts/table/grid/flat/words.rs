@@ -15,6 +15,8 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span<Normal>,
     pub(super) starts_line: bool,
+    /// A line of the source begins with it, be it within a cell.
+    wraps: bool,
     pub(super) gap: bool,
     /// The name of a body that begins with it, where a cell ends 1, 2, … words on, and
     /// where it does not end: how many words, and whether something has to follow.
@@ -30,6 +32,11 @@ pub(super) struct Word<'a> {
 }
 
 impl Word<'_> {
+    /// Whether a hyphen in front of it may have cut it.
+    pub(super) fn is_wrapped(&self) -> bool {
+        self.wraps
+    }
+
     /// Whether the name of a body begins with it.
     pub(super) fn begins_body(&self) -> bool {
         self.bodies.last().is_some_and(Option::is_some)
@@ -43,12 +50,14 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
         let mut at = 0;
         for (i, text) in line.text.split_whitespace().enumerate() {
             let start = line.text.get(at..).and_then(|rest| rest.find(text)).unwrap_or(0) + at;
+            let between = line.text.get(at..start).unwrap_or_default();
             at = start + text.len();
             let from = line.span.start() + start as u32;
             words.push(Word {
                 text,
                 span: Span::new(from, from + text.len() as u32),
                 starts_line: i == 0,
+                wraps: i == 0 || between.contains('\n'),
                 gap: i == 0 && line.gap,
                 bodies: [None; REACH],
                 time: false,
@@ -124,7 +133,7 @@ fn dangling(words: &[Word<'_>], lower: &[String], i: usize) -> Option<usize> {
 pub(super) fn joined(words: &[Word<'_>]) -> String {
     words.iter().fold(String::new(), |text, word| match text.is_empty() {
         true => word.text.to_owned(),
-        false if word.starts_line => glued(&text, word.text),
+        false if word.wraps => glued(&text, word.text),
         false => text + " " + word.text,
     })
 }

@@ -134,6 +134,17 @@ impl Header {
         self.has(&["huyen", "thi xa", "quan", "thanh pho", "tp"])
     }
 
+    /// Whether it heads numbers of units that may run on through all sections: `TT xã`.
+    pub(super) fn numbers_units(&self) -> bool {
+        let of = |unit: &&str| {
+            self.leaf
+                .trim()
+                .strip_suffix(*unit)
+                .is_some_and(|no| ["tt ", "stt ", "so tt ", "so thu tu "].contains(&no))
+        };
+        ["xa", "don vi", "huyen", "thon"].iter().any(|unit| of(&unit))
+    }
+
     /// Whether it heads numbers of rows.
     pub(super) fn numbers_rows(&self) -> bool {
         self.is(&["tt", "stt", "so tt", "s tt", "st t", "t t", "so thu tu", "no"])
@@ -230,7 +241,7 @@ impl Header {
 
     /// What is met or what is to be met, in a plan of `years`.
     pub(super) fn standing(&self, years: Option<(u16, u16)>) -> Standing {
-        if self.has(&MISSING) {
+        if self.has(&MISSING) && !self.plans_missing() {
             return Standing::Missing;
         }
         let mut score = 0;
@@ -253,6 +264,20 @@ impl Header {
             }
         }
         if score <= 0 && self.has(&GAINED) { Standing::Missing } else { Standing::Score(score) }
+    }
+
+    /// Whether it begins with what is met: `Hiện trạng các xã phấn đấu đạt chuẩn`.
+    pub(super) fn reports(&self) -> bool {
+        let begins = |phrase: &&str| self.all.trim_start().starts_with(*phrase);
+        ["hien trang", "thuc trang", "ket qua"].iter().any(|phrase| begins(&phrase))
+    }
+
+    /// Whether what is still missing is what is to be met: `Tiêu chí chưa đạt, phấn đấu đạt`. What
+    /// was planned and not met (`Kế hoạch / Chưa đạt`) is not.
+    fn plans_missing(&self) -> bool {
+        let behind = MISSING.iter().filter_map(|missing| self.all.split_once(missing));
+        let planned = ["phan dau", "dang ky", "se dat", "can dat", "ke hoach dat", "du kien dat"];
+        behind.map(|(_, rest)| rest).any(|rest| planned.iter().any(|p| stands(rest, p)))
     }
 
     /// The years that it names.
@@ -366,6 +391,15 @@ mod tests {
         ] {
             assert_eq!(standing(head), 9, "{head}");
         }
+        for head in
+            ["Các tiêu chí chưa đạt, phấn đấu đạt năm 2021", "Tiêu chí còn thiếu / Đăng ký đạt"]
+        {
+            assert_eq!(standing(head), 1, "{head}");
+        }
+        for head in ["Kế hoạch năm 2021 / Tiêu chí chưa đạt", "Tiêu chí chưa đạt kế hoạch"]
+        {
+            assert_eq!(standing(head), 9, "{head}");
+        }
         // What a page edge may have left of other words is nothing.
         for head in ["Tiêu chí", "Đầu năm", "Kế", "Cụ thể", "Hoạt động", "Trang thiết bị"]
         {
@@ -377,6 +411,7 @@ mod tests {
     #[test]
     fn heads_of_columns() {
         assert!(Header::new("ST T").numbers_rows());
+        assert!(Header::new("STT xã").numbers_units() && !Header::new("TT").numbers_units());
         assert!(Header::new("Cụ thể các tiêu chí đã đạt").lists_criteria());
         assert!(!Header::new("Kết quả / Số tiêu chí đạt").lists_criteria());
         assert!(!Header::new("Số xã đạt 15-18 tiêu chí").lists_criteria());

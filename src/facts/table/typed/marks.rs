@@ -24,11 +24,14 @@ pub(super) struct Mark {
 /// The columns that a criterion heads and in which nothing but marks stands.
 pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
     let standing = |header: &Header| header.standing(context.years);
-    let title = match standing(&Header::new(context.title)) {
-        Standing::Score(score) if score > 0 => 1,
-        _ => 0,
-    };
+    let title = Header::new(context.title);
+    let planned = matches!(standing(&title), Standing::Score(score) if score > 0);
+    let title = usize::from(planned && !title.reports() && !counts_met(columns, context));
     let marked = |(column, c): (usize, &Column<'_>)| {
+        // `Tháng / 5` is a month.
+        if c.header.has(&["thang"]) {
+            return None;
+        }
         let side = match standing(&c.header) {
             Standing::Missing => return None,
             Standing::Score(0) => title,
@@ -47,6 +50,15 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
         columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| mark(cell) == Some(true)))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
+}
+
+/// Whether a column counts the marks as what is met: `Tổng số TC đạt`.
+fn counts_met(columns: &[Column<'_>], context: &Context<'_>) -> bool {
+    let counts = |c: &Column<'_>| {
+        let met = matches!(c.header.standing(context.years), Standing::Score(score) if score < 0);
+        c.is_counts() && met && c.header.counts() && !c.header.counts_units()
+    };
+    columns.iter().any(counts)
 }
 
 /// The criteria that a row marks on a side; nothing where that has no marks.

@@ -77,7 +77,8 @@ fn is_roman(text: &str) -> bool {
 
 /// The column that numbers the rows: by its head, else by counting up.
 fn number_column(grid: &Grid, headers: &[Header]) -> Option<usize> {
-    if let Some(by_head) = headers.iter().position(Header::numbers_rows) {
+    let headed = headers.iter().position(Header::numbers_rows);
+    if let Some(by_head) = headed.or_else(|| headers.iter().position(Header::numbers_units)) {
         return Some(by_head);
     }
     let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();

@@ -147,6 +147,33 @@ fn by_title(list: usize, context: &Context<'_>) -> [Option<usize>; 2] {
     }
 }
 
+/// Whether a column marks the communes that are to meet a standard, or to meet one in a year:
+/// `Xã NTM nâng cao`, `Năm đạt chuẩn / 2027`.
+fn marks_standard(column: &Column<'_>) -> bool {
+    let standard =
+        ["nang cao", "kieu mau", "hien dai", "thong minh", "ntm", "nong thon moi", "dat chuan"];
+    let headed = column.header.has(&standard) || column.header.years().next().is_some();
+    let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
+    headed && marks && column.cells.iter().any(|cell| marks::mark(cell) == Some(true))
+}
+
+/// Whether years, in cells or over marks, say that the communes meet the standard already: what
+/// met it before the plan is to meet it no more, unless a head or the title says otherwise.
+fn says_met(columns: &[Column<'_>], context: &Context<'_>) -> bool {
+    let planned = |h: &Header| h.has(&["phan dau", "dang ky", "ke hoach", "du kien"]);
+    if planned(&Header::new(context.title)) {
+        return false;
+    }
+    let before = |year: u16| context.years.is_none_or(|(from, _)| year < from);
+    let met = |c: &Column<'_>| {
+        let said = c.header.has(&["dat chuan", "cong nhan"]) && !planned(&c.header);
+        let in_cells = c.is_years() && c.counts().flatten().all(|y| before(y as u16));
+        let of_head = marks_standard(c) && c.header.years().next().is_some();
+        said && (in_cells || (of_head && c.header.years().all(before)))
+    };
+    columns.iter().any(met)
+}
+
 /// The only one.
 fn only(mut columns: impl Iterator<Item = usize>) -> Option<usize> {
     columns.next().filter(|_| columns.next().is_none())
@@ -174,25 +201,27 @@ fn adds_up(columns: &[Column<'_>], parts: [Option<usize>; 2], sum: usize) -> boo
 
 impl Communes {
     /// Whether the table does nothing but name communes that are to meet the standard: their
-    /// names come first, and nothing but districts, years and remarks stands beside them.
+    /// names come first, and nothing but districts, years, marks and remarks stands beside them.
     fn is_register(&self, columns: &[Column<'_>], context: &Context<'_>) -> bool {
         let heads = columns.iter().map(|c| c.header.text.as_str());
         let said = std::iter::once(context.title).chain(heads).any(|text| {
             let title = Header::new(text);
             title.has(&["dat chuan", "dang ky", "phan dau", "nong thon moi", "ntm"])
         });
-        // What met the standard before is to meet it no more.
-        let met = |c: &Column<'_>| c.is_years() && c.header.has(&["dat chuan", "cong nhan"]);
-        if bare(context.title).contains("da dat") || columns.iter().any(met) {
+        if bare(context.title).contains("da dat") || says_met(columns, context) {
             return false;
         }
         let communes = columns.get(self.commune).is_some_and(|c| {
             let named = c.header.names_communes() || c.mostly(c.communes, 6);
             named && !of_districts(c)
         });
+        // Marks below years and standards leave no doubt; words beside them say more of it.
+        let marked = columns.iter().any(marks_standard);
         let beside = columns.iter().enumerate().all(|(i, c)| {
             let own = [Some(self.commune), self.district, self.number, self.note];
-            own.contains(&Some(i)) || c.filled == 0 || c.is_years() || c.header.has(&["ghi chu"])
+            let more = marked && !c.is_figures() && !c.is_lists();
+            let words = c.is_years() || c.header.has(&["ghi chu"]) || marks_standard(c) || more;
+            own.contains(&Some(i)) || c.filled == 0 || words
         });
         said && communes && beside
     }

@@ -27,6 +27,8 @@ pub(super) struct Criteria {
     name: usize,
     /// Columns of units, with their names.
     counts: Vec<(usize, String)>,
+    /// Those of them that are no single districts: `Các huyện khác`, `Nhóm 1`.
+    groups: Vec<usize>,
     total: Option<usize>,
     share: Option<usize>,
     /// The set whose names the rows bear, where the numbers in front do not follow it.
@@ -72,20 +74,66 @@ pub(super) fn find(
             c.header.is_empty() || names_unit(c, context) || names_in_a_word(c, context) && beside()
         })
     };
+    let named: Vec<usize> =
+        counts.iter().copied().filter(|&i| Some(i) != total && is_unit(i)).collect();
+    let groups = groups(columns, &counts, (name, total), &named, context);
     let units: Vec<(usize, String)> = counts
         .iter()
         .filter_map(|&i| column(i))
-        .filter(|(i, _)| Some(*i) != total && is_unit(*i))
-        .map(|(i, c)| (i, name::district(&unit_head(&c.header.text))))
+        .filter_map(|(i, c)| match unit_head(&c.header.text) {
+            head if named.contains(&i) => Some((i, name::district(&head))),
+            head => groups.contains(&i).then_some((i, head)),
+        })
         .collect();
     let units = told_apart(units);
     if total.is_none() && units.is_empty() {
         return None;
     }
     let share = share(columns, &shares, &counts, total);
-    let mut found = Criteria { number, name, counts: units, total, share, by_name: None };
+    let mut found = Criteria { number, name, counts: units, groups, total, share, by_name: None };
     found.by_name = found.names(columns);
     Some(found)
+}
+
+/// Columns between the names and the total that are parts of it, though no place heads them: with
+/// the districts they add up to it, they stand among them, or their heads say what they are.
+fn groups(
+    columns: &[Column<'_>],
+    counts: &[usize],
+    (name, total): (usize, Option<usize>),
+    named: &[usize],
+    context: &Context<'_>,
+) -> Vec<usize> {
+    let header = |i: usize| columns.get(i).map(|c| &c.header);
+    let Some(total) = total.filter(|&i| header(i).is_some_and(Header::is_total)) else {
+        return Vec::new();
+    };
+    let can_be = |i: usize| {
+        header(i).is_some_and(|h| {
+            let said = h.is_total() || h.counts_units() || h.years().next().is_some();
+            !said && h.standing(context.years) == Standing::Score(0)
+        })
+    };
+    let other = |i: &usize| name < *i && *i < total && !named.contains(i) && can_be(*i);
+    let others: Vec<usize> = counts.iter().copied().filter(other).collect();
+    let parts: Vec<usize> = named.iter().chain(&others).copied().collect();
+    let whole = adds_up(columns, &parts, total);
+    let grouped = |i: usize| {
+        header(i).is_some_and(|h| h.leaf_has(&["nhom", "vung", "cum", "khu vuc", "khac"]))
+    };
+    let among = |i: usize| named.iter().any(|&unit| unit < i);
+    others.into_iter().filter(|&i| whole || grouped(i) || among(i)).collect()
+}
+
+/// Whether columns add up to a total in most rows.
+fn adds_up(columns: &[Column<'_>], parts: &[usize], total: usize) -> bool {
+    let rows = columns.get(total).map_or(0, |c| c.cells.len());
+    let value = |i: usize, row: usize| columns.get(i)?.counts().nth(row)?.map(u64::from);
+    let fits = |row: &usize| {
+        let sum: Option<u64> = parts.iter().map(|&i| value(i, *row)).sum();
+        sum.is_some() && sum == value(total, *row)
+    };
+    rows > 1 && (0..rows).filter(fits).count() * 10 >= rows * 8
 }
 
 /// Units whose names come once: of two counts of one district, neither can be told.
@@ -253,14 +301,8 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
         return Some(headed);
     }
     let sums = |total: usize| {
-        let rows = column(&total).map_or(0, |c| c.cells.len());
-        let adds_up = |row: usize| {
-            let value = |i: usize| column(&i)?.counts().nth(row)?.map(u64::from);
-            let parts = counts.iter().filter(|i| **i != total);
-            let sum: Option<u64> = parts.map(|&i| value(i)).sum();
-            Some(sum? == value(total)?)
-        };
-        (0..rows).filter(|&r| adds_up(r) == Some(true)).count() * 10 >= rows * 8 && rows > 1
+        let parts: Vec<usize> = counts.iter().copied().filter(|&i| i != total).collect();
+        adds_up(columns, &parts, total)
     };
     if counts.len() > 2
         && let Some(&sum) = counts.iter().find(|i| sums(**i))
@@ -335,7 +377,7 @@ impl Criteria {
     /// Looks the names of the units up.
     /// `heads` says where the head of each column stands.
     pub(super) fn look_up(&mut self, names: &mut Names<'_>, heads: &[Option<Span<Normal>>]) {
-        for (i, unit) in &mut self.counts {
+        for (i, unit) in self.counts.iter_mut().filter(|(i, _)| !self.groups.contains(i)) {
             let at = heads.get(*i).copied().flatten();
             *unit = names.district_of_head(std::mem::take(unit), at);
         }

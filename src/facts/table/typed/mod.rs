@@ -15,6 +15,7 @@ mod communes;
 mod criteria;
 mod header;
 mod marks;
+mod periods;
 mod places;
 mod repair;
 mod rows;

@@ -1,6 +1,7 @@
 //! Tasks with who does them and when.
 
 use super::columns::{Column, text};
+use super::periods::{self, Periods};
 use super::rows::{Section, arabic};
 use crate::facts::table::cells::timing::timing;
 use crate::facts::table::{ColumnRole, GridRow, RowFacts};
@@ -15,38 +16,26 @@ pub(super) struct Tasks {
     implementing: Option<usize>,
     coordinating: Option<usize>,
     timing: Option<usize>,
+    /// Columns of quarters or months, in place of one for the time.
+    periods: Option<Periods>,
 }
 
 /// Finds the columns, where the table lists tasks.
 pub(super) fn find(columns: &[Column<'_>], number: Option<usize>) -> Option<Tasks> {
-    let timing = timing_column(columns, number);
-    let task = task_column(columns, number, timing)?;
-    let mut found = Tasks { number, task, timing, ..Tasks::default() };
+    let periods = periods::find(columns);
+    let timing = if periods.is_none() { timing_column(columns, number) } else { None };
+    let mut times: Vec<usize> = periods.as_ref().map(Periods::columns).unwrap_or_default();
+    times.extend(timing);
+    let task = task_column(columns, number, &times)?;
+    let mut found = Tasks { number, task, timing, periods, ..Tasks::default() };
     let bodies: Vec<(usize, &Column<'_>)> = columns
         .iter()
         .enumerate()
-        .filter(|(i, _)| Some(*i) != number && *i != task && Some(*i) != timing)
+        .filter(|(i, _)| Some(*i) != number && *i != task && !times.contains(i))
         .filter(|(_, c)| c.is_bodies())
         .collect();
     found.assign(&bodies);
-    let who = [found.lead, found.implementing, found.coordinating].iter().flatten().count();
-    // Who does it and when: two of them make a schedule. One alone does where the heads say
-    // what both columns are.
-    let sure = who + usize::from(timing.is_some());
-    let headed =
-        |i: Option<usize>| i.and_then(|i| columns.get(i)).is_some_and(|c| !c.header.is_empty());
-    let other = found.lead.or(found.implementing).or(found.coordinating).or(timing);
-    let figures = columns.iter().enumerate().filter(|(i, c)| Some(*i) != number && c.is_figures());
-    let said = headed(other) && columns.get(task).is_some_and(says_tasks);
-    let whole = columns.get(task).is_some_and(|c| c.filled > 1 && names_tasks(c));
-    // What a scan read across columns has no heads, and tasks that begin anywhere.
-    let silent = columns.iter().all(|c| c.header.is_empty());
-    let sure = match sure {
-        0 => false,
-        1 => said && whole && figures.count() == 0,
-        _ => !silent || (whole && timing.is_some()),
-    };
-    sure.then_some(found)
+    found.is_schedule(columns, &times).then_some(found)
 }
 
 /// Whether the cells begin as sentences do.
@@ -73,16 +62,12 @@ fn timing_column(columns: &[Column<'_>], number: Option<usize>) -> Option<usize>
 }
 
 /// The column that says what is to be done: by its head, else the one with the longest texts.
-fn task_column(
-    columns: &[Column<'_>],
-    number: Option<usize>,
-    timing: Option<usize>,
-) -> Option<usize> {
+fn task_column(columns: &[Column<'_>], number: Option<usize>, times: &[usize]) -> Option<usize> {
     let length = |c: &Column<'_>| c.cells.iter().map(|t| t.chars().count()).sum::<usize>();
     let free = || {
         columns.iter().enumerate().filter(|(i, c)| {
             let texts = c.mostly(c.texts + c.bodies + c.names, 6);
-            Some(*i) != number && Some(*i) != timing && texts && c.filled > 0
+            Some(*i) != number && !times.contains(i) && texts && c.filled > 0
         })
     };
     let by_head = free().find(|(_, c)| says_tasks(c));
@@ -102,6 +87,28 @@ impl Column<'_> {
 }
 
 impl Tasks {
+    /// Whether it is told who does the tasks and when: two of them make a schedule. One alone
+    /// does where the heads say what both columns are.
+    fn is_schedule(&self, columns: &[Column<'_>], times: &[usize]) -> bool {
+        let who: Vec<usize> =
+            [self.lead, self.implementing, self.coordinating].into_iter().flatten().collect();
+        let sure = who.len() + usize::from(!times.is_empty());
+        let other = who.first().or(times.first()).and_then(|&i| columns.get(i));
+        let figures = |(i, c): (usize, &Column<'_>)| {
+            Some(i) != self.number && !times.contains(&i) && c.is_figures()
+        };
+        let task = columns.get(self.task);
+        let said = other.is_some_and(|c| !c.header.is_empty()) && task.is_some_and(says_tasks);
+        let whole = task.is_some_and(|c| c.filled > 1 && names_tasks(c));
+        // What a scan read across columns has no heads, and tasks that begin anywhere.
+        let silent = columns.iter().all(|c| c.header.is_empty());
+        match sure {
+            0 => false,
+            1 => said && whole && !columns.iter().enumerate().any(figures),
+            _ => !silent || (whole && !times.is_empty()),
+        }
+    }
+
     fn assign(&mut self, bodies: &[(usize, &Column<'_>)]) {
         let mut rest = Vec::new();
         let chief = bodies.iter().any(|(_, c)| c.header.has(&["chi dao", "lanh dao"]));
@@ -146,6 +153,9 @@ impl Tasks {
             (self.timing, ColumnRole::Timing),
         ];
         super::assign(roles, &all);
+        for column in self.periods.iter().flat_map(Periods::columns) {
+            super::assign(roles, &[(Some(column), ColumnRole::Timing)]);
+        }
     }
 
     /// Reads a row.
@@ -162,7 +172,10 @@ impl Tasks {
             lead: cell(self.lead),
             implementing: cell(self.implementing),
             coordinating: cell(self.coordinating),
-            timing: cell(self.timing).map(|t| timing(&t)),
+            timing: match &self.periods {
+                Some(periods) => periods.read(row),
+                None => cell(self.timing).map(|t| timing(&t)),
+            },
         })
     }
 }

@@ -145,7 +145,7 @@ fn parted_cells<'a>(
     let numbered = rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
     let lengths: Vec<usize> = numbered.map(|r| r.lines.len()).collect();
     let fits = |width: usize| {
-        let filled = lengths.iter().filter(|&&n| n + 2 >= width).count();
+        let filled = lengths.iter().filter(|&&n| n > 1 && n + 2 >= width).count();
         width > 2 && lengths.iter().all(|&n| n < width) && filled * 10 >= lengths.len() * 6
     };
     let fits = fits(heads.len() - columns::groups(&heads)) || fits(heads.len());

@@ -136,13 +136,13 @@ impl Header {
 
     /// Whether it heads numbers of units that may run on through all sections: `TT xã`.
     pub(super) fn numbers_units(&self) -> bool {
-        let of = |unit: &&str| {
+        let of = |unit: &str| {
             self.leaf
                 .trim()
-                .strip_suffix(*unit)
+                .strip_suffix(unit)
                 .is_some_and(|no| ["tt ", "stt ", "so tt ", "so thu tu "].contains(&no))
         };
-        ["xa", "don vi", "huyen", "thon"].iter().any(|unit| of(&unit))
+        ["xa", "don vi", "huyen", "thon"].iter().any(|unit| of(unit))
     }
 
     /// Whether it heads numbers of rows.
@@ -268,8 +268,8 @@ impl Header {
 
     /// Whether it begins with what is met: `Hiện trạng các xã phấn đấu đạt chuẩn`.
     pub(super) fn reports(&self) -> bool {
-        let begins = |phrase: &&str| self.all.trim_start().starts_with(*phrase);
-        ["hien trang", "thuc trang", "ket qua"].iter().any(|phrase| begins(&phrase))
+        let begins = |phrase: &str| self.all.trim_start().starts_with(phrase);
+        ["hien trang", "thuc trang", "ket qua"].iter().any(|phrase| begins(phrase))
     }
 
     /// Whether what is still missing is what is to be met: `Tiêu chí chưa đạt, phấn đấu đạt`. What

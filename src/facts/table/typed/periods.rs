@@ -190,7 +190,7 @@ fn between(row: &GridRow, ends: [End; 2]) -> Option<Timing> {
     let [begun, ended] = ends.map(|e| e.read(self::text(row, e.column)));
     let (Some(begun), Some(ended)) = (&begun, &ended) else {
         let one = begun.or(ended).unwrap_or_else(|| timing(&text));
-        return (!text.is_empty()).then(|| Timing { text, ..one });
+        return (!text.is_empty()).then_some(Timing { text, ..one });
     };
     let years = [begun.year, ended.year];
     let same = years.contains(&None) || years[0] == years[1];

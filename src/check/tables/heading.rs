@@ -45,7 +45,11 @@ impl Heading {
         let title = lowered(title);
         let section = section.map(lowered).unwrap_or_default();
         let both = format!("{title} {section}");
-        let meets = |text: &str| text.contains("đạt chuẩn") && !text.contains("đã đạt chuẩn");
+        // Of rows of two standards, `nâng cao, kiểu mẫu`, nobody can say which are of the one.
+        let mixed = |text: &str| text.contains("kiểu mẫu") && text.contains("nâng cao");
+        let meets = |text: &str| {
+            text.contains("đạt chuẩn") && !text.contains("đã đạt chuẩn") && !mixed(text)
+        };
         let own = if section.is_empty() { &title } else { &section };
         let qualifiers = qualifiers(&both);
         let stated = stated(&section, true).or_else(|| stated(&title, false));
@@ -147,6 +151,13 @@ fn stated(text: &str, by_section: bool) -> Option<Stated> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_of_two_standards_is_of_neither() {
+        let of = |title: &str| Heading::of(title, None).meets_standard;
+        assert!(of("DANH SÁCH XÃ ĐẠT CHUẨN NÔNG THÔN MỚI KIỂU MẪU NĂM 2022"));
+        assert!(!of("DANH SÁCH XÃ ĐẠT CHUẨN NÔNG THÔN MỚI NÂNG CAO, KIỂU MẪU NĂM 2022"));
+    }
 
     #[test]
     fn numbers_in_titles() {

@@ -1,7 +1,7 @@
 //! Workbooks (XLSX), read by `calamine`, and tables in CSV.
 //!
 //! A sheet is read cell by cell, never as the rectangle that its corners span: two cells
-//! may stand a billion apart. Numbers are printed as the sheet shows them ([`format`]), text in fonts
+//! may stand a billion apart. Numbers are printed as the sheet shows them ([`mod@format`]), text in fonts
 //! of old encodings is decoded, and hidden sheets are left out.
 
 use std::collections::BTreeMap;

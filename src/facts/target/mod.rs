@@ -144,8 +144,10 @@ fn parts(text: &str, body: Span<Normal>) -> Vec<Span<Normal>> {
     let mut parts = Vec::new();
     let mut rest = body;
     while rest.len() > MOST {
-        let piece = text
-            .get(rest.start() as usize..text.floor_char_boundary((rest.start() + MOST) as usize));
+        let most = (rest.start() + MOST) as usize;
+        let most =
+            (0..4).filter_map(|back| most.checked_sub(back)).find(|&at| text.is_char_boundary(at));
+        let piece = most.and_then(|end| text.get(rest.start() as usize..end));
         let piece = piece.unwrap_or_default();
         let end = [". ", "; ", " "].iter().find_map(|end| Some(piece.rfind(end)? + end.len()));
         let cut = rest.start() + end.unwrap_or(piece.len()).max(1) as u32;

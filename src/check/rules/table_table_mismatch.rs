@@ -43,11 +43,15 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for (name, at) in names {
         let Some(all) = named.get(&name) else { continue };
         let Some((row, earlier)) = all.get(..=at).and_then(<[Named]>::split_last) else { continue };
-        let mut earlier = earlier.iter().filter(|other| is_same(other, row, all));
+        let mut earlier = earlier.iter().take(MOST).filter(|other| is_same(other, row, all));
         // One finding a row: against the first that it differs from.
         findings.extend(earlier.find_map(|other| differs(&other.row, &row.row)));
     }
 }
+
+/// Rows of one name that a row is compared with: no plan has more, and a table of a million rows of
+/// one name would never end.
+const MOST: usize = 64;
 
 /// A row among those of communes of one name.
 struct Named<'a> {
@@ -66,7 +70,7 @@ fn is_same(a: &Named, b: &Named, all: &[Named]) -> bool {
         // Where no other district has a commune of that name.
         (one, other) => {
             let known = one.as_ref().or(other.as_ref());
-            all.iter().filter_map(|row| row.district.as_ref()).all(|of| Some(of) == known)
+            all.iter().take(MOST).filter_map(|row| row.district.as_ref()).all(|of| Some(of) == known)
         }
     }
 }

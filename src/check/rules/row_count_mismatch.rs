@@ -112,7 +112,8 @@ fn promised(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<F
 fn grouped(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<Finding> {
     let (group, size) = (target.group?, target.group_size?);
     let name = group.slice(subject.text);
-    let lists = groups.iter().filter(|list| list.heading.is_about(name));
+    let words = Heading::words_of_group(name);
+    let lists = groups.iter().filter(|list| list.heading.is_about(&words));
     // The number stands in front of the words, or among them.
     let before = subject.text.get(target.span.start() as usize..group.end() as usize)?;
     let at = number_in(before, size)?;

@@ -75,10 +75,14 @@ impl Heading {
             .any(|w| section.contains(w))
     }
 
-    /// Whether it singles out the units that these words name.
-    pub(in crate::check) fn is_about(&self, group: &str) -> bool {
-        let words = qualifiers(&lowered(group));
+    /// Whether it singles out the units of a group, by its [`Heading::words_of_group`].
+    pub(in crate::check) fn is_about(&self, words: &[String]) -> bool {
         !words.is_empty() && words.iter().all(|word| self.qualifiers.contains(word))
+    }
+
+    /// The words by which the name of a group singles out units.
+    pub(in crate::check) fn words_of_group(group: &str) -> Vec<String> {
+        qualifiers(&lowered(group))
     }
 
     /// Whether all that it names is this year.

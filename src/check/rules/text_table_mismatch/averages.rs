@@ -54,8 +54,9 @@ fn exact_or_rounded(average: Ratio, quantity: &Quantity) -> Option<String> {
 /// The averages of the one list of a group of communes, after the plan: as printed, and as the
 /// rows give it.
 fn of_group<'a>(groups: &[Group<'a>], name: &str, year: u16) -> Option<(&'a Table, Vec<Found>)> {
+    let words = Heading::words_of_group(name);
     let mut lists = groups.iter().filter(|list| {
-        list.heading.is_about(name) && (list.heading.years.is_none() || list.heading.is_of(year))
+        list.heading.is_about(&words) && (list.heading.years.is_none() || list.heading.is_of(year))
     });
     let list = lists.next().filter(|_| lists.next().is_none())?;
     let table = list.table;

@@ -4,7 +4,8 @@
 //! share beside it is that of the row; the villages that are promised are those that the table
 //! of villages adds up to; how many criteria communes have on average is what the table of those
 //! communes has, or the table of criteria; the communes named in the text are those that the
-//! list has. Only what is about the same standard, year and communes is compared, a table that
+//! list has; to a criterion at least as many communes are added as the annexes of that year plan
+//! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, and where the text gives several values one that agrees is enough.
 
 use crate::check::tables::{groups, of_kind};
@@ -15,6 +16,7 @@ use crate::facts::Target;
 mod averages;
 mod levels;
 mod members;
+mod planned;
 mod villages;
 
 pub(super) const NAME: &str = "text-table-mismatch";
@@ -29,6 +31,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("35", "34"), ("110/156", "109")],
     },
     Example {
+        text: "- Tiêu chí số 5 về trường học: Phấn đấu năm 2021 có thêm 02 xã đạt chuẩn tiêu chí.\nPhụ lục 01\nKẾ HOẠCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n3\tHồ Sơn\tHữu Lũng\t2\t1,3\t2\t2,5\n",
+        finds: &[("02", "3")],
+    },
+    Example {
+        text: "- Tiêu chí số 5 về trường học: Phấn đấu năm 2021 có thêm 04 xã đạt chuẩn tiêu chí.\nPhụ lục 01\nKẾ HOẠCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n3\tHồ Sơn\tHữu Lũng\t2\t1,3\t2\t2,5\n",
+        finds: &[],
+    },
+    Example {
         text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 18/40 xã.\nPhụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NÂNG CAO NĂM 2021\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t1\t9\n",
         finds: &[],
     },
@@ -41,6 +51,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     villages::compare(subject, &promised, findings);
     let groups = groups(subject.facts);
+    planned::compare(subject, &groups, &promised, findings);
     for target in promised {
         findings.extend(averages::compare(subject, &groups, target));
         findings.extend(members::compare(subject, &groups, target));

@@ -190,6 +190,74 @@ fn html_with_spanning_cells_says_the_same() {
     });
 }
 
+/// The lines of a cell that is `width` letters wide, broken at spaces.
+fn wrapped(cell: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in cell.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                *line += " ";
+                *line += word;
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A table whose columns are parted by spaces, as converters print a page; cells are broken at
+/// `width` letters, and stand at the top of their rows or in the middle.
+fn aligned(columns: &[String], rows: &[Vec<String>], width: usize, centred: bool) -> String {
+    let head = columns.to_vec();
+    let all: Vec<&Vec<String>> = std::iter::once(&head).chain(rows).collect();
+    let lines = |cells: &[String]| -> Vec<Vec<String>> {
+        cells.iter().map(|c| wrapped(c, width)).collect()
+    };
+    let long = |line: &String| line.chars().count();
+    let widths: Vec<usize> = (0..columns.len())
+        .map(|i| {
+            let cells = all.iter().filter_map(|row| row.get(i));
+            cells.flat_map(|c| wrapped(c, width)).map(|line| long(&line)).max().unwrap_or(0).max(2)
+        })
+        .collect();
+    let mut text = String::new();
+    for row in all {
+        let cells = lines(row);
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let mut line = String::new();
+            for (cell, width) in cells.iter().zip(&widths) {
+                let above = if centred { (height - cell.len()) / 2 } else { 0 };
+                let shown =
+                    at.checked_sub(above).and_then(|i| cell.get(i)).cloned().unwrap_or_default();
+                line += &(shown.clone() + &" ".repeat(width + 3 - long(&shown)));
+            }
+            text += line.trim_end();
+            text += "\n";
+        }
+    }
+    text
+}
+
+#[test]
+fn columns_of_spaces_say_the_same() {
+    // Heads of two levels are joined with their group, and a first column has a name.
+    let head = |t: &Texts| -> Vec<String> {
+        let heads = t.columns.iter().enumerate().map(|(i, c)| match (i, c.as_str()) {
+            (0, "" | "ST T") => "STT".to_owned(),
+            (1, "") => "Đơn vị".to_owned(),
+            (_, name) => name.replace(" / ", " "),
+        });
+        heads.collect()
+    };
+    for width in [200, 40, 26] {
+        same("columns of spaces", all, |t| aligned(&head(t), &t.rows, width, false));
+    }
+    for width in [200, 40] {
+        same("centred columns of spaces", all, |t| aligned(&head(t), &t.rows, width, true));
+    }
+}
+
 #[test]
 fn pages_with_repeated_heads_say_the_same() {
     for size in [1, 4, 9] {

@@ -3,6 +3,9 @@
 use super::marker::marker;
 use crate::vocabulary::letters;
 
+/// Stands in a row of several printed lines where one ends; columns begin anew behind it.
+pub const BREAK: char = '\u{1E}';
+
 /// Whether a line begins an annex: `Phụ lục`, `Phụ lục 02`, `Biểu số 7`, `PHỤ LỤC I`.
 pub fn starts_annex(line: &str) -> bool {
     if !line.starts_with(['P', 'B', 'M']) {
@@ -26,7 +29,7 @@ pub fn starts_annex(line: &str) -> bool {
 /// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a
 /// marker.
 pub fn is_row(line: &str) -> bool {
-    if line.starts_with('|') {
+    if line.starts_with('|') || line.contains(BREAK) {
         return true;
     }
     let tabbed = line.contains('\t') && {

@@ -47,6 +47,7 @@ pub(super) fn is_section_row(text: &str, lines: &[Span<Normal>], i: usize) -> bo
         is_roman(word) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
     });
     labelled
+        && line.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !is_row(line)
         && line.chars().count() < 2 * PROSE
         && !first.is_some_and(|cell| heads_table(cell.trim()))

@@ -52,6 +52,9 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
                 continue;
             }
             Kind::PageNumber | Kind::Running if may_skip(&lines, last, i, wrap) => {
+                if at_table(&lines, last, i) {
+                    editor.delete(line.start..line.end, EditKind::Wrap);
+                }
                 skipped.blank = true;
                 skipped.page = true;
                 continue;
@@ -229,6 +232,15 @@ fn may_skip(lines: &[Line<'_>], last: Option<usize>, i: usize, wrap: Option<usiz
     let Some(b) = next else { return edge };
     let skipped = Skipped { blank: true, page: true };
     edge || joint(&a, b, skipped, wrap).is_some()
+}
+
+/// Whether furniture stands above or below a table: no sentence is cut there, and neither a row
+/// nor a title may be made of it.
+fn at_table(lines: &[Line<'_>], last: Option<usize>, i: usize) -> bool {
+    let is_table = |line: Option<&Line<'_>>| line.is_some_and(|line| line.kind == Kind::Table);
+    let mut below = lines.iter().skip(i + 1);
+    let next = below.find(|l| !matches!(l.kind, Kind::Blank | Kind::PageNumber | Kind::Running));
+    is_table(last.and_then(|a| lines.get(a))) || is_table(next)
 }
 
 /// How two lines are joined: with what between, or not at all.

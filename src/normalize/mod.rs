@@ -4,6 +4,7 @@
 //! it wrote and edits it through the `editor`; a pass that finds nothing costs one scan.
 
 mod characters;
+mod columns;
 mod editor;
 mod html_tables;
 mod lines;
@@ -49,6 +50,7 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer
         map: Map::default(),
         restoration: Restoration::default(),
     };
+    normalized.pass(columns::run);
     normalized.pass(characters::run);
     normalized.pass(characters::tones);
     if html_tables::present(&normalized.text) {

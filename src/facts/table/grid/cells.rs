@@ -1,8 +1,9 @@
 //! Lines of pipe and tab tables to cells.
 
+use super::flat::glued;
 use super::shape;
 use crate::facts::table::Cell;
-use crate::grammar::row::is_row;
+use crate::grammar::row::{BREAK, is_row};
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 
@@ -54,10 +55,33 @@ pub(super) fn row(text: &str, span: Span<Normal>, gap: bool) -> RawRow {
     let line = span.slice(text);
     let cells = match form(line) {
         Form::Pipe => pipes(text, span),
-        Form::Tab => split(text, span.range(), |b, _| b == b'\t'),
+        Form::Tab => printed_lines(text, span),
         Form::Plain => vec![cell(text, span.range())],
     };
     RawRow { span, cells, gap }
+}
+
+/// Cells between tabs, of a row that may be printed on several lines.
+fn printed_lines(text: &str, span: Span<Normal>) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut start = span.range().start;
+    let line = span.slice(text);
+    for part in line.split(BREAK) {
+        let end = start + part.len();
+        for (i, piece) in split(text, start..end, |b, _| b == b'\t').into_iter().enumerate() {
+            match cells.get_mut(i) {
+                None => cells.push(piece),
+                Some(_) if piece.text.is_empty() => {}
+                Some(cell) if cell.text.is_empty() => *cell = piece,
+                Some(cell) => {
+                    cell.text = glued(&cell.text, &piece.text);
+                    cell.more.push(piece.span);
+                }
+            }
+        }
+        start = end + BREAK.len_utf8();
+    }
+    cells
 }
 
 fn pipes(text: &str, span: Span<Normal>) -> Vec<Cell> {
@@ -130,11 +154,19 @@ pub(super) fn fit(text: &str, span: Span<Normal>, mut cells: Vec<Cell>, width: u
         && let Some(first) = cells.first().map(|c| c.span)
         && let Some(at) = shape::section_title(first.slice(text))
     {
+        let more = cells.first_mut().map(|c| std::mem::take(&mut c.more)).unwrap_or_default();
         let middle = first.start() as usize + at;
         let parts = [first.start() as usize..middle, middle..first.end() as usize];
         for (cell_at, range) in parts.into_iter().enumerate() {
             if let Some(slot) = cells.get_mut(cell_at) {
                 *slot = cell(text, range);
+            }
+        }
+        // What the title goes on with on further lines.
+        if let Some(title) = cells.get_mut(1) {
+            for span in more {
+                title.text = glued(&title.text, &in_one_line(span.slice(text)));
+                title.more.push(span);
             }
         }
     }

@@ -14,7 +14,9 @@ const LEVELS: usize = 4;
 /// above a rule.
 pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     let Some(first) = rows.first() else { return 0 };
-    if !is_header(first, rows.get(1..).unwrap_or_default(), ruled) {
+    let below = rows.get(1..).unwrap_or_default();
+    if !is_header(first, below, ruled) && !below.first().is_some_and(|row| stands_over(first, row))
+    {
         return 0;
     }
     let mut count = 1;
@@ -25,6 +27,13 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
         count += 1;
     }
     count
+}
+
+/// Whether a row has only the names over several columns, with `TT` and the others in the next.
+fn stands_over(above: &RawRow, row: &RawRow) -> bool {
+    let data = |row: &RawRow| row.cells.iter().any(|c| shape::is_data(&c.text));
+    let empty = above.text(0).is_empty() && above.filled() > 0;
+    empty && shape::heads_numbers(row.text(0)) && row.cells.len() > 2 && !data(above) && !data(row)
 }
 
 fn is_header(row: &RawRow, below: &[RawRow], ruled: bool) -> bool {
@@ -53,6 +62,9 @@ fn is_header(row: &RawRow, below: &[RawRow], ruled: bool) -> bool {
 /// Whether `row` names the columns that a header row above it spans.
 fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
     let wide = row.cells.len() > 2;
+    if stands_over(above, row) {
+        return true;
+    }
     if row.filled() == 0 || (wide && !row.text(0).is_empty()) {
         return false;
     }
@@ -73,6 +85,8 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
         match column(over) {
             _ if over.is_empty() => i > 0 || known,
             Some(ColumnKind::Group) => true,
+            // The name above goes on.
+            _ if wide && cell.starts_with(char::is_lowercase) => true,
             _ if wide && above.text(i + 1).is_empty() && !row.text(i + 1).is_empty() => true,
             None => known,
             Some(_) => !wide && known,

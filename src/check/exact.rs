@@ -29,7 +29,12 @@ pub struct Ratio {
 impl Ratio {
     /// `numerator` over `denominator`; none for a denominator of 0, and for negative numbers.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
-        (numerator >= 0 && denominator > 0).then_some(Ratio { numerator, denominator })
+        if numerator < 0 || denominator <= 0 {
+            return None;
+        }
+        // In lowest terms: sums of many decimals would overflow.
+        let divisor = gcd(numerator, denominator);
+        Some(Ratio { numerator: numerator / divisor, denominator: denominator / divisor })
     }
 
     /// A decimal number as a ratio.
@@ -81,6 +86,14 @@ impl Ratio {
         let b = other.numerator.checked_mul(self.denominator)?;
         Some(a.cmp(&b))
     }
+}
+
+/// The greatest number that divides both, of which the second is not 0.
+fn gcd(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 fn power(scale: u8) -> Option<i128> {

@@ -106,6 +106,10 @@ impl<'a> Sum<'a> {
             let rounding = compare(&whole, &parts, sum)?;
             Some(Difference { whole, parts, sum, rounding })
         };
+        // Parted twice, by kind and by source, each of which adds up.
+        if is_parted_again(&whole, &parts) {
+            return None;
+        }
         let found = difference(parts)?;
         let flat = without_parts_of_parts(&found.parts);
         if flat.len() < found.parts.len() { difference(flat) } else { Some(found) }
@@ -172,6 +176,18 @@ impl<'a> Sum<'a> {
         let (old, new) = (printed(part.quantity.value), part.printed(vnd)?);
         Some(format!("{fits}; one digit of a part may be off: {new}, not {old}"))
     }
+}
+
+/// Whether runs of parts, two or more, each add up to the whole.
+fn is_parted_again(whole: &Amount, parts: &[Amount]) -> bool {
+    let (mut sum, mut runs) = (0i128, 0);
+    for part in parts {
+        sum = sum.saturating_add(part.vnd);
+        if sum == whole.vnd {
+            (sum, runs) = (0, runs + 1);
+        }
+    }
+    sum == 0 && runs > 1
 }
 
 /// None where the sum of the parts is what is stated, at the precision printed and as its

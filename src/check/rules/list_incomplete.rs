@@ -12,6 +12,10 @@ pub(super) const NAME: &str = "list-incomplete";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
+        text: "TỈNH HẬU GIANG\nSố: 12/KH-UBND\nHậu Giang, ngày 10 tháng 02 năm 2022\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nPhụ lục 1\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVị Đông\tVị Thủy\t17\t2\n2\tHòa An\tPhụng Hiệp\t15\t3\n3\tVị Trung\tVị Thủy\t17\t2\n",
+        finds: &[("18 of 19", "1")],
+    },
+    Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tTiêu chí đã đạt\tTiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t1,2,3,4,5,6,7,8,9,10,11\t12,13,14,15,16,17,18,19\n2\tMinh Sơn\tHữu Lũng\t1,2,3,4,5,6,7,8,9,10,11\t12,13,14,15,16,17,18\n",
         finds: &[("18 of 19", "19")],
     },
@@ -26,6 +30,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for group in groups(subject.facts) {
         if group.heading.meets_standard && group.heading.is_of(period.value.1) {
             findings.extend(incomplete(&group).unwrap_or_default());
+            findings.extend(too_few(&group).unwrap_or_default());
         }
     }
 }
@@ -40,6 +45,44 @@ fn incomplete(group: &Group) -> Option<Vec<Finding>> {
         return None;
     }
     Some(checked.iter().filter_map(|(row, lacking)| finding(row, lacking, set)).collect())
+}
+
+/// Rows of which only numbers are known: achieved and planned are all of the set, in most of them.
+fn too_few(group: &Group) -> Option<Vec<Finding>> {
+    let set = u32::from(group.table.set?);
+    let counts = |row: &CommuneRow| {
+        let lists = row.achieved.list().is_some() && row.planned.list().is_some();
+        let sum = row.achieved.count()?.checked_add(row.planned.count()?)?;
+        (row.certain && !lists).then_some(sum)
+    };
+    let checked: Vec<(&CommuneRow, u32)> =
+        group.rows.iter().filter_map(|row| Some((row, counts(row)?))).collect();
+    let complete = checked.iter().filter(|(_, sum)| *sum == set).count();
+    if complete * 2 <= checked.len() {
+        return None;
+    }
+    let short = checked.iter().filter(|(_, sum)| *sum < set);
+    Some(short.filter_map(|&(row, sum)| count_finding(row, sum, set)).collect())
+}
+
+fn count_finding(row: &CommuneRow, sum: u32, set: u32) -> Option<Finding> {
+    let (met, plan) = (row.achieved.count()?, row.planned.count()?);
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message: format!(
+            "{} is to meet the standard, but {met} achieved and {plan} planned are {sum} of {set}",
+            row.commune
+        ),
+        evidence: vec![
+            Evidence::new(row.planned.span()?, format!("{} would be all", set - met.min(set))),
+            Evidence::new(row.achieved.span()?, "what is achieved"),
+        ],
+        stated: Some(format!("{sum} of {set}")),
+        derived: Some((set - sum).to_string()),
+        suggestion: Some("look up which of the numbers is meant".to_owned()),
+    })
 }
 
 /// The criteria that stand in neither list; none where the lists are not known.

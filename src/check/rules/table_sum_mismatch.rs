@@ -218,15 +218,18 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
     let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
     let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
         [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column)).collect();
-    let fits = candidates.iter().find(|(sum, _)| *sum == stated);
-    let (derived, parts) = fits.or(candidates.first())?;
+    let fits = |(sum, parts): &&(Decimal, Vec<_>)| is_rounded(stated, *sum, parts.len());
+    let found = candidates.iter().find(fits);
+    // What rounding may have made agrees.
+    let derived = found.map(|_| stated).or(candidates.first().map(|(sum, _)| *sum))?;
+    let (_, parts) = found.or(candidates.first())?;
     let what = row.grid.cells.iter().map(|c| c.text.trim());
     let what = what.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
     let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
     Some(Sum {
         stated,
         span: cell.span,
-        derived: *derived,
+        derived,
         what: format!("{what} ({})", head.unwrap_or_default()),
         parts: parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect(),
     })
@@ -261,8 +264,18 @@ fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Vec<S
     }
     let sum = add(figures.iter().map(|&(figure, _)| figure)).filter(|_| figures.len() > 1)?;
     let places = figures.into_iter().map(|(_, span)| span).collect();
-    // Rounded parts need not add up to a rounded sum.
-    (sum.scale() == 0).then_some((sum, places))
+    Some((sum, places))
+}
+
+/// Whether a sum is what is stated, or decimals that were rounded, each by half a unit of its last
+/// digit at most, may have made it: rounded parts need not add up to a rounded sum.
+fn is_rounded(stated: Decimal, sum: Decimal, parts: usize) -> bool {
+    let scale = stated.scale().max(sum.scale());
+    let units = stated.shifted(scale).zip(sum.shifted(scale));
+    let apart = units.and_then(|(a, b)| a.checked_sub(b)).map(i128::unsigned_abs);
+    // As much by which one of each may be off, the sum as well.
+    let slack = if scale == 0 { 0 } else { parts.div_ceil(2) as u128 };
+    apart.is_some_and(|apart| apart <= slack)
 }
 
 /// Villages that stand in names (`Huyện Lộc Bình (23 thôn)`) against those of the total.

@@ -5,7 +5,7 @@
 //! district are; a name that several districts have is compared only with its district. Tables
 //! of different criteria sets or different standards are not compared, and neither are columns
 //! that name different years. What differs is the state achieved or what is planned; for a
-//! commune in one table twice that is a contradiction too.
+//! commune in one table twice that is a contradiction too, and where nothing differs it is a warning.
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -45,7 +45,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let Some((row, earlier)) = all.get(..=at).and_then(<[Named]>::split_last) else { continue };
         let mut earlier = earlier.iter().take(MOST).filter(|other| is_same(other, row, all));
         // One finding a row: against the first that it differs from.
-        findings.extend(earlier.find_map(|other| differs(&other.row, &row.row)));
+        findings.extend(earlier.find_map(|other| {
+            differs(&other.row, &row.row).or_else(|| twice(&other.row, &row.row))
+        }));
     }
 }
 
@@ -114,6 +116,22 @@ fn differs(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
         stated: Some(first),
         derived: Some(second),
         suggestion: Some("look up which of the two holds".to_owned()),
+    })
+}
+
+/// A commune that a table, or a section of it, lists twice with the same figures.
+fn twice(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
+    let same = a.index == b.index && a.section == b.section && a.district == b.district;
+    let counted = a.achieved.size().is_some() || a.planned.size().is_some();
+    (same && counted && a.district.is_some()).then(|| Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message: format!("{} stands twice in one table", a.name()),
+        evidence: vec![Evidence::new(b.place(), "here"), Evidence::new(a.place(), "and here")],
+        stated: Some("twice".to_owned()),
+        derived: Some("once".to_owned()),
+        suggestion: Some("look up which commune is meant".to_owned()),
     })
 }
 

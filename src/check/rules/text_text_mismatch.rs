@@ -6,7 +6,9 @@
 //! year, group, place and unit, both promised or both reported, both exact. A share of
 //! communes is held against the count of the other statement. Besides, the number of all
 //! communes, which stands as the denominator of most statements, is expected to be the same in
-//! each. Nothing is said of which of two values is right, so these are warnings.
+//! each. Within one statement a level is the one before with what is added, or less what it falls by,
+//! a part is no more than the whole that it is a part of, and no more units meet something than there
+//! are. Nothing is said of which of two values is right, so these are warnings.
 
 use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
 use crate::check::units::{Units, is_general, of_communes};
@@ -15,9 +17,23 @@ use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::vocabulary::letters::lowered;
 
+mod within;
+
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Tỷ lệ hộ nghèo giảm từ 19,32% cuối năm 2021 xuống còn 15,52%, giảm 3,5%.",
+        finds: &[("3,5%", "3,8%")],
+    },
+    Example {
+        text: "- Có thêm 05 xã đạt chuẩn nông thôn mới, trong đó có thêm 07 xã biên giới.",
+        finds: &[("07 xã", "05 xã")],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo giảm từ 19,32% cuối năm 2021 xuống còn 15,82%, giảm 3,5%.",
+        finds: &[],
+    },
     Example {
         text: "- Phấn đấu 97% số xã đạt tiêu chí số 7 về cơ sở hạ tầng thương mại nông thôn.\n- Tiêu chí số 7 về cơ sở hạ tầng thương mại: phấn đấu có thêm 19 xã đạt chuẩn, nâng tổng số xã đạt chuẩn tiêu chí lên 150/181 xã.",
         finds: &[("97%", "82,9%")],
@@ -49,6 +65,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(differing.filter_map(|other| first.against(subject, other)));
     }
     findings.extend(denominators(subject));
+    findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
 }
 
 /// What a statement is about; statements with the same key are about the same thing.
@@ -88,6 +105,9 @@ impl<'a> Statement<'a> {
         let text = |span: Option<crate::span::Span<crate::span::Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };
+        if is_restricted(target, subject.text) {
+            return None;
+        }
         let by_criterion =
             target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
         let criterion = target.criterion.map(|c| (c, target.criterion_set));
@@ -180,6 +200,23 @@ impl<'a> Statement<'a> {
 fn value(subject: Subject<'_>, quantity: &Quantity) -> String {
     let space = if quantity.unit == "%" { "" } else { " " };
     format!("{}{space}{}", quantity.span.slice(subject.text), quantity.unit)
+}
+
+/// Whether a statement is about a part of the units, of the year, or what others ask for: `các huyện
+/// miền núi`, `6 tháng đầu năm`, `Trung ương giao`. Two such are about different things though
+/// nothing that is read of them differs.
+fn is_restricted(target: &Target, text: &str) -> bool {
+    const PARTS: [&str; 16] = [
+        "miền núi", "đồng bằng", "ven biển", "vùng ", "khu vực ", "nhóm ", "tháng đầu năm",
+        "tháng cuối năm", "quý i", "đợt ", "trung ương giao", "mỗi huyện", "từng huyện", "cụm ",
+        "giao đầu năm", "điều chỉnh",
+    ];
+    let line_start = text.get(..target.span.start() as usize).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+    let before = text.get(line_start..target.span.start() as usize).unwrap_or_default();
+    // What stands in front in the same clause restricts as well.
+    let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
+    let said = lowered(&format!("{clause}{}", target.span.slice(text)));
+    PARTS.iter().any(|part| said.contains(part))
 }
 
 /// The words that say what is counted, without those that say how: sorted, each once.

@@ -51,7 +51,26 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     let frames = vec![Frame { group: Group::Line, items: Vec::new() }];
     let mut reader = Reader { line, at: content.start(), frames, label: 0, parts: false };
     reader.run();
-    reader.finish()
+    let mut parsed = reader.finish();
+    forget_asides(text, &mut parsed.items);
+    parsed
+}
+
+/// What is said of a sum besides its parts: how much of it is spent, what was owed.
+const ASIDES: [&str; 7] =
+    ["đã giải ngân", "giải ngân", "đã huy động", "nợ đọng", "nợ xây dựng", "còn nợ", "riêng"];
+
+/// Leaves out what is no part of anything.
+fn forget_asides(text: &str, items: &mut Vec<FundingItem>) {
+    items.retain(|item| strip_any(item.label.slice(text).trim_start(), &ASIDES).is_none());
+    items.iter_mut().for_each(|item| forget_asides(text, &mut item.items));
+}
+
+/// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
+fn compares(inside: &str) -> bool {
+    const OTHERS: [&str; 5] = ["năm", "cùng kỳ", "so với", "tăng", "giảm"];
+    let one = inside.matches("đồng").count() < 2 && !inside.contains(';');
+    one && strip_any(inside.trim_start(), &OTHERS).is_some()
 }
 
 /// Whether a sum with its unit, or a figure behind a colon, stands in `line`.
@@ -168,7 +187,7 @@ impl Reader<'_> {
             self.label = behind;
             return behind;
         }
-        if self.frames.len() < DEEPEST && has_sum(inside) {
+        if self.frames.len() < DEEPEST && has_sum(inside) && !compares(inside) {
             self.frames.push(Frame { group: Group::Bracket, items: Vec::new() });
             self.label = inside_at;
             return inside_at;

@@ -4,7 +4,7 @@
 //! that make more than the whole are wrong then. Parts that make less may leave some out (`dưới 5
 //! tiêu chí` has no column): that is wrong only where the row of totals leaves none out.
 
-use super::{Sum, add, adds};
+use super::{Sum, add, adds, is_rounded};
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
@@ -60,7 +60,10 @@ fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
 /// Whether a column may be a part: figures, and no share, year or number of a row.
 fn is_part(table: &Table, column: usize) -> bool {
     let rows = || table.rows.iter().filter(|row| row.grid.cells.get(column).is_some_and(|c| !c.text.trim().is_empty()));
-    adds(table, column) && !heads_whole(table, column) && rows().next().is_some()
+    // What has accumulated holds the other columns already.
+    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+    let accumulates = ["lũy kế", "cộng dồn", "lũy tiến"].iter().any(|word| head.contains(word));
+    adds(table, column) && !accumulates && !heads_whole(table, column) && rows().next().is_some()
         && rows().all(|row| figure_at(table, row, column).is_some())
 }
 
@@ -70,9 +73,8 @@ fn rows(table: &Table, whole: usize, first: usize, last: usize) -> Vec<Across<'_
         let parts: Vec<_> = (first..=last).filter_map(|i| figure_at(table, row, i)).collect();
         let (start, end) = (parts.first()?.1.span, parts.last()?.1.span);
         let derived = add(parts.iter().map(|(figure, _)| *figure)).filter(|_| parts.len() > 1)?;
-        // Rounded parts need not add up to a rounded sum.
-        (stated.scale() == 0 && derived.scale() == 0)
-            .then(|| Across { row, stated, span: cell.span, derived, parts: start.to(end) })
+        let derived = if is_rounded(stated, derived, parts.len()) { stated } else { derived };
+        Some(Across { row, stated, span: cell.span, derived, parts: start.to(end) })
     };
     table.rows.iter().filter_map(across).collect()
 }

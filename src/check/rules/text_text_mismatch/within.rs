@@ -1,0 +1,113 @@
+//! What the figures of one statement say of each other.
+
+use super::{NAME, value};
+use crate::check::exact::{Ratio, printed};
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Quantity, Role, Target};
+
+/// The first contradiction within a statement.
+pub(super) fn check(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    change(subject, target).or_else(|| part(subject, target)).or_else(|| beyond(subject, target))
+}
+
+/// `từ 19,32% xuống còn 15,52%, giảm 3,5%`: the fall, or the gain, is what lies between.
+fn change(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let from = exact(target.measure(Role::Baseline)?)?;
+    let to = exact(target.measure(Role::Reached)?)?;
+    let (moved, falls) = match (target.measure(Role::Reduced), target.measure(Role::Added)) {
+        (Some(moved), None) => (exact(moved)?, true),
+        (None, Some(moved)) => (exact(moved)?, false),
+        _ => return None,
+    };
+    let same = from.unit == to.unit && from.unit == moved.unit;
+    let (high, low) = if falls { (from, to) } else { (to, from) };
+    if !same || high.value < low.value {
+        return None;
+    }
+    let scale = [from, to, moved].iter().map(|q| q.value.scale()).max()?;
+    let least = [from, to, moved].iter().map(|q| q.value.scale()).min()?;
+    let between = high.value.shifted(scale)?.checked_sub(low.value.shifted(scale)?)?;
+    let apart = between.checked_sub(moved.value.shifted(scale)?)?.abs();
+    // Half a unit of each that has fewer decimals.
+    let unit = Decimal::new(1, least).shifted(scale)?;
+    if apart == 0 || (least < scale && apart <= unit) || is_growth(from, between, scale, moved) {
+        return None;
+    }
+    let exact = Decimal::new(between, scale);
+    let short = Ratio::of(exact)?.rounded(moved.value.scale())?;
+    let derived = if short == exact { short } else { exact };
+    let space = if moved.unit == "%" { "" } else { " " };
+    let derived = format!("{}{space}{}", printed(derived), moved.unit);
+    let (stated, from_said, to_said) =
+        (value(subject, moved), value(subject, from), value(subject, to));
+    let message = format!("{stated} is stated, but from {from_said} to {to_said} it is {derived}");
+    let evidence = vec![
+        Evidence::new(moved.span, format!("the difference is {derived}")),
+        Evidence::new(from.span, "from here"),
+        Evidence::new(to.span, "to here"),
+    ];
+    Some(finding(message, evidence, stated, derived))
+}
+
+/// Whether a change in percent is the growth, relative to where it started.
+fn is_growth(from: &Quantity, between: i128, scale: u8, moved: &Quantity) -> bool {
+    let growth = || {
+        let (part, all) = (Ratio::of(Decimal::new(between, scale))?, Ratio::of(from.value)?);
+        Some(Ratio::percent(part, all)?.rounded(moved.value.scale())? == moved.value)
+    };
+    moved.unit == "%" && growth().unwrap_or(false)
+}
+
+/// `05 xã, trong đó có 07 xã`: a part is no more than its whole.
+fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let whole = target.part_of.and_then(|of| subject.facts.targets.get(of))?;
+    let role = [Role::Added, Role::Reached].into_iter().find(|&role| {
+        target.measure(role).is_some() && whole.measure(role).is_some()
+    })?;
+    let (own, all) = (exact(target.measure(role)?)?, exact(whole.measure(role)?)?);
+    // Shares of different things cannot be compared, and neither can counts of other units.
+    if own.unit != all.unit || own.unit == "%" || own.value <= all.value || target.year != whole.year {
+        return None;
+    }
+    let (stated, derived) = (value(subject, own), value(subject, all));
+    let evidence = vec![
+        Evidence::new(own.span, "the part"),
+        Evidence::new(all.span, "the whole"),
+    ];
+    let message = format!("{stated} is stated for a part of {derived}");
+    Some(finding(message, evidence, stated, derived))
+}
+
+/// `72/60 xã`: no more units meet a standard than there are.
+fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let units = ["_meeting_criterion", "_meeting_standard", "_in_band"];
+    if !units.iter().any(|unit| target.indicator.ends_with(unit)) {
+        return None;
+    }
+    let reached = exact(target.measure(Role::Reached)?)?;
+    let of = reached.of.filter(|of| reached.value > *of)?;
+    let stated = value(subject, reached);
+    let derived = printed(of);
+    let evidence = vec![Evidence::new(reached.span, format!("of {derived}"))];
+    Some(finding(format!("{stated}: more than there are"), evidence, stated, derived))
+}
+
+/// A quantity that is one value, and not per something.
+fn exact(quantity: &Quantity) -> Option<&Quantity> {
+    let one = quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.per.is_none();
+    one.then_some(quantity)
+}
+
+fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message,
+        evidence,
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up which of them is meant".to_owned()),
+    }
+}

@@ -1,6 +1,7 @@
 //! Figures: a number with its range or denominator, its unit, what it is per, its bound.
 
 use super::cue::Cue;
+use super::money::joined;
 use super::tables::{ONES, TEN, Tables, UnitId, tables};
 use super::token::{Token, TokenKind};
 use super::words::{strip, strip_any};
@@ -85,11 +86,14 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
     };
     figure.extend(tokens);
     figure.read_unit(tokens);
+    figure.read_smaller_sum(tokens);
     if figure.in_words && figure.unit.is_none() {
         return None;
     }
     figure.read_per(tokens);
     figure.read_bounds(tokens, floor);
+    // `từ 10 đảng viên trở lên/năm`
+    figure.read_per(tokens);
     Some(figure)
 }
 
@@ -177,9 +181,10 @@ impl Figure {
 
     fn read_unit(&mut self, tokens: &[Token]) {
         let mut at = self.last;
-        if let Some(unit) = magnified(tokens, at) {
-            (self.magnitude, self.unit) = (Some(at), Some(unit.0));
-            self.ends = at + 1 + unit.1;
+        if let Some((unit, len)) = magnified(tokens, at) {
+            (self.magnitude, self.unit) = (Some(at), unit);
+            self.noun = unit.is_none().then_some(at + 1);
+            self.ends = at + 1 + len;
             return;
         }
         if let Some((id, len)) = unit(tokens, at) {
@@ -199,6 +204,11 @@ impl Figure {
             if let Some((_, len)) = unit(tokens, self.last) {
                 at += len;
             }
+        } else if self.of.is_some()
+            && self.unit.is_none()
+            && let Some(id) = unit_behind_share(tokens, at)
+        {
+            self.unit = Some(id);
         } else if self.unit.is_none() && !self.in_words {
             let noun = tokens
                 .get(at)
@@ -209,6 +219,23 @@ impl Figure {
             }
         }
         self.ends = at.max(self.last);
+    }
+
+    /// `2 tỷ 735 triệu đồng`: two sums that are one, in the smaller unit.
+    fn read_smaller_sum(&mut self, tokens: &[Token]) {
+        let whole = self.value.scale() == 0 && self.to.is_none() && self.of.is_none();
+        let Some(large) = self.unit.filter(|u| whole && Tables::unit_kind(*u) == UnitKind::Money)
+        else {
+            return;
+        };
+        let Some(rest) = tokens.get(self.ends).and_then(Token::number) else { return };
+        let Some((small, len)) = unit(tokens, self.ends + 1) else { return };
+        let names = (Tables::unit_name(large), Tables::unit_name(small));
+        if let Some(sum) = joined(self.value, names.0, rest, names.1) {
+            (self.value, self.unit) = (sum, Some(small));
+            self.last = self.ends + 1;
+            self.ends = self.last + len;
+        }
     }
 
     /// `/xã`, `/người/năm`, `trên xã`.
@@ -258,15 +285,36 @@ impl Figure {
     }
 }
 
-/// A unit that is no money behind a bare `nghìn`, `triệu`, `tỷ`.
-fn magnified(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
-    let magnitude = tokens.get(at).is_some_and(|t| tables().words.magnitudes.contains(&t.word));
-    let (id, len) = unit(tokens, at + 1).filter(|_| magnitude)?;
-    let counted = matches!(
-        Tables::unit_kind(id),
-        UnitKind::People | UnitKind::Thing | UnitKind::Measure | UnitKind::Place
-    );
-    counted.then_some((id, len))
+/// What a bare `nghìn`, `triệu`, `tỷ` counts that is no money: a unit, or a noun that is none of the
+/// vocabulary (`3,5 triệu khách`), and how many tokens it has.
+fn magnified(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
+    if !tokens.get(at).is_some_and(|t| tables().words.magnitudes.contains(&t.word)) {
+        return None;
+    }
+    if let Some((id, len)) = unit(tokens, at + 1) {
+        let counted = matches!(
+            Tables::unit_kind(id),
+            UnitKind::People | UnitKind::Thing | UnitKind::Measure | UnitKind::Place
+        );
+        return counted.then_some((Some(id), len));
+    }
+    let noun = tokens.get(at + 1).filter(|t| t.is_word() && !t.capital)?;
+    let t = tables();
+    let of_money = OF_MONEY.iter().any(|word| noun.word == t.word(word));
+    (!of_money && !t.begins_phrase(noun.word)).then_some((None, 1))
+}
+
+/// Words behind a short unit of money (`45 tỷ vốn vay`, `3 tỷ và …`), which count nothing.
+const OF_MONEY: [&str; 12] =
+    ["vốn", "tiền", "ngân", "nguồn", "kinh", "đối", "và", "để", "do", "nhằm", "ngoài", "nữa"];
+
+/// `96/181 (53%) xã`: the unit of a fraction behind its share.
+fn unit_behind_share(tokens: &[Token], at: usize) -> Option<UnitId> {
+    let share = tokens.get(at)?.is('(')
+        && tokens.get(at + 1)?.number().is_some()
+        && tokens.get(at + 2)?.is('%')
+        && tokens.get(at + 3)?.is(')');
+    unit(tokens, at + 4).filter(|_| share).map(|(id, _)| id)
 }
 
 /// The bound phrase that ends in front of a token: `Some(None)` is a bare `từ`.
@@ -448,6 +496,15 @@ mod tests {
         check("12 giếng khoan", "12 [giếng]");
         check("16,13 tiêu chí/xã", "16.13 tiêu chí/xã");
         check("35 thôn, bản", "35 thôn");
+        check("2 tỷ 735 triệu đồng", "2735 triệu đồng");
+        check("1 tỷ đồng 5 xã", "1 tỷ đồng");
+        check("96/181 (53%) xã", "96 of 181 xã");
+        check("96/181 (trong đó 53%) xã", "96 of 181");
+        check("3,5 triệu khách du lịch", "3.5 [khách]");
+        check("3,5 triệu vốn vay", "3.5 triệu đồng");
+        check("1,044 triệu tỷ đồng", "1.044 triệu tỷ đồng");
+        check("12 triệu USD", "12 triệu usd");
+        check("từ 10 đảng viên trở lên/năm", "10 đảng viên/năm AtLeast");
         check("1,2 triệu cây xanh", "1.2 cây");
         check("1,2 triệu đồng", "1.2 triệu đồng");
         check("28 triệu/người", "28 triệu đồng/người");

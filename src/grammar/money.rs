@@ -48,7 +48,37 @@ pub fn sum(input: &str) -> Option<Sum> {
     if unit.power == 0 && unit.short && value < Decimal::whole(1000) {
         return None;
     }
+    if let Some(joined) = smaller(value, unit, after).filter(|_| to.is_none()) {
+        let (value, unit, digits, after) = joined;
+        let figures = input.len() - digits;
+        return Some(Sum { value, to, unit: Some(unit), figures, len: input.len() - after });
+    }
     Some(Sum { value, to, unit: Some(unit), figures, len: input.len() - after.len() })
+}
+
+/// `2 tỷ 735 triệu đồng`: the whole in the smaller unit, that unit, and how many bytes stand behind
+/// its digits and behind itself.
+fn smaller(
+    value: Decimal,
+    large: &MoneyUnit,
+    after: &str,
+) -> Option<(Decimal, &'static MoneyUnit, usize, usize)> {
+    let digits = after.trim_start_matches(' ');
+    let (rest, len) = number(digits, Notation::Vietnamese)?;
+    let behind = digits.get(len..)?;
+    let (small, after) = unit(behind.trim_start_matches(' '))?;
+    let sum = joined(value, large.name, rest, small.name)?;
+    Some((sum, small, behind.len(), after.len()))
+}
+
+/// A whole number of one unit of money and one of a smaller unit behind it, which is less than one of
+/// the former: their sum in the smaller unit.
+pub fn joined(value: Decimal, large: &str, rest: Decimal, small: &str) -> Option<Decimal> {
+    let power = |name: &str| money_units().iter().find(|u| u.name == name).map(|u| u.power);
+    let between = power(large)?.checked_sub(power(small)?).filter(|&between| between > 0)?;
+    let fits = value.scale() == 0 && rest < Decimal::new(10i128.checked_pow(between.into())?, 0);
+    let units = value.shifted(between.checked_add(rest.scale())?)?.checked_add(rest.units())?;
+    fits.then(|| Decimal::new(units, rest.scale()))
 }
 
 /// ` - 120`, `-120`, ` đến 120`
@@ -109,6 +139,12 @@ mod tests {
         check("68.500.000 đồng", Some(("68500000", "đồng", "68.500.000 đồng")));
         check("05 tỉ đồng", Some(("5000000000", "tỷ đồng", "05 tỉ đồng")));
         check("100 - 120 tỷ đồng", Some(("", "tỷ đồng", "100 - 120 tỷ đồng")));
+        check("2 tỷ 735 triệu đồng", Some(("2735000000", "triệu đồng", "2 tỷ 735 triệu đồng")));
+        check("2 tỷ đồng 5 xã", Some(("2000000000", "tỷ đồng", "2 tỷ đồng")));
+        check(
+            "1,044 triệu tỷ đồng",
+            Some(("1044000000000000", "triệu tỷ đồng", "1,044 triệu tỷ đồng")),
+        );
         check("10,050, vốn", Some(("", "", "10,050")));
     }
 
@@ -118,5 +154,6 @@ mod tests {
         check("5 đồng chí", Some(("", "", "5")));
         check("1,2 triệu cây xanh", Some(("", "", "1,2")));
         check("12 tỷ lệ", Some(("", "", "12")));
+        check("12 triệu USD", Some(("", "", "12")));
     }
 }

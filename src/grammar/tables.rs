@@ -79,7 +79,9 @@ const ORDINALS: [&str; 52] = [
 const ASKED: &[&str] = &[
     "đều", "sẽ", "hằng", "hàng", "mỗi", "toàn", "cả", "vùng", "do", "vì", "nhờ", "trong", "ký",
     "khu", "vực", "các", "thị", "thành", "hết", "cuối", "hành", "chính", "nhóm", "những", "địa",
-    "bàn", "kế", "hoạch", "nghị", "quyết", "giai", "điều", "kiện", "quy", "định", "phải",
+    "bàn", "kế", "hoạch", "nghị", "quyết", "giai", "điều", "kiện", "quy", "định", "phải", "cũng",
+    "vốn", "tiền", "ngân", "nguồn", "kinh", "đối", "ngoài", "nữa", "vào", "đầu", "ra", "đề", "đặt",
+    "giao", "xác", "đăng",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -11,7 +11,9 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 47] = [
+const OWN_TOPICS: [&str; 49] = [
+    "nghị quyết",
+    "dự toán",
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
@@ -80,7 +82,7 @@ const OTHER_STANDARDS: [&str; 12] = [
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
 pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
-    OWN_TOPICS.into_iter().chain(OTHER_STANDARDS)
+    OWN_TOPICS.into_iter().chain(OTHER_STANDARDS).chain(super::amount::AMOUNTS)
 }
 
 /// What the sections above a block say of the figures in it.
@@ -329,8 +331,9 @@ impl Clause {
     }
 
     /// Whether a word may stand in front of a year: `trong`, `hết`, `cuối`.
-    fn is_of_date(&self, token: usize) -> bool {
-        let words = ["năm", "trong", "hết", "cuối", "đến", "giai", "đoạn", "kế", "hoạch"];
+    pub(super) fn is_of_date(&self, token: usize) -> bool {
+        let words =
+            ["năm", "trong", "hết", "cuối", "đầu", "đến", "vào", "giai", "đoạn", "kế", "hoạch"];
         self.tokens.get(token).is_some_and(|t| words.iter().any(|w| t.word == tables().word(w)))
     }
 

@@ -11,6 +11,7 @@ use crate::span::{Normal, Span};
 use super::about::{Above, label_above};
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
+use super::reported::Told;
 
 /// A target in the making, with what joining needs to know of it.
 pub(super) struct Draft {
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) tier_stated: Option<Tier>,
     /// The sentence of the block in which it began.
     pub(super) sentence: usize,
+    /// Node of its first measure.
+    pub(super) first: usize,
     /// Node of its last measure.
     pub(super) node: usize,
 }
@@ -49,6 +52,8 @@ pub(super) struct Assembler<'a> {
     open_parts: Option<(usize, u8, Option<UnitId>)>,
     /// What the label of the last item says, and the division in which it stands.
     carried: Option<(Option<usize>, u8, Above)>,
+    /// What a paragraph that goes on from the block before takes over, and the division of that.
+    told: Option<(Option<usize>, Told)>,
     /// The year of a line that leads the items under it in, and its rank: `Đến 31/12/2025:`.
     lead: Option<(u8, u16)>,
 }
@@ -68,6 +73,7 @@ impl<'a> Assembler<'a> {
             targets: Vec::new(),
             open_parts: None,
             carried: None,
+            told: None,
             lead: None,
         }
     }
@@ -122,6 +128,11 @@ impl<'a> Assembler<'a> {
         (under && *section == block.section).then(|| above.clone())
     }
 
+    /// Forgets what the block before tells: a block without figures stands between.
+    pub(super) fn forget_told(&mut self) {
+        self.told = None;
+    }
+
     /// Forgets the label of the item before: another item begins.
     pub(super) fn drop_carried(&mut self, block: &Block) {
         if self.carried(block).is_none() {
@@ -150,6 +161,9 @@ impl<'a> Assembler<'a> {
         label: Option<Span<Normal>>,
     ) -> Vec<Option<NumberUse>> {
         let mut uses = vec![None; clause.nodes.len()];
+        let goes_on = |section| section == block.section && block.marker.is_none();
+        let told = self.told.take().filter(|&(section, _)| goes_on(section));
+        let told = told.map(|(_, told)| told).filter(|_| clause.goes_on_from(0));
         if !clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) {
             self.note_parts(block, clause, 0);
             self.note_lead(block, clause);
@@ -170,6 +184,7 @@ impl<'a> Assembler<'a> {
                 scope: None,
                 year: std::cell::Cell::new(None),
                 sentence: 0,
+                told,
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
@@ -189,6 +204,8 @@ impl<'a> Assembler<'a> {
             }
             self.targets.push(target);
         }
+        let last = self.targets.get(before..).and_then(<[Target]>::last);
+        self.told = last.map(|target| (block.section, Told::by(target)));
         self.note_parts(block, clause, before);
         self.note_lead(block, clause);
         uses

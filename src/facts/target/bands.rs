@@ -16,7 +16,8 @@ pub(super) const MOST: u32 = 100;
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
-        let averaged = figure.per.is_some() || left.has(Cue::Average);
+        // Only an average has a fraction.
+        let averaged = figure.per.is_some() || left.has(Cue::Average) || figure.value.scale() > 0;
         let about_units = self
             .run(left.begins, node)
             .iter()
@@ -73,6 +74,7 @@ impl Clause {
                         | Cue::Act
                         | Cue::Meet
                         | Cue::Have
+                        | Cue::Keep
                         | Cue::Done
                         | Cue::Scope
                         | Cue::Down
@@ -178,8 +180,11 @@ impl Clause {
     pub(super) fn counted_next(&self, node: usize) -> Option<usize> {
         let next = self.next_figure(node, &[';'])?;
         let count = self.figure(next)?;
-        let places =
-            count.kind() == Some(UnitKind::Place) || (count.unit.is_none() && count.of.is_some());
+        // `tỷ lệ số xã đạt dưới 10 tiêu chí còn khoảng 25%`
+        let rate = count.is_percent() && self.left(node).has(Cue::Rate);
+        let places = count.kind() == Some(UnitKind::Place)
+            || (count.unit.is_none() && count.of.is_some())
+            || rate;
         // Only words like `có`, `còn`, `là`, a colon, a comma stand between.
         let linked = self.run(node + 1, next).iter().all(|n| {
             matches!(
@@ -199,6 +204,7 @@ impl Clause {
                         | Cue::Keep
                         | Cue::Fall
                         | Cue::Rise
+                        | Cue::Scope
                 ) | Item::Mark(':' | ',' | '-' | '–')
                     | Item::Year(..)
                     | Item::Noun(_)

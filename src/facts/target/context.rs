@@ -1,6 +1,6 @@
-//! Against what, by when: base, year, and whether it is reported.
+//! Against what, by when: base and year.
 
-use crate::facts::{Base, PlanKind};
+use crate::facts::Base;
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
 use crate::vocabulary::units::UnitKind;
@@ -60,6 +60,7 @@ impl BlockReader<'_> {
             let near = clause.run(i.saturating_sub(4), i);
             near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
+                || clause.begins_a_time(i)
                 || near.iter().rev().take(2).any(
                     |n| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Factor)),
                 )
@@ -96,6 +97,14 @@ impl BlockReader<'_> {
             }
             _ => None,
         };
+        // `3% vào năm 2025 và 1% vào năm 2030`: each figure its own.
+        let behind = || {
+            let words = (node + 1..clause.nodes.len()).take_while(|&i| {
+                !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Figure(_))
+            });
+            let dated = words.into_iter().find(|&i| clause.dates_what_precedes(i));
+            dated.filter(|_| !clause.is_baseline(node)).and_then(year_at)
+        };
         // The nearest year of the clause; else the one that opens the sentence; else one
         // that follows.
         let before = (0..node)
@@ -116,7 +125,7 @@ impl BlockReader<'_> {
                 .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
                 .find_map(year_at)
         };
-        let own = before.or_else(opening).or_else(after);
+        let own = behind().or(before).or_else(opening).or_else(after);
         // A year in brackets is that of its own figure.
         if own.is_some() && clause.bracket[node].is_none() {
             self.year.set(own);
@@ -125,7 +134,8 @@ impl BlockReader<'_> {
         let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
         let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
         let due = self.above.due.filter(|&year| fits(year));
-        (own.or(due).or_else(told).or(period.map(|p| p.1)), reported)
+        let carried = self.told.and_then(|told| told.year);
+        (own.or(carried).or(due).or_else(told).or(period.map(|p| p.1)), reported)
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
@@ -163,38 +173,5 @@ impl BlockReader<'_> {
                     || matches!(n.item, Item::Year(_, last) if last >= from)
             });
         Some(year).filter(|&year| year < from && !promises)
-    }
-
-    pub(super) fn reported(&self, node: usize, start: usize) -> bool {
-        let clause = self.clause;
-        let sentence = (0..node)
-            .rev()
-            .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
-            .map_or(0, |i| i + 1);
-        let cue_in = |from: usize, to: usize, cue: Cue| {
-            clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
-        };
-        if cue_in(sentence, node, Cue::Aim) {
-            return false;
-        }
-        // `đã có 44/104 xã`: directly in front of the cue that governs the figure; `207/207
-        // xã đã đạt chuẩn` right behind it.
-        let said = (start..node).any(|i| {
-            clause.nodes[i].item == Item::Cue(Cue::Done)
-                && (i + 1..=node)
-                    .find(|&j| !matches!(clause.nodes[j].item, Item::Word))
-                    .is_some_and(|j| {
-                        j == node
-                            || !matches!(clause.nodes[j].item, Item::Cue(Cue::Meet))
-                            || clause.run(j, node).iter().all(|n| !matches!(n.item, Item::Noun(_)))
-                    })
-                && !matches!(clause.run(0, i).last().map(|n| n.item), Some(Item::Noun(_)))
-        });
-        let behind = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
-        let behind = behind && self.clause.left(node).cues.is_empty();
-        if said || behind || cue_in(sentence, node, Cue::Now) {
-            return true;
-        }
-        self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report)
     }
 }

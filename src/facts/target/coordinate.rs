@@ -1,7 +1,7 @@
 //! Figures without a cue of their own: they go on as the measure before them did, state a level,
 //! or stand in a promise and are not understood.
 
-use crate::facts::{NumberUse, Role, Target};
+use crate::facts::{NumberUse, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -33,6 +33,22 @@ impl Clause {
         }
         parted
     }
+}
+
+/// The indicator and the tier of units that meet the standard of the programme, of which another
+/// is `stated`.
+fn standard_of(unit: &str, stated: Option<Tier>) -> Option<(&'static str, Tier)> {
+    Some(match unit {
+        "xã" | "phường" => ("communes_meeting_standard", stated.unwrap_or(Tier::Commune)),
+        "huyện" | "thị xã" | "thành phố" if stated == Some(Tier::CommuneAdvanced) => {
+            ("districts_meeting_standard", Tier::DistrictAdvanced)
+        }
+        "huyện" | "thị xã" | "thành phố" => ("districts_meeting_standard", Tier::District),
+        "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" => {
+            ("villages_meeting_standard", Tier::Village)
+        }
+        _ => return None,
+    })
 }
 
 impl Clause {
@@ -86,7 +102,14 @@ impl BlockReader<'_> {
 
     /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last
     /// of a list of counts is that of those before it, of which nothing is said.
-    pub(super) fn share_predicate(&mut self, target: &Target, unit: Option<UnitId>, node: usize) {
+    pub(super) fn share_predicate(
+        &mut self,
+        target: &Target,
+        unit: Option<UnitId>,
+        node: usize,
+        stated: Option<Tier>,
+    ) {
+        self.share_standard(target, node, stated);
         let kind = unit.map(Tables::unit_kind);
         let met = target.indicator.contains("_meeting_") && kind == Some(UnitKind::Place);
         // `100% đường trục thôn và 97,4% đường ngõ xóm được cứng hóa`
@@ -117,6 +140,25 @@ impl BlockReader<'_> {
         }
     }
 
+    /// `8 huyện, 330 xã, 869 thôn đạt chuẩn nông thôn mới`: of counts of other units in front, too, each
+    /// meets the standard that is its own.
+    fn share_standard(&mut self, target: &Target, node: usize, stated: Option<Tier>) {
+        if !target.indicator.ends_with("_meeting_standard") || target.part_of.is_some() {
+            return;
+        }
+        let mut next = node;
+        for draft in self.drafts.iter_mut().rev() {
+            let bare = draft.target.indicator == "other" && draft.target.tier.is_none();
+            let beside = draft.sentence == self.sentence
+                && self.clause.lists(draft.node, next)
+                && !self.clause.has_mark(draft.node, next, &[';']);
+            let met = draft.unit.and_then(|unit| standard_of(Tables::unit_name(unit), stated));
+            let Some((indicator, tier)) = met.filter(|_| bare && beside) else { break };
+            (draft.target.indicator, draft.target.tier) = (indicator, Some(tier));
+            next = draft.node;
+        }
+    }
+
     /// `huyện A có thêm 3 xã đạt chuẩn, huyện B có thêm 2 xã`: a count that ends its clause and of
     /// which nothing is said is of what the one before it meets.
     pub(super) fn says_less(
@@ -137,7 +179,13 @@ impl BlockReader<'_> {
             matches!(n.item, Item::Mark(',' | ';' | '(' | ')') | Item::Stop)
                 || clause.tokens[n.first].word == tables().words.and
         });
-        met && ends && indicator == "other" && figure.kind() == Some(UnitKind::Place)
+        // `30 xã đạt chuẩn nâng cao; 2 xã, 85 thôn đạt chuẩn kiểu mẫu`: the predicate follows.
+        let listed = clause.figure(node + 2).is_some_and(|f| {
+            f.kind() == Some(UnitKind::Place)
+                && clause.nodes[node + 1].item == Item::Mark(',')
+                && clause.cues_between(node + 2, node + 8).any(|cue| cue == Cue::Meet)
+        });
+        met && ends && !listed && indicator == "other" && figure.kind() == Some(UnitKind::Place)
     }
 
     /// A figure without a cue of its own goes on as the measure before it, in the same
@@ -211,7 +259,11 @@ impl BlockReader<'_> {
         } else {
             role
         };
+        let amount = labelled
+            && self.clause.names_amount(node, figure, &left)
+            && self.clause.begins_with_amount(left.begins, node);
         match role {
+            _ if amount => self.measure(node, figure, Role::Reached),
             Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
                 self.measure(node, figure, role)
             }
@@ -221,6 +273,9 @@ impl BlockReader<'_> {
                 && figure.unit.is_some()
                 && (figure.kind() != Some(UnitKind::Money) || figure.per.is_some()) =>
             {
+                self.measure(node, figure, Role::Reached)
+            }
+            _ if labelled && self.clause.names_amount(node, figure, &left) => {
                 self.measure(node, figure, Role::Reached)
             }
             // `mỗi xã ít nhất 01 mô hình`

@@ -43,12 +43,19 @@ impl BlockReader<'_> {
         let percent = clause.figure(node).is_some_and(Figure::is_percent)
             && left.figure.is_none()
             && !left.cues.is_empty();
-        let and = tables().words.and;
+        let aside = clause.share_in_commas(node);
         let end = (node + 1..clause.nodes.len()).find(|&i| {
-            percent && clause.tokens[clause.nodes[i].first].word == and ||
-            clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop | Item::Cue(Cue::Share | Cue::Raise | Cue::Total))
-                || clause.bracket[i] == around && matches!(clause.nodes[i].item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
-                || matches!(clause.nodes[i].item, Item::Mark(')') if around.is_some() && clause.bracket[i] != around)
+            if aside.as_ref().is_some_and(|aside| aside.contains(&i)) {
+                return false;
+            }
+            let level = clause.bracket[i] == around;
+            match clause.nodes[i].item {
+                Item::Mark(',' | ';') | Item::Stop => level,
+                Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
+                Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !clause.is_where(i),
+                Item::Mark(')') => around.is_some() && !level,
+                _ => percent && clause.is_and(i),
+            }
         });
         (from, end.map_or(clause.tokens.len(), |i| clause.nodes[i].first))
     }
@@ -188,6 +195,10 @@ impl BlockReader<'_> {
                 } else {
                     Tier::District
                 });
+                return found;
+            }
+            "tỉnh" if meets && names_standard => {
+                found.tier = Some(Tier::Province);
                 return found;
             }
             "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets || names_standard => {
@@ -481,6 +492,27 @@ impl BlockReader<'_> {
         let begin = rate.unwrap_or(left.begins);
         let before = (begin..node.min(begin + 4)).find_map(noun);
         if rate.is_some() { before.or(behind) } else { behind.or(before) }
+    }
+}
+
+impl Clause {
+    /// `249 huyện thuộc 57 tỉnh được công nhận`, `185 trong tổng số 220 xã đạt chuẩn`: a figure that
+    /// says where, or of how many, between a count and what it meets.
+    pub(super) fn is_where(&self, node: usize) -> bool {
+        let place = self.figure(node).is_some_and(|f| f.kind() == Some(UnitKind::Place));
+        let scope = node.checked_sub(1).and_then(|i| self.nodes.get(i));
+        let counted = node.checked_sub(2).is_some_and(|i| self.figure(i).is_some());
+        place && counted && scope.is_some_and(|n| n.item == Item::Cue(Cue::Scope))
+    }
+
+    /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.
+    fn share_in_commas(&self, node: usize) -> Option<std::ops::RangeInclusive<usize>> {
+        let item = |i: usize| self.nodes.get(i).map(|n| n.item);
+        let share = item(node + 1)? == Item::Mark(',') && item(node + 2)? == Item::Cue(Cue::Share);
+        let rate = self.figure(node + 3).is_some_and(Figure::is_percent);
+        let meets = matches!(item(node + 5), Some(Item::Cue(Cue::Meet | Cue::Is)));
+        (share && rate && item(node + 4)? == Item::Mark(',') && meets)
+            .then_some(node + 1..=node + 4)
     }
 }
 

@@ -90,12 +90,18 @@ impl BlockReader<'_> {
                                 | Cue::About
                                 | Cue::Aim
                                 | Cue::From
+                                | Cue::Done
+                                | Cue::Now
                         )
                 )
+                // `Tỉnh cũng có`, `tỉnh ta có`
+                || i > start && ["cũng", "ta"].iter().any(|w| self.says(i, w))
         })?;
         let head = clause.nodes.get(start)?;
         let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
-        let group_words = ["nhóm", "khu", "vùng", "địa"].iter().any(|w| self.says(start, w));
+        // `địa phương` alone is no part.
+        let group_words = ["nhóm", "khu", "vùng"].iter().any(|w| self.says(start, w))
+            || self.says(start, "địa") && last > head.last;
         let unit = match head.item {
             Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
             _ => None,
@@ -124,10 +130,7 @@ impl BlockReader<'_> {
 
     /// Whether a node begins with a word.
     pub(super) fn says(&self, node: usize, word: &str) -> bool {
-        self.clause
-            .nodes
-            .get(node)
-            .is_some_and(|n| self.clause.tokens[n.first].word == tables().word(word))
+        self.clause.says_at(node, word)
     }
 
     /// The group that a figure sizes: its unit and the words up to the next cue.
@@ -143,6 +146,7 @@ impl BlockReader<'_> {
                 Item::Cue(
                     Cue::Aim
                         | Cue::Is
+                        | Cue::Equals
                         | Cue::Average
                         | Cue::Have
                         | Cue::Lift

@@ -294,20 +294,28 @@ impl BlockReader<'_> {
         // `… 130/193 xã đạt chuẩn. Trong đó, khu vực đồng bằng có 97/97 xã`
         let opens =
             self.clause.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Part));
+        // `trồng 8.300 ha rừng, đạt 91,5% kế hoạch. Trong đó, …`: what is said of the whole in passing
+        // has no parts.
+        let passing = |d: &Draft| {
+            d.target.part_of.is_none()
+                && (d.target.indicator == "plan_fulfilment_rate"
+                    || d.target.base.is_some() && self.is_rate(d.unit))
+        };
+        let whole = self.drafts.iter().rposition(|d| !passing(d))?;
         let last = self
             .drafts
-            .last()
+            .get(whole)
             .filter(|d| d.sentence == self.sentence || opens && d.sentence + 1 == self.sentence)?;
-        let index = self.offset + self.drafts.len() - 1;
+        let index = self.offset + whole;
+        let follows = left.figure == Some(last.node) || left.figure == Some(last.first);
         if left.has(Cue::Part) && !left.has(Cue::Only) {
-            let parent =
-                last.target.part_of.filter(|_| left.figure == Some(last.node)).unwrap_or(index);
-            let money =
-                |u: Option<UnitId>| u.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Money);
-            let kin = last.unit == unit
-                || (self.is_rate(unit) && self.is_rate(last.unit))
-                || (money(unit) && money(last.unit));
-            return kin.then_some(parent);
+            let parent = last.target.part_of.filter(|_| follows).unwrap_or(index);
+            if self.is_kin(unit, last.unit) {
+                return Some(parent);
+            }
+            // `16 tỉnh có 100% số xã đạt chuẩn, trong đó có 5 tỉnh …`
+            let alike = |d: &Draft| d.unit == unit && d.sentence == last.sentence;
+            return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
         }
         if self.clause.splits(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));
@@ -323,8 +331,8 @@ impl BlockReader<'_> {
             return Some(parent);
         }
         // `có 14 xã … và 2 xã …` in the same bracket or list.
-        let same_list = left.figure == Some(last.node)
-            && self.clause.bracket[node] == self.clause.bracket[last.node];
+        let same_list = follows
+            && self.clause.bracket[node] == self.clause.bracket[left.figure.unwrap_or(node)];
         let ends =
             self.clause.run(last.node, node).iter().any(|n| matches!(n.item, Item::Mark(';')));
         last.target.part_of.filter(|_| {
@@ -336,10 +344,23 @@ impl BlockReader<'_> {
         })
     }
 
-    /// Whether `trong đó:` opened the list in which a figure stands.
+    /// Whether a figure of one unit can be a part of one of another: a sum of a sum, a rate of a rate,
+    /// and of what is measured (`14.491 ha, trong đó 70,8% là rừng tự nhiên`).
+    fn is_kin(&self, part: Option<UnitId>, whole: Option<UnitId>) -> bool {
+        let kind = |unit: Option<UnitId>| unit.map(Tables::unit_kind);
+        let money = kind(part) == Some(UnitKind::Money) && kind(whole) == kind(part);
+        let measured = matches!(kind(whole), Some(UnitKind::Percent | UnitKind::Measure));
+        part == whole || money || self.is_rate(part) && measured
+    }
+
+    /// Whether `trong đó:` opened the list in which a figure stands, or `Trong đó` its sentence.
     fn lists_parts(&self, node: usize) -> bool {
         let clause = self.clause;
         let around = clause.bracket[node];
+        let sentence = clause.sentence_around(node);
+        if clause.nodes.get(sentence).is_some_and(|n| n.item == Item::Cue(Cue::Part)) {
+            return true;
+        }
         let mut before = (0..node).rev().take_while(|&i| clause.nodes[i].item != Item::Stop);
         before.any(|i| {
             clause.bracket[i] == around

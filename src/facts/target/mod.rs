@@ -5,6 +5,7 @@
 //! are about.
 
 mod about;
+mod amount;
 mod assemble;
 mod bands;
 mod context;
@@ -13,9 +14,11 @@ mod describe;
 mod group;
 mod join;
 mod left;
+mod milestone;
 mod nodes;
 mod quantity;
 mod reader;
+mod reported;
 mod respective;
 mod role;
 mod scope;
@@ -116,6 +119,7 @@ fn block_numbers(
                 plain(text, label, masks, NumberUse::Scope, numbers);
             }
             if counts_nothing(body.slice(text)) {
+                assembler.forget_told();
                 return;
             }
             for part in parts(text, body) {

@@ -46,6 +46,17 @@ pub(super) struct Node {
     pub(super) last: usize,
 }
 
+impl Node {
+    /// A rate or a sum is no figure here.
+    fn leave_money(&mut self) {
+        if let Item::Figure(figure) = self.item
+            && matches!(figure.kind(), Some(UnitKind::Percent | UnitKind::Money))
+        {
+            self.item = Item::Masked(NumberUse::Other);
+        }
+    }
+}
+
 /// A block, read into nodes.
 #[derive(Debug, Default)]
 pub(super) struct Clause {
@@ -90,13 +101,25 @@ impl Clause {
         clause
     }
 
-    /// Beside sums of the funding, rates and sums are about them (`đối ứng 5%`).
+    /// Beside sums of the funding, rates and sums are about them (`đối ứng 5%`): from the clause in
+    /// which the first of them stands to the end of its sentence, and in the next one where that
+    /// goes on with their parts.
     pub(super) fn leave_money_to_the_funding(&mut self) {
-        for node in &mut self.nodes {
-            if let Item::Figure(figure) = node.item
-                && matches!(figure.kind(), Some(UnitKind::Percent | UnitKind::Money))
-            {
-                node.item = Item::Masked(NumberUse::Other);
+        let (mut begins, mut funded) = (0, false);
+        for i in 0..self.nodes.len() {
+            match self.nodes[i].item {
+                Item::Stop => {
+                    begins = i + 1;
+                    let next = self.nodes.get(i + 1).map(|n| n.item);
+                    funded = funded && next == Some(Item::Cue(Cue::Part));
+                }
+                Item::Mark(';') if !funded && self.bracket[i].is_none() => begins = i + 1,
+                Item::Masked(NumberUse::Funding) if !funded => {
+                    funded = true;
+                    self.nodes.iter_mut().take(i).skip(begins).for_each(Node::leave_money);
+                }
+                _ if funded => self.nodes[i].leave_money(),
+                _ => {}
             }
         }
     }
@@ -174,6 +197,24 @@ impl Clause {
     /// The tokens from one up to another, without the latter.
     pub(super) fn words(&self, from: usize, to: usize) -> &[Token] {
         self.tokens.get(from..to.min(self.tokens.len())).unwrap_or_default()
+    }
+
+    /// The node at which the sentence around a node begins.
+    pub(super) fn sentence_around(&self, node: usize) -> usize {
+        let after = self.sentences.partition_point(|&begins| begins <= node);
+        after.checked_sub(1).and_then(|i| self.sentences.get(i)).copied().unwrap_or(0)
+    }
+
+    /// Whether a node begins with a word.
+    pub(super) fn says_at(&self, node: usize, word: &str) -> bool {
+        let first = self.nodes.get(node).and_then(|n| self.tokens.get(n.first));
+        first.is_some_and(|t| t.word == tables().word(word))
+    }
+
+    /// Whether a node is `và`.
+    pub(super) fn is_and(&self, node: usize) -> bool {
+        let first = self.nodes.get(node).and_then(|n| self.tokens.get(n.first));
+        first.is_some_and(|t| t.word == tables().words.and)
     }
 
     /// The figure of a node.
@@ -364,8 +405,12 @@ fn date(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
         let year = year_of(tokens, at + 4)?;
         return Some((Item::Year(year, year), at + 5));
     }
-    let month = tokens.get(at + 1).is_some_and(|t| t.is('/')) && small(at, 12).is_some();
-    (month && year_of(tokens, at + 2).is_some()).then_some((Item::Masked(NumberUse::Date), at + 3))
+    // `10/2021`, `tháng 4-2020`
+    let named = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let named = named.is_some_and(|t| t.word == tables().words.month);
+    let mark = tokens.get(at + 1).is_some_and(|t| t.is('/') || named && t.is_dash());
+    let year = year_of(tokens, at + 2).filter(|_| mark && small(at, 12).is_some())?;
+    Some((Item::Year(year, year), at + 3))
 }
 
 /// A number that can be a year, printed with four digits.

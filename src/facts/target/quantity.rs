@@ -80,7 +80,11 @@ impl BlockReader<'_> {
                 }
                 None => Tables::unit_name(unit).to_owned(),
             },
-            (None, Some(noun)) => lowered(self.clause.tokens[noun].span().slice(self.text)),
+            // `3,5 triệu khách`: the magnitude stays with the noun.
+            (None, Some(noun)) => {
+                let words = self.clause.span(figure.magnitude.unwrap_or(noun), noun + 1)?;
+                lowered(words.slice(self.text))
+            }
             (None, None) => return None,
         };
         let baseline = self.clause.is_baseline(node);
@@ -112,11 +116,20 @@ impl BlockReader<'_> {
             // `thu nhập bình quân đầu người 27 triệu đồng/năm`
             let window = self.window(node, &left);
             let each = figure.kind() == Some(UnitKind::Money)
-                && clause.mentions("đầu người", window.0, window.1);
+                && (clause.mentions("đầu người", window.0, window.1)
+                    || self.is_income_of_people(window));
             let person = || tables().units.longest_of(tables().word("người"));
             return if each { person().or(figure.per) } else { figure.per };
         }
+        // `hằng năm, mỗi huyện xây dựng 02 mô hình`
         let year = || tables().units.longest_of(tables().words.year);
+        if let Some(each) = self.each(node).filter(|each| {
+            Tables::unit_kind(*each) == UnitKind::Place && Some(*each) != figure.unit
+        }) && figure.counts()
+            && figure.of.is_none()
+        {
+            return Some(each);
+        }
         if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
             return year();
         }
@@ -147,8 +160,7 @@ impl BlockReader<'_> {
                     _ => None,
                 });
                 // An average of criteria is one over communes, named or not.
-                return named.or(left
-                    .has(Cue::Average)
+                return named.or((left.has(Cue::Average) || figure.value.scale() > 0)
                     .then(|| tables().units.longest_of(tables().words.commune))
                     .flatten());
             }
@@ -158,9 +170,10 @@ impl BlockReader<'_> {
             return None;
         }
         // `thu nhập bình quân đầu người đạt 58,2 triệu đồng`
-        if figure.kind() == Some(UnitKind::Money) {
+        if matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure)) {
             let window = self.window(node, &left);
-            if clause.mentions("đầu người", window.0, window.1) {
+            if clause.mentions("đầu người", window.0, window.1) || self.is_income_of_people(window)
+            {
                 return tables().units.longest_of(tables().word("người"));
             }
         }
@@ -203,9 +216,11 @@ impl BlockReader<'_> {
     /// year, said in front of its verb or behind the figure.
     fn changes_yearly(&self, node: usize, left: &Left) -> bool {
         let clause = self.clause;
-        let Some((Cue::Fall | Cue::Rise | Cue::Act | Cue::More, verb)) = left.governing() else {
+        let Some((cue @ (Cue::Fall | Cue::Rise | Cue::Act | Cue::More), verb)) = left.governing()
+        else {
             return false;
         };
+        let changes = matches!(cue, Cue::Fall | Cue::Rise);
         let yearly = |at: usize| {
             let every = ["hằng", "hàng", "mỗi"].map(|w| tables().word(w));
             let word = |i: usize| clause.tokens.get(i).map(|t| t.word);
@@ -213,8 +228,23 @@ impl BlockReader<'_> {
                 && word(at + 1) == Some(tables().words.year)
         };
         let verb = clause.nodes[verb].first;
-        let ends = clause.figure(node).map_or(usize::MAX, |f| f.ends);
-        verb.checked_sub(2).is_some_and(yearly) || yearly(ends)
+        let (begins, ends) = clause.figure(node).map_or((verb, usize::MAX), |f| (f.begins, f.ends));
+        // `giảm tỷ lệ hộ nghèo hằng năm từ 3%`: right in front of the figure too.
+        verb.checked_sub(2).is_some_and(yearly)
+            || changes && begins.checked_sub(2).is_some_and(yearly)
+            || yearly(ends)
+    }
+
+    /// `thu nhập bình quân người dân nông thôn`: what each of them has, and no household.
+    fn is_income_of_people(&self, window: (usize, usize)) -> bool {
+        let (from, to) = window;
+        let units = self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to);
+        let mut people = units.filter_map(|n| match n.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::People => Some(unit),
+            _ => None,
+        });
+        self.clause.mentions("thu nhập bình quân", from, to)
+            && people.next().is_some_and(|unit| Tables::unit_name(unit) == "người")
     }
 
     /// `90 xã trong tổng số 92 xã`: the denominator of the count before it.

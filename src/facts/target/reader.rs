@@ -13,6 +13,7 @@ use super::assemble::{Draft, Pending};
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::quantity::band;
+use super::reported::Told;
 use super::respective::Respective;
 use super::role::Verdict;
 
@@ -35,6 +36,8 @@ pub(super) struct BlockReader<'a> {
     /// The year of the last measure that had one of its own.
     pub(super) year: std::cell::Cell<Option<u16>>,
     pub(super) sentence: usize,
+    /// What the sentence takes over from the one before it.
+    pub(super) told: Option<Told>,
     pub(super) pending: Pending,
 }
 
@@ -45,6 +48,7 @@ impl BlockReader<'_> {
             match found.item {
                 Item::Stop => {
                     self.sentence += 1;
+                    self.told = self.told_before(node + 1);
                     self.pending = Pending::default();
                 }
                 Item::Mark(';') if self.clause.bracket[node].is_none() => {
@@ -131,6 +135,7 @@ impl BlockReader<'_> {
                 if matches!(about, Some(Item::Cue(Cue::Scope)))
                     && begins
                     && free
+                    && figure.counts()
                     && self.pending.of.is_none()
                     && !self.is_part_of_count(node)
                 {
@@ -172,6 +177,7 @@ impl BlockReader<'_> {
         self.pending.of = None;
         let role =
             if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
+        let role = self.role_of_milestone(node, role, &left);
         let starts = role == Role::Baseline && (left.has(Cue::Total) || left.has(Cue::Raise));
         if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)
@@ -218,6 +224,11 @@ impl BlockReader<'_> {
         // The unit stands between the negation and its band, or right behind both.
         let said = if at < node { clause.run(at, node) } else { clause.run(at, at + 3) };
         let noun = said.iter().find(|n| matches!(n.item, Item::Noun(_)));
+        // `Số xã dưới 8 tiêu chí: không có`
+        let noun = noun.or_else(|| {
+            let mut front = clause.run(clause.left(node).begins, node).iter();
+            front.find(|n| matches!(n.item, Item::Noun(unit) if is_place(unit)))
+        });
         let unit = noun.and_then(|n| match n.item {
             Item::Noun(unit) => Some(unit),
             _ => None,
@@ -299,6 +310,7 @@ impl BlockReader<'_> {
                 about.tier = about.tier.or(Some(Tier::Commune));
             }
         }
+        self.restate(node, &mut about, &mut measure);
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
         let group = self.group(node, left);
@@ -350,7 +362,7 @@ impl BlockReader<'_> {
             _ => {}
         }
         if !matches!(in_turn, Some((Respective::Criterion(_), _))) {
-            self.share_predicate(&target, unit, node);
+            self.share_predicate(&target, unit, node, about.stated);
         }
         if let Some(count) = figure
             .value
@@ -364,6 +376,7 @@ impl BlockReader<'_> {
             target,
             unit,
             sentence: self.sentence,
+            first: node,
             node,
         });
         self.last = Some(node);
@@ -430,6 +443,10 @@ impl BlockReader<'_> {
         };
         (start, trim(self.text, span))
     }
+}
+
+fn is_place(unit: UnitId) -> bool {
+    Tables::unit_kind(unit) == UnitKind::Place
 }
 
 /// The whole figure with its unit, from the first digit on.

@@ -49,6 +49,9 @@ impl Clause {
         if self.is_condition(node) {
             return Verdict::Descriptive;
         }
+        if self.is_what_was_planned(node) {
+            return Verdict::Scope;
+        }
         // `đạt 91,02%, thấp hơn 2,98% so với chỉ tiêu`: by how much it falls short is no level.
         let short = self.words(figure.begins, figure.first);
         if short.iter().any(|t| t.word == tables().word("thấp"))
@@ -58,6 +61,7 @@ impl Clause {
             return Verdict::Descriptive;
         }
         match figure.kind() {
+            Some(UnitKind::Time) if self.measures_time(node, &left) => {}
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
             Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
             Some(UnitKind::Measure) if self.is_threshold(node) => return Verdict::Attribute,
@@ -104,7 +108,11 @@ impl Clause {
         });
         let new = figure.begins > 0
             && self.tokens[figure.begins - 1].word == tables().word("mới")
-            && matches!(self.adjacent(node).map(|i| self.nodes[i].item), Some(Item::Word));
+            // `xã đạt chuẩn nông thôn mới 7 xã`: the end of a name says nothing.
+            && self.adjacent(node).is_some_and(|i| {
+                let before = self.nodes[i];
+                before.item == Item::Word && before.first + 1 == before.last
+            });
         let standing = left.has(Cue::Total)
             || left.has(Cue::Lift)
             || (left.has(Cue::Done) || self.stands_at_a_date(node))
@@ -217,7 +225,7 @@ impl Clause {
         {
             return Some(Verdict::CountOfLast);
         }
-        if self.says_the_same(node, last) && (figure.of.is_some() || place) {
+        if self.says_the_same(node, last) && (figure.of.is_some() || figure.counts()) {
             return Some(Verdict::CountOfLast);
         }
         // `1.286 tiêu chí/92 xã`: of how many.
@@ -230,10 +238,17 @@ impl Clause {
             return Some(Verdict::Scope);
         }
         let scoped = match before {
+            Some(Item::Cue(Cue::Scope)) if self.counts_owners(node, figure) => false,
+            // `thu ngân sách trên địa bàn 5.815 tỷ đồng`: where, and how much.
+            Some(Item::Cue(Cue::Scope)) if figure.kind() == Some(UnitKind::Money) => {
+                !adjacent.is_some_and(|i| self.says_at(i, "trên"))
+            }
             Some(Item::Cue(Cue::Scope)) => true,
             Some(Item::Cue(Cue::For | Cue::Care)) => place,
             // `(181/181 xã)`, `(23 thôn)`, `(tổng chiều dài 84 km)`
-            Some(Item::Mark('(')) => left.cues.is_empty() && !self.splits(node, last),
+            Some(Item::Mark('(')) => {
+                left.cues.is_empty() && !self.splits(node, last) && !self.has_done_behind(node)
+            }
             _ => false,
         };
         let bracketed_total = left.bracket.is_some()
@@ -246,7 +261,8 @@ impl Clause {
             && !figure.is_percent()
             && left.figure.is_none()
             && !self.accumulates(left)
-            && !self.splits(node, last);
+            && !self.splits(node, last)
+            && !self.has_done_behind(node);
         (scoped || bracketed_total).then_some(Verdict::Scope)
     }
 
@@ -262,6 +278,20 @@ impl Clause {
                 .run(last + 1, cue)
                 .iter()
                 .any(|n| matches!(n.item, Item::Stop | Item::Mark(';') | Item::Figure(_)))
+    }
+
+    /// `34 sản phẩm của 21 chủ thể`: behind a count of what they make, those who do are counted too.
+    fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
+        let made = node.checked_sub(2).and_then(|i| self.figure(i));
+        let things = |f: &Figure| f.kind() == Some(UnitKind::Thing) && f.of.is_none();
+        things(figure)
+            && made.is_some_and(things)
+            && node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"))
+    }
+
+    /// `(87 xã đã được công nhận)`: whether what is counted has done something.
+    fn has_done_behind(&self, node: usize) -> bool {
+        self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done))
     }
 
     /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
@@ -285,7 +315,7 @@ impl Clause {
     }
 
     /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.
-    fn stands_at_a_date(&self, node: usize) -> bool {
+    pub(super) fn stands_at_a_date(&self, node: usize) -> bool {
         let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
         let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
         let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
@@ -388,7 +418,7 @@ impl Clause {
             Some((cue, at)) => match cue {
                 Cue::More => Role::Added,
                 Cue::Act => {
-                    if level {
+                    if level || self.begins_with_amount(left.begins, node) {
                         Role::Reached
                     } else {
                         Role::Added
@@ -413,12 +443,20 @@ impl Clause {
                 Cue::Is | Cue::Estimate | Cue::Have if bare && self.total_follows(node) => {
                     Role::Added
                 }
+                Cue::Is | Cue::Estimate if self.falls_by(figure, left, at) => Role::Reduced,
                 Cue::Is | Cue::Estimate => Role::Reached,
                 Cue::Equals => {
                     let flows = self.deed_before(left, at)
                         || self.total_follows(node)
                         || left.has(Cue::Yearly);
-                    if bare && flows { Role::Added } else { Role::Reached }
+                    let flows = flows && !self.begins_with_amount(left.begins, node);
+                    if self.falls_by(figure, left, at) {
+                        Role::Reduced
+                    } else if bare && flows {
+                        Role::Added
+                    } else {
+                        Role::Reached
+                    }
                 }
                 Cue::Have => Role::Reached,
                 Cue::Rise => {
@@ -460,6 +498,7 @@ impl Clause {
             && bare
             && figure.kind() != Some(UnitKind::Criteria)
             && left.has(Cue::Yearly)
+            && !self.begins_with_amount(left.begins, node)
         {
             return Verdict::Measure(Role::Added);
         }
@@ -469,6 +508,23 @@ impl Clause {
     /// Whether a cue stands to the left of the node of another.
     fn governed_by(&self, left: &Left, at: usize, cue: Cue) -> bool {
         left.cues.iter().any(|&(c, i)| c == cue && i < at)
+    }
+
+    /// `mức giảm tỷ lệ hộ nghèo là 5,5%`, `giảm tỷ lệ hộ nghèo là 4%/năm`: whether the verb at a node
+    /// says by how much something falls: behind the noun of a fall, or `là` behind the verb.
+    fn falls_by(&self, figure: &Figure, left: &Left, at: usize) -> bool {
+        let fall = left.cues.iter().find(|&&(cue, i)| cue == Cue::Fall && i < at);
+        let is = figure.is_percent()
+            && self.nodes[at].item == Item::Cue(Cue::Equals)
+            && self.says_at(at, "là");
+        let begins = |i: usize| {
+            let before = i.checked_sub(1).and_then(|b| self.nodes.get(b)).map(|n| n.item);
+            i == left.begins
+                || matches!(before, Some(Item::Cue(Cue::Aim | Cue::Act) | Item::Mark(_)))
+        };
+        fall.is_some_and(|&(_, i)| {
+            is && begins(i) || !["giảm", "giải"].iter().any(|w| self.says_at(i, w))
+        })
     }
 
     /// Whether a deed governs `là`: `dạy nghề cho lao động là 6.000 người`.

@@ -8,6 +8,10 @@ use crate::vocabulary::units::UnitKind;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 
+/// What is planned, and then fulfilled or not.
+const PLANNED: [&str; 6] =
+    ["kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "nghị quyết", "dự toán"];
+
 impl Clause {
     /// Whether the words between two nodes name something drawn up for years ahead.
     pub(super) fn looks_ahead(&self, from: usize, to: usize) -> bool {
@@ -31,7 +35,9 @@ impl Clause {
         let Some(count) = self.figure(last) else { return false };
         let measured = matches!(count.kind(), Some(UnitKind::Measure));
         let of = count.of.is_some() || self.total_behind(last).is_some();
-        if !count.counts() && !of && !measured {
+        // `Vốn ngân sách 340 tỷ đồng (chiếm 5%)`: how much of the whole a sum is.
+        let sum = count.kind() == Some(UnitKind::Money) && self.shares_a_sum(node, last);
+        if !count.counts() && !of && !measured && !sum {
             return false;
         }
         // `cứng hóa 64,7 km đường để đạt tỷ lệ 100% đường đạt chuẩn`: another thing.
@@ -101,9 +107,16 @@ impl Clause {
             )
     }
 
-    /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`: how much of what was planned, and no share.
+    /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`, `đạt 99,6% so với kế hoạch`: how much of what
+    /// was planned, and no share.
     pub(super) fn is_fulfilment(&self, node: usize) -> bool {
         let Some(figure) = self.figure(node).filter(|f| f.is_percent()) else { return false };
+        let than = self.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Than));
+        let behind = than.map_or(figure.ends, |n| n.last);
+        if PLANNED.iter().any(|word| self.mentions(word, behind, behind + 1)) {
+            // `vượt 0,5% so với kế hoạch`: by how much.
+            return than.is_none() || self.states_how_much(node);
+        }
         let planned = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ"];
         let near = figure.ends..figure.ends + 4;
         let stop = self
@@ -116,6 +129,34 @@ impl Clause {
         let behind =
             planned.iter().any(|word| self.mentions(word, near.start, stop.min(near.start + 3)));
         behind && !self.compared(node)
+    }
+
+    /// Whether a percentage stands in the bracket right behind a sum, or `chiếm` in front of it.
+    fn shares_a_sum(&self, node: usize, sum: usize) -> bool {
+        let share = self.adjacent(node).filter(|&i| {
+            i > sum && matches!(self.nodes[i].item, Item::Cue(Cue::Share) | Item::Mark('('))
+        });
+        share.is_some_and(|i| i <= sum + 2)
+    }
+
+    /// Whether `đạt`, `bằng` governs a percentage, or nothing that tells a change.
+    fn states_how_much(&self, node: usize) -> bool {
+        let change = |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall | Cue::Higher | Cue::AtMost);
+        let left = self.left(node);
+        match left.governing() {
+            Some((cue, _)) => matches!(cue, Cue::Is | Cue::Equals | Cue::Estimate),
+            None => left.cues.iter().all(|(cue, _)| !change(*cue)) && left.bracket.is_some(),
+        }
+    }
+
+    /// `đạt 130% so với chỉ tiêu 20.000 người`: what was planned, in figures.
+    pub(super) fn is_what_was_planned(&self, node: usize) -> bool {
+        let Some(begins) = self.figure(node).map(|f| f.begins) else { return false };
+        let planned = begins
+            .checked_sub(2)
+            .is_some_and(|at| PLANNED.iter().any(|word| self.mentions(word, at, at + 1)));
+        let mut before = self.run(node.saturating_sub(3), node).iter();
+        planned && before.any(|n| n.item == Item::Cue(Cue::Than))
     }
 
     /// `…, trong đó lao động nữ chiếm 45%`, `…; hỏa táng chiếm 5%`: words between the mark or

@@ -59,7 +59,14 @@ impl BlockReader<'_> {
                 .adjacent(node)
                 .is_some_and(|i| self.clause.nodes[i].item == Item::Mark(':'))
             && matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Noun(_)));
-        if labelled {
+        // `giảm 2% tổng số hộ nghèo và 3% số hộ cận nghèo`
+        let joined = figure.is_percent()
+            && coordinated
+            && matches!(
+                self.clause.nodes.get(node + 1).map(|n| n.item),
+                Some(Item::Noun(_) | Item::Word | Item::Cue(Cue::Total))
+            );
+        if labelled || joined {
             return behind().or_else(before);
         }
         let counted = counted || open;
@@ -96,8 +103,8 @@ impl BlockReader<'_> {
                 Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise)
                     if i == start || clause.is_whole(start) && i <= start + 2 =>
                 {
-                    let verb = matches!(node.item, Item::Cue(Cue::Raise | Cue::Fall | Cue::Rise))
-                        || self.begins_with_verb(node.first);
+                    let verb =
+                        node.item == Item::Cue(Cue::Raise) || self.begins_with_verb(node.first);
                     let skip = usize::from(verb);
                     first = (node.first + skip).min(node.last);
                     if first == node.last {
@@ -143,6 +150,7 @@ impl BlockReader<'_> {
                         | Cue::Raise
                         | Cue::Keep
                         | Cue::Share
+                        | Cue::Done
                 ) | Item::Mark(_)
                     | Item::Year(..)
             )
@@ -185,13 +193,23 @@ impl BlockReader<'_> {
         kept.unwrap_or(end)
     }
 
-    /// Whether a phrase begins with `nâng` or `đưa`.
+    /// Whether a phrase begins with a verb: `nâng tổng số`, `giảm tỷ lệ`, and not `mức giảm`.
     fn begins_with_verb(&self, token: usize) -> bool {
         let lexicon = tables();
-        self.clause
-            .tokens
-            .get(token)
-            .is_some_and(|t| ["nâng", "đưa"].iter().any(|w| t.word == lexicon.word(w)))
+        self.clause.tokens.get(token).is_some_and(|t| {
+            ["nâng", "đưa", "giảm", "tăng"].iter().any(|w| t.word == lexicon.word(w))
+        })
+    }
+
+    /// The token behind the bracket that opens at a node, where what is counted follows there.
+    fn behind_bracket(&self, open: usize) -> Option<usize> {
+        let clause = self.clause;
+        let close =
+            (open + 1..clause.nodes.len()).find(|&i| clause.nodes[i].item == Item::Mark(')'))?;
+        let next = clause.nodes.get(close + 1)?;
+        let unit = matches!(next.item, Item::Noun(_));
+        let meets = self.meets_behind_bracket(clause.nodes.get(open)?.first);
+        (unit && meets).then_some(next.first)
     }
 
     /// Whether a predicate stands right behind the bracket that opens at a token.
@@ -200,9 +218,12 @@ impl BlockReader<'_> {
         let open = clause.nodes.partition_point(|n| n.first < token);
         let close =
             (open + 1..clause.nodes.len()).find(|&i| clause.nodes[i].item == Item::Mark(')'));
-        close
-            .and_then(|i| clause.nodes.get(i + 1))
-            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)))
+        let meets = |i: usize| {
+            matches!(clause.nodes.get(i).map(|n| n.item), Some(Item::Cue(Cue::Meet | Cue::Is)))
+        };
+        // `96/181 (53%) xã đạt chuẩn`: the unit stands behind the bracket too.
+        let unit = |i: usize| matches!(clause.nodes.get(i).map(|n| n.item), Some(Item::Noun(_)));
+        close.is_some_and(|i| meets(i + 1) || unit(i + 1) && meets(i + 2))
     }
 
     /// `… đạt 3 sao và có 2-3 sản phẩm`: whether the verb at a token is the next figure's.
@@ -225,6 +246,16 @@ impl BlockReader<'_> {
                 (figure.last + name).min(figure.ends)
             }
             None => figure.last,
+        };
+        // `100% (82/82) xã đạt chuẩn`: the bracket right behind says nothing of what is counted.
+        let next = clause.nodes.get(node + 1);
+        let from = match next.map(|n| n.item) {
+            Some(Item::Mark('(')) if figure.is_percent() || figure.last == figure.ends => {
+                self.behind_bracket(node + 1).unwrap_or(from)
+            }
+            // `62% là xoài`
+            Some(Item::Cue(Cue::Equals)) if figure.is_percent() => next.map_or(from, |n| n.last),
+            _ => from,
         };
         let mut end = figure.ends.max(from);
         let mut inside = false;

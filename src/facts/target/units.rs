@@ -112,11 +112,6 @@ impl Clause {
         members
     }
 
-    fn is_and(&self, node: usize) -> bool {
-        let word = self.tokens[self.nodes[node].first].word;
-        word == crate::grammar::tables::tables().words.and
-    }
-
     /// One name, with its kind and district where they are printed.
     fn name(&self, text: &str, at: usize, to: usize) -> Option<(Member, usize)> {
         let start = self.nodes.get(at)?.first;

@@ -1,0 +1,116 @@
+//! Levels for two years in one sentence: `còn 3% vào năm 2025 và 1% vào năm 2030`.
+
+use crate::facts::{Measure, Role};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::units::UnitKind;
+
+use super::describe::Described;
+use super::left::Left;
+use super::nodes::{Clause, Item, Node};
+use super::reader::BlockReader;
+
+impl Clause {
+    /// `vào năm 2025`, `vào cuối năm 2025`: whether the year at a node is of the figure in front of it.
+    pub(super) fn dates_what_precedes(&self, year: usize) -> bool {
+        let into = tables().word("vào");
+        matches!(self.nodes.get(year).map(|n| n.item), Some(Item::Year(..)))
+            && self
+                .run(year.saturating_sub(3), year)
+                .iter()
+                .any(|n| self.tokens[n.first].word == into)
+    }
+
+    /// `từ năm 2014 đến năm 2020`, `từ năm 2010 đến nay`: whether the year at a node only begins a time.
+    pub(super) fn begins_a_time(&self, year: usize) -> bool {
+        let from = self.run(year.saturating_sub(2), year).iter();
+        let until = self.nodes.get(year + 1).map(|n| n.item);
+        from.into_iter().any(|n| n.item == Item::Cue(Cue::From))
+            && matches!(until, Some(Item::Cue(Cue::To | Cue::Now)))
+    }
+
+    /// Whether a node says no more than when and how much: `và đến năm 2030 đạt trên`.
+    fn only_dates(&self, node: &Node) -> bool {
+        match node.item {
+            Item::Year(..) => true,
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::To
+                    | Cue::From
+                    | Cue::Is
+                    | Cue::Have
+                    | Cue::Equals
+                    | Cue::Estimate
+                    | Cue::Lift
+                    | Cue::Down
+                    | Cue::AtLeast
+                    | Cue::AtMost
+                    | Cue::About
+                    | Cue::Upwards
+            ),
+            Item::Word => self.is_of_date(node.first),
+            _ => false,
+        }
+    }
+
+    /// Whether the figure of a node, behind one of the same kind, has nothing of its own but a year.
+    fn restates(&self, before: usize, node: usize) -> bool {
+        let joint = (before + 1..node)
+            .rev()
+            .find(|&i| matches!(self.nodes[i].item, Item::Mark(',' | ';')) || self.is_and(i));
+        let Some(joint) = joint else { return false };
+        let behind = (node + 1..self.nodes.len())
+            .find(|&i| {
+                matches!(self.nodes[i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+                    || self.is_and(i)
+            })
+            .unwrap_or(self.nodes.len());
+        let own = || self.run(joint + 1, node).iter().chain(self.run(node + 1, behind));
+        own().all(|n| self.only_dates(n)) && own().any(|n| matches!(n.item, Item::Year(..)))
+    }
+}
+
+impl BlockReader<'_> {
+    /// The draft whose measure the figure of a node gives for another year.
+    pub(super) fn milestone_before(&self, node: usize) -> Option<usize> {
+        let clause = self.clause;
+        let index = self.drafts.len().checked_sub(1)?;
+        let last = self.drafts.get(index).filter(|d| d.sentence == self.sentence)?;
+        let (first, second) = (clause.figure(last.node)?, clause.figure(node)?);
+        let alike =
+            second.of.is_none() && first.kind() == second.kind() && last.target.base.is_none();
+        let level = clause.bracket[last.node].is_none() && clause.bracket[node].is_none();
+        (alike && level && clause.restates(last.node, node)).then_some(index)
+    }
+
+    /// The role of a figure that says nothing of its own: that of the one before it.
+    pub(super) fn role_of_milestone(&self, node: usize, role: Role, left: &Left) -> Role {
+        let last = self.milestone_before(node).and_then(|i| self.drafts.get(i));
+        let last = last.filter(|_| left.governing().is_none());
+        // `giảm 2% số hộ nghèo và 3% số hộ cận nghèo`: the verb is that of both.
+        let last = last.or_else(|| {
+            let joined = self.clause.adjacent(node).is_some_and(|i| self.clause.is_and(i));
+            let rate = self.clause.figure(node).is_some_and(Figure::is_percent);
+            let last = self.drafts.last().filter(|_| joined && rate)?;
+            let falls = last.target.measures.last().is_some_and(|m| m.role == Role::Reduced);
+            (falls && left.figure == Some(last.node)).then_some(last)
+        });
+        let before = last.and_then(|draft| draft.target.measures.last());
+        before.map_or(role, |measure| measure.role)
+    }
+
+    /// Takes over from the draft before what the figure of a node says for another year.
+    pub(super) fn restate(&self, node: usize, about: &mut Described, measure: &mut Measure) {
+        let Some(last) = self.milestone_before(node).and_then(|i| self.drafts.get(i)) else {
+            return;
+        };
+        about.indicator = last.target.indicator;
+        about.tier = last.target.tier;
+        about.criterion = last.target.criterion.zip(last.target.criterion_set);
+        about.subject = last.target.subject;
+        let per = last.target.measures.first().and_then(|m| m.quantity.per.clone());
+        measure.quantity.per = measure.quantity.per.take().or(per);
+    }
+}

@@ -1,0 +1,203 @@
+//! Whether a statement reports a result already reached.
+
+use crate::facts::{PlanKind, Target};
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::tables;
+
+use super::left::Left;
+use super::nodes::{Clause, Item, Node};
+use super::reader::BlockReader;
+
+/// What a sentence takes over from the one before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    /// Whether that reports results.
+    pub(super) reported: bool,
+    /// Its year.
+    pub(super) year: Option<u16>,
+}
+
+impl Told {
+    /// What the sentence behind that of a target takes over.
+    pub(super) fn by(target: &Target) -> Self {
+        Told { reported: target.reported, year: target.year }
+    }
+}
+
+/// What is done with a promise: `đã đề ra chỉ tiêu`, `đã được giao 12 xã` report no result.
+const PLANNED: [&[&str]; 5] =
+    [&["đề", "ra"], &["đặt", "ra"], &["giao"], &["xác", "định"], &["đăng", "ký"]];
+
+impl Clause {
+    /// Whether `đã` at a node says that something was promised.
+    fn plans(&self, done: usize) -> bool {
+        let at = self.nodes.get(done).map_or(0, |n| n.last);
+        PLANNED.iter().any(|words| {
+            words.iter().enumerate().all(|(i, word)| {
+                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
+            })
+        })
+    }
+
+    /// Whether `đã` at a node says that what the figure of another measures is reached: `đã có
+    /// 44/104 xã`, `toàn tỉnh đã có 39 xã`. In `nâng tổng số xã đã đạt chuẩn lên 44` it belongs to the
+    /// noun in front of it.
+    fn tells(&self, done: usize, node: usize) -> bool {
+        if self.nodes[done].item != Item::Cue(Cue::Done) || self.plans(done) {
+            return false;
+        }
+        let Some(verb) = (done + 1..=node).find(|&i| self.nodes[i].item != Item::Word) else {
+            return false;
+        };
+        let noun = done.checked_sub(1).and_then(|i| self.nodes.get(i));
+        if verb == node {
+            return true;
+        }
+        let meets = self.nodes[verb].item == Item::Cue(Cue::Meet);
+        if noun.is_some_and(|n| matches!(n.item, Item::Noun(_))) {
+            !meets && self.governs_alone(verb, node)
+        } else {
+            !meets || self.run(verb, node).iter().all(|n| !matches!(n.item, Item::Noun(_)))
+        }
+    }
+
+    /// Whether no verb stands between one and a figure that makes a relative clause of the former.
+    fn governs_alone(&self, verb: usize, node: usize) -> bool {
+        let raises = matches!(
+            self.nodes[verb].item,
+            Item::Cue(Cue::Raise | Cue::Total | Cue::Rise | Cue::Lift)
+        );
+        self.run(verb + 1, node).iter().all(|n| match n.item {
+            Item::Cue(Cue::Lift) => raises,
+            Item::Cue(Cue::Equals | Cue::Keep | Cue::Raise) | Item::Mark(',') => false,
+            _ => true,
+        })
+    }
+
+    /// `Có 45 xã đã được công nhận`: whether what is counted has done something, and nothing more is
+    /// asked of it.
+    fn counted_have_done(&self, node: usize, left: &Left) -> bool {
+        let around = self.bracket[node];
+        let counted = (node + 1..self.nodes.len()).find(|&i| {
+            let level = self.bracket[i] == around;
+            let says =
+                matches!(self.nodes[i].item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Scope));
+            // Names and shares in a bracket are passed over.
+            level
+                && !says
+                && self.nodes[i].item != Item::Mark('(')
+                && self.nodes[i].item != Item::Mark(')')
+                && !self.is_where(i)
+        });
+        let Some(done) = counted else { return false };
+        if self.nodes[done].item != Item::Cue(Cue::Done) || self.plans(done) {
+            return false;
+        }
+        let stated = left.cues.iter().all(|&(cue, at)| {
+            matches!(self.nodes[at].item, Item::Mark(':'))
+                || matches!(
+                    cue,
+                    Cue::Have
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                        | Cue::About
+                        | Cue::From
+                        | Cue::To
+                        | Cue::Part
+                        | Cue::Scope
+                )
+        });
+        let behind = self.run(done + 1, usize::MAX).iter();
+        let mut behind = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
+        let asked = behind.any(|n| {
+            matches!(
+                n.item,
+                Item::Cue(Cue::Keep | Cue::Aim | Cue::Raise | Cue::Total | Cue::More | Cue::Lift)
+            )
+        });
+        stated && !asked && !self.stands_at_a_date(node)
+    }
+
+    /// `Cụ thể, có 12 xã …`, `Trong đó, …`, `Cả nước cũng có …`, `Ngoài ra, …`: whether the sentence that
+    /// begins at a node goes on with what the one before it tells.
+    pub(super) fn goes_on_from(&self, sentence: usize) -> bool {
+        let figure = |i: &usize| self.figure(*i).is_some();
+        self.says_parts(sentence)
+            || self.says_at(sentence, "ngoài") && self.says_at(sentence + 1, "ra")
+            || (sentence..sentence + 6).take_while(|i| !figure(i)).any(|i| self.says_at(i, "cũng"))
+    }
+
+    /// Whether a node announces parts: `Trong đó`, `Cụ thể`.
+    fn says_parts(&self, node: usize) -> bool {
+        self.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Part))
+    }
+
+    /// Whether a node sets an aim: not so in `vượt mục tiêu`, `hoàn thành mục tiêu`.
+    fn aims(&self, node: usize) -> bool {
+        let before = node.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
+        self.nodes[node].item == Item::Cue(Cue::Aim)
+            && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher)))
+    }
+
+    /// Whether a node is `đến` in front of a year.
+    fn looks_to_a_year(&self, node: usize) -> bool {
+        let year = |n: &Node| matches!(n.item, Item::Year(..));
+        self.nodes[node].item == Item::Cue(Cue::To) && self.run(node + 1, node + 4).iter().any(year)
+    }
+
+    /// `Kết quả: …`: a sentence that begins with the word; elsewhere it is a noun like others.
+    fn opens_with_results(&self, sentence: usize) -> bool {
+        let first = self.nodes.get(sentence).map_or(0, |n| n.first);
+        self.mentions("kết quả", first, first + 1)
+    }
+}
+
+impl BlockReader<'_> {
+    /// Whether a statement reports a result already reached.
+    pub(super) fn reported(&self, node: usize, start: usize) -> bool {
+        let clause = self.clause;
+        let sentence = clause.sentence_around(node);
+        let cue_in = |from: usize, to: usize, cue: Cue| {
+            clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
+        };
+        if (sentence..node).any(|i| clause.aims(i)) {
+            return false;
+        }
+        let left = clause.left(node);
+        // `toàn tỉnh hiện có 39 xã`
+        let now =
+            left.governing().is_some_and(|(c, at)| c == Cue::Have && clause.says_at(at, "hiện"));
+        let said = (start..node).any(|i| clause.tells(i, node));
+        if now
+            || said
+            || cue_in(sentence, node, Cue::Now)
+            || clause.counted_have_done(node, &left)
+            || clause.opens_with_results(sentence)
+            || self.told.is_some_and(|told| told.reported)
+            || self.goes_on_telling(node, &left)
+        {
+            return true;
+        }
+        self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report)
+    }
+
+    /// `đã cứng hóa 350 km đường, 20 km kênh mương`: the next of a list of results.
+    fn goes_on_telling(&self, node: usize, left: &Left) -> bool {
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+        let Some(last) = last.filter(|d| d.target.reported) else { return false };
+        (last.node + 1..node).all(|i| match self.clause.nodes[i].item {
+            Item::Mark(';') => left.cues.is_empty(),
+            Item::Cue(Cue::Aim | Cue::Keep | Cue::Raise | Cue::More) => false,
+            _ => !self.clause.looks_to_a_year(i),
+        })
+    }
+
+    /// What the sentence that begins at a node takes over from the one before it in its block.
+    pub(super) fn told_before(&self, sentence: usize) -> Option<Told> {
+        let last = self.drafts.last().filter(|d| d.sentence + 1 == self.sentence)?;
+        self.clause.goes_on_from(sentence).then(|| {
+            let parts = self.clause.says_parts(sentence);
+            Told { year: last.target.year.filter(|_| parts), ..Told::by(&last.target) }
+        })
+    }
+}

@@ -149,7 +149,10 @@ impl Figure {
             let behind = unit(tokens, at + 2).map(|(id, _)| id);
             let other = self.unit.is_some() && behind.is_some() && behind != self.unit;
             let fits = !other && (self.value <= of || behind.is_some());
-            if !third && of.as_whole().is_some() && fits {
+            // `4.391,5 ha/4.302,2 ha`: the same unit behind both.
+            let same = behind.is_some() && behind == self.unit;
+            let rate = per_heads(tokens, at + 1).is_some();
+            if !third && (of.as_whole().is_some() || same) && fits && !rate {
                 self.of = Some(of);
                 self.last = at + 2;
                 self.ends = self.last;
@@ -242,6 +245,11 @@ impl Figure {
     fn read_per(&mut self, tokens: &[Token]) {
         let mut at = self.ends;
         while tokens.get(at).is_some_and(|t| t.is('/')) {
+            if let Some((id, end)) = per_heads(tokens, at + 1) {
+                self.per = self.per.or(id);
+                at = end;
+                continue;
+            }
             // `14 tiêu chí/1 xã`
             let one = tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
             let Some((id, len)) = unit(tokens, at + 1 + usize::from(one)) else { break };
@@ -276,6 +284,8 @@ impl Figure {
                     self.bound = Bound::AtLeast
                 }
                 Some(bound) if self.bound == Bound::Exact => self.bound = bound,
+                // `ít nhất khoảng 65 xã`: what is promised is the least.
+                Some(Bound::AtLeast) if self.bound == Bound::About => self.bound = Bound::AtLeast,
                 _ => {}
             }
             if stays {
@@ -283,6 +293,18 @@ impl Figure {
             }
         }
     }
+}
+
+/// `/10.000 dân`, `/1.000 người`: how many people a value is for, and one past them. Ten thousand
+/// have a name.
+fn per_heads(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
+    let heads = tokens.get(at)?.number()?.as_whole()?;
+    let round = matches!(heads, 1_000 | 10_000 | 100_000);
+    let people = ["dân", "người"]
+        .iter()
+        .any(|w| tokens.get(at + 1).is_some_and(|t| t.word == tables().word(w)));
+    let ten_thousand = (heads == 10_000).then(|| tables().units_named("vạn dân")).flatten();
+    (round && people).then_some((ten_thousand, at + 2))
 }
 
 /// What a bare `nghìn`, `triệu`, `tỷ` counts that is no money: a unit, or a noun that is none of the
@@ -496,6 +518,12 @@ mod tests {
         check("12 giếng khoan", "12 [giếng]");
         check("16,13 tiêu chí/xã", "16.13 tiêu chí/xã");
         check("35 thôn, bản", "35 thôn");
+        check("15 bác sĩ/10.000 dân", "15 bác sĩ/vạn dân");
+        check("15 bác sĩ/ 10.000 dân", "15 bác sĩ/vạn dân");
+        check("96/10.000 xã", "96 of 10000 xã");
+        check("391,5 ha/402,2 ha", "391.5 of 402.2 ha");
+        check("62,8 tạ/ha", "62.8 tạ/ha");
+        check("ít nhất khoảng 65 xã", "65 xã AtLeast");
         check("2 tỷ 735 triệu đồng", "2735 triệu đồng");
         check("1 tỷ đồng 5 xã", "1 tỷ đồng");
         check("96/181 (53%) xã", "96 of 181 xã");

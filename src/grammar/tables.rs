@@ -163,6 +163,11 @@ impl Tables {
         id
     }
 
+    /// The unit of a name.
+    pub fn units_named(&self, name: &str) -> Option<UnitId> {
+        units().iter().position(|unit| unit.name == name).and_then(|i| UnitId::try_from(i).ok())
+    }
+
     /// The unit of an id.
     pub fn unit_name(id: UnitId) -> &'static str {
         units().get(usize::from(id)).map_or("", |u| u.name)

@@ -65,7 +65,14 @@ const OWN_TOPICS: [&str; 49] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 12] = [
+const OTHER_STANDARDS: [&str; 19] = [
+    "thôn đạt chuẩn văn hóa",
+    "làng đạt chuẩn văn hóa",
+    "bản đạt chuẩn văn hóa",
+    "ấp đạt chuẩn văn hóa",
+    "khu phố đạt chuẩn văn hóa",
+    "khối phố đạt chuẩn văn hóa",
+    "khu dân cư đạt chuẩn văn hóa",
     "quốc gia về y tế",
     "chuẩn quốc gia y tế",
     "chuẩn tiếp cận pháp luật",
@@ -440,6 +447,7 @@ impl Clause {
                 | "huyện"
                 | "thị xã"
                 | "thành phố"
+                | "tỉnh"
                 | "đặc khu"
                 | "thôn"
                 | "bản"
@@ -463,6 +471,11 @@ impl Clause {
     fn own(&self, text: &str, unit: UnitId, name: (usize, usize), plan: &Plan) -> bool {
         let Some(span) = self.span(name.0, name.1) else { return false };
         let name = span.slice(text);
+        if Tables::unit_name(unit) == "tỉnh" {
+            // A plan has a province, said or not; an article has none of its own.
+            let province = plan.province.as_ref().map(|p| p.value.as_str());
+            return province.map_or(plan.issuer.is_some(), |own| own == name);
+        }
         let issuer = plan.issuer.as_ref().map(|i| i.value.as_str()).unwrap_or_default();
         let below = plan.level.as_ref().is_some_and(|l| l.value != Level::Province);
         let own_unit = below && issuer.to_lowercase().contains(Tables::unit_name(unit));

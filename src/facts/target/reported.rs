@@ -173,12 +173,27 @@ impl BlockReader<'_> {
             || cue_in(sentence, node, Cue::Now)
             || clause.counted_have_done(node, &left)
             || clause.opens_with_results(sentence)
-            || self.told.is_some_and(|told| told.reported)
+            || self.goes_on_with_the_told(sentence, node, &left)
             || self.goes_on_telling(node, &left)
         {
             return true;
         }
         self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report)
+    }
+
+    /// `Trong đó, có 12 xã nâng cao`, `Cả nước cũng có 249 huyện`: whether a sentence that goes on with
+    /// results states one: no deed of its own, no year to come.
+    fn goes_on_with_the_told(&self, sentence: usize, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let states = left.governing().is_none_or(|(cue, _)| {
+            matches!(
+                cue,
+                Cue::Have | Cue::Is | Cue::Equals | Cue::Down | Cue::Share | Cue::Estimate
+            )
+        });
+        self.told.is_some_and(|told| told.reported)
+            && (states || clause.says_parts(sentence))
+            && !(sentence..node).any(|i| clause.looks_to_a_year(i))
     }
 
     /// `đã cứng hóa 350 km đường, 20 km kênh mương`: the next of a list of results.

@@ -270,8 +270,12 @@ impl Clause {
     /// count of the percentage right before it.
     fn says_the_same(&self, node: usize, last: Option<usize>) -> bool {
         let (Some(cue), Some(last)) = (self.adjacent(node), last) else { return false };
-        self.nodes[cue].item == Item::Cue(Cue::Share)
-            && self.tokens[self.nodes[cue].first].word == tables().word("tương")
+        let same = self.nodes[cue].item == Item::Cue(Cue::Share) && self.says_at(cue, "tương");
+        // `đạt tỷ lệ 96,4% với 107/111 xã`
+        let with = self.says_at(cue, "với")
+            && cue == last + 1
+            && self.figure(node).is_some_and(|f| f.of.is_some());
+        (same || with)
             && self.figure(last).is_some_and(Figure::is_percent)
             && last < cue
             && !self
@@ -284,9 +288,10 @@ impl Clause {
     fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
         let made = node.checked_sub(2).and_then(|i| self.figure(i));
         let things = |f: &Figure| f.kind() == Some(UnitKind::Thing) && f.of.is_none();
-        things(figure)
-            && made.is_some_and(things)
-            && node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"))
+        let before = |word: &str| node.checked_sub(1).is_some_and(|i| self.says_at(i, word));
+        // `120 tổ hợp tác với 1.800 thành viên`
+        let members = figure.kind() == Some(UnitKind::People) && before("với");
+        (members || things(figure) && before("của")) && made.is_some_and(things)
     }
 
     /// `(87 xã đã được công nhận)`: whether what is counted has done something.

@@ -3,6 +3,7 @@
 use crate::facts::Member;
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::Tables;
+use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
@@ -10,7 +11,17 @@ impl Clause {
     /// The units named behind the figure of a node, `count` of them or introduced by `là:`.
     pub(super) fn members(&self, text: &str, node: usize, count: i128) -> Vec<Member> {
         let Some((from, to, introduced)) = self.list_behind(node) else { return Vec::new() };
-        let members = self.names(text, from, to);
+        let mut members = self.names(text, from, to);
+        // `1 xã đạt chuẩn (Đại Hiệp, Đại Lộc)`: the commune and its district.
+        if let [first, second] = members.as_mut_slice()
+            && count == 1
+            && !introduced
+            && first.district.is_none()
+        {
+            first.district = Some(second.span);
+            first.span = first.span.to(second.span);
+            members.truncate(1);
+        }
         let complete = members.len() as i128 == count
             // One more or fewer is a slip, where nothing but names stands there.
             || members.len() > 1
@@ -61,6 +72,8 @@ impl Clause {
                 // `03 xã đạt chuẩn, gồm: xã A, xã B`
                 Item::Mark(',')
                     if self.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part)) => {}
+                // `6 xã đạt 19 tiêu chí là: xã A, xã B`
+                Item::Figure(f) if f.kind() == Some(UnitKind::Criteria) => {}
                 Item::Figure(_) | Item::Stop | Item::Mark(';' | ',') => return None,
                 Item::Mark(':') => return Some((i + 1, self.nodes.len(), true)),
                 _ => {}
@@ -79,6 +92,10 @@ impl Clause {
             && !self.capital(self.nodes[at].first)
         {
             at += 1;
+            let kind = matches!(self.nodes.get(at).map(|n| n.item), Some(Item::Noun(_)));
+            if kind && self.nodes.get(at + 1).is_some_and(|n| n.item == Item::Mark(':')) {
+                at += 2;
+            }
         }
         // The district behind a name serves the names before it, as far as a semicolon: `xã A, B
         // huyện X; xã C, D huyện Y`.
@@ -125,6 +142,7 @@ impl Clause {
             },
             _ => self.capitals(text, start, to)?,
         };
+        let named = self.numbered_name(named);
         let mut end = named;
         let mut district = None;
         let mut next = self.node_at(named);
@@ -136,9 +154,16 @@ impl Clause {
         let kind_at = next + usize::from(dashed || bracketed || comma);
         if kind_at < to && !wide {
             let after = match self.nodes[kind_at].item {
-                Item::Noun(unit) if self.is_district(kind_at) => {
-                    self.name_after(text, unit, self.nodes[kind_at].last).map(|n| n.1)
-                }
+                Item::Noun(unit) if self.is_district(kind_at) => self
+                    .name_after(text, unit, self.nodes[kind_at].last)
+                    .map(|n| n.1)
+                    // `Hua La (Thành phố)`
+                    .or_else(|| {
+                        let last = self.nodes[kind_at].last;
+                        let closes = self.tokens.get(last).is_some_and(|t| t.is(')'));
+                        (bracketed && closes && self.capital(self.nodes[kind_at].first))
+                            .then_some(last)
+                    }),
                 _ if dashed => self.capitals(text, self.nodes[kind_at].first, to),
                 // `xã Quang Kim (Bát Xát)`
                 _ if bracketed => {
@@ -161,6 +186,13 @@ impl Clause {
         let member =
             Member { name: self.span(start, named)?, district, span: self.span(start, end)? };
         Some((member, next))
+    }
+
+    /// `Tam Xuân 2`, `Phước Cát 1`: one past the number of a name that ends at a token.
+    fn numbered_name(&self, end: usize) -> usize {
+        let small = self.tokens.get(end).and_then(|t| t.number()).and_then(|n| n.as_whole());
+        let ends = self.tokens.get(end + 1).is_none_or(|t| !t.is_word() && !t.is('/'));
+        if small.is_some_and(|n| n < 10) && ends { end + 1 } else { end }
     }
 
     /// Whether a node is a kind of district.

@@ -589,6 +589,8 @@ pub const CUES: &[(Cue, &[&str])] = &[
             "hiện đại",
             "hiện đại hóa",
             "hiện trạng",
+            "hiện tượng",
+            "hiện diện",
             "hiện vật",
             "hiện hành",
             "hiện hữu",

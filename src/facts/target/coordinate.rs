@@ -35,6 +35,11 @@ impl Clause {
     }
 }
 
+/// Whether a clause may begin behind a node: a comma or `và`.
+fn clause_begins_behind(clause: &Clause, node: usize) -> bool {
+    clause.nodes[node].item == Item::Mark(',') || clause.is_and(node)
+}
+
 /// The indicator and the tier of units that meet the standard of the programme, of which another
 /// is `stated`.
 fn standard_of(unit: &str, stated: Option<Tier>) -> Option<(&'static str, Tier)> {
@@ -196,9 +201,18 @@ impl BlockReader<'_> {
             // `12 xã … (lũy kế 24 xã) và 02 xã …`: a level in brackets is said in passing.
             let passing =
                 self.clause.bracket[d.node].is_some() && self.clause.bracket[node].is_none();
-            let mut counts = d.target.measures.iter().filter(|m| m.role != Role::Share);
-            let count = if passing { counts.next() } else { counts.next_back() };
-            Some(count?.role)
+            let counts = || d.target.measures.iter().filter(|m| m.role != Role::Share);
+            let (first, last) = (counts().next()?.role, counts().next_back()?.role);
+            // `2.500 xã đạt chuẩn nâng cao, tăng 200 xã, và 700 xã kiểu mẫu`: by how much a level rose, too.
+            let rose = first == Role::Reached && matches!(last, Role::Added | Role::Reduced);
+            let flows = first == Role::Added && d.target.band.is_none();
+            Some(if flows && self.is_banded(node) {
+                Role::Reached
+            } else if passing || rose {
+                first
+            } else {
+                last
+            })
         });
         if figure.kind().is_none() {
             if let Some(group) = self.group_of_average(node) {
@@ -259,9 +273,21 @@ impl BlockReader<'_> {
         } else {
             role
         };
-        let amount = labelled
-            && self.clause.names_amount(node, figure, &left)
-            && self.clause.begins_with_amount(left.begins, node);
+        // `trồng 40 ha chè, sản lượng 300 tấn`: the name of an amount behind a comma, too.
+        let joint = left.figure.and_then(|before| {
+            (before + 1..node).rev().find(|&i| clause_begins_behind(self.clause, i))
+        });
+        let amount = match joint {
+            Some(joint) => {
+                matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure))
+                    && self.clause.begins_with_amount(joint + 1, node)
+            }
+            None => {
+                labelled
+                    && self.clause.names_amount(node, figure, &left)
+                    && self.clause.begins_with_amount(left.begins, node)
+            }
+        };
         match role {
             _ if amount => self.measure(node, figure, Role::Reached),
             Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
@@ -314,6 +340,15 @@ impl BlockReader<'_> {
         })?;
         let last_word = clause.nodes.get(from + end.checked_sub(1)?)?.last;
         units.then(|| clause.span(clause.nodes[from].first, last_word)).flatten().map(|s| (s, None))
+    }
+
+    /// `11 xã đạt từ 14 - 18 tiêu chí`: whether a band stands behind a count, which is a level then.
+    fn is_banded(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let next = clause.next_figure(node, &[',', ';']);
+        let criteria = next.and_then(|i| clause.figure(i));
+        let band = criteria.is_some_and(|f| f.kind() == Some(UnitKind::Criteria));
+        band && next.is_some_and(|i| clause.cues_between(node, i).all(|cue| cue != Cue::More))
     }
 
     /// Whether a percentage stands in the bracket right behind a count.

@@ -24,7 +24,7 @@ impl BlockReader<'_> {
     pub(super) fn window(&self, node: usize, left: &Left) -> (usize, usize) {
         let clause = self.clause;
         let from = match left.figure {
-            Some(before) => (before + 1..node)
+            Some(before) => (clause.behind_names(self.text, before)..node)
                 .find(|&i| {
                     matches!(
                         clause.nodes[i].item,
@@ -43,7 +43,7 @@ impl BlockReader<'_> {
         let percent = clause.figure(node).is_some_and(Figure::is_percent)
             && left.figure.is_none()
             && !left.cues.is_empty();
-        let aside = clause.share_in_commas(node);
+        let aside = clause.share_in_commas(node).or_else(|| clause.named_behind(self.text, node));
         let end = (node + 1..clause.nodes.len()).find(|&i| {
             if aside.as_ref().is_some_and(|aside| aside.contains(&i)) {
                 return false;
@@ -503,6 +503,29 @@ impl Clause {
         let scope = node.checked_sub(1).and_then(|i| self.nodes.get(i));
         let counted = node.checked_sub(2).is_some_and(|i| self.figure(i).is_some());
         place && counted && scope.is_some_and(|n| n.item == Item::Cue(Cue::Scope))
+    }
+
+    /// `5 huyện Đam Rông, Lạc Dương, … đạt chuẩn`: the nodes of as many names right behind a count.
+    pub(super) fn named_behind(
+        &self,
+        text: &str,
+        node: usize,
+    ) -> Option<std::ops::RangeInclusive<usize>> {
+        let figure = self.figure(node).filter(|f| f.kind() == Some(UnitKind::Place))?;
+        let first = self.nodes.get(node + 1).filter(|n| self.capital(n.first))?;
+        let count = figure.value.as_whole().filter(|&count| count > 1 && figure.of.is_none())?;
+        let names = self.names(text, node + 1, self.nodes.len());
+        let last = names.last()?.span;
+        let ends = self.nodes.partition_point(|n| {
+            self.tokens.get(n.first).is_some_and(|token| token.span().end() <= last.end())
+        });
+        (names.len() as i128 == count && last.start() >= self.tokens.get(first.first)?.start)
+            .then(|| node + 1..=ends.saturating_sub(1))
+    }
+
+    /// The first node behind a figure and the names right behind it.
+    pub(super) fn behind_names(&self, text: &str, node: usize) -> usize {
+        self.named_behind(text, node).map_or(node, |names| *names.end()) + 1
     }
 
     /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.

@@ -393,7 +393,7 @@ impl BlockReader<'_> {
         let mut start = left.begins;
         // Behind another figure: behind the comma or bracket that ends its words.
         if let Some(before) = left.figure {
-            let mark = (before + 1..node).find(|&i| {
+            let mark = (clause.behind_names(self.text, before)..node).find(|&i| {
                 clause.bracket[i] == clause.bracket[node]
                     && matches!(clause.nodes[i].item, Item::Mark(',' | ':'))
             });

@@ -471,6 +471,12 @@ impl Clause {
                         Role::Added
                     }
                 }
+                // `vượt mục tiêu và 743 xã đạt chuẩn kiểu mẫu`: the next of a list.
+                Cue::Higher
+                    if figure.counts() && self.adjacent(node).is_some_and(|i| self.is_and(i)) =>
+                {
+                    return self.ungoverned(node, figure, left);
+                }
                 Cue::Times => Role::Multiplied,
                 Cue::Fall => Role::Reduced,
                 Cue::Higher => Role::Above,

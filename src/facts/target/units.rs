@@ -10,7 +10,10 @@ use super::nodes::{Clause, Item};
 impl Clause {
     /// The units named behind the figure of a node, `count` of them or introduced by `là:`.
     pub(super) fn members(&self, text: &str, node: usize, count: i128) -> Vec<Member> {
-        let Some((from, to, introduced)) = self.list_behind(node) else { return Vec::new() };
+        // `5 huyện Đam Rông, Lạc Dương, …`: right behind the count.
+        let named = self.named_behind(text, node).map(|names| (*names.start(), *names.end() + 1));
+        let listed = named.map(|(from, to)| (from, to, true)).or_else(|| self.list_behind(node));
+        let Some((from, to, introduced)) = listed else { return Vec::new() };
         let mut members = self.names(text, from, to);
         // `1 xã đạt chuẩn (Đại Hiệp, Đại Lộc)`: the commune and its district.
         if let [first, second] = members.as_mut_slice()

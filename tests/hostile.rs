@@ -173,3 +173,14 @@ fn a_text_that_many_cells_share() {
     assert!(packed.len() < 10_000);
     assert_eq!(limit(limited(packed, "text", 1 << 20)), "text");
 }
+
+/// Little text may make many elements: short tags, and tags for looks that are left open and made
+/// again in every paragraph.
+#[test]
+fn pages_of_nothing_but_tags() {
+    let short = format!("<html><body>{}", "<b></b>".repeat(600_000));
+    assert_eq!(limit(limited(short.into_bytes(), "elements", 500_000)), "elements");
+    let open: String = (0..400).map(|i| format!("<u id={i}>")).collect();
+    let again = format!("<html><body>{open}{}", "<p>a".repeat(5_000));
+    assert_eq!(limit(read(again.into_bytes())), "elements");
+}

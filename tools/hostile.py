@@ -32,6 +32,10 @@ def table(path, rows):
             out.write(f"| {i} | Xã A{i} | {i % 19} |\n")
 
 
+def page(path, tags):
+    path.write_text("<html><body>x" + "<b></b>" * tags)
+
+
 def archive(path, part, chunk, times):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         with out.open(part, "w", force_zip64=True) as entry:
@@ -52,6 +56,8 @@ def cases(folder):
     yield "10,000 nested list levels", lambda: made(
         "levels.html", lambda p: p.write_text("<html>" + "<ul><li>a" * 10_000)
     )
+    yield "a page of 60 MB of tags", lambda: made("tags.html", page, 8_500_000)
+    yield "a page of a million tags", lambda: made("million.html", page, 999_000)
     yield "DOCX that unpacks to 4 GB", lambda: made(
         "bomb.docx", archive, "word/document.xml", b" " * (1 << 20), 4096
     )

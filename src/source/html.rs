@@ -14,9 +14,11 @@ use super::extract::{Block, Cell, Extracted, Stop, Table, Writer};
 use super::numbering::Numbering;
 use fonts::Fonts;
 use menus::Menus;
+use tags::Tags;
 
 mod fonts;
 mod menus;
+mod tags;
 
 type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 
@@ -64,9 +66,13 @@ pub(super) fn read(text: &str, encoding: Encoding, limits: &Limits) -> Result<Ex
         let what = "a page of more bytes".to_owned();
         return Err(Stop::Limit { what, limit: "unpacked", value: limits.unpacked });
     }
-    // The parser's time grows with the square of the depth, so that is looked at first.
-    if deepest(text) as u64 > limits.nesting {
+    let tags = Tags::of(text);
+    if tags.deepest > limits.nesting {
         return Err(too_deep(limits));
+    }
+    if tags.elements > limits.elements {
+        let what = "a page of more elements".to_owned();
+        return Err(Stop::Limit { what, limit: "elements", value: limits.elements });
     }
     let page = Html::parse_document(text);
     // A file in an old encoding has been decoded as a whole.
@@ -105,41 +111,6 @@ pub(super) fn read(text: &str, encoding: Encoding, limits: &Limits) -> Result<Ex
 fn too_deep(limits: &Limits) -> Stop {
     let what = "elements nested deeper".to_owned();
     Stop::Limit { what, limit: "nesting", value: limits.nesting }
-}
-
-/// Elements that no page leaves open by the hundred, as it may `p` and `li`.
-const CLOSED: [&str; 12] = [
-    "div",
-    "ul",
-    "ol",
-    "table",
-    "span",
-    "blockquote",
-    "section",
-    "article",
-    "dl",
-    "b",
-    "i",
-    "font",
-];
-
-/// How deep such elements stand within one another, by their tags alone.
-fn deepest(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let (closing, rest) = match rest.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let end = rest.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
-        let name = rest.get(..end).unwrap_or_default();
-        if CLOSED.iter().any(|closed| closed.eq_ignore_ascii_case(name)) {
-            depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
 }
 
 /// A table whose end has not come yet.

@@ -60,6 +60,8 @@ limits! {
     unpacked = 64 * MIB, "unpacked";
     /// Elements within one another in DOCX and HTML.
     nesting = 512, "nesting";
+    /// Elements of an HTML page, those counted that its parser makes again.
+    elements = 1_000_000, "elements";
     /// Cells of a table, empty ones and those of merged cells included.
     cells = 1_000_000, "cells";
     /// Pages of a PDF.

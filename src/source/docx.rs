@@ -14,14 +14,17 @@ use super::encoding::Font;
 use super::extract::{Block, Cell, Extracted, Stop, Table, Writer};
 use super::package;
 
-use prepare::Prepared;
+use prepare::{NESTED, Prepared};
+use styles::Styles;
 
 mod labels;
+mod notes;
 mod prepare;
 mod styles;
 mod symbol;
 
 const DOCUMENT: &str = "word/document.xml";
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Stop> {
@@ -59,7 +62,13 @@ fn prepared(
     let styles = part("word/styles.xml").unwrap_or_default();
     let Some(document) = part(DOCUMENT) else { return Ok(None) };
     let prepared = prepare::prepare(document, numbering, styles, limits)?;
+    let notes = NOTES.map(|name| {
+        let xml = part(name)?;
+        Some((name, notes::readable(xml, &Styles::of(xml, styles))))
+    });
     parts.remove(DOCUMENT);
+    let notes = notes.into_iter().flatten().map(|(name, xml)| (name.to_owned(), xml.into_bytes()));
+    parts.extend(notes);
     Ok(Some(prepared))
 }
 
@@ -122,12 +131,19 @@ fn table(table: model::Table) -> Table {
     Table { rows: rows.collect() }
 }
 
+/// The library lists the paragraphs of a cell and the tables in it apart; marks stand where
+/// the tables do.
 fn cell(cell: model::Cell) -> Cell {
-    let paragraphs = cell.content.iter().map(|paragraph| Block::Paragraph(text(paragraph)));
-    let nested = cell.nested_tables.into_iter().map(|nested| Block::Table(table(nested)));
-    Cell {
-        blocks: paragraphs.chain(nested).collect(),
-        columns: cell.col_span as usize,
-        rows: cell.row_span as usize,
+    let mut nested = cell.nested_tables.into_iter().map(|nested| Block::Table(table(nested)));
+    let mut blocks = Vec::with_capacity(cell.content.len());
+    for paragraph in &cell.content {
+        let text = text(paragraph);
+        if text == NESTED {
+            blocks.extend(nested.next());
+        } else {
+            blocks.push(Block::Paragraph(text));
+        }
     }
+    blocks.extend(nested);
+    Cell { blocks, columns: cell.col_span as usize, rows: cell.row_span as usize }
 }

@@ -171,15 +171,24 @@ impl Table {
     /// A column of short cells is the half of a table that was cut.
     fn lays_out(&self) -> bool {
         let width = self.rows.iter().map(Vec::len).max().unwrap_or_default();
-        let nested = || {
-            let cells = self.rows.iter().flatten();
-            cells.flat_map(|cell| &cell.blocks).any(|block| matches!(block, Block::Table(_)))
-        };
+        let nested = || self.holds_tables() && !self.is_of_data();
         let framed = || {
             let long = |cell: &Cell| cell.blocks.len() > 1 || cell.text().len() > LONGEST_CELL;
             self.rows.iter().flatten().any(long)
         };
         width <= 2 && self.rows.len() <= 3 || width <= 1 && framed() || nested()
+    }
+
+    fn holds_tables(&self) -> bool {
+        self.rows.iter().flatten().any(Cell::holds_tables)
+    }
+
+    /// Whether most rows are of three cells or more without a table in them: a table of data, in
+    /// which a cell or two are parted further.
+    fn is_of_data(&self) -> bool {
+        let plain = |row: &&Vec<Cell>| row.len() > 2 && !row.iter().any(Cell::holds_tables);
+        let rows = self.rows.iter().filter(plain).count();
+        rows > 1 && rows * 2 > self.rows.len()
     }
 
     /// The texts by row and column: a merged cell stands where it begins, what it covers is
@@ -230,15 +239,28 @@ impl Table {
 }
 
 impl Cell {
-    /// Its text, a line a paragraph. Tables in it have become paragraphs of their own before.
+    fn holds_tables(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+    }
+
+    /// Its text, a line a paragraph, and of a table in it a line a cell.
     fn text(&self) -> String {
         let mut text = String::new();
-        for block in &self.blocks {
-            if let Block::Paragraph(paragraph) = block {
-                if !text.is_empty() {
-                    text.push('\n');
+        // Tables may stand in tables, so what waits is listed, the next one last.
+        let mut waiting: Vec<&Block> = self.blocks.iter().rev().collect();
+        while let Some(block) = waiting.pop() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    if !text.is_empty() {
+                        text.push('\n');
+                    }
+                    text.push_str(paragraph);
                 }
-                text.push_str(paragraph);
+                Block::Table(table) => {
+                    let cells = table.rows.iter().flatten();
+                    let blocks: Vec<&Block> = cells.flat_map(|cell| &cell.blocks).collect();
+                    waiting.extend(blocks.into_iter().rev());
+                }
             }
         }
         text
@@ -289,13 +311,15 @@ mod tests {
     #[test]
     fn columns_in_which_nothing_begins_are_left_out() {
         let row = || vec![cell("a", 2, 1), cell("b", 1, 1), cell("c", 3, 1)];
-        let text = written(vec![Block::Table(Table { rows: vec![row(), row()] })]);
+        let text =
+            written(vec![Block::Table(Table { rows: vec![row(), row()] })]);
         assert_eq!(text, "\n| a | b | c |\n|---|---|---|\n| a | b | c |\n\n");
     }
 
     #[test]
     fn more_cells_than_the_limit_are_refused() {
-        let table = Table { rows: vec![vec![cell("a", 1_000_000_000, 1), cell("b", 1, 1)]] };
+        let rows = vec![vec![cell("a", 1_000_000_000, 1), cell("b", 1, 1)]];
+        let table = Table { rows };
         assert!(matches!(table.grid(1000), Err(Stop::Limit { limit: "cells", .. })));
     }
 }

@@ -6,10 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::prepare::{attribute, on, value};
+use super::prepare::{attribute, each_element, on, value};
 use crate::source::numbering::Numbering;
 
 /// Levels that a list can have.
@@ -77,68 +76,52 @@ impl Lists {
     /// Where a part is damaged, the document has the labels that could be read.
     pub(super) fn of(numbering: &str, styles: &str) -> Self {
         let mut lists = Lists::default();
-        let _ = lists.read_numbering(numbering);
-        let _ = lists.read_styles(styles);
+        lists.read_numbering(numbering);
+        lists.read_styles(styles);
         lists
     }
 
-    fn read_numbering(&mut self, xml: &str) -> Result<(), quick_xml::Error> {
-        let mut reader = Reader::from_str(xml);
+    fn read_numbering(&mut self, xml: &str) {
         let (mut description, mut list) = (None::<String>, None::<String>);
         let mut level = None::<usize>;
-        loop {
-            let event = reader.read_event()?;
-            let element = match &event {
-                Event::Start(element) | Event::Empty(element) => element,
-                Event::Eof => return Ok(()),
-                _ => continue,
-            };
-            match element.local_name().as_ref() {
-                "abstractNum" => (description, list) = (attribute(element, "abstractNumId"), None),
-                "num" => (list, description) = (attribute(element, "numId"), None),
-                "lvl" | "lvlOverride" => {
-                    let number = attribute(element, "ilvl").and_then(|v| v.parse().ok());
-                    level = number.filter(|&level| level < LEVELS);
+        each_element(xml, |element| match element.local_name().as_ref() {
+            "abstractNum" => (description, list) = (attribute(element, "abstractNumId"), None),
+            "num" => (list, description) = (attribute(element, "numId"), None),
+            "lvl" | "lvlOverride" => {
+                let number = attribute(element, "ilvl").and_then(|v| v.parse().ok());
+                level = number.filter(|&level| level < LEVELS);
+            }
+            "abstractNumId" => {
+                if let (Some(list), Some(value)) = (&list, value(element)) {
+                    self.lists.entry(list.clone()).or_default().description = value;
                 }
-                "abstractNumId" => {
-                    if let (Some(list), Some(value)) = (&list, value(element)) {
-                        self.lists.entry(list.clone()).or_default().description = value;
-                    }
+            }
+            "startOverride" => {
+                let start = value(element).and_then(|v| v.parse().ok());
+                if let (Some(list), Some(level), Some(start)) = (&list, level, start) {
+                    self.lists.entry(list.clone()).or_default().starts.insert(level, start);
                 }
-                "startOverride" => {
-                    let start = value(element).and_then(|v| v.parse().ok());
-                    if let (Some(list), Some(level), Some(start)) = (&list, level, start) {
-                        self.lists.entry(list.clone()).or_default().starts.insert(level, start);
-                    }
-                }
-                name => {
-                    if let (Some(description), Some(level)) = (&description, level) {
-                        let levels = self.descriptions.entry(description.clone()).or_default();
-                        levels[level].set(name, value(element));
-                        if name == "isLgl" {
-                            levels[level].legal = on(element);
-                        }
+            }
+            name => {
+                if let (Some(description), Some(level)) = (&description, level) {
+                    let levels = self.descriptions.entry(description.clone()).or_default();
+                    levels[level].set(name, value(element));
+                    if name == "isLgl" {
+                        levels[level].legal = on(element);
                     }
                 }
             }
-        }
+        });
     }
 
-    fn read_styles(&mut self, xml: &str) -> Result<(), quick_xml::Error> {
-        let mut reader = Reader::from_str(xml);
+    fn read_styles(&mut self, xml: &str) {
         let mut style = None::<String>;
-        loop {
-            let event = reader.read_event()?;
-            let element = match &event {
-                Event::Start(element) | Event::Empty(element) => element,
-                Event::Eof => return Ok(()),
-                _ => continue,
-            };
+        each_element(xml, |element| {
             if element.local_name().as_ref() == "style" {
                 style = attribute(element, "styleId");
-                continue;
+                return;
             }
-            let Some(style) = &style else { continue };
+            let Some(style) = &style else { return };
             let entry = self.styles.entry(style.clone()).or_default();
             match element.local_name().as_ref() {
                 "basedOn" => entry.1 = value(element),
@@ -146,7 +129,7 @@ impl Lists {
                 "ilvl" => entry.0.level = value(element).and_then(|v| v.parse().ok()),
                 _ => {}
             }
-        }
+        });
     }
 
     /// The label of the next paragraph, where it has one.

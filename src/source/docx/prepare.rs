@@ -15,6 +15,9 @@ use crate::source::extract::Stop;
 /// A document is handed on in pieces of this size, in bytes: what the library makes of a
 /// paragraph takes much more memory than its text.
 const PIECE: usize = 4 << 20;
+/// The text of a paragraph that stands before a table within another.
+pub(super) const NESTED: &str = "\u{F8FE}";
+const NESTED_PARAGRAPH: &str = "<w:p><w:r><w:t>\u{F8FE}</w:t></w:r></w:p>";
 /// No row of a table leaves out more columns.
 const MOST_COLUMNS: u64 = 1000;
 
@@ -203,7 +206,12 @@ impl Walk<'_> {
                 let mark = self.copy.until(at);
                 self.rows.push(Row { mark, ..Row::default() });
             }
-            "tbl" => self.tables += 1,
+            "tbl" => {
+                if self.tables > 0 && self.paragraphs.is_empty() {
+                    self.copy.insert(at, NESTED_PARAGRAPH);
+                }
+                self.tables += 1;
+            }
             "tc" => self.cells += 1,
             "pPr" => self.properties.push('p'),
             "rPr" => {
@@ -360,6 +368,18 @@ impl Walk<'_> {
 fn labelled(label: &str) -> String {
     let label = quick_xml::escape::escape(label);
     format!("<w:r><w:t xml:space=\"preserve\">{label} </w:t></w:r>")
+}
+
+/// Shows `see` every element of a part, in order, up to where the part is damaged.
+pub(super) fn each_element(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = Reader::from_str(xml);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(element) | Event::Empty(element) => see(&element),
+            Event::Eof => return,
+            _ => {}
+        }
+    }
 }
 
 /// The attribute `w:val`.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::prepare::{attribute, on, value};
+use super::prepare::{attribute, each_element, on, value};
 use crate::source::encoding::Font;
 
 /// A style that rests on others: no longer chain is followed.
@@ -54,44 +53,33 @@ impl Styles {
     pub(super) fn of(document: &str, xml: &str) -> Self {
         let mut styles = Styles { old: names_old(document) || names_old(xml), ..Styles::default() };
         // Where the part is damaged, the document has the styles that could be read.
-        let _ = styles.read(xml);
+        styles.read(xml);
         styles
     }
 
-    fn read(&mut self, xml: &str) -> Result<(), quick_xml::Error> {
-        let mut reader = Reader::from_str(xml);
+    fn read(&mut self, xml: &str) {
         let (mut style, mut defaults) = (None::<String>, false);
-        loop {
-            let event = reader.read_event()?;
-            let element = match &event {
-                Event::Start(element) | Event::Empty(element) => element,
-                Event::Eof => return Ok(()),
-                _ => continue,
-            };
-            match element.local_name().as_ref() {
-                "docDefaults" => defaults = true,
-                "style" => {
-                    (style, defaults) = (attribute(element, "styleId"), false);
-                    let is_default = attribute(element, "default").is_some_and(|v| v == "1");
-                    if is_default && attribute(element, "type").as_deref() == Some("paragraph") {
-                        self.paragraph.clone_from(&style);
-                    }
+        each_element(xml, |element| match element.local_name().as_ref() {
+            "docDefaults" => defaults = true,
+            "style" => {
+                (style, defaults) = (attribute(element, "styleId"), false);
+                let is_default = attribute(element, "default").is_some_and(|v| v == "1");
+                if is_default && attribute(element, "type").as_deref() == Some("paragraph") {
+                    self.paragraph.clone_from(&style);
                 }
-                name => {
-                    let Some(style) = &style else {
-                        if defaults {
-                            self.defaults.property(element);
-                        }
-                        continue;
-                    };
+            }
+            name => match &style {
+                Some(style) => {
                     let style = self.styles.entry(style.clone()).or_default();
                     if name == "basedOn" {
                         style.base = value(element);
                     }
                     style.looks.property(element);
                 }
-            }
-        }
+                None if defaults => self.defaults.property(element),
+                None => {}
+            },
+        });
     }
 
     /// What is said first: by the run, its style, that of its paragraph, the defaults.

@@ -114,6 +114,10 @@ const SAMPLE: usize = 1 << 16;
 
 /// Share of the letters with marks that must stand in Vietnamese syllables, in thousandths.
 const ENOUGH: usize = 700;
+/// A damaged text has fewer: what is left must be so much, of so many letters, and twice as much
+/// as in any other encoding.
+const SOME: usize = 350;
+const MANY: usize = 100;
 
 /// UTF-16, where `bytes` are: by their mark, or by every second byte.
 pub(super) fn wide(bytes: &[u8]) -> Option<Encoding> {
@@ -129,18 +133,23 @@ pub(super) fn wide(bytes: &[u8]) -> Option<Encoding> {
 /// The encoding of bytes that are neither UTF-8 nor UTF-16, where they look like Vietnamese in one.
 pub(super) fn legacy(bytes: &[u8]) -> Option<Encoding> {
     let sample = sample(bytes);
-    let mut best: Option<(Score, Encoding)> = None;
-    for encoding in Encoding::ALL {
-        if encoding.is_unicode() {
-            continue;
-        }
+    let mut scores: Vec<(Score, Encoding)> = Vec::new();
+    for encoding in Encoding::ALL.into_iter().filter(|encoding| !encoding.is_unicode()) {
         let text = encoding.decode(sample.clone()).unwrap_or_default();
-        let score = Score::of(&text);
-        if best.is_none_or(|(other, _)| score > other) {
-            best = Some((score, encoding));
-        }
+        scores.push((Score::of(&text), encoding));
     }
-    best.filter(|(score, _)| score.share >= ENOUGH).map(|(_, encoding)| encoding)
+    // Of equals the first, so the order is kept.
+    scores.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    let (best, encoding) = *scores.first()?;
+    // TCVN3 and VN1 have the small letters at the same bytes: neither speaks against the other.
+    let alike = |a: Encoding, b: Encoding| {
+        let both = [Encoding::Tcvn3, Encoding::Tcvn5712];
+        both.contains(&a) && both.contains(&b)
+    };
+    let mut others = scores.iter().skip(1).filter(|(_, other)| !alike(*other, encoding));
+    let second = others.next().map_or(0, |(score, _)| score.share);
+    let damaged = best.letters >= MANY && best.share >= SOME && best.share >= 2 * second;
+    (best.share >= ENOUGH || damaged).then_some(encoding)
 }
 
 /// UTF-16 of mostly Latin letters: every second byte is small, and many are zero.

@@ -54,10 +54,54 @@ pub(super) fn fonts() -> Table {
 /// the line.
 pub(super) fn with_capitals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let (mut line_out, mut begins) = (String::new(), false);
     for line in text.split_inclusive('\n') {
-        line_with_capitals(line, &mut out);
+        line_out.clear();
+        line_with_capitals(line, &mut line_out);
+        with_initials(&line_out, begins, &mut out);
+        let end = line.trim_end();
+        begins = end.is_empty() || end.ends_with(['.', ';', ':', '!', '?']);
     }
     out
+}
+
+/// Words for units with names, in front of which a name begins.
+const KINDS: [&str; 9] = ["tỉnh", "huyện", "xã", "phường", "phố", "thị", "thôn", "bản", "trấn"];
+
+/// Gives words in small letters the capital that they begin with for certain: at the start of a
+/// sentence or an item (`begins` says that the line may be one), of `Ủy ban`, and of the name of
+/// a place (`huyện Ý Yên`).
+fn with_initials(line: &str, begins: bool, out: &mut String) {
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        let initial = !before.is_alphanumeric() && is_without_capital(c);
+        before = c;
+        if initial && begins_word_with_capital(line, at, begins) {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+/// Whether a small letter may stand for a capital, as the fonts have none of it.
+fn is_without_capital(c: char) -> bool {
+    c.is_lowercase() && !c.is_ascii() && !"đăâêôơư".contains(c)
+}
+
+fn begins_word_with_capital(line: &str, at: usize, begins: bool) -> bool {
+    let Some((above, rest)) = line.split_at_checked(at) else { return false };
+    let head = above.trim_end();
+    let marked = head.chars().count() < 6
+        && (head.trim_start().starts_with(['-', '+', '*', '•'])
+            && !head.contains(char::is_alphabetic)
+            || head.ends_with(['.', ')']));
+    let starts = if head.is_empty() { begins } else { marked || head.ends_with(['.', '!', '?']) };
+    if starts || rest.starts_with("ủy ban") {
+        return true;
+    }
+    let next = rest.split_once(' ').is_some_and(|(_, next)| next.starts_with(char::is_uppercase));
+    next && KINDS.iter().any(|kind| head.to_lowercase().ends_with(kind))
 }
 
 /// What the plain letters of a word say of its case.
@@ -117,5 +161,17 @@ mod tests {
         check("ủY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN");
         check("UBND xã, Xã Đình Lập", "UBND xã, Xã Đình Lập");
         check("KẾ HOạCH\nđến xã", "KẾ HOẠCH\nđến xã");
+    }
+
+    #[test]
+    fn first_letters_of_names_and_sentences_come_back() {
+        let check = |text: &str, expected: &str| assert_eq!(with_capitals(text), expected);
+        check(
+            "của ủy ban nhân dân tỉnh, Tỉnh ủy, ủng hộ",
+            "của Ủy ban nhân dân tỉnh, Tỉnh ủy, ủng hộ",
+        );
+        check("- ổn định. ở đây có ý kiến", "- Ổn định. Ở đây có ý kiến");
+        check("Huyện ý Yên, xã ít người", "Huyện Ý Yên, xã ít người");
+        check("1. áp dụng;\núng dụng và\nở xã", "1. Áp dụng;\nÚng dụng và\nở xã");
     }
 }

@@ -1,5 +1,7 @@
 //! Annex tables as checks see them: one view of their rows, taken apart once.
 
+use std::collections::BTreeSet;
+
 use crate::decimal::Decimal;
 use crate::facts::table::cells::figure::figure;
 use crate::facts::table::{
@@ -28,11 +30,17 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn of(table: &'a Table, row: &'a Row, said: &'a CriteriaList, roles: [ColumnRole; 2]) -> Self {
+    /// A side of a row; `unread` are the lists of its table that were not read for certain.
+    fn of(
+        table: &'a Table,
+        row: &'a Row,
+        said: &'a CriteriaList,
+        roles: [ColumnRole; 2],
+        unread: &BTreeSet<Span<Normal>>,
+    ) -> Self {
         let [count_cell, list_cell] = roles.map(|role| table.cell(row, role));
-        let unread =
-            |cell: &Cell| table.repairs.iter().any(|r| r.reading.is_none() && r.span == cell.span);
-        Side { said, count_cell, list_cell, sure: !list_cell.is_some_and(unread) }
+        let sure = !list_cell.is_some_and(|cell| unread.contains(&cell.span));
+        Side { said, count_cell, list_cell, sure }
     }
 
     /// The number that is stated.
@@ -111,6 +119,9 @@ impl<'a> CommuneRow<'a> {
 
 /// The communes that a table lists.
 pub(super) fn communes_of(index: usize, table: &Table) -> impl Iterator<Item = CommuneRow<'_>> {
+    // Looked up row by row: a long table may have a repair in each.
+    let unread = table.repairs.iter().filter(|r| r.reading.is_none()).map(|r| r.span);
+    let unread: BTreeSet<Span<Normal>> = unread.collect();
     table.rows.iter().enumerate().filter_map(move |(i, row)| {
         let Some(RowFacts::Commune {
             section,
@@ -133,10 +144,11 @@ pub(super) fn communes_of(index: usize, table: &Table) -> impl Iterator<Item = C
             commune,
             district: district.as_deref(),
             section: section.as_deref(),
-            achieved: Side::of(table, row, achieved, met),
-            planned: Side::of(table, row, planned, plan),
+            achieved: Side::of(table, row, achieved, met, &unread),
+            planned: Side::of(table, row, planned, plan, &unread),
             cumulative: *cumulative,
-            certain: !table.doubtful.contains(&i),
+            // Their indices are sorted.
+            certain: table.doubtful.binary_search(&i).is_err(),
         })
     })
 }

@@ -4,10 +4,12 @@
 //! cell for which there is none is left as printed and flagged, unless all that is wrong with it
 //! is a criterion that does not exist: that is `criterion-out-of-range`.
 
+use std::collections::BTreeSet;
+
 use super::criterion_out_of_range::outside;
 use crate::check::tables::communes;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
-use crate::facts::table::Repair;
+use crate::span::{Normal, Span};
 
 pub(super) const NAME: &str = "cell-repaired";
 
@@ -23,8 +25,9 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let beyond = lists_beyond_the_set(subject);
     for repair in subject.facts.tables.iter().flat_map(|t| &t.repairs) {
-        if repair.reading.is_none() && names_no_criterion(subject, repair) {
+        if repair.reading.is_none() && beyond.contains(&repair.span) {
             continue;
         }
         let (printed, proof) = (&repair.printed, &repair.proof);
@@ -45,15 +48,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the cell was read as a list in which only a criterion is beyond the set.
-fn names_no_criterion(subject: Subject<'_>, repair: &Repair) -> bool {
-    communes(subject.facts).any(|row| {
+/// The cells that were read as lists in which only a criterion is beyond the set.
+fn lists_beyond_the_set(subject: Subject<'_>) -> BTreeSet<Span<Normal>> {
+    let cells = communes(subject.facts).flat_map(|row| {
         let set = row.table.set.unwrap_or(u8::MAX);
-        [&row.achieved, &row.planned].into_iter().any(|side| {
-            let here = side.list_cell.is_some_and(|cell| cell.span == repair.span);
+        [row.achieved, row.planned].into_iter().filter_map(move |side| {
             // What has a 0 is a decimal, and no list at all.
-            let other = |list: &[u8]| list.contains(&0) || !outside(list, set).is_empty();
-            here && side.printed().is_some_and(other)
+            let list = side.printed()?;
+            let other = list.contains(&0) || !outside(list, set).is_empty();
+            side.list_cell.filter(|_| other).map(|cell| cell.span)
         })
-    })
+    });
+    cells.collect()
 }

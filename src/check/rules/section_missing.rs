@@ -161,7 +161,10 @@ fn counts_criteria(subject: Subject<'_>, before: &List, at: &List) -> bool {
         let block = list.block;
         let title = block.content.slice(subject.text);
         let own = crate::grammar::words::strip(title, "tiêu chí").is_some();
-        let targets = subject.facts.targets.iter().filter(|t| block.span.overlaps(t.span));
+        // Targets are in source order, and none begins before its block.
+        let all = &subject.facts.targets;
+        let first = all.partition_point(|t| t.span.start() < block.span.start());
+        let targets = all.iter().skip(first).take_while(|t| t.span.start() < block.span.end());
         let mut criteria = targets.filter_map(|t| t.criterion);
         !own && criteria.any(|criterion| criterion == list.number.last)
     })

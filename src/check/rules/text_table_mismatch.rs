@@ -46,14 +46,16 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let promised: Vec<&Target> = subject.facts.targets.iter().filter(|t| !t.reported).collect();
+    let levels = levels::Levels::of(&promised);
     for table in of_kind(subject.facts, TableKind::CriteriaByDistrict) {
-        levels::compare(subject, table, &promised, findings);
+        levels.compare(subject, table, findings);
     }
     villages::compare(subject, &promised, findings);
     let groups = groups(subject.facts);
     planned::compare(subject, &groups, &promised, findings);
+    let tables = averages::tables(subject.facts);
     for target in promised {
-        findings.extend(averages::compare(subject, &groups, target));
+        findings.extend(averages::compare(subject, &groups, &tables, target));
         findings.extend(members::compare(subject, &groups, target));
     }
 }

@@ -8,17 +8,32 @@ use crate::check::tables::{
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Summary, Table, TableKind};
-use crate::facts::{Quantity, Role, Target};
+use crate::facts::{Facts, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 
 /// An average of a table, with its place.
 type Found = (Ratio, Span<Normal>);
 
+/// A table of criteria, with what it says of its rows.
+pub(super) struct Criteria<'a> {
+    table: &'a Table,
+    heading: Heading,
+    tier: Tier,
+}
+
+/// The tables of criteria.
+pub(super) fn tables(facts: &Facts) -> Vec<Criteria<'_>> {
+    let tables = of_kind(facts, TableKind::CriteriaByDistrict);
+    let criteria = |table| Criteria { table, heading: Heading::of_table(table), tier: tier_of(table) };
+    tables.map(criteria).collect()
+}
+
 /// Compares an average of the text with that of the communes that it is about.
 pub(super) fn compare(
     subject: Subject<'_>,
     groups: &[Group],
+    tables: &[Criteria],
     target: &Target,
 ) -> Option<Finding> {
     let quantity = target.measure(Role::Reached)?;
@@ -30,7 +45,7 @@ pub(super) fn compare(
     let year = target.year?;
     let (table, found) = match target.group {
         Some(group) => of_group(groups, group.slice(subject.text), year)?,
-        None => of_all(subject, target, year)?,
+        None => of_all(tables, target, year)?,
     };
     let fits = |(average, _): &Found| agrees(quantity, *average, *average) != Verdict::Inconsistent;
     if found.iter().any(fits) {
@@ -89,16 +104,15 @@ fn met(list: &Group) -> Option<Ratio> {
 
 /// The averages of the one table of criteria for all communes.
 fn of_all<'a>(
-    subject: Subject<'a>,
+    tables: &[Criteria<'a>],
     target: &Target,
     year: u16,
 ) -> Option<(&'a Table, Vec<Found>)> {
-    let mut tables = of_kind(subject.facts, TableKind::CriteriaByDistrict).filter(|table| {
-        let heading = Heading::of_table(table);
-        let tier = target.tier.is_none_or(|tier| tier == tier_of(table));
-        tier && (heading.years.is_none() || heading.is_of(year))
+    let mut fitting = tables.iter().filter(|criteria| {
+        let tier = target.tier.is_none_or(|tier| tier == criteria.tier);
+        tier && (criteria.heading.years.is_none() || criteria.heading.is_of(year))
     });
-    let table = tables.next().filter(|_| tables.next().is_none())?;
+    let table = fitting.next().filter(|_| fitting.next().is_none())?.table;
     let column = table.roles.iter().position(|&r| r == ColumnRole::Total)?;
     let mut found = Vec::new();
     for (_, row) in summaries(table, Summary::Average) {

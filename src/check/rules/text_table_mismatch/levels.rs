@@ -1,5 +1,7 @@
 //! How many communes meet each criterion.
 
+use std::collections::BTreeMap;
+
 use super::NAME;
 use crate::check::exact::{Ratio, Verdict, agrees, one_digit_off, printed};
 use crate::check::tables::{CriterionRow, Heading, criteria_of, name_of, tier_of};
@@ -7,28 +9,44 @@ use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::table::{ColumnRole, Table};
 use crate::facts::{Bound, Quantity, Role, Target};
 
-/// Compares each row of a table of criteria with what the text says of its criterion.
-pub(super) fn compare(
-    subject: Subject<'_>,
-    table: &Table,
-    promised: &[&Target],
-    findings: &mut Vec<Finding>,
-) {
-    let heading = Heading::of_table(table);
-    for row in criteria_of(table) {
-        let Some(criterion) = row.criterion else { continue };
-        let about: Vec<&Target> = promised
-            .iter()
-            .copied()
-            .filter(|target| {
-                let same = target.criterion == Some(criterion)
-                    && target.criterion_set.is_none_or(|set| set == tier_of(table));
-                let year = target.year.is_some_and(|year| heading.years.is_none() || heading.is_of(year));
-                let whole = target.group.is_none() && target.place.is_none();
-                target.indicator == "communes_meeting_criterion" && same && year && whole
-            })
-            .collect();
-        findings.extend(level(subject, table, &row, &about));
+/// What the text says of each criterion, for all communes.
+pub(super) struct Levels<'a> {
+    by_criterion: BTreeMap<u8, Vec<&'a Target>>,
+}
+
+/// A row is compared with so many statements: no plan makes more of a criterion, and a file of a
+/// thousand plans would never end.
+const MOST: usize = 64;
+
+impl<'a> Levels<'a> {
+    pub(super) fn of(promised: &[&'a Target]) -> Self {
+        let mut by_criterion: BTreeMap<u8, Vec<&Target>> = BTreeMap::new();
+        for &target in promised {
+            let whole = target.group.is_none() && target.place.is_none();
+            if let Some(criterion) = target.criterion
+                && target.indicator == "communes_meeting_criterion"
+                && target.year.is_some()
+                && whole
+            {
+                by_criterion.entry(criterion).or_default().push(target);
+            }
+        }
+        Levels { by_criterion }
+    }
+
+    /// Compares each row of a table of criteria with what the text says of its criterion.
+    pub(super) fn compare(&self, subject: Subject<'_>, table: &Table, findings: &mut Vec<Finding>) {
+        let (heading, tier) = (Heading::of_table(table), tier_of(table));
+        for row in criteria_of(table) {
+            let said = row.criterion.and_then(|criterion| self.by_criterion.get(&criterion));
+            let about = said.into_iter().flatten().copied().filter(|target| {
+                let set = target.criterion_set.is_none_or(|set| set == tier);
+                let year = |year| heading.years.is_none() || heading.is_of(year);
+                set && target.year.is_some_and(year)
+            });
+            let about: Vec<&Target> = about.take(MOST).collect();
+            findings.extend(level(subject, table, &row, &about));
+        }
     }
 }
 

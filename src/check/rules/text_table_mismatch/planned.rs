@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::NAME;
 use crate::check::tables::{CommuneRow, Group, tier_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Table};
-use crate::facts::{Bound, Quantity, Role, Target};
+use crate::facts::{Bound, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::{bare, lowered};
+
+/// Rows that plan a criterion and have not achieved it, by year, standard and criterion.
+type Planned<'a> = HashMap<(u16, Tier, u8), Vec<&'a CommuneRow<'a>>>;
+
+/// No finding shows more rows than this.
+const MOST_SHOWN: usize = 40;
 
 /// Compares how many communes the text adds to a criterion with those that the annexes of that
 /// year plan it for. The annexes need not list all communes, so more may be added, but not fewer.
@@ -19,56 +27,75 @@ pub(super) fn compare(
     promised: &[&Target],
     findings: &mut Vec<Finding>,
 ) {
+    let planned = planned(groups);
     for target in promised {
         let Some(criterion) = target.criterion else { continue };
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-        if whole && target.indicator == "communes_meeting_criterion" {
-            findings.extend(added(subject, groups, target, criterion));
-            findings.extend(kept(subject, groups, target, criterion));
+        if whole
+            && target.indicator == "communes_meeting_criterion"
+            && let Some(year) = target.year
+            && let Some(rows) =
+                planned.get(&(year, target.criterion_set.unwrap_or(Tier::Commune), criterion))
+        {
+            findings.extend(added(subject, rows, target, criterion));
+            findings.extend(kept(subject, rows, target, criterion));
         }
     }
 }
 
-fn added(subject: Subject<'_>, groups: &[Group], target: &Target, criterion: u8) -> Option<Finding> {
+fn planned<'a>(groups: &'a [Group<'a>]) -> Planned<'a> {
+    let mut planned = Planned::new();
+    for group in groups {
+        let Some(year) = year_of(group) else { continue };
+        let tier = tier_of(group.table);
+        for row in &group.rows {
+            let achieved = row.achieved.printed().unwrap_or_default();
+            let plan = row.planned.list().unwrap_or_default();
+            for &criterion in plan.iter().filter(|criterion| !achieved.contains(criterion)) {
+                planned.entry((year, tier, criterion)).or_default().push(row);
+            }
+        }
+    }
+    planned
+}
+
+fn added(
+    subject: Subject<'_>,
+    rows: &[&CommuneRow],
+    target: &Target,
+    criterion: u8,
+) -> Option<Finding> {
     let quantity = target.measure(Role::Added).filter(|q| is_count(q) && q.of.is_none())?;
-    let rows = planned(groups, target, criterion);
-    let derived = distinct(&rows);
+    let derived = distinct(rows);
     let stated = quantity.span.slice(subject.text);
     let message = format!(
         "communes that are to meet criterion {criterion}: the text adds {stated}, the annexes plan it for {derived}"
     );
-    (quantity.value < Decimal::whole(derived)).then(|| finding((stated, quantity), derived, &rows, message))
+    (quantity.value < Decimal::whole(derived))
+        .then(|| finding((stated, quantity), derived, rows, message))
 }
 
 /// What all communes have and keep (`duy trì 207/207 xã`), none of them can still plan.
-fn kept(subject: Subject<'_>, groups: &[Group], target: &Target, criterion: u8) -> Option<Finding> {
-    let quantity = target.measure(Role::Reached).filter(|q| is_count(q) && q.of == Some(q.value))?;
-    let before = Span::<Normal>::new(target.span.start(), quantity.span.start()).slice(subject.text);
+fn kept(
+    subject: Subject<'_>,
+    rows: &[&CommuneRow],
+    target: &Target,
+    criterion: u8,
+) -> Option<Finding> {
+    let quantity =
+        target.measure(Role::Reached).filter(|q| is_count(q) && q.of == Some(q.value))?;
+    let before =
+        Span::<Normal>::new(target.span.start(), quantity.span.start()).slice(subject.text);
     let keeps = lowered(before);
     if !["duy trì", "giữ vững"].iter().any(|verb| keeps.contains(verb)) {
         return None;
     }
-    let rows = planned(groups, target, criterion);
-    let derived = distinct(&rows);
+    let derived = distinct(rows);
     let stated = quantity.span.slice(subject.text);
     let message = format!(
         "communes that keep criterion {criterion}: {stated} in the text, but the annexes still plan it for {derived}"
     );
-    (derived > 0).then(|| finding((stated, quantity), derived, &rows, message))
-}
-
-/// The rows of lists for the year of a target that plan a criterion, and have not achieved it.
-fn planned<'a>(groups: &'a [Group], target: &Target, criterion: u8) -> Vec<&'a CommuneRow<'a>> {
-    let Some(year) = target.year else { return Vec::new() };
-    let lists = groups.iter().filter(|group| {
-        let tier = tier_of(group.table);
-        target.criterion_set.is_none_or(|set| set == tier) && is_of(group, year)
-    });
-    let plans = |row: &&CommuneRow| {
-        let has = |list: Option<&[u8]>| list.is_some_and(|list| list.contains(&criterion));
-        has(row.planned.list()) && !has(row.achieved.printed())
-    };
-    lists.flat_map(|group| group.rows.iter().filter(plans)).collect()
+    Some(finding((stated, quantity), derived, rows, message))
 }
 
 fn finding(
@@ -78,12 +105,13 @@ fn finding(
     message: String,
 ) -> Finding {
     let cells = rows.iter().filter_map(|row| Some(Evidence::new(row.planned.span()?, row.name())));
+    let text = std::iter::once(Evidence::new(quantity.span, "the text"));
     Finding {
         rule: NAME,
         fingerprint: String::new(),
         severity: Severity::Warning,
         message,
-        evidence: std::iter::once(Evidence::new(quantity.span, "the text")).chain(cells).collect(),
+        evidence: text.chain(cells.take(MOST_SHOWN)).collect(),
         stated: Some(stated.to_owned()),
         derived: Some(derived.to_string()),
         suggestion: Some("look up which of the two is meant".to_owned()),
@@ -95,13 +123,15 @@ fn is_count(quantity: &Quantity) -> bool {
     exact && quantity.per.is_none() && quantity.unit == "xã"
 }
 
-/// Whether what a list plans is for this year: by its title or the head of the column, neither
-/// of which names another.
-fn is_of(group: &Group, year: u16) -> bool {
-    let heads = planned_years(group.table);
-    let column = heads.is_empty() || heads == [year];
-    let named = group.heading.is_of(year) || (group.heading.years.is_none() && heads == [year]);
-    column && named
+/// The year for which a list plans: by its title or the head of the column, where the two do not
+/// name different ones.
+fn year_of(group: &Group) -> Option<u16> {
+    let titled = group.heading.years.map(|(_, to)| to);
+    match planned_years(group.table).as_slice() {
+        [] => titled,
+        [year] => Some(*year).filter(|year| titled.is_none_or(|titled| titled == *year)),
+        _ => None,
+    }
 }
 
 /// The years that the heads of planned criteria name, each once.

@@ -128,7 +128,7 @@ fn flush(pending: &mut Option<(Font, String)>, out: &mut String) {
 
 fn table(table: model::Table) -> Table {
     let rows = table.rows.into_iter().map(|row| row.cells.into_iter().map(cell).collect());
-    Table { rows: rows.collect() }
+    Table { rows: rows.collect(), ..Table::default() }
 }
 
 /// The library lists the paragraphs of a cell and the tables in it apart; marks stand where

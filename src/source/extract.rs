@@ -62,6 +62,8 @@ const LONGEST_CELL: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
+    /// It is the rest of a table that a page before holds: its first row is no head.
+    pub(super) goes_on: bool,
 }
 
 /// Writes the text of a document.
@@ -93,7 +95,9 @@ impl Writer {
                     blocks.reverse();
                     waiting.append(&mut blocks);
                 }
-                Block::Table(table) => self.table(&table.grid(self.limits.cells)?)?,
+                Block::Table(table) => {
+                    self.rows(&table.grid(self.limits.cells)?, table.goes_on)?;
+                }
             }
         }
         Ok(())
@@ -119,6 +123,11 @@ impl Writer {
 
     /// Rows with pipes; blank lines around them keep tables apart.
     pub(super) fn table<S: AsRef<str>>(&mut self, grid: &[Vec<S>]) -> Result<(), Stop> {
+        self.rows(grid, false)
+    }
+
+    /// The rows of a table, with a rule under the first one unless the table `goes_on`.
+    fn rows<S: AsRef<str>>(&mut self, grid: &[Vec<S>], goes_on: bool) -> Result<(), Stop> {
         self.out.text.push('\n');
         for (i, row) in grid.iter().enumerate() {
             for cell in row {
@@ -127,7 +136,7 @@ impl Writer {
                 self.out.text.push(' ');
             }
             self.out.text.push_str("|\n");
-            if i == 0 {
+            if i == 0 && !goes_on {
                 self.out.text.push_str(&"|---".repeat(row.len()));
                 self.out.text.push_str("|\n");
             }
@@ -292,7 +301,7 @@ mod tests {
             vec![cell("1", 1, 1), cell("B|C", 1, 1), cell("12\n13", 1, 1), cell("", 1, 1)],
         ];
         assert_eq!(
-            written(vec![Block::Table(Table { rows })]),
+            written(vec![Block::Table(Table { rows, ..Table::default() })]),
             "\n| TT | Xã | Tiêu chí |  |\n|---|---|---|---|\n|  |  | Đạt | Kế hoạch |\n\
              | I | Huyện A |  |  |\n| 1 | B\\|C | 12<br>13 |  |\n\n"
         );
@@ -304,7 +313,7 @@ mod tests {
             vec![cell("UBND TỈNH A", 1, 1), cell("CỘNG HÒA\nĐộc lập", 1, 1)],
             vec![cell("Số: 1/KH", 1, 1), cell("A, ngày 1", 1, 1)],
         ];
-        let text = written(vec![Block::Table(Table { rows })]);
+        let text = written(vec![Block::Table(Table { rows, ..Table::default() })]);
         assert_eq!(text, "UBND TỈNH A\nCỘNG HÒA\nĐộc lập\nSố: 1/KH\nA, ngày 1\n");
     }
 
@@ -312,14 +321,14 @@ mod tests {
     fn columns_in_which_nothing_begins_are_left_out() {
         let row = || vec![cell("a", 2, 1), cell("b", 1, 1), cell("c", 3, 1)];
         let text =
-            written(vec![Block::Table(Table { rows: vec![row(), row()] })]);
+            written(vec![Block::Table(Table { rows: vec![row(), row()], ..Table::default() })]);
         assert_eq!(text, "\n| a | b | c |\n|---|---|---|\n| a | b | c |\n\n");
     }
 
     #[test]
     fn more_cells_than_the_limit_are_refused() {
         let rows = vec![vec![cell("a", 1_000_000_000, 1), cell("b", 1, 1)]];
-        let table = Table { rows };
+        let table = Table { rows, ..Table::default() };
         assert!(matches!(table.grid(1000), Err(Stop::Limit { limit: "cells", .. })));
     }
 }

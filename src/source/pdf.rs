@@ -1,8 +1,12 @@
-//! PDF with a text layer, read by `unpdf` in a process of its own.
+//! PDF with a text layer, read in a process of its own.
 //!
-//! On damaged files the library asks for terabytes or runs on for ever, which nothing inside a process
-//! stops. So the bytes go to a child process (our own program with a hidden command) that
-//! limits its memory, and whose time is limited from here.
+//! `unpdf` resolves objects, fonts and forms; what stands where is found by [`marks`], and made
+//! into words and lines ([`lines`]), tables ([`ruled`]), pages ([`page`]) and paragraphs
+//! ([`paragraphs`]).
+//!
+//! On damaged files the library asks for terabytes or runs on for ever, which nothing inside a
+//! process stops. So the bytes go to a child process (our own program with a hidden command)
+//! that limits its memory, and whose time is limited from here.
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -17,6 +21,10 @@ use super::{Limits, Options};
 
 mod helper;
 mod lines;
+mod marks;
+mod page;
+mod paragraphs;
+mod ruled;
 
 pub use helper::run_helper;
 

@@ -4,8 +4,9 @@
 //! Nothing here knows what a table means. What is printed is kept: every cell that a form
 //! has stands in exactly one cell of a grid or in its header.
 
-use crate::facts::table::{Grid, GridRow};
+use crate::facts::table::{Cell, Grid, GridRow};
 use crate::grammar::row::heads_table;
+use crate::grammar::words::strip_any;
 use crate::layout::Layout;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -56,6 +57,8 @@ struct Part {
 
 fn tables(text: &str, layout: &Layout) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
+    // A half may go on behind a page break, and is compared as a whole.
+    let mut waiting: Option<(Part, Head)> = None;
     for region in &layout.tables {
         let spans = |range: &std::ops::Range<usize>| -> Vec<Span<Normal>> {
             let blocks = layout.blocks.get(range.clone()).unwrap_or_default();
@@ -63,8 +66,20 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
         };
         let mut head = head::read(text, &spans(&region.head));
         for part in parts(text, &spans(&region.blocks)) {
-            place(text, &mut tables, part, std::mem::take(&mut head));
+            let head = std::mem::take(&mut head);
+            if let Some((last, _)) = &mut waiting
+                && last.half_goes_on_with(text, &part, &head)
+            {
+                last.rows.extend(part.rows);
+                last.spans.extend(part.spans);
+                last.beside.extend(part.beside);
+            } else if let Some((last, its_head)) = waiting.replace((part, head)) {
+                place(text, &mut tables, last, its_head);
+            }
         }
+    }
+    if let Some((part, head)) = waiting {
+        place(text, &mut tables, part, head);
     }
     tables
 }
@@ -88,15 +103,17 @@ fn parts(text: &str, lines: &[Span<Normal>]) -> Vec<Part> {
             i = end;
             continue;
         }
-        let gap = i > 0 && lines.get(i - 1).is_some_and(|above| is_gap(text, *above, span));
-        let row = cells::row(text, span, gap);
+        let above = i.checked_sub(1).and_then(|above| lines.get(above));
+        let gap = above.is_some_and(|above| is_gap(text, *above, span));
+        let mut row = cells::row(text, span, gap);
+        row.top = above.is_some_and(|above| is_page_break(text, *above, span));
         if cells::is_rule(&row) {
             parts.extend(open.rule(span).and_then(|closed| closed.part(text)));
         } else {
             if open.ends_before(&row) {
                 parts.extend(std::mem::take(&mut open).part(text));
             }
-            open.rows.push(row);
+            open.push(row);
         }
         i += 1;
     }
@@ -110,6 +127,12 @@ fn is_gap(text: &str, above: Span<Normal>, below: Span<Normal>) -> bool {
     memchr::memchr_iter(b'\n', between.as_bytes()).count() > 1 || between.contains('\x0C')
 }
 
+/// Whether a page ends between two lines.
+fn is_page_break(text: &str, above: Span<Normal>, below: Span<Normal>) -> bool {
+    let between = text.get(above.end() as usize..below.start() as usize);
+    between.is_some_and(|between| between.contains('\x0C'))
+}
+
 /// Rows of a part that is being read.
 #[derive(Debug, Default)]
 struct Rows {
@@ -117,11 +140,14 @@ struct Rows {
     rules: Vec<Span<Normal>>,
     /// A rule stands under the first row.
     ruled: bool,
+    /// The most cells that a row has.
+    width: usize,
 }
 
 impl Rows {
-    fn width(&self) -> usize {
-        self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
+    fn push(&mut self, row: RawRow) {
+        self.width = self.width.max(row.cells.len());
+        self.rows.push(row);
     }
 
     /// A row of another width behind a blank line begins another table, unless it goes on
@@ -129,7 +155,7 @@ impl Rows {
     fn ends_before(&self, row: &RawRow) -> bool {
         row.gap
             && !self.rows.is_empty()
-            && row.cells.len() != self.width()
+            && row.cells.len() != self.width
             && row.cells.len() > 1
             && shape::label(row.text(0)).is_none()
     }
@@ -140,12 +166,14 @@ impl Rows {
         let begins = self.rows.len() > 1
             && self.rows.last().is_some_and(|last| {
                 last.gap
-                    || last.cells.len() != self.width()
+                    || last.cells.len() != self.width
                     || header::repeats(last, self.rows.get(..1).unwrap_or_default())
             });
         let closed = if begins {
-            let last = self.rows.pop();
-            let next = Rows { rows: last.into_iter().collect(), ..Rows::default() };
+            let mut next = Rows::default();
+            if let Some(last) = self.rows.pop() {
+                next.push(last);
+            }
             Some(std::mem::replace(self, next))
         } else {
             None
@@ -171,9 +199,9 @@ impl Rows {
         for (i, raw) in data.into_iter().enumerate() {
             let cells = cells::fit(text, raw.span, raw.cells, width);
             let row = GridRow { span: raw.span, more: Vec::new(), cells };
-            match rows.last_mut() {
-                Some(last) if tops.binary_search(&i).is_ok() && continues(&row) => {
-                    carry_over(last, row);
+            match rows.last() {
+                Some(_) if tops.binary_search(&i).is_ok() && continues(&row, &rows) => {
+                    carry_over(&mut rows, row);
                 }
                 _ => rows.push(row),
             }
@@ -222,13 +250,16 @@ fn drop_repeated(
     let mut kept: Vec<RawRow> = Vec::with_capacity(rows.len());
     let mut above = false;
     for (row, drop) in std::mem::take(rows).into_iter().zip(dropped) {
+        if (drop || row.top)
+            && !above
+            && let Some(last) = kept.last()
+        {
+            pages.push(Span::new(start, last.span.end()));
+            start = row.span.start();
+            tops.push(kept.len());
+        }
         if drop {
             beside.extend(row.cells.iter().map(|c| c.span));
-            if let Some(last) = kept.last().filter(|_| !above) {
-                pages.push(Span::new(start, last.span.end()));
-                start = row.span.start();
-                tops.push(kept.len());
-            }
         } else {
             kept.push(row);
         }
@@ -316,6 +347,21 @@ impl Part {
     }
 }
 
+impl Part {
+    /// Whether it is a right half that goes on with `part` behind a page break.
+    fn half_goes_on_with(&self, text: &str, part: &Part, head: &Head) -> bool {
+        let between = self.spans.last().zip(part.spans.first());
+        let between = between.and_then(|(a, b)| text.get(a.end() as usize..b.start() as usize));
+        let broken = between.is_some_and(|t| t.contains('\x0C') && t.trim().is_empty());
+        let headless = head.label.is_none() && head.title.is_none() && part.levels.is_empty();
+        broken
+            && headless
+            && part.columns.len() == self.columns.len()
+            && self.is_half()
+            && part.is_half()
+    }
+}
+
 impl Table {
     fn width(&self) -> usize {
         self.grid.columns.len()
@@ -335,15 +381,36 @@ impl Table {
             while row.cells.len() < width {
                 row.cells.push(cells::empty(row.span.end()));
             }
-            match self.grid.rows.last_mut() {
-                Some(last) if i == 0 && continues(&row) => {
-                    carry_over(last, row);
-                }
-                _ => self.grid.rows.push(row),
+            if i == 0 && self.is_rest_of_head(&row) {
+                self.extend_head(row);
+            } else if i == 0 && continues(&row, &self.grid.rows) {
+                carry_over(&mut self.grid.rows, row);
+            } else {
+                self.grid.rows.push(row);
             }
         }
         self.grid.spans.extend(part.spans);
         self.beside.extend(part.beside);
+    }
+
+    /// Whether a row at the top of a page, behind a page that has nothing but the head, is the
+    /// rest of that: rows of the table are numbered, and it stands under heads.
+    fn is_rest_of_head(&self, row: &GridRow) -> bool {
+        let numbered = self.levels.iter().any(|level| shape::heads_numbers(level.text(0)));
+        let under = |(i, cell): (usize, &Cell)| {
+            cell.text.is_empty() || self.grid.columns.get(i).is_some_and(|head| !head.is_empty())
+        };
+        let first = row.cells.first().is_some_and(|cell| cell.text.is_empty());
+        self.grid.rows.is_empty() && numbered && first && row.cells.iter().enumerate().all(under)
+    }
+
+    fn extend_head(&mut self, row: GridRow) {
+        for (head, cell) in self.grid.columns.iter_mut().zip(&row.cells) {
+            if !cell.text.is_empty() {
+                *head = flat::glued(head, &cell.text);
+                self.beside.push(cell.span);
+            }
+        }
     }
 
     fn widen(&mut self, width: usize) {
@@ -403,16 +470,63 @@ impl Table {
     }
 }
 
-/// Whether a row at the top of a page is the rest of the one before it: no number, and
-/// what it holds begins in the middle of a sentence.
-fn continues(row: &GridRow) -> bool {
+/// Whether a row at the top of a page is the rest of the last one of `rows`: no number, and what
+/// it holds begins in the middle of a sentence, or goes on with cells of a table in which every
+/// row has a number or figures.
+fn continues(row: &GridRow, rows: &[GridRow]) -> bool {
     let mut filled = row.cells.iter().filter(|c| !c.text.is_empty()).peekable();
     let numbered = row.cells.first().is_some_and(|c| !c.text.is_empty());
-    !numbered && filled.peek().is_some() && filled.all(|c| c.text.starts_with(char::is_lowercase))
+    if numbered || filled.peek().is_none() {
+        return false;
+    }
+    let in_sentence = |cell: &Cell| cell.text.starts_with(char::is_lowercase);
+    if filled.clone().all(in_sentence) {
+        return true;
+    }
+    let Some(above) = rows.last() else { return false };
+    let label = |row: &GridRow| row.cells.first().is_some_and(|c| shape::label(&c.text).is_some());
+    // A cell may begin on the new page, but not the one that says what the row is about.
+    let about = row.cells.iter().zip(&above.cells).find(|(cell, _)| !cell.text.is_empty());
+    let goes_on_about =
+        about.is_some_and(|(cell, above)| !above.text.is_empty() && !begins_unit(&cell.text));
+    let goes_on = |(cell, above): (&Cell, &Cell)| {
+        let listed = cell.text.starts_with([',', ';']) || above.text.ends_with([',', ';']);
+        !shape::is_data(&cell.text) || listed && !above.text.is_empty()
+    };
+    // Under the title of a section nothing goes on but the title.
+    let filled_cells = |row: &GridRow| row.cells.iter().filter(|c| !c.text.is_empty()).count();
+    let of_section = filled_cells(above) < 3 && filled_cells(row) > 1;
+    let sections = rows.iter().any(|row| {
+        let mut held = row.cells.iter().filter(|c| !c.text.is_empty());
+        row.cells.first().is_some_and(|c| c.text.is_empty())
+            && held.clone().next().is_some()
+            && !held.any(|c| shape::is_data(&c.text))
+    });
+    let may = label(above) && goes_on_about && !of_section && !sections;
+    may && row.cells.iter().zip(&above.cells).all(goes_on)
 }
 
-/// Adds the rest of a row to it.
-fn carry_over(row: &mut GridRow, rest: GridRow) {
+/// Whether a cell begins with the kind of a unit, as titles of sections do, or with a word for a
+/// sum.
+fn begins_unit(text: &str) -> bool {
+    const BEGIN: [&str; 10] = [
+        "huyện",
+        "thành phố",
+        "thị xã",
+        "thị trấn",
+        "xã",
+        "tỉnh",
+        "tổng",
+        "cộng",
+        "bình quân",
+        "tỷ lệ",
+    ];
+    strip_any(text, &BEGIN).is_some()
+}
+
+/// Adds the rest of a row to the last one of `rows`.
+fn carry_over(rows: &mut [GridRow], rest: GridRow) {
+    let Some(row) = rows.last_mut() else { return };
     row.more.push(rest.span);
     row.more.extend(rest.more);
     for (cell, more) in row.cells.iter_mut().zip(rest.cells) {

@@ -3,15 +3,15 @@
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use unpdf::model::{
-    Block as PdfBlock, InlineContent, ListInfo, ListStyle, Page, Paragraph, TableCell,
-};
-use unpdf::{Document, ParseOptions};
+use unpdf::parser::backend::{PdfBackend, RawBackend};
 
-use super::{Answer, lines};
+use super::lines::Line;
+use super::page::Item;
+use super::paragraphs::paragraphs;
+use super::ruled::Ruled;
+use super::{Answer, marks, page};
 use crate::source::Limits;
-use crate::source::encoding::Font;
-use crate::source::extract::{Block, Cell, Place, Stop, Table, Writer};
+use crate::source::extract::{Place, Stop, Writer};
 
 /// Reads a PDF from standard input and writes what came of it to standard output: what a
 /// program does whose first argument is [`HELPER`](super::HELPER). `arguments` are those behind it.
@@ -62,19 +62,32 @@ fn restrain(limits: &Limits) {
 fn restrain(_: &Limits) {}
 
 fn read(bytes: &[u8], limits: &Limits) -> Answer {
-    let options = ParseOptions::new().lenient().sequential().with_resources(false);
-    let document = match unpdf::parse_bytes_with_options(bytes, options) {
-        Ok(document) => document,
+    let backend = match RawBackend::load_bytes(bytes) {
+        Ok(backend) => backend,
         Err(error) => return Answer::Damaged(error.to_string()),
     };
-    if let Some(loss) = loss(&document) {
-        return Answer::Damaged(loss.to_owned());
+    let pages = backend.pages();
+    if backend.integrity().pages_incomplete() {
+        return Answer::Damaged("some of its pages are lost".to_owned());
     }
-    if document.pages.len() as u64 > limits.pages {
+    if pages.len() as u64 > limits.pages {
         let what = "more pages".to_owned();
         return Answer::Limit { what, limit: "pages".to_owned(), value: limits.pages };
     }
-    match write(&document, limits) {
+    let mut pictures = false;
+    let mut items = Vec::with_capacity(pages.len());
+    for &id in pages.values() {
+        let marks = marks::marks(&backend, id);
+        // Half a plan is none.
+        if marks.lost {
+            return Answer::Damaged("the content of some pages is lost".to_owned());
+        }
+        pictures |= marks.pictures > 0;
+        items.push(page::items(marks));
+    }
+    page::without_furniture(&mut items);
+    let numbers = pages.keys().copied();
+    match write(numbers.zip(items), pictures, limits) {
         Ok(answer) => answer,
         Err(Stop::Limit { what, limit, value }) => {
             Answer::Limit { what, limit: limit.to_owned(), value }
@@ -83,25 +96,38 @@ fn read(bytes: &[u8], limits: &Limits) -> Answer {
     }
 }
 
-/// What of the document is known to be missing from what was read: half a plan is none.
-fn loss(document: &Document) -> Option<&'static str> {
-    let quality = &document.extraction_quality;
-    if quality.pages_incomplete || quality.unresolved_page_nodes > 0 {
-        return Some("some of its pages are lost");
-    }
-    (quality.undecodable_content_streams > 0).then_some("the content of some pages is lost")
-}
-
-fn write(document: &Document, limits: &Limits) -> Result<Answer, Stop> {
+fn write(
+    pages: impl Iterator<Item = (u32, Vec<Item>)>,
+    pictures: bool,
+    limits: &Limits,
+) -> Result<Answer, Stop> {
     let mut writer = Writer::new(limits);
-    for page in &document.pages {
-        writer.place(Place::Page(page.number));
-        self::page(page, &mut writer)?;
+    // The table that ends the page before.
+    let mut above: Option<Ruled> = None;
+    for (number, items) in pages {
+        writer.place(Place::Page(number));
+        let mut table_above = above.take();
+        let mut lines = Vec::new();
+        for item in page::in_columns(items) {
+            match item {
+                Item::Line(line) => {
+                    lines.push(line);
+                    above = None;
+                }
+                Item::Table(table, texts) => {
+                    flush(&mut lines, &mut writer)?;
+                    let goes_on = table_above.is_some_and(|t| page::goes_on(&t, &table));
+                    writer.block(page::block(&table, texts, goes_on))?;
+                    above = Some(table);
+                }
+            }
+            table_above = None;
+        }
+        flush(&mut lines, &mut writer)?;
         writer.page_end();
     }
     let extracted = writer.finish();
     if extracted.text.trim().is_empty() {
-        let pictures = document.pages.iter().any(|page| page.image_op_count > 0);
         let none = || Answer::Damaged("its pages have no text and no pictures".to_owned());
         return Ok(if pictures { Answer::Scanned } else { none() });
     }
@@ -112,61 +138,10 @@ fn write(document: &Document, limits: &Limits) -> Result<Answer, Stop> {
     Ok(Answer::Text { pages: pages.collect(), text: extracted.text })
 }
 
-fn page(page: &Page, writer: &mut Writer) -> Result<(), Stop> {
-    for element in &page.elements {
-        match element {
-            PdfBlock::Paragraph(paragraph) => {
-                let mark = mark(paragraph);
-                writer.paragraph(&lines::parted(&(mark + &text(paragraph))))?;
-            }
-            PdfBlock::Table(table) => {
-                let rows = table.rows.iter().map(|row| row.cells.iter().map(cell).collect());
-                writer.block(Block::Table(Table { rows: rows.collect() }))?;
-            }
-            PdfBlock::Code { content } | PdfBlock::Raw { content } => writer.paragraph(content)?,
-            _ => {}
-        }
+/// Writes lines as paragraphs.
+fn flush(lines: &mut Vec<Line>, writer: &mut Writer) -> Result<(), Stop> {
+    for paragraph in paragraphs(&std::mem::take(lines)) {
+        writer.paragraph(&paragraph)?;
     }
     Ok(())
-}
-
-/// The mark of an item, which the library has taken off its text.
-fn mark(paragraph: &Paragraph) -> String {
-    match &paragraph.style.list_info {
-        None => String::new(),
-        Some(ListInfo { style: ListStyle::Unordered { .. }, .. }) => "- ".to_owned(),
-        Some(ListInfo { item_number, .. }) => {
-            item_number.map(|number| format!("{number}. ")).unwrap_or_default()
-        }
-    }
-}
-
-fn cell(cell: &TableCell) -> Cell {
-    let blocks = cell.content.iter().map(|paragraph| Block::Paragraph(text(paragraph)));
-    Cell {
-        blocks: blocks.collect(),
-        columns: usize::from(cell.colspan),
-        rows: usize::from(cell.rowspan),
-    }
-}
-
-fn text(paragraph: &Paragraph) -> String {
-    let mut out = String::new();
-    for part in &paragraph.content {
-        match part {
-            InlineContent::Text(run) => match run.style.font_name.as_deref().and_then(font) {
-                Some(font) => out.push_str(&font.decode(&run.text)),
-                None => out.push_str(&run.text),
-            },
-            InlineContent::Link { text, .. } => out.push_str(text),
-            InlineContent::LineBreak => out.push('\n'),
-            InlineContent::Image { .. } => {}
-        }
-    }
-    out
-}
-
-/// The old encoding of a font; a part of a font has a tag before its name (`ABCDEF+.VnTime`).
-fn font(name: &str) -> Option<Font> {
-    Font::of(name.split_once('+').map_or(name, |(_, name)| name))
 }

@@ -36,6 +36,8 @@ pub(super) struct RawRow {
     pub(super) cells: Vec<Cell>,
     /// A blank line stands above it.
     pub(super) gap: bool,
+    /// A page begins with it.
+    pub(super) top: bool,
 }
 
 impl RawRow {
@@ -58,7 +60,7 @@ pub(super) fn row(text: &str, span: Span<Normal>, gap: bool) -> RawRow {
         Form::Tab => printed_lines(text, span),
         Form::Plain => vec![cell(text, span.range())],
     };
-    RawRow { span, cells, gap }
+    RawRow { span, cells, gap, top: false }
 }
 
 /// Cells between tabs, of a row that may be printed on several lines.

@@ -82,6 +82,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
             .map(|c| Cell { text: c.name.clone(), ..cells::empty(span.start()) })
             .collect(),
         gap: false,
+        top: false,
     };
     debug_assert!(rows.iter().all(|r| r.cells.len() == width));
     let headed = columns.iter().any(|c| !c.name.is_empty());

@@ -146,3 +146,77 @@ fn cells_one_a_line() {
         ]],
     );
 }
+
+/// A page break within a row: what stands above the first number of the page belongs to the row
+/// before it, as it does where the head is printed again.
+#[test]
+fn rows_go_on_behind_page_breaks() {
+    let head = "| TT | Đơn vị | Số tiêu chí | Cụ thể | Ghi chú |\n";
+    let rule = "|---|---|---|---|---|\n";
+    let first = "| 1 | Xã A - huyện Cao | 3 | 1,2, | Xã biên |\n";
+    let rest = "|  | Lộc |  | 19 | giới |\n| 2 | Xã B - huyện C | 1 | 7 | |\n";
+    let expected = [
+        "TT | Đơn vị | Số tiêu chí | Cụ thể | Ghi chú",
+        "1 | Xã A - huyện Cao Lộc | 3 | 1,2, 19 | Xã biên giới",
+        "2 | Xã B - huyện C | 1 | 7 | ",
+    ];
+    for again in ["", head] {
+        let annex = format!("Biểu số 1\nKẾ HOẠCH\n{head}{rule}{first}\n\x0C\n{again}{rest}");
+        assert_eq!(read(&annex), [expected], "{annex}");
+    }
+}
+
+/// What has figures, or the kind of a unit, begins a row.
+#[test]
+fn sums_and_sections_begin_rows_behind_page_breaks() {
+    let above = "Biểu số 1\nKẾ HOẠCH\n| TT | Đơn vị | Số | Đạt |\n|---|---|---|---|\n\
+                 | 1 | Xã A | 3 | 4 |\n\n\x0C\n";
+    let last = |below: &str| {
+        let rows = read(&format!("{above}{below}| 1 | Xã B | 3 | 4 |\n")).remove(0);
+        rows[2].clone()
+    };
+    assert_eq!(last("|  | Tổng cộng | 5 | 4 |\n"), " | Tổng cộng | 5 | 4");
+    assert_eq!(last("|  | Huyện Cao Lộc |  |  |\n"), " | Huyện Cao Lộc |  | ");
+    // A row that lost its number, under the title of a section.
+    let annex = "Biểu số 1\nKẾ HOẠCH\n| TT | Việc | Ai | Khi nào |\n|---|---|---|---|\n\
+                 | 1 | Họp | Sở | Quý I |\n| II | Đầu tư |  |  |\n\n\x0C\n\
+                 |  | Kiểm tra | Ban | Quý II |\n| 2 | Họp | Sở | Quý I |\n";
+    assert_eq!(read(annex)[0][3], " | Kiểm tra | Ban | Quý II");
+}
+
+/// A page that ends in its head: the next one prints the first level again, then the rest.
+#[test]
+fn heads_go_on_behind_page_breaks() {
+    let annex = "Biểu số 1\nKẾ HOẠCH\n| TT | Đơn vị | Kế hoạch | |\n|---|---|---|---|\n\
+                 |  |  | Số tiêu chí | Các tiêu chí hoàn thành năm |\n\n\x0C\n\
+                 | TT | Đơn vị | Kế hoạch | |\n|---|---|---|---|\n|  |  |  | 2021 |\n\
+                 | 1 | Xã A | 2 | 3,4 |\n| 2 | Xã B | 1 | 5 |\n";
+    assert_eq!(
+        read(annex),
+        [[
+            "TT | Đơn vị | Kế hoạch / Số tiêu chí | Kế hoạch / Các tiêu chí hoàn thành năm 2021",
+            "1 | Xã A | 2 | 3,4",
+            "2 | Xã B | 1 | 5",
+        ]]
+    );
+}
+
+/// A right half on two pages is compared with the left one as a whole.
+#[test]
+fn right_halves_go_on_behind_page_breaks() {
+    let left: String = (1..=9).map(|i| format!("| {i} | Xã {i}A | {} |\n", 1 + i % 3)).collect();
+    let lists = ["3,4", "5,6,7", "8", "3,9", "5,6,8", "2", "3,7", "5,6,1", "4"];
+    let rows = |from: usize, to: usize| -> String {
+        lists[from..to].iter().map(|list| format!("| {list} |  |\n")).collect()
+    };
+    let annex = format!(
+        "Biểu số 1\nKẾ HOẠCH\n| TT | Xã | Số tiêu chí |\n|---|---|---|\n{left}\n\x0C\n\
+         | Tiêu chí phấn đấu | Ghi chú |\n|---|---|\n{}\n\x0C\n{}",
+        rows(0, 4),
+        rows(4, 9)
+    );
+    let found = read(&annex);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0][1], "1 | Xã 1A | 2 | 3,4 | ");
+    assert_eq!(found[0][9], "9 | Xã 9A | 1 | 4 | ");
+}

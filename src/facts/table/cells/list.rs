@@ -1,5 +1,6 @@
 //! Lists of criteria in all their spellings, and what a slip in one could stand for.
 
+use super::named::{self, Names};
 use crate::vocabulary::letters::{is_letter, lowered};
 
 /// How two numbers of a list are parted.
@@ -34,14 +35,28 @@ pub enum ListCell {
     Words,
     /// Numbers.
     Numbers(ListText),
+    /// Names of criteria, with a count in front of them.
+    Names(Option<u32>, Names),
+}
+
+impl ListCell {
+    /// How many criteria it lists, by numbers or by names.
+    pub fn listed(&self) -> Option<usize> {
+        match self {
+            ListCell::Numbers(list) => Some(list.split().map_or(list.len(), |l| l.len())),
+            ListCell::Names(_, names) => Some(names.len()),
+            ListCell::Empty | ListCell::Words => None,
+        }
+    }
 }
 
 /// How many readings of a slip are tried. Real slips have two or three.
 const LIMIT: usize = 64;
 
 /// Words that may stand in a list.
-const FILLERS: [&str; 13] =
-    ["tiêu", "chí", "số", "tc", "các", "gồm", "bao", "là", "chỉ", "còn", "lại", "tcs", "tổng"];
+const FILLERS: [&str; 14] = [
+    "từ", "tiêu", "chí", "số", "tc", "các", "gồm", "bao", "là", "chỉ", "còn", "lại", "tcs", "tổng",
+];
 
 /// Reads a cell of a list column.
 pub fn list(text: &str) -> ListCell {
@@ -50,11 +65,35 @@ pub fn list(text: &str) -> ListCell {
     if text.is_empty() {
         return ListCell::Empty;
     }
-    let (stated, text) = counted(text);
-    match numbers(text) {
-        Some((digits, gaps)) => ListCell::Numbers(ListText { stated, digits, gaps }),
-        None => ListCell::Words,
+    let (stated, rest) = counted(text);
+    if let Some((digits, gaps)) = numbers(rest).or_else(|| slashed(rest)) {
+        return ListCell::Numbers(ListText { stated, digits, gaps });
     }
+    by_name(None, text)
+        .or_else(|| stated.and_then(|_| by_name(stated, rest)))
+        .unwrap_or(ListCell::Words)
+}
+
+/// A list whose items have names.
+fn by_name(stated: Option<u32>, text: &str) -> Option<ListCell> {
+    if !text.contains(is_letter) {
+        return None;
+    }
+    let items = named::items(text)?;
+    if let Some(digits) = named::numbers(&items) {
+        let gaps = vec![Gap::Mark; digits.len() - 1];
+        return Some(ListCell::Numbers(ListText { stated, digits, gaps }));
+    }
+    named::names(&items).map(|names| ListCell::Names(stated, names))
+}
+
+/// `1/3/7`: three numbers or more; two are a ratio.
+fn slashed(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
+    let digits: Vec<String> = text.split('/').map(|part| part.trim().to_owned()).collect();
+    let number = |part: &String| matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok();
+    let list = digits.len() > 2 && digits.iter().all(number);
+    let gaps = vec![Gap::Mark; digits.len() - 1];
+    list.then_some((digits, gaps))
 }
 
 /// `6 tiêu chí: 2, 5`, `06 TC (2,5)`, `2 (5, 6)`: the count and the list behind it.
@@ -66,8 +105,9 @@ fn counted(text: &str) -> (Option<u32>, &str) {
     let front = front.trim();
     let digits = front.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = front.get(digits.len()..).unwrap_or_default().trim();
-    let counts =
-        matches!(unit, "" | "tiêu chí" | "tc") && rest.contains(|c: char| c.is_ascii_digit());
+    let named = !unit.is_empty() && rest.contains(is_letter);
+    let counts = matches!(unit, "" | "tiêu chí" | "tc")
+        && (named || rest.contains(|c: char| c.is_ascii_digit()));
     match digits.parse() {
         Ok(count) if counts => (Some(count), rest.trim_end_matches([')', '.', ' '])),
         _ => (None, text),
@@ -93,6 +133,8 @@ fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
             let word = rest.get(..len)?;
             if word == "và" {
                 gap = Some(Gap::Mark);
+            } else if word == "đến" && !digits.is_empty() {
+                gap = Some(Gap::Dash);
             } else if !FILLERS.contains(&word) {
                 return None;
             } else if word == "chí" || word == "tc" {
@@ -313,6 +355,10 @@ mod tests {
         plain("TC2; TC5.", &[2, 5]);
         plain("1-5, 7", &[1, 2, 3, 4, 5, 7]);
         plain("1-2-7", &[1, 2, 7]);
+        plain("từ 1 đến 4, 18 và 19", &[1, 2, 3, 4, 18, 19]);
+        plain("1/3/7", &[1, 3, 7]);
+        plain("2 (Giao thông), 5 (Trường học)", &[2, 5]);
+        plain("Tiêu chí số 2 - Giao thông; tiêu chí số 17 - Môi trường", &[2, 17]);
         plain("1.2.7", &[1, 2, 7]);
         plain("2. 11", &[2, 11]);
         plain("1,4,9,12,19,14", &[1, 4, 9, 12, 19, 14]);
@@ -326,6 +372,10 @@ mod tests {
     fn counts_in_front_of_lists() {
         let ListCell::Numbers(text) = list("03 tiêu chí: 8; 13; 15") else { panic!() };
         assert_eq!(text.stated, Some(3));
+        let ListCell::Names(stated, names) = list("02 tiêu chí: Giao thông, Điện") else {
+            panic!()
+        };
+        assert_eq!((stated, names.len()), (Some(2), 2));
     }
 
     #[test]

@@ -5,4 +5,5 @@
 pub mod figure;
 pub mod list;
 pub mod name;
+pub mod named;
 pub mod timing;

@@ -42,6 +42,21 @@ pub enum Kind {
     District,
 }
 
+impl Name {
+    /// Takes the name in brackets for that of the district, where nothing else is: `Xã Lăng (Tây Giang)`
+    /// under a head for communes and districts.
+    pub fn take_district(&mut self) {
+        let named = |note: &str| {
+            is_name(note)
+                && note.split(' ').all(|w| w.starts_with(char::is_uppercase))
+                && note.contains(char::is_lowercase)
+        };
+        if self.kind != Kind::District && self.district.is_none() {
+            self.district = self.note.take_if(|note| named(note));
+        }
+    }
+}
+
 /// Reads a name. Where districts have a column of their own (`apart`), a dash or comma
 /// without the kind of a district does not part one from the commune.
 pub fn name(text: &str, apart: bool) -> Name {
@@ -53,7 +68,7 @@ pub fn name(text: &str, apart: bool) -> Name {
             found.villages = Some(count);
         } else if let Some(district) = strip_kind(&bracket, &DISTRICT.0, &DISTRICT.1) {
             found.district = Some(tidy(district).to_owned());
-        } else if !bracket.is_empty() {
+        } else if !is_footnote(&bracket) {
             notes.push(bracket);
         }
     }
@@ -197,6 +212,12 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
     (outside, inside)
 }
 
+/// `(1)`, `(*)`: what it points to stands below the table.
+fn is_footnote(bracket: &str) -> bool {
+    let digits = bracket.bytes().all(|b| b.is_ascii_digit());
+    (digits && bracket.len() < 3) || !bracket.contains(char::is_alphanumeric)
+}
+
 /// `23 thôn`, `23 thôn, bản`
 fn villages(text: &str) -> Option<u32> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -219,7 +240,10 @@ fn numbered(text: &str) -> (Option<u32>, &str) {
 /// Without the spaces and marks at either end.
 fn tidy(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | ';' | ':' | '+' | '*' | '/' | '.')
+        c.is_whitespace()
+            || matches!(c, '-' | '–' | '—' | ',' | ';' | ':' | '+' | '*' | '/' | '.')
+            // Marks of footnotes.
+            || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
     })
 }
 
@@ -269,12 +293,30 @@ mod tests {
             Some("năm 2016 chuyển sang"),
         );
         check("Xã Tân Văn (xã điểm", "Tân Văn", None, Some("xã điểm"));
+        for marked in ["Tân Văn (1)", "Tân Văn (*)", "Tân Văn*", "Xã Tân Văn¹", "Tân Văn ()"]
+        {
+            check(marked, "Tân Văn", None, None);
+            assert!(is_name(marked), "{marked}");
+        }
         check(
             "Xã Tân Văn - Bình Gia - xã biên giới",
             "Tân Văn",
             Some("Bình Gia"),
             Some("xã biên giới"),
         );
+    }
+
+    #[test]
+    fn districts_in_brackets() {
+        let district = |text: &str| {
+            let mut read = name(text, false);
+            read.take_district();
+            (read.district, read.note)
+        };
+        assert_eq!(district("Xã Lăng (Tây Giang)"), (Some("Tây Giang".to_owned()), None));
+        assert_eq!(district("Xã Lăng (ĐB KK)"), (None, Some("ĐB KK".to_owned())));
+        assert_eq!(district("Xã Lăng (xã điểm)"), (None, Some("xã điểm".to_owned())));
+        assert_eq!(district("Huyện Tây Giang (Lăng)"), (None, Some("Lăng".to_owned())));
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(super) struct Column<'a> {
     pub coded: usize,
     /// `2.11`, which may be a list.
     pub points: usize,
+    /// Lists of criteria by their names, one by one and several.
+    pub named: [usize; 2],
     /// `Đã đạt chuẩn`
     pub done: usize,
     /// Names of places.
@@ -67,7 +69,8 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
     let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
     let mut column = Column { header, ..Column::default() };
     let mut seen = std::collections::BTreeSet::new();
-    for cell in cells.iter().copied().filter(|c| !c.is_empty()) {
+    // A dash says that there is nothing.
+    for cell in cells.iter().copied().filter(|c| !matches!(*c, "" | "-" | "–")) {
         seen.insert(cell);
         column.filled += 1;
         column.see_figures(cell);
@@ -157,7 +160,11 @@ impl Column<'_> {
     /// Counts a cell in by the figures that it holds.
     fn see_figures(&mut self, cell: &str) {
         if !cell.bytes().any(|b| b.is_ascii_digit()) {
-            self.done += usize::from(is_done(cell) || is_none(cell));
+            let done = is_done(cell) || is_none(cell);
+            self.done += usize::from(done);
+            if !done && let ListCell::Names(_, names) = list(cell) {
+                self.named[usize::from(names.len() > 1)] += 1;
+            }
             return;
         }
         let value = any_figure(cell);
@@ -174,6 +181,7 @@ impl Column<'_> {
                 self.lists += 1;
                 self.pure_lists += usize::from(value.is_none());
             }
+            ListCell::Names(..) => self.named[1] += 1,
             ListCell::Words if is_done(cell) => self.done += 1,
             ListCell::Numbers(_) if value.is_none() => self.coded += 1,
             _ => {}
@@ -222,7 +230,10 @@ impl Column<'_> {
     /// so, and no cell speaks against it.
     pub(super) fn is_lists(&self) -> bool {
         let coded = if self.pure_lists > 0 { self.coded } else { 0 };
-        let fits = self.lists + self.points + self.whole + self.done + coded;
+        // A name alone may head a row; several in a cell are a list.
+        let [one, several] = self.named;
+        let named = if several > 0 { one + several } else { 0 };
+        let fits = self.lists + self.points + self.whole + self.done + coded + named;
         let said = self.header.lists_criteria() && !self.header.is_share();
         let fitting = self.filled > 0 && fits * 10 >= self.filled * 9 && self.percents == 0;
         let shaped = self.pure_lists > 0 || (self.lists > 0 && self.header.is_empty());

@@ -296,8 +296,8 @@ impl Communes {
         };
         let (mut level, mut length) = (0, 0);
         for ((a, b), cell) in a.counts().zip(b.counts()).zip(&planned.cells) {
-            if let (Some(a), Some(b), ListCell::Numbers(list)) = (a, b, list(cell)) {
-                let numbers = list.split().map_or(list.len(), |l| l.len()) as u32;
+            if let (Some(a), Some(b), Some(listed)) = (a, b, list(cell).listed()) {
+                let numbers = listed as u32;
                 level += usize::from(a.checked_add(numbers) == Some(b));
                 length += usize::from(numbers == b);
             }
@@ -402,7 +402,12 @@ impl Communes {
             Standing::Score(-1) => 0,
             Standing::Score(_) => -3,
         };
-        let said = column.header.has(&["tieu chi", "tc"]) || of_a_set(column);
+        // Beside a list of criteria, years under a title that speaks of them count them.
+        let by_title = || {
+            let listed = self.lists != [None; 2] && column.header.is_bare_year();
+            listed && Header::new(context.title).has(&["tieu chi", "tc"])
+        };
+        let said = column.header.has(&["tieu chi", "tc"]) || of_a_set(column) || by_title();
         // `Phấn đấu tăng trong năm` in front of `Tổng số tiêu chí đạt cuối năm`: of those.
         let leads_up = side == 1 && self.cumulative > Some(index) && column.header.adds();
         score += if said || leads_up { 2 } else { 0 };
@@ -411,10 +416,9 @@ impl Communes {
         let Some(lists) = columns.get(at) else { return score };
         let (mut same, mut all) = (0, 0);
         for (count, cell) in column.counts().zip(&lists.cells) {
-            if let (Some(count), ListCell::Numbers(list)) = (count, list(cell)) {
+            if let (Some(count), Some(listed)) = (count, list(cell).listed()) {
                 all += 1;
-                let numbers = list.split().map_or(list.len(), |l| l.len());
-                same += i32::from(numbers == count as usize);
+                same += i32::from(listed == count as usize);
             }
         }
         score + if all > 0 { same * 4 / all } else { 0 }
@@ -474,9 +478,12 @@ impl Communes {
         notation: Notation,
         (names, repairs): (&mut Names<'_>, &mut Vec<Repair>),
     ) -> Option<RowFacts> {
-        let name = name::name(text(row, self.commune), self.district.is_some());
+        let mut name = name::name(text(row, self.commune), self.district.is_some());
         if name.name.is_empty() {
             return None;
+        }
+        if self.mixed {
+            name.take_district();
         }
         let own = self.district.map(|i| text(row, i)).filter(|d| !d.is_empty()).map(name::district);
         let district = own.or(name.district).or_else(|| district.map(name::district));
@@ -493,9 +500,11 @@ impl Communes {
         let lists = lists(side(0, "planned"), side(1, "achieved"), self.bounds, repairs);
         for (i, count) in counts.iter_mut().enumerate() {
             let cell = self.lists[i].and_then(|l| row.cells.get(l));
-            if let Some(ListCell::Numbers(text)) = cell.map(|c| list(&c.text)) {
-                *count = count.or(text.stated);
-            }
+            *count = count.or(match cell.map(|c| list(&c.text)) {
+                Some(ListCell::Numbers(text)) => text.stated,
+                Some(ListCell::Names(stated, _)) => stated,
+                _ => None,
+            });
         }
         let [achieved, planned] = lists;
         let achieved = achieved.or_else(|| marks::met(&self.marks, 0, row));

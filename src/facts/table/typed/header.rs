@@ -25,7 +25,7 @@ pub(super) enum Standing {
     Missing,
 }
 
-const PLANNED: [&str; 8] = [
+const PLANNED: [&str; 9] = [
     "phan dau",
     "dang ky",
     "du kien",
@@ -34,8 +34,9 @@ const PLANNED: [&str; 8] = [
     "chi tieu giao",
     "ke hoach",
     "can dat",
+    "kh nam",
 ];
-const ACHIEVED: [&str; 9] = [
+const ACHIEVED: [&str; 10] = [
     "da dat",
     "ket qua",
     "kq",
@@ -45,6 +46,7 @@ const ACHIEVED: [&str; 9] = [
     "uoc",
     "dat duoc",
     "hien co",
+    "th nam",
 ];
 const MISSING: [&str; 7] =
     ["chua dat", "con lai", "con thieu", "chua hoan thanh", "khong dat", "thieu", "chua co"];
@@ -280,6 +282,15 @@ impl Header {
         behind.map(|(_, rest)| rest).any(|rest| planned.iter().any(|p| stands(rest, p)))
     }
 
+    /// Whether it is a year with nothing but whose figures they are: `TH năm 2021`, `Kế hoạch 2022`.
+    pub(super) fn is_bare_year(&self) -> bool {
+        const WORDS: [&str; 11] =
+            ["th", "kh", "thuc", "hien", "ke", "hoach", "uoc", "nam", "ket", "qua", "den"];
+        let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let known = |word: &str| WORDS.contains(&word) || year(word);
+        self.years().next().is_some() && self.all.split(' ').filter(|w| !w.is_empty()).all(known)
+    }
+
     /// The years that it names.
     pub(super) fn years(&self) -> impl Iterator<Item = u16> {
         let numbers = self.all.split(' ').filter_map(|w| w.parse::<u16>().ok());
@@ -366,6 +377,7 @@ mod tests {
             "Chỉ số đạt các tiêu chí năm 2021 / Tiêu chí",
             "Tiêu chí đăng ký đạt",
             "Kế hoạch năm 2021 / Số tiêu chí đạt",
+            "KH năm 2021",
         ] {
             assert_eq!(standing(head), 1, "{head}");
         }
@@ -377,6 +389,7 @@ mod tests {
             "ện trạng / Cụ thể",
             "t quả năm 2020 / Tiêu chí",
             "Hiện trạn",
+            "TH năm 2020",
             "Kết quả thực hiện bộ tiêu chí đến hết năm 2020 / Tiêu chí",
         ] {
             assert_eq!(standing(head), -1, "{head}");
@@ -420,5 +433,7 @@ mod tests {
         assert!(!Header::new("Huyện, thị xã").names_communes());
         assert!(Header::new("Tên xã").names_communes());
         assert!(!Header::new("Số xã").names_communes());
+        assert!(Header::new("TH năm 2021").is_bare_year());
+        assert!(!Header::new("Số TC đạt năm 2021").is_bare_year());
     }
 }

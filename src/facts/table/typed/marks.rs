@@ -46,10 +46,28 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
     let all = marks.clone();
     let same = |a: &Mark, b: &Mark| (a.criterion, a.side) == (b.criterion, b.side);
     marks.retain(|mark| all.iter().filter(|other| same(mark, other)).count() == 1);
+    if leaves_out(columns, &all) {
+        return Vec::new();
+    }
     let met = |m: &Mark| {
         columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| mark(cell) == Some(true)))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
+}
+
+/// Whether a column of marks among those of criteria bears a name that no criterion has: without
+/// it the lists would be too short.
+fn leaves_out(columns: &[Column<'_>], marks: &[Mark]) -> bool {
+    let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return false };
+    let unknown = |c: &Column<'_>| {
+        let marks = || c.cells.iter().map(|cell| mark(cell));
+        let named = c.header.text.contains(char::is_alphabetic) && !c.header.is_total();
+        named && marks().all(|m| m.is_some()) && marks().any(|m| m == Some(true))
+    };
+    let among = columns.iter().enumerate().take(last.column).skip(first.column + 1);
+    among
+        .filter(|(i, _)| !marks.iter().any(|m| m.column == *i))
+        .any(|(_, c)| unknown(c) && criterion(&c.header.text, None).is_none())
 }
 
 /// Whether a column counts the marks as what is met: `Tổng số TC đạt`.

@@ -1,5 +1,6 @@
 //! Slips in lists of criteria, read otherwise than printed where their row proves how.
 
+use crate::facts::Tier;
 use crate::facts::table::cells::list::{ListCell, ListText, list};
 use crate::facts::table::{Cell, Repair};
 
@@ -23,6 +24,8 @@ pub(super) struct Bounds {
     pub set: Option<u8>,
     /// The highest number that can occur in any case.
     pub highest: u8,
+    /// Whose criteria they are, and in which years, for lists of names.
+    pub names: Option<(Tier, (u16, u16))>,
 }
 
 /// The two lists of a row, achieved and planned.
@@ -40,7 +43,17 @@ pub(super) fn lists(
     let read = settle(achieved, first, (known.1.as_deref(), planned.count), bounds, repairs);
     let known_first = known.0.or_else(|| read.clone().filter(|l| within(l, bounds.set)));
     let other = settle(planned, second, (known_first.as_deref(), achieved.count), bounds, repairs);
-    [read, other]
+    let [by_name, other_by_name] = texts.each_ref().map(|t| by_name(t.as_ref(), bounds));
+    [read.or(by_name), other.or(other_by_name)]
+}
+
+/// The numbers of criteria that are listed by their names.
+fn by_name(cell: Option<&ListCell>, bounds: Bounds) -> Option<Vec<u8>> {
+    let (tier, years) = bounds.names?;
+    match cell? {
+        ListCell::Names(_, names) => names.numbers(tier, years),
+        _ => None,
+    }
 }
 
 fn text(cell: Option<&ListCell>) -> Option<&ListText> {
@@ -217,7 +230,11 @@ mod tests {
     use crate::span::Span;
 
     fn cell(text: &str) -> Cell {
-        Cell { text: text.to_owned(), span: Span::new(0, text.len() as u32), more: Vec::new() }
+        Cell {
+            text: text.to_owned(),
+            span: Span::new(0, text.len() as u32),
+            more: Vec::new(),
+        }
     }
 
     /// Achieved (count, list) and planned (count, list) of a set, what is read, and the
@@ -236,7 +253,7 @@ mod tests {
         let read = lists(
             side(0, achieved.0, "planned"),
             side(1, planned.0, "achieved"),
-            Bounds { set, highest: 19 },
+            Bounds { set, highest: 19, names: None },
             &mut repairs,
         );
         assert_eq!(read.each_ref().map(Option::as_deref), expected, "{achieved:?} {planned:?}");

@@ -20,7 +20,12 @@ pub(super) struct Villages {
     reached: Option<usize>,
     planned: Option<usize>,
     note: Option<usize>,
+    /// The units are communes: since 2026 there are no districts.
+    of_communes: bool,
 }
+
+/// The first year of plans without districts.
+const WITHOUT_DISTRICTS: u16 = 2026;
 
 /// Words for what a village is.
 const VILLAGES: [&str; 6] = ["thôn", "bản", "xóm", "ấp", "buôn", "làng"];
@@ -35,7 +40,7 @@ pub(super) fn find(
         Some(*i) != number && c.is_names() && !c.header.has(&["thon", "ban", "xom", "ghi chu"])
     };
     let (district, names) = columns.iter().enumerate().find(named)?;
-    // Rows that are communes say nothing of a whole district.
+    // Rows that are communes say nothing of a whole district, where there is one.
     let communes = |c: &Column<'_>| {
         let headed = c.header.names_communes() && !c.header.names_districts();
         let unsaid = c.header.has(&["don vi", "dia phuong", "dia ban"]);
@@ -43,7 +48,9 @@ pub(super) fn find(
     };
     // Nor do rows that say how many communes meet a standard tell of villages alone.
     let of_communes = |c: &Column<'_>| c.is_figures() && c.header.counts_communes_that_meet();
-    if columns.iter().any(|c| communes(c) || of_communes(c)) {
+    let without = context.years.is_some_and(|(from, _)| from >= WITHOUT_DISTRICTS);
+    let rows_are_communes = columns.iter().any(communes);
+    if columns.iter().any(of_communes) || (rows_are_communes && !without) {
         return None;
     }
     let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());
@@ -51,7 +58,8 @@ pub(super) fn find(
     if !(in_names || heads || says_villages(context.title)) {
         return None;
     }
-    let mut found = Villages { number, district, ..Villages::default() };
+    let of_communes = rows_are_communes;
+    let mut found = Villages { number, district, of_communes, ..Villages::default() };
     found.note = columns.iter().position(|c| c.header.has(&["ghi chu"]));
     let counts: Vec<(usize, &Column<'_>)> = columns
         .iter()
@@ -61,34 +69,44 @@ pub(super) fn find(
             Some(*i) != number && *i != district && c.is_counts() && !other
         })
         .collect();
-    found.assign(&counts, in_names, context);
+    // `Số thôn đạt chuẩn` alone under the title of a plan is what is to be reached.
+    let planned = |h: &Header| matches!(h.standing(context.years), Standing::Score(s) if s > 0);
+    let by_title =
+        planned(&Header::new(context.title)) && !columns.iter().any(|c| planned(&c.header));
+    found.assign(&counts, in_names, by_title, context);
     (found.villages.or(found.reached).or(found.planned)).map(|_| found)
 }
 
 /// Whether words for villages stand in a text.
 pub(super) fn says_villages(text: &str) -> bool {
-    let lower = lowered(text);
-    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let mut before = "";
-    // `thôn` is half of `nông thôn`, `bản` of `cơ bản`.
-    words.any(|word| {
-        let half = matches!((before, word), ("nông", "thôn") | ("cơ" | "văn", "bản"));
-        before = word;
-        VILLAGES.contains(&word) && !half
-    }) || lower.contains("khu dân cư")
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
+    let lower: Vec<String> = words.iter().map(|w| lowered(w)).collect();
+    let village = |(i, word): (usize, &String)| {
+        let before = i.checked_sub(1).and_then(|i| lower.get(i)).map_or("", String::as_str);
+        // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `Buôn` of the name `Buôn Hồ`.
+        let half = matches!((before, word.as_str()), ("nông", "thôn") | ("cơ" | "văn", "bản"));
+        let name = words.get(i..i + 2).is_some_and(|pair| pair.iter().all(|w| is_capital(w)));
+        VILLAGES.contains(&word.as_str()) && !half && !name
+    };
+    lower.iter().enumerate().any(village) || lowered(text).contains("khu dân cư")
+}
+
+/// Whether a word has a capital and small letters behind it, as names do.
+fn is_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 impl Villages {
-    fn assign(&mut self, counts: &[(usize, &Column<'_>)], in_names: bool, context: &Context<'_>) {
+    fn assign(
+        &mut self,
+        counts: &[(usize, &Column<'_>)],
+        in_names: bool,
+        by_title: bool,
+        context: &Context<'_>,
+    ) {
         let mut unsaid = Vec::new();
-        let standing = |header: &Header| match header.standing(context.years) {
-            Standing::Score(score) => Some(score),
-            Standing::Missing => None,
-        };
-        let planned = |c: &Column<'_>| standing(&c.header).is_some_and(|s| s > 0);
-        // `Số thôn đạt chuẩn` alone under the title of a plan is what is to be reached.
-        let by_title = standing(&Header::new(context.title)).is_some_and(|s| s > 0)
-            && !counts.iter().any(|(_, c)| planned(c));
         for (i, column) in counts {
             let slot = match column.header.standing(context.years) {
                 Standing::Score(-1) if by_title => &mut self.planned,
@@ -145,6 +163,9 @@ impl Villages {
         }
         let figure = |i: Option<usize>| count(text(row, i?), notation);
         let district = match (label, name.kind) {
+            (None, Kind::Commune | Kind::Unsaid) if self.of_communes => {
+                names.commune(row.cells.get(self.district)?.span, name.name, None).0
+            }
             (None, Kind::District | Kind::Unsaid) => {
                 names.district(row.cells.get(self.district)?.span, name.name)
             }
@@ -173,5 +194,7 @@ mod tests {
         assert!(says_villages("Số bản đạt chuẩn"));
         assert!(!says_villages("KẾ HOẠCH XÂY DỰNG NÔNG THÔN MỚI"));
         assert!(!says_villages("Trên địa bàn; cơ bản đạt"));
+        assert!(!says_villages("Số xã đạt / TX. Buôn Hồ"));
+        assert!(says_villages("Buôn, thôn đạt chuẩn"));
     }
 }

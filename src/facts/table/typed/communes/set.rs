@@ -38,7 +38,8 @@ impl Communes {
             .or_else(|| {
                 known_size(self.tier(columns, context)?, context.years?).filter(|&n| holds(n))
             });
-        Bounds { set, highest: highest.max(numbers.last().copied().unwrap_or_default().min(40)) }
+        let highest = highest.max(numbers.last().copied().unwrap_or_default().min(40));
+        Bounds { set, highest, names: self.tier(columns, context).zip(context.years) }
     }
 
     /// The number that achieved and planned add up to, where most rows agree.

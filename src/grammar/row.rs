@@ -6,6 +6,10 @@ use crate::vocabulary::letters;
 /// Stands in a row of several printed lines where one ends; columns begin anew behind it.
 pub const BREAK: char = '\u{1E}';
 
+/// What stands in a cell over which the one above reaches down: in Markdown with merged cells, and
+/// in the text that is made of other formats.
+pub const MERGED: &str = "^^";
+
 /// Whether a line begins an annex: `Phụ lục`, `Phụ lục 02`, `Biểu số 7`, `PHỤ LỤC I`.
 pub fn starts_annex(line: &str) -> bool {
     if !line.starts_with(['P', 'B', 'M']) {
@@ -29,7 +33,7 @@ pub fn starts_annex(line: &str) -> bool {
 /// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a
 /// marker.
 pub fn is_row(line: &str) -> bool {
-    if line.starts_with('|') || line.contains(BREAK) {
+    if line.starts_with('|') || line.contains(BREAK) || is_drawn_rule(line) {
         return true;
     }
     let tabbed = line.contains('\t') && {
@@ -45,6 +49,25 @@ pub fn is_row(line: &str) -> bool {
 pub fn heads_table(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or_default();
     matches!(first, "TT" | "STT" | "Stt") || line.starts_with("Số TT")
+}
+
+/// Whether a line is a note that stands below a table: `Ghi chú: …`, `(*) …`, `(1) …`.
+pub fn is_note(line: &str) -> bool {
+    let marked = || {
+        let mark = line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(m, _)| m);
+        let footnote = |mark: &str| mark.bytes().all(|b| b.is_ascii_digit() || b == b'*');
+        mark.is_some_and(|mark| mark.len() < 4 && footnote(mark)) || line.starts_with('*')
+    };
+    line.starts_with("Ghi chú") || line.starts_with("GHI CHÚ") || marked()
+}
+
+/// Whether a line is a rule of a table that is drawn with signs: `+----+====+`.
+pub fn is_drawn_rule(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() > 4
+        && line.starts_with('+')
+        && line.ends_with('+')
+        && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }
 
 #[cfg(test)]
@@ -68,6 +91,11 @@ mod tests {
         for line in ["| a | b |", "1\tXã\t5", "a | b | c", "\t\tTổng"] {
             assert!(is_row(line), "{line}");
         }
+        assert!(is_row("+----+:===:+") && !is_row("+ 5 - 3 +"));
+        for line in ["Ghi chú: x", "(*) Xã điểm", "(1) Xã điểm", "* Xã điểm"] {
+            assert!(is_note(line), "{line}");
+        }
+        assert!(!is_note("(xã điểm)") && !is_note("Ghi lại"));
         for line in ["-\tSố xã đạt chuẩn", "1.\tMục tiêu", "Số xã", "a|b"] {
             assert!(!is_row(line), "{line}");
         }

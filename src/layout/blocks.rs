@@ -4,10 +4,10 @@ use super::line::{
     begins_body, has_digit, has_quantity_after_label, is_capitals, is_preamble, is_prose,
     is_recipients, is_signature, is_title, label, names_criterion, resumes,
 };
-use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row};
+use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
-use crate::grammar::row::{heads_table, is_row, starts_annex};
+use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
 use crate::span::{Normal, Span};
 
 /// Longest heading in bytes; what is longer is text.
@@ -93,7 +93,9 @@ impl Builder<'_> {
             Zone::Recipients => self.push(BlockKind::Recipients, span, span, None),
             Zone::Signature => self.push(BlockKind::Signature, span, span, None),
             Zone::Tail => self.push(BlockKind::Furniture, span, span, None),
-            Zone::Annex if !is_prose(line) => self.push(BlockKind::AnnexHead, span, span, None),
+            Zone::Annex if !is_prose(line) || self.is_note(line) => {
+                self.push(BlockKind::AnnexHead, span, span, None)
+            }
             Zone::Annex | Zone::Body => self.body(lines, i, span),
         }
     }
@@ -165,6 +167,14 @@ impl Builder<'_> {
         named || line.chars().count() > 40 || !line.starts_with(char::is_uppercase)
     }
 
+    /// Whether a line is one of the notes right below a table: they say what its marks stand for.
+    fn is_note(&self, line: &str) -> bool {
+        let mut above = self.layout.blocks.iter().rev().skip_while(|block| {
+            block.kind == BlockKind::AnnexHead && is_note(block.content.slice(self.text))
+        });
+        is_note(line) && above.next().is_some_and(|block| block.kind == BlockKind::Table)
+    }
+
     /// Whether the line is a row, or a cell of a table that stands one cell a line.
     fn in_table(&mut self, lines: &[Span<Normal>], i: usize, line: &str) -> bool {
         if i < self.table_until {
@@ -180,6 +190,10 @@ impl Builder<'_> {
             return true;
         }
         if self.zone == Zone::Annex && is_section_row(self.text, lines, i) {
+            return true;
+        }
+        let above = i.checked_sub(1).and_then(|i| lines.get(i));
+        if self.zone == Zone::Annex && is_torn_off(above.map(|s| s.slice(self.text)), line) {
             return true;
         }
         if heads_table(line) && line.chars().count() <= LONGEST_TABLE_HEAD {

@@ -46,9 +46,27 @@ pub(super) fn is_section_row(text: &str, lines: &[Span<Normal>], i: usize) -> bo
         let word = word.trim_end_matches('.');
         is_roman(word) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
     });
+    // A number alone is that of a page.
+    let titled = line.contains(' ');
     labelled
         && line.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && titled
         && !is_row(line)
         && line.chars().count() < 2 * PROSE
         && !first.is_some_and(|cell| heads_table(cell.trim()))
+}
+
+/// A line without tabs that goes on with the last cell of a row with tabs above it: it begins in
+/// the middle of a sentence or of a list.
+pub(super) fn is_torn_off(above: Option<&str>, line: &str) -> bool {
+    let Some(above) = above.filter(|above| is_row(above) && above.contains('\t')) else {
+        return false;
+    };
+    let last = above.rsplit('\t').next().unwrap_or_default().trim();
+    let lists = last.ends_with([',', ';']) && line.starts_with(|c: char| c.is_ascii_digit());
+    let worded = last.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    // `v: đạt` says what marks in the table stand for.
+    let legend = line.split(' ').next().is_some_and(|word| word.ends_with(':'));
+    let words = worded && line.starts_with(char::is_lowercase) && !legend;
+    line.chars().count() <= PROSE && (words || lists)
 }

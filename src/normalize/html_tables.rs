@@ -1,12 +1,13 @@
 //! The pass over HTML tables within a text: a row becomes a line, its cells are parted by
 //! tabs, as spreadsheets print them. A cell over several columns is followed by empty ones, a
-//! cell over several rows stands above empty ones.
+//! cell over several rows stands above marks.
 //!
 //! Tables that only place a letterhead or a whole page are left to the pass over tags.
 
 use std::ops::Range;
 
 use super::editor::{EditKind, Editor};
+use crate::grammar::row::MERGED;
 
 /// Tags longer than this are none.
 const LONGEST_TAG: usize = 4_000;
@@ -164,12 +165,12 @@ impl Rows {
     fn begin_cell(&mut self, tag: &Tag) -> String {
         self.in_cell = true;
         self.in_row = true;
+        let behind = self.column;
         while let Some(rows) = self.filled.get_mut(self.column).filter(|rows| **rows > 0) {
             *rows -= 1;
             self.column += 1;
         }
-        let tabs = self.column - self.tabs;
-        self.tabs = self.column;
+        let gap = self.gap(behind..self.column, self.column);
         let end = self.column + tag.columns;
         if self.filled.len() < end && end <= WIDEST * 4 {
             self.filled.resize(end, 0);
@@ -178,7 +179,7 @@ impl Rows {
             *rows = tag.rows - 1;
         }
         self.column = end;
-        "\t".repeat(tabs)
+        gap
     }
 
     /// The tabs behind the last cell, up to where its columns and those of cells above end.
@@ -188,15 +189,29 @@ impl Rows {
             return String::new();
         }
         let mut last = self.column;
+        let mut covered = Vec::new();
         for (i, rows) in self.filled.iter_mut().enumerate().skip(self.column) {
             if *rows > 0 {
                 *rows -= 1;
                 last = i + 1;
+                covered.push(i);
             }
         }
-        let tabs = last.saturating_sub(1).saturating_sub(self.tabs);
+        let tabs = (self.tabs..last.saturating_sub(1)).map(|i| (i, "\t"));
+        let mut gap = String::new();
+        for (i, tab) in tabs.chain([(last.saturating_sub(1), "")]) {
+            gap += if covered.contains(&i) { MERGED } else { "" };
+            gap += tab;
+        }
         (self.tabs, self.column) = (0, 0);
-        "\t".repeat(tabs)
+        gap
+    }
+
+    /// The tabs up to a column, with marks in columns that cells above cover.
+    fn gap(&mut self, covered: Range<usize>, until: usize) -> String {
+        let columns = self.tabs..until;
+        self.tabs = until;
+        columns.map(|i| if covered.contains(&i) { MERGED } else { "" }.to_owned() + "\t").collect()
     }
 }
 
@@ -228,14 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn cells_over_columns_and_rows_leave_empty_ones() {
+    fn cells_over_columns_and_rows_leave_empty_ones_and_marks() {
         check(
             "<TABLE border=1><tr><td rowspan=\"2\">TT</td><td colspan='2'>Số</td></tr><tr><td>a</td><td>b</td></tr><tr><td>1</td><td rowspan=2>2</td><td>3</td></tr><tr><td>4</td><td>5</td></tr></table>",
-            "\nTT\tSố\t\n\ta\tb\n1\t2\t3\n4\t\t5\n",
+            "\nTT\tSố\t\n^^\ta\tb\n1\t2\t3\n4\t^^\t5\n",
         );
         check(
             "<table><tr><td>1</td><td rowspan=3>2</td></tr><tr><td>3</td></tr><tr><td>4</td></tr></table>",
-            "\n1\t2\n3\t\n4\t\n",
+            "\n1\t2\n3\t^^\n4\t^^\n",
         );
     }
 

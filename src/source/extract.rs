@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::grammar::row::MERGED;
+
 /// Where in a document a part of its text stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -201,7 +203,7 @@ impl Table {
     }
 
     /// The texts by row and column: a merged cell stands where it begins, what it covers is
-    /// empty; columns in which no cell begins are left out.
+    /// empty, with a mark in the rows below; columns in which no cell begins are left out.
     fn grid(&self, limit: u64) -> Result<Vec<Vec<String>>, Stop> {
         let mut grid: Vec<Vec<String>> = Vec::with_capacity(self.rows.len());
         // For each column, how many rows more it is covered from above.
@@ -215,7 +217,7 @@ impl Table {
             rest.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
             for cell in cells {
                 while covered.get(row.len()).is_some_and(|&rows| rows > 0) {
-                    row.push(String::new());
+                    row.push(MERGED.to_owned());
                 }
                 let at = row.len();
                 let (columns, rows) = (cell.columns.max(1), cell.rows.max(1));
@@ -233,6 +235,9 @@ impl Table {
                 begins.resize(begins.len().max(row.len()), false);
                 rest[at..at + columns].fill(rows - 1);
                 begins[at] = true;
+            }
+            while covered.get(row.len()).is_some_and(|&rows| rows > 0) {
+                row.push(MERGED.to_owned());
             }
             covered = rest;
             total = before + covered.len() as u64;
@@ -302,7 +307,7 @@ mod tests {
         ];
         assert_eq!(
             written(vec![Block::Table(Table { rows, ..Table::default() })]),
-            "\n| TT | Xã | Tiêu chí |  |\n|---|---|---|---|\n|  |  | Đạt | Kế hoạch |\n\
+            "\n| TT | Xã | Tiêu chí |  |\n|---|---|---|---|\n| ^^ | ^^ | Đạt | Kế hoạch |\n\
              | I | Huyện A |  |  |\n| 1 | B\\|C | 12<br>13 |  |\n\n"
         );
     }

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsx};
+use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx};
 
 use super::Limits;
 use super::encoding::Font;
 use super::extract::{Extracted, Place, Stop, Writer};
 use super::package;
+use crate::grammar::row::MERGED;
 use format::{Format, Shows};
 
 mod format;
@@ -78,7 +79,31 @@ fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, limits: &Limits) -> Result
         let (row, column) = cell.get_position();
         rows.entry(row).or_default().insert(column, text);
     }
+    drop(cells);
+    // A sheet whose merged cells cannot be read has its texts all the same.
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+    mark(&mut rows, &merged, limits);
     Ok(rows)
+}
+
+/// Marks the cells over which one above reaches down, in rows that hold anything of their own.
+fn mark(rows: &mut Rows, merged: &[Dimensions], limits: &Limits) {
+    let mut count = 0;
+    for region in merged {
+        let (row, column) = region.start;
+        let begins = rows.get(&row).is_some_and(|cells| cells.contains_key(&column));
+        if !begins || region.end.0 <= row {
+            continue;
+        }
+        for (_, cells) in rows.range_mut(row + 1..=region.end.0) {
+            count += 1;
+            // Regions may overlap: a sheet that is made to cost time is left unmarked.
+            if count > limits.cells {
+                return;
+            }
+            cells.entry(column).or_insert_with(|| MERGED.to_owned());
+        }
+    }
 }
 
 /// What the style of a cell says of its text.
@@ -251,6 +276,22 @@ mod tests {
         check("Một, hai, ba\nbốn, năm, sáu\nbảy, tám, chín\n", None);
         check("KẾ HOẠCH\nTT,Xã,Số\n1,A,5\n", None);
         check("a,b\nc,d\ne,f\n", None);
+    }
+
+    #[test]
+    fn cells_below_merged_ones_are_marked() {
+        let row =
+            |cells: &[(u32, &str)]| cells.iter().map(|(c, t)| (*c, (*t).to_owned())).collect();
+        let mut rows = Rows::from([
+            (0, row(&[(0, "1"), (1, "Rà soát"), (2, "Sở Xây dựng")])),
+            (1, row(&[(0, "2"), (1, "Lập quy hoạch")])),
+            (3, row(&[(0, "3"), (1, "Tổng kết")])),
+        ]);
+        let merged = [((0, 2), (1, 2)), ((3, 0), (3, 1)), ((0, 5), (3, 5))];
+        let merged = merged.map(|(start, end)| Dimensions { start, end });
+        mark(&mut rows, &merged, &Limits::default());
+        assert_eq!(rows[&1].get(&2).map(String::as_str), Some(MERGED));
+        assert_eq!(rows.values().map(BTreeMap::len).sum::<usize>(), 8);
     }
 
     #[test]

@@ -5,20 +5,23 @@
 //! has stands in exactly one cell of a grid or in its header.
 
 use crate::facts::table::{Cell, Grid, GridRow};
-use crate::grammar::row::heads_table;
-use crate::grammar::words::strip_any;
-use crate::layout::Layout;
+use crate::grammar::row::{heads_table, is_drawn_rule};
+use crate::layout::{BlockKind, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use cells::{Form, RawRow};
 use head::Head;
+use rest::{carry_last, carry_over, continues};
 
+mod captions;
 mod cells;
 mod flat;
 mod halves;
 mod head;
 mod header;
+mod rest;
 mod shape;
+mod torn;
 
 /// How many tables back the left half of a table is looked for.
 const REACH: usize = 12;
@@ -53,20 +56,30 @@ struct Part {
     heads: Vec<Option<Span<Normal>>>,
     rows: Vec<GridRow>,
     beside: Vec<Span<Normal>>,
+    /// Label and title, where they stand in rows above its head.
+    captions: Vec<Span<Normal>>,
 }
 
 fn tables(text: &str, layout: &Layout) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     // A half may go on behind a page break, and is compared as a whole.
     let mut waiting: Option<(Part, Head)> = None;
-    for region in &layout.tables {
+    for (i, region) in layout.tables.iter().enumerate() {
         let spans = |range: &std::ops::Range<usize>| -> Vec<Span<Normal>> {
             let blocks = layout.blocks.get(range.clone()).unwrap_or_default();
             blocks.iter().map(|b| b.span).collect()
         };
         let mut head = head::read(text, &spans(&region.head));
-        for part in parts(text, &spans(&region.blocks)) {
-            let head = std::mem::take(&mut head);
+        let until = layout.tables.get(i + 1).map_or(layout.blocks.len(), |next| next.blocks.start);
+        let before_table =
+            layout.tables.get(i + 1).is_some_and(|next| next.head.start == region.blocks.end);
+        let below = region.blocks.end..until;
+        if head.label.is_some() && head.title.is_none() {
+            head.below = head::below(text, &spans(&annex_head(layout, below)), before_table);
+        }
+        for part in parts(text, &torn::whole(text, &spans(&region.blocks))) {
+            let mut head = std::mem::take(&mut head).or(head::read(text, &part.captions));
+            head.title = head.title.or(head.below.take());
             if let Some((last, _)) = &mut waiting
                 && last.half_goes_on_with(text, &part, &head)
             {
@@ -82,6 +95,13 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
         place(text, &mut tables, part, head);
     }
     tables
+}
+
+/// Those of the first of some blocks that are lines of the head of an annex.
+fn annex_head(layout: &Layout, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let blocks = layout.blocks.get(range.clone()).unwrap_or_default();
+    let count = blocks.iter().take_while(|b| b.kind == BlockKind::AnnexHead).count();
+    range.start..range.start + count
 }
 
 /// Splits the lines of a region where another table, or another page of it, begins.
@@ -107,7 +127,9 @@ fn parts(text: &str, lines: &[Span<Normal>]) -> Vec<Part> {
         let gap = above.is_some_and(|above| is_gap(text, *above, span));
         let mut row = cells::row(text, span, gap);
         row.top = above.is_some_and(|above| is_page_break(text, *above, span));
-        if cells::is_rule(&row) {
+        if is_drawn_rule(line) {
+            open.drawn_rule(span, line);
+        } else if cells::is_rule(&row) {
             parts.extend(open.rule(span).and_then(|closed| closed.part(text)));
         } else {
             if open.ends_before(&row) {
@@ -142,12 +164,27 @@ struct Rows {
     ruled: bool,
     /// The most cells that a row has.
     width: usize,
+    /// Rules are drawn between rows, whose cells have several lines: whether one stands right
+    /// above.
+    drawn: Option<bool>,
 }
 
 impl Rows {
+    /// Takes a row, or a further line of one.
     fn push(&mut self, row: RawRow) {
         self.width = self.width.max(row.cells.len());
-        self.rows.push(row);
+        match (self.drawn, self.rows.last_mut()) {
+            (Some(false), Some(last)) => last.go_on(row),
+            _ => self.rows.push(row),
+        }
+        self.drawn = self.drawn.map(|_| false);
+    }
+
+    /// Takes note of a rule between rows.
+    fn drawn_rule(&mut self, span: Span<Normal>, line: &str) {
+        self.ruled |= self.rows.len() == 1 && line.contains('=');
+        self.rules.push(span);
+        self.drawn = Some(true);
     }
 
     /// A row of another width behind a blank line begins another table, unless it goes on
@@ -185,12 +222,19 @@ impl Rows {
 
     fn part(self, text: &str) -> Option<Part> {
         let all = self.rows.iter().map(|r| r.span).reduce(Span::to)?;
-        let mut rows = self.rows;
-        let count = header::levels(&rows, self.ruled);
+        let mut above = self.rows;
+        // Markdown asks for a head, also where a table has none.
+        if self.ruled && above.first().is_some_and(|row| row.filled() == 0) {
+            above.remove(0);
+        }
+        let mut rows = above.split_off(captions::captions(&above));
+        let count = header::levels(&rows, self.ruled || !above.is_empty());
         let mut data = rows.split_off(count);
         let levels = rows;
         let mut beside = self.rules;
-        beside.extend(levels.iter().flat_map(|l| l.cells.iter().map(|c| c.span)));
+        let heads = above.iter().chain(&levels);
+        beside.extend(heads.flat_map(|l| l.cells.iter().map(|c| c.span)));
+        let captions = captions::spans(&above);
         let (spans, tops) = drop_repeated(all, &mut data, &levels, &mut beside);
         let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
         let width = width.max(levels.iter().map(|l| l.cells.len()).max().unwrap_or(0));
@@ -199,15 +243,16 @@ impl Rows {
         for (i, raw) in data.into_iter().enumerate() {
             let cells = cells::fit(text, raw.span, raw.cells, width);
             let row = GridRow { span: raw.span, more: Vec::new(), cells };
-            match rows.last() {
-                Some(_) if tops.binary_search(&i).is_ok() && continues(&row, &rows) => {
-                    carry_over(&mut rows, row);
-                }
-                _ => rows.push(row),
+            if tops.binary_search(&i).is_ok() && continues(&rows, &row) {
+                carry_last(&mut rows, row);
+            } else if let Some(last) = rows.last_mut().filter(|last| rest::goes_on(last, &row)) {
+                carry_over(last, row);
+            } else {
+                rows.push(row);
             }
         }
         let (columns, heads) = (header::joined(&levels, width), header::places(&levels, width));
-        Some(Part { spans, columns, heads, levels, rows, beside })
+        Some(Part { spans, columns, heads, levels, rows, beside, captions })
     }
 }
 
@@ -280,6 +325,13 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
     if let Some(last) = tables.last_mut() {
         let new = head.label.is_some() && !same_label(last);
         let titled = head.label.is_none() && head.title.is_some();
+        let shared = halves::labelled::shared(last, &part).filter(|_| !new && !titled);
+        if let Some(count) = shared
+            && let Some(found) = halves::labelled::align(&last.grid.rows, &part.rows, count)
+        {
+            last.join(halves::labelled::without(part, count), &found, None);
+            return;
+        }
         if !new && !titled && last.goes_on_with(&part) {
             last.append(part);
             return;
@@ -383,8 +435,8 @@ impl Table {
             }
             if i == 0 && self.is_rest_of_head(&row) {
                 self.extend_head(row);
-            } else if i == 0 && continues(&row, &self.grid.rows) {
-                carry_over(&mut self.grid.rows, row);
+            } else if i == 0 && continues(&self.grid.rows, &row) {
+                carry_last(&mut self.grid.rows, row);
             } else {
                 self.grid.rows.push(row);
             }
@@ -428,7 +480,9 @@ impl Table {
     fn join(&mut self, part: Part, alignment: &halves::Alignment, title: Option<&str>) {
         let left = self.width();
         let width = part.columns.len();
-        self.grid.columns.extend(part.columns);
+        let mut columns = part.columns;
+        halves::join_group(&mut self.grid.columns, &mut columns);
+        self.grid.columns.extend(columns);
         self.grid.heads.extend(part.heads);
         let mut right: Vec<Option<GridRow>> = part.rows.into_iter().map(Some).collect();
         for (i, row) in self.grid.rows.iter_mut().enumerate() {
@@ -466,79 +520,6 @@ impl Table {
                 Some(left) => head::join_titles(&left, title),
                 None => title.to_owned(),
             });
-        }
-    }
-}
-
-/// Whether a row at the top of a page is the rest of the last one of `rows`: no number, and what
-/// it holds begins in the middle of a sentence, or goes on with cells of a table in which every
-/// row has a number or figures.
-fn continues(row: &GridRow, rows: &[GridRow]) -> bool {
-    let mut filled = row.cells.iter().filter(|c| !c.text.is_empty()).peekable();
-    let numbered = row.cells.first().is_some_and(|c| !c.text.is_empty());
-    if numbered || filled.peek().is_none() {
-        return false;
-    }
-    let in_sentence = |cell: &Cell| cell.text.starts_with(char::is_lowercase);
-    if filled.clone().all(in_sentence) {
-        return true;
-    }
-    let Some(above) = rows.last() else { return false };
-    let label = |row: &GridRow| row.cells.first().is_some_and(|c| shape::label(&c.text).is_some());
-    // A cell may begin on the new page, but not the one that says what the row is about.
-    let about = row.cells.iter().zip(&above.cells).find(|(cell, _)| !cell.text.is_empty());
-    let goes_on_about =
-        about.is_some_and(|(cell, above)| !above.text.is_empty() && !begins_unit(&cell.text));
-    let goes_on = |(cell, above): (&Cell, &Cell)| {
-        let listed = cell.text.starts_with([',', ';']) || above.text.ends_with([',', ';']);
-        !shape::is_data(&cell.text) || listed && !above.text.is_empty()
-    };
-    // Under the title of a section nothing goes on but the title.
-    let filled_cells = |row: &GridRow| row.cells.iter().filter(|c| !c.text.is_empty()).count();
-    let of_section = filled_cells(above) < 3 && filled_cells(row) > 1;
-    let sections = rows.iter().any(|row| {
-        let mut held = row.cells.iter().filter(|c| !c.text.is_empty());
-        row.cells.first().is_some_and(|c| c.text.is_empty())
-            && held.clone().next().is_some()
-            && !held.any(|c| shape::is_data(&c.text))
-    });
-    let may = label(above) && goes_on_about && !of_section && !sections;
-    may && row.cells.iter().zip(&above.cells).all(goes_on)
-}
-
-/// Whether a cell begins with the kind of a unit, as titles of sections do, or with a word for a
-/// sum.
-fn begins_unit(text: &str) -> bool {
-    const BEGIN: [&str; 10] = [
-        "huyện",
-        "thành phố",
-        "thị xã",
-        "thị trấn",
-        "xã",
-        "tỉnh",
-        "tổng",
-        "cộng",
-        "bình quân",
-        "tỷ lệ",
-    ];
-    strip_any(text, &BEGIN).is_some()
-}
-
-/// Adds the rest of a row to the last one of `rows`.
-fn carry_over(rows: &mut [GridRow], rest: GridRow) {
-    let Some(row) = rows.last_mut() else { return };
-    row.more.push(rest.span);
-    row.more.extend(rest.more);
-    for (cell, more) in row.cells.iter_mut().zip(rest.cells) {
-        if more.text.is_empty() {
-            continue;
-        }
-        if cell.text.is_empty() {
-            *cell = more;
-        } else {
-            cell.text = flat::glued(&cell.text, &more.text);
-            cell.more.push(more.span);
-            cell.more.extend(more.more);
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Cell {
     pub span: Span<Normal>,
     /// Where the rest of it stands, behind page breaks.
     pub more: Vec<Span<Normal>>,
+    /// The source says that the cell above reaches down over it; it is empty then.
+    pub merged: bool,
 }
 
 /// A row of cells, one a column.

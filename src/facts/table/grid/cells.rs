@@ -3,7 +3,7 @@
 use super::flat::glued;
 use super::shape;
 use crate::facts::table::Cell;
-use crate::grammar::row::{BREAK, is_row};
+use crate::grammar::row::{BREAK, MERGED, is_row};
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 
@@ -44,6 +44,14 @@ impl RawRow {
     /// The text of a cell, empty where the row has none.
     pub(super) fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |c| &c.text)
+    }
+
+    /// Adds a further line of the row to its cells.
+    pub(super) fn go_on(&mut self, line: RawRow) {
+        self.span = self.span.to(line.span);
+        for (cell, more) in self.cells.iter_mut().zip(line.cells) {
+            cell.go_on(more);
+        }
     }
 
     /// How many cells hold anything.
@@ -127,12 +135,16 @@ pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
     let reading = in_one_line(kept);
     // A bar that the source escapes is one bar to read.
     let reading: Vec<&str> = reading.split("\\|").collect();
-    Cell { text: reading.join("|"), span: Span::of(start..start + kept.len()), more: Vec::new() }
+    if kept == MERGED {
+        return Cell { merged: true, ..empty(start as u32) };
+    }
+    let span = Span::of(start..start + kept.len());
+    Cell { text: reading.join("|"), span, more: Vec::new(), merged: false }
 }
 
 /// The cell that would stand at `at`.
 pub(super) fn empty(at: u32) -> Cell {
-    Cell { text: String::new(), span: Span::new(at, at), more: Vec::new() }
+    Cell { text: String::new(), span: Span::new(at, at), more: Vec::new(), merged: false }
 }
 
 /// Whether a pipe row is the rule under a header (`|---|:--:|`).
@@ -198,6 +210,7 @@ mod tests {
         check("1 | Xã A | 5", &["1", "Xã A", "5"]);
         check("\tTổng\t5\t", &["", "Tổng", "5", ""]);
         check("| |", &[""]);
+        check("| 2 | ^^ | B |", &["2", "", "B"]);
     }
 
     #[test]

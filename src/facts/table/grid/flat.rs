@@ -93,6 +93,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         levels: headed.then_some(level).into_iter().collect(),
         rows,
         beside,
+        captions: Vec::new(),
     })
 }
 
@@ -510,7 +511,7 @@ fn grid_cells(text: &str, cells: &[Vec<Word<'_>>], at: u32) -> Vec<Cell> {
         .map(|words| match words::span(words) {
             Some(span) if !span.slice(text).is_empty() => {
                 at = span.end();
-                Cell { text: words::joined(words), span, more: Vec::new() }
+                Cell { text: words::joined(words), span, more: Vec::new(), merged: false }
             }
             _ => cells::empty(at),
         })

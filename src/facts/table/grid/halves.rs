@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use super::shape;
 use crate::facts::table::GridRow;
 
+pub(super) mod labelled;
+
 /// Rows beyond the difference in length that an alignment may be off.
 const SLACK: usize = 2;
 /// Alignments whose scores differ by no more than this are both possible.
@@ -99,6 +101,25 @@ pub(super) fn align(left: &[GridRow], right: &[GridRow]) -> Option<Alignment> {
     // What fits nowhere is no half of this table.
     let stray = best.loose.len() > held / 2 && best.doubtful.is_empty();
     (!stray && best.score > NEVER / 2).then_some(best)
+}
+
+/// Puts the name of a group together that the edge cut in front of its year: `Kế hoạch năm` and
+/// `2022`.
+pub(super) fn join_group(left: &mut [String], right: &mut [String]) {
+    let group = |name: &str| name.split_once(" / ").map(|(group, _)| group.to_owned());
+    let (Some(cut), Some(year)) = (left.last(), right.first()) else { return };
+    let (Some(cut), Some(year)) = (group(cut), group(year)) else { return };
+    let is_year = year.len() == 4 && year.starts_with("20");
+    if !is_year || !cut.ends_with(" năm") {
+        return;
+    }
+    let whole = format!("{cut} {year}");
+    for (columns, part) in [(left, &cut), (right, &year)] {
+        for name in columns.iter_mut().filter(|name| group(name).as_ref() == Some(part)) {
+            let leaf = name.get(part.len()..).unwrap_or_default();
+            *name = format!("{whole}{leaf}");
+        }
+    }
 }
 
 /// The role under which a column of the right half fits best.

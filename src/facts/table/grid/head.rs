@@ -1,6 +1,6 @@
 //! Label and title of a table, wherever converters put them.
 
-use crate::grammar::row::starts_annex;
+use crate::grammar::row::{is_note, starts_annex};
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -12,13 +12,23 @@ pub(super) struct Head {
     pub(super) label: Option<Span<Normal>>,
     /// Without label and `Kèm theo` line.
     pub(super) title: Option<String>,
+    /// The title that stands below the table, where none stands above it.
+    pub(super) below: Option<String>,
+}
+
+impl Head {
+    /// With what rows of the table say, where the lines above it do not.
+    pub(super) fn or(self, rows: Head) -> Head {
+        let (label, title) = (self.label.or(rows.label), self.title.or(rows.title));
+        Head { label, title, below: self.below }
+    }
 }
 
 /// Reads the lines above a table.
 pub(super) fn read(text: &str, lines: &[Span<Normal>]) -> Head {
     let labelled = lines.iter().rposition(|span| starts_annex(span.slice(text)));
     let Some(at) = labelled else {
-        return Head { label: None, title: title(text, lines) };
+        return Head { title: title(text, lines), ..Head::default() };
     };
     let Some(&line) = lines.get(at) else { return Head::default() };
     let len = label_len(line.slice(text));
@@ -27,7 +37,25 @@ pub(super) fn read(text: &str, lines: &[Span<Normal>]) -> Head {
     let below: Vec<_> = std::iter::once(rest).chain(lines.iter().skip(at + 1).copied()).collect();
     // A title may stand above its label, too.
     let title = title(text, &below).or_else(|| title(text, lines.get(..at).unwrap_or_default()));
-    Head { label: Some(label), title }
+    Head { label: Some(label), title, below: None }
+}
+
+/// The title that stands below a table without one: lines in capitals, right below it. `lines` are
+/// those up to the next table; where that has no title of its own, they may be its.
+pub(super) fn below(text: &str, lines: &[Span<Normal>], before_table: bool) -> Option<String> {
+    let label = lines.iter().position(|span| starts_annex(span.slice(text)));
+    if before_table {
+        let own = lines.get(label? + 1..).unwrap_or_default();
+        title(text, own)?;
+    }
+    let own = lines.get(..label.unwrap_or(lines.len())).unwrap_or_default();
+    let shouted = |span: &&Span<Normal>| {
+        let line = span.slice(text);
+        line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+    };
+    let title = title(text, &own.iter().take_while(shouted).copied().collect::<Vec<_>>())?;
+    // `HẾT` is none.
+    (title.split(' ').count() > 2).then_some(title)
 }
 
 /// Length of the label that a line begins with: words, `số`, number.
@@ -82,7 +110,7 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
             attached = !line.ends_with(')');
             continue;
         }
-        if is_unit_line(line) {
+        if is_unit_line(line) || is_note(line) {
             continue;
         }
         let end = attachment(line).unwrap_or(line.len());
@@ -96,7 +124,7 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
 }
 
 /// `ĐVT: triệu đồng`: what the figures below are, and no part of the title.
-fn is_unit_line(line: &str) -> bool {
+pub(super) fn is_unit_line(line: &str) -> bool {
     let lower = lowered(line.trim_matches(['(', '*', '_', ' ']));
     ["đvt", "đơn vị tính", "đơn vị:"].iter().any(|begin| lower.starts_with(begin))
 }
@@ -185,6 +213,26 @@ mod tests {
         check("12", None, None);
         check("Biểu 5\nKẾ HOẠCH VỐN\nĐVT: triệu đồng", Some("Biểu 5"), Some("KẾ HOẠCH VỐN"));
         check("Biểu 5\n(Đơn vị tính: Xã)\nTỔNG HỢP", Some("Biểu 5"), Some("TỔNG HỢP"));
+    }
+
+    #[test]
+    fn titles_below() {
+        let check = |text: &str, before_table: bool, expected: Option<&str>| {
+            let mut start = 0;
+            let lines: Vec<_> = text
+                .split('\n')
+                .map(|line| {
+                    start += line.len() + 1;
+                    Span::of(start - line.len() - 1..start - 1)
+                })
+                .collect();
+            assert_eq!(below(text, &lines, before_table).as_deref(), expected, "{text}");
+        };
+        check("KẾ HOẠCH THÔN\nNĂM 2022\nHết", false, Some("KẾ HOẠCH THÔN NĂM 2022"));
+        check("KẾ HOẠCH THÔN", true, None);
+        check("KẾ HOẠCH THÔN\nBiểu 2\nDANH SÁCH", true, Some("KẾ HOẠCH THÔN"));
+        check("KẾ HOẠCH THÔN\nBiểu 2", true, None);
+        check("Ghi chú: x", false, None);
     }
 
     #[test]

@@ -2,17 +2,25 @@
 
 use super::cells::RawRow;
 use super::shape;
-use crate::facts::table::Cell;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::{ColumnKind, column};
 use crate::vocabulary::letters::{is_letter, lower};
+use numbers::numbers_columns;
+
+mod numbers;
 
 /// Headers have no more levels than this, a row of column numbers counted.
 const LEVELS: usize = 4;
 
+/// Columns under one head that only their numbers tell apart: those of criteria, mostly.
+const UNDER_ONE_HEAD: usize = 4;
+
 /// How many of the first rows are header rows. `ruled` says that the first one stands
 /// above a rule.
 pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
+    if let Some(count) = numbered(rows) {
+        return count;
+    }
     let Some(first) = rows.first() else { return 0 };
     let below = rows.get(1..).unwrap_or_default();
     if !is_header(first, below, ruled) && !below.first().is_some_and(|row| stands_over(first, row))
@@ -22,7 +30,7 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     let mut count = 1;
     while count < LEVELS
         && let (Some(above), Some(row)) = (rows.get(count - 1), rows.get(count))
-        && (is_lower_level(above, row) || numbers_columns(row) || numbers_criteria(row))
+        && (is_lower_level(above, row) || numbers_criteria(row))
     {
         count += 1;
     }
@@ -36,15 +44,55 @@ fn stands_over(above: &RawRow, row: &RawRow) -> bool {
     empty && shape::heads_numbers(row.text(0)) && row.cells.len() > 2 && !data(above) && !data(row)
 }
 
+/// How many rows there are down to the one that numbers the columns, where it stands below words
+/// alone, or at the top of a page, with the first row below it.
+fn numbered(rows: &[RawRow]) -> Option<usize> {
+    let at = rows.iter().take(LEVELS + 1).position(is_numbers)?;
+    let above = rows.get(..at)?;
+    let begins = || {
+        let below = rows.get(at + 1).map_or("", |r| r.text(0));
+        rows.get(at).is_some_and(|r| r.cells.len() > LEVELS)
+            && matches!(shape::label(below), Some(label) if label != shape::Label::Number(2))
+    };
+    let words = |row: &RawRow| {
+        row.filled() > 0
+            && shape::label(row.text(0)).is_none()
+            && !row.cells.iter().any(|c| shape::is_data(&c.text))
+    };
+    let fits = if at == 0 { begins() } else { above.iter().all(words) };
+    fits.then_some(at + 1)
+}
+
+/// Whether a row numbers the columns.
+pub(super) fn is_numbers(row: &RawRow) -> bool {
+    let cells: Vec<&str> = row.cells.iter().map(|c| c.text.as_str()).collect();
+    numbers_columns(&cells)
+}
+
+/// The header rows that name columns.
+fn naming(levels: &[RawRow]) -> Vec<&RawRow> {
+    levels.iter().filter(|row| !is_numbers(row)).collect()
+}
+
 fn is_header(row: &RawRow, below: &[RawRow], ruled: bool) -> bool {
     let filled = || row.cells.iter().filter(|c| !c.text.is_empty());
     if filled().any(|c| shape::heads_numbers(&c.text)) {
         return true;
     }
+    // A page edge may cut the head of a year down to the number.
+    let year = |text: &str| text.len() == 4 && text.starts_with("20");
     let labelled = row.cells.first().is_some_and(|c| {
-        shape::label(&c.text).is_some() || shape::section_title(&c.text).is_some()
+        let label = shape::label(&c.text).is_some() && !year(&c.text);
+        label || shape::section_title(&c.text).is_some()
     });
     if labelled || row.filled() == 0 || filled().any(|c| shape::is_data(&c.text)) {
+        return false;
+    }
+    // What begins in the middle of a sentence is the rest of a row on the page before.
+    if row.cells.len() > 2
+        && row.text(0).is_empty()
+        && filled().all(|c| c.text.starts_with(char::is_lowercase))
+    {
         return false;
     }
     let known = filled().filter(|c| column(&c.text).is_some()).count();
@@ -87,27 +135,18 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
             Some(ColumnKind::Group) => true,
             // The name above goes on.
             _ if wide && cell.starts_with(char::is_lowercase) => true,
-            _ if wide && above.text(i + 1).is_empty() && !row.text(i + 1).is_empty() => true,
+            _ if wide && parts_span(above, row, i) => true,
             None => known,
             Some(_) => !wide && known,
         }
     })
 }
 
-/// `(1) | (2) | (3)`, `A | B | 1 | 2`: numbers of the columns, under the header.
-fn numbers_columns(row: &RawRow) -> bool {
-    let inner = |c: &Cell| c.text.trim_matches(['(', ')', '[', ']']).to_owned();
-    let cells: Vec<String> = row.cells.iter().map(inner).collect();
-    if cells.len() < 3 || row.filled() < cells.len() {
-        return false;
-    }
-    let letters = cells.iter().take_while(|c| matches!(c.as_str(), "A" | "B" | "C")).count();
-    let counts: Option<Vec<u32>> = cells.iter().skip(letters).map(|c| shape::count(c)).collect();
-    counts.is_some_and(|counts| {
-        counts.len() > 1
-            && counts.first() == Some(&1)
-            && counts.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1))
-    })
+/// Whether the cell of a header row spans columns of which `row` names several.
+fn parts_span(above: &RawRow, row: &RawRow, from: usize) -> bool {
+    let width = row.cells.len();
+    let end = (from + 1..width).find(|&i| !above.text(i).is_empty()).unwrap_or(width);
+    (from..end).filter(|&i| !row.text(i).is_empty()).count() > 1
 }
 
 /// `| | | 1 | 2 | 3 | 4 |`: numbers of criteria under a head that spans their columns, which
@@ -123,48 +162,56 @@ fn numbers_criteria(row: &RawRow) -> bool {
 }
 
 /// Header texts of a table `width` columns wide: levels joined, spanning cells taken over
-/// by the columns under them.
+/// by the columns under them. Numbers of columns are no part of their names, unless nothing
+/// else tells them apart.
 pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
+    let names = joined_levels(&naming(levels), width);
+    let same = |name: &String| names.iter().filter(|other| *other == name).count();
+    if names.iter().any(|name| !name.is_empty() && same(name) >= UNDER_ONE_HEAD) {
+        return joined_levels(&levels.iter().collect::<Vec<_>>(), width);
+    }
+    names
+}
+
+fn joined_levels(levels: &[&RawRow], width: usize) -> Vec<String> {
     let last = levels.len().saturating_sub(1);
     let below =
         |level: usize, i: usize| levels.iter().skip(level + 1).any(|row| !row.text(i).is_empty());
-    (0..width)
-        .map(|i| {
-            let mut parts: Vec<&str> = Vec::new();
-            for (level, row) in levels.iter().enumerate() {
-                let own = row.text(i);
-                let spanned = || {
-                    // The upper levels may be printed without the empty cells at their ends.
-                    if level == last {
-                        row.cells.get(i)?;
-                    }
-                    let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
-                    // No cell reaches out from under the one above it.
-                    let above = levels.iter().take(level);
-                    if above
-                        .flat_map(|row| (left + 1..=i).map(|j| row.text(j)))
-                        .any(|t| !t.is_empty())
-                    {
-                        return None;
-                    }
-                    let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
-                    let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));
-                    (spans && (left > 0 || levels.len() > 1)).then(|| row.text(left))
-                };
-                let name = if own.is_empty() { spanned().unwrap_or_default() } else { own };
-                if !name.is_empty() && parts.last() != Some(&name) {
-                    parts.push(name);
+    let name = |i: usize| {
+        let mut parts: Vec<&str> = Vec::new();
+        for (level, &row) in levels.iter().enumerate() {
+            let own = row.text(i);
+            let spanned = || {
+                // The upper levels may be printed without the empty cells at their ends.
+                if level == last {
+                    row.cells.get(i)?;
                 }
+                let left = (0..i).rev().find(|&left| !row.text(left).is_empty())?;
+                // No cell reaches out from under the one above it.
+                let above = levels.iter().take(level);
+                if above.flat_map(|row| (left + 1..=i).map(|j| row.text(j))).any(|t| !t.is_empty())
+                {
+                    return None;
+                }
+                let split = |i| if level < last { below(level, i) } else { levels.len() == 1 };
+                let spans = (left..=i).all(split) && !shape::heads_numbers(row.text(left));
+                (spans && (left > 0 || levels.len() > 1)).then(|| row.text(left))
+            };
+            let name = if own.is_empty() { spanned().unwrap_or_default() } else { own };
+            if !name.is_empty() && parts.last() != Some(&name) {
+                parts.push(name);
             }
-            parts.join(" / ")
-        })
-        .collect()
+        }
+        parts.join(" / ")
+    };
+    (0..width).map(name).collect()
 }
 
 /// Where the lowest level of each header stands, in a table `width` columns wide.
 pub(super) fn places(levels: &[RawRow], width: usize) -> Vec<Option<Span<Normal>>> {
+    let named = naming(levels);
     let own = |i: usize| {
-        let mut cells = levels.iter().rev().filter_map(|row| row.cells.get(i));
+        let mut cells = named.iter().rev().filter_map(|row| row.cells.get(i));
         cells.find(|c| !c.text.is_empty() && !c.span.is_empty()).map(|c| c.span)
     };
     (0..width).map(own).collect()
@@ -258,6 +305,43 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_columns_are_no_names() {
+        check(
+            &[
+                "| TT | Xã | Năm 2021 | | Lũy kế |",
+                "| | | Số | Cụ thể | |",
+                "| (1) | (2) | (3) | (4) | (5)=(3)+1 |",
+                "| 1 | A | 5 | 6 | 7 |",
+            ],
+            &["TT", "Xã", "Năm 2021 / Số", "Năm 2021 / Cụ thể", "Lũy kế"],
+        );
+        check(
+            &["| TT | Xã | Tiêu chí | | | |", "| A | B | 1 | 2 | 3 | 4 |", "| 1 | A | x | | | x |"],
+            &["TT / A", "Xã / B", "Tiêu chí / 1", "Tiêu chí / 2", "Tiêu chí / 3", "Tiêu chí / 4"],
+        );
+    }
+
+    #[test]
+    fn heads_of_three_levels_with_leaves_on_each() {
+        check(
+            &[
+                "| TT | Tiêu chí | Số xã đạt | | | Tỷ lệ (%) |",
+                "| | | Chia theo huyện | | Tổng số | |",
+                "| | | Con Cuông | Quế Phong | | |",
+                "| 1 | Quy hoạch | 12 | 10 | 22 | 100 |",
+            ],
+            &[
+                "TT",
+                "Tiêu chí",
+                "Số xã đạt / Chia theo huyện / Con Cuông",
+                "Số xã đạt / Chia theo huyện / Quế Phong",
+                "Số xã đạt / Tổng số",
+                "Tỷ lệ (%)",
+            ],
+        );
+    }
+
+    #[test]
     fn data_and_sections_are_no_header() {
         let count = |lines: &[&'static str]| levels(&rows(lines), false);
         assert_eq!(count(&["| 1 | Xã A | 5 |", "| 2 | Xã B | 6 |"]), 0);
@@ -265,5 +349,7 @@ mod tests {
         assert_eq!(count(&["| STT | Đơn vị | Số |", "| | Huyện A | |", "| 1 | X | 5 |"]), 1);
         assert_eq!(count(&["| STT | Đơn vị | Số |", "| (1) | (2) | (3) |", "| 1 | X | 5 |"]), 2);
         assert_eq!(count(&["| STT | Đơn vị | Số |", "| | Tổng cộng | 75 |"]), 1);
+        let numbered = ["| STT | Tên | Số |", "| | | Thôn |", "| 1 | 2 | 3=2 |", "| 1 | X | 5 |"];
+        assert_eq!(count(&numbered), 3);
     }
 }

@@ -165,14 +165,21 @@ struct Reader<'a> {
     section: Option<Section>,
     /// The district that a section or a cell over several rows gives.
     district: Option<String>,
+    /// By column, the text of the last cell that began there.
+    above: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     fn new(found: Option<&'a Columns>, notation: Notation, names: Names<'a>) -> Self {
-        Reader { found, notation, names, repairs: Vec::new(), section: None, district: None }
+        let (repairs, above) = (Vec::new(), Vec::new());
+        Reader { found, notation, names, repairs, section: None, district: None, above }
     }
 
     fn row(&mut self, row: &GridRow, kind: &RowKind) -> (Option<RowFacts>, Option<Summary>) {
+        self.above.resize(self.above.len().max(row.cells.len()), String::new());
+        for (above, cell) in self.above.iter_mut().zip(&row.cells).filter(|(_, c)| !c.merged) {
+            above.clone_from(&cell.text);
+        }
         match kind {
             RowKind::Nothing => (None, None),
             RowKind::Section(section) => {
@@ -217,7 +224,7 @@ impl<'a> Reader<'a> {
             }
             Columns::Criteria(criteria) => criteria.read(row, None, self.notation),
             Columns::Villages(villages) => villages.read(row, None, self.notation, &mut self.names),
-            Columns::Tasks(tasks) => tasks.read(row, self.section.as_ref()),
+            Columns::Tasks(tasks) => tasks.read(row, &self.above, self.section.as_ref()),
         }
     }
 

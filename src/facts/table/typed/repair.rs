@@ -234,6 +234,7 @@ mod tests {
             text: text.to_owned(),
             span: Span::new(0, text.len() as u32),
             more: Vec::new(),
+            merged: false,
         }
     }
 

@@ -2,6 +2,7 @@
 //! of their own.
 
 use super::header::Header;
+use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{Grid, GridRow, Summary};
 use crate::grammar::words::{in_one_line, strip};
 use crate::vocabulary::letters::lowered;
@@ -129,10 +130,21 @@ fn kind(row: &GridRow, number: Option<usize>, headers: &[Header]) -> RowKind {
     if let Some(summary) = titles.into_iter().find_map(|t| summary(t, counted)) {
         return RowKind::Summary(summary);
     }
+    // Over a title no cell reaches down from above.
+    let merged = row.cells.iter().any(|c| c.merged);
     match section(printed, &rest) {
-        Some(section) => RowKind::Section(section),
-        None => RowKind::Data,
+        Some(section) if !merged && !names_commune(&filled, headers) => RowKind::Section(section),
+        _ => RowKind::Data,
     }
+}
+
+/// Whether all that a row holds is the name of a commune, under a head for communes that stands
+/// beside one for districts: its number and its district are those of the row above.
+fn names_commune(filled: &[(usize, &str)], headers: &[Header]) -> bool {
+    let [(column, text)] = filled else { return false };
+    let apart = |h: &Header| h.names_districts() && !h.names_communes();
+    let headed = headers.get(*column).is_some_and(|h| h.names_communes() && !h.names_districts());
+    headed && headers.iter().any(apart) && name::name(text, false).kind == Kind::Commune
 }
 
 /// Whether most of what a row holds are the heads of its columns.

@@ -158,17 +158,25 @@ impl Tasks {
         }
     }
 
-    /// Reads a row.
-    pub(super) fn read(&self, row: &GridRow, section: Option<&Section>) -> Option<RowFacts> {
+    /// Reads a row. `above` is what cells that reach down to it hold, by column: who does several
+    /// tasks, and when, is printed with the first of them.
+    pub(super) fn read(
+        &self,
+        row: &GridRow,
+        above: &[String],
+        section: Option<&Section>,
+    ) -> Option<RowFacts> {
+        let printed = |text: &str| Some(in_one_line(text)).filter(|text| !text.is_empty());
+        let task = printed(text(row, self.task))?;
         let cell = |i: Option<usize>| {
-            let printed = in_one_line(text(row, i?));
-            (!printed.is_empty()).then_some(printed)
+            let merged = row.cells.get(i?).is_some_and(|c| c.merged);
+            printed(if merged { above.get(i?)?.as_str() } else { text(row, i?) })
         };
         Some(RowFacts::Task {
             section_no: section.and_then(|s| s.no.clone()),
             section: section.map(|s| s.title.clone()),
             no: self.number.and_then(|i| arabic(text(row, i))),
-            task: cell(Some(self.task))?,
+            task,
             lead: cell(self.lead),
             implementing: cell(self.implementing),
             coordinating: cell(self.coordinating),

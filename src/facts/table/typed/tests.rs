@@ -12,7 +12,12 @@ fn grid(title: &str, head: &str, rows: &[&str]) -> Grid {
         let cells = line.split('|').map(|cell| {
             let (from, to) = (at, at + cell.len() as u32);
             at = to + 1;
-            Cell { text: cell.trim().to_owned(), span: Span::new(from, to), more: Vec::new() }
+            Cell {
+                text: cell.trim().to_owned(),
+                span: Span::new(from, to),
+                more: Vec::new(),
+                merged: false,
+            }
         });
         let cells = cells.collect();
         GridRow { span: Span::new(start, at), more: Vec::new(), cells }

@@ -124,7 +124,12 @@ fn turn(
 /// A row of what was a column: its head, and the cells below.
 fn row(header: &Header, head: Option<Span<Normal>>, cells: Vec<Cell>) -> GridRow {
     let at = cells.first().map_or(Span::new(0, 0), |c| Span::new(c.span.start(), c.span.start()));
-    let first = Cell { text: leaf(&header.text), span: head.unwrap_or(at), more: Vec::new() };
+    let first = Cell {
+        text: leaf(&header.text),
+        span: head.unwrap_or(at),
+        more: Vec::new(),
+        merged: false,
+    };
     let span = first.span;
     let held = cells.iter().filter(|c| !c.text.is_empty());
     let more = held.flat_map(|c| std::iter::once(c.span).chain(c.more.iter().copied())).collect();
@@ -135,7 +140,7 @@ fn row(header: &Header, head: Option<Span<Normal>>, cells: Vec<Cell>) -> GridRow
 fn label(row: &GridRow, unit: usize) -> Cell {
     let named = row.cells.get(unit).filter(|c| !c.text.is_empty());
     let worded = || row.cells.iter().find(|c| c.text.contains(char::is_alphabetic));
-    let empty = Cell { text: String::new(), span: row.span, more: Vec::new() };
+    let empty = Cell { text: String::new(), span: row.span, more: Vec::new(), merged: false };
     named.or_else(worded).cloned().unwrap_or(empty)
 }
 

@@ -1,7 +1,7 @@
 //! Which lines belong to a table though they bound no cells.
 
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::{heads_table, is_row, starts_annex};
+use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
 use crate::span::{Normal, Span};
 
 /// Lines longer than this, in characters, are prose, also in the middle of short cells.
@@ -15,7 +15,8 @@ pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> 
     let (mut end, mut long) = (from + 1, 0);
     for (j, span) in lines.iter().enumerate().skip(from + 1) {
         let line = span.slice(text);
-        if starts_annex(line) || is_row(line) {
+        let below = lines.get(j + 1).map_or("", |s| s.slice(text));
+        if starts_annex(line) || is_row(line) || is_note_below(line) || heads_next(line, below) {
             break;
         }
         if line.chars().count() > PROSE {
@@ -30,6 +31,23 @@ pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> 
     }
     // Too few lines make no table.
     if end < from + 4 { from } else { end }
+}
+
+/// A note below the table. `(1)` alone is a cell, and so is what may follow it within one.
+fn is_note_below(line: &str) -> bool {
+    let worded = line.split(' ').count() > 3;
+    match line.strip_prefix("Ghi chú") {
+        Some(rest) => rest.starts_with(':'),
+        None => is_note(line) && worded,
+    }
+}
+
+/// The title of another table of the annex, in front of the head of that: `B. XÃ ĐẠT CHUẨN`.
+fn heads_next(line: &str, below: &str) -> bool {
+    let title = line
+        .split_once(". ")
+        .filter(|(label, _)| is_roman(label) || matches!(label.as_bytes(), [b'A'..=b'Z']));
+    heads_table(below) && title.is_some_and(|(_, title)| !title.contains(char::is_lowercase))
 }
 
 /// A line without tabs or pipes between two rows, with a number: a section of the table

@@ -5,7 +5,6 @@ use super::cells::{self, RawRow};
 use super::shape::{self, Label};
 use super::{Part, is_gap};
 use crate::facts::table::{Cell, GridRow};
-use crate::grammar::row::heads_table;
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
@@ -15,11 +14,9 @@ use split::{Memory, Pieces};
 use words::Word;
 
 mod columns;
+mod head;
 mod split;
 mod words;
-
-/// A header has no more lines than this.
-const HEADER_LINES: usize = 60;
 
 /// A line with what stands above it.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +50,9 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
             Line { text: span.slice(text).trim(), span, gap, page: None }
         })
         .collect();
-    let header_len = header_len(&lines);
-    let (header, body) = lines.split_at(header_len.min(lines.len()));
-    let mut beside: Vec<Span<Normal>> = header.iter().map(|l| l.span).collect();
+    let (header, numbers, body) = head::parts(&lines);
+    let printed = header.iter().chain(numbers);
+    let mut beside: Vec<Span<Normal>> = printed.map(|l| l.span).collect();
     let body = without_repeated(header, body, &mut beside);
     let pages = page_spans(span, &body);
     let body = joined(text, &body, lists_on);
@@ -66,9 +63,11 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let summed = header
         .iter()
         .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
-    let rows = rows(text, &body, summed);
+    let cells = whole.then(|| header.len() - columns::groups(header));
+    let rows = rows(text, &body, summed, cells);
     let lengths = usual_length(&rows);
-    let columns = columns::read(header, lengths, whole);
+    let widest = rows.iter().map(|r| r.lines.len()).max();
+    let columns = columns::read(header, lengths, whole.then_some(widest).flatten());
     let columns = columns::learn(columns, &rows, lengths);
     let rows = without_number(rows, lengths);
     let width = columns.len();
@@ -143,7 +142,8 @@ fn parted_cells<'a>(
 ) -> Option<(Vec<Line<'a>>, Vec<Line<'a>>)> {
     let [heads, cells] = [header, body].map(|lines| joined(text, lines, |_, l| is_below(l)));
     let wrapped = heads.len() < header.len() || cells.len() < body.len();
-    let rows = rows(text, &cells, false);
+    let apart = header.iter().skip(1).chain(body).all(|l| l.gap || l.page.is_some());
+    let rows = rows(text, &cells, false, Some(heads.len() - columns::groups(&heads)));
     let numbered = rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
     let lengths: Vec<usize> = numbered.map(|r| r.lines.len()).collect();
     let fits = |width: usize| {
@@ -151,7 +151,7 @@ fn parted_cells<'a>(
         width > 2 && lengths.iter().all(|&n| n < width) && filled * 10 >= lengths.len() * 6
     };
     let fits = fits(heads.len() - columns::groups(&heads)) || fits(heads.len());
-    (wrapped && lengths.len() > 1 && fits).then_some((heads, cells))
+    ((wrapped || apart) && lengths.len() > 1 && fits).then_some((heads, cells))
 }
 
 /// Where the heads stand, where each line is one of them.
@@ -195,20 +195,6 @@ fn page_spans(span: Span<Normal>, lines: &[Line<'_>]) -> Vec<Span<Normal>> {
     }
     pages.push(Span::new(start, span.end()));
     pages
-}
-
-/// How many lines the header has: up to the first row.
-fn header_len(lines: &[Line<'_>]) -> usize {
-    if !lines.first().is_some_and(|l| heads_table(l.text)) {
-        return 0;
-    }
-    let first = |line: &Line<'_>| {
-        let (label, rest) = split_label(line.text)?;
-        let begins = matches!(label, Label::Number(1) | Label::Roman(1) | Label::Capital('A'));
-        (begins && (rest.is_empty() || rest.starts_with(char::is_uppercase))).then_some(())
-    };
-    let found = lines.iter().take(HEADER_LINES).position(|l| first(l).is_some());
-    found.unwrap_or_else(|| lines.len().min(1))
 }
 
 /// The running number that a line begins with, and what follows it.
@@ -304,15 +290,28 @@ impl Numbering {
     }
 }
 
-/// Cuts the lines into rows.
-fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>> {
+/// Cuts the lines into rows, of `width` cells where each line is one.
+fn rows<'a>(
+    text: &'a str,
+    lines: &[Line<'a>],
+    summed: bool,
+    width: Option<usize>,
+) -> Vec<FlatRow<'a>> {
     let mut rows: Vec<FlatRow<'a>> = Vec::new();
     let mut numbering = Numbering::default();
+    // A figure below its label makes a sum of it, too.
+    let sums = |line: &Line<'_>, below: &str| {
+        sums_up(line.text) && (summed || (line.gap && shape::is_data(below)))
+    };
     for (i, line) in lines.iter().enumerate() {
         let above = i.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.text);
         let below = lines.get(i + 1).map_or("", |l| l.text);
+        let short = rows.last().is_some_and(|row: &FlatRow<'_>| {
+            row.label.is_some() && width.is_some_and(|width| row.lines.len() + 2 < width)
+        });
         let begun = split_label(line.text)
-            .filter(|&(label, rest)| numbering.expects(label) && begins(rest, above, below));
+            .filter(|&(label, rest)| numbering.expects(label) && begins(rest, above, below))
+            .filter(|&(label, _)| !(short && comes_again(label, lines, i, width)));
         if let Some((label, rest)) = begun {
             numbering.take(label);
             let start = line.span.start() as usize;
@@ -322,7 +321,7 @@ fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>>
             let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
             rows.push(FlatRow { label: Some(label), number, lines });
-        } else if let Some(row) = rows.last_mut().filter(|_| !(summed && sums_up(line.text))) {
+        } else if let Some(row) = rows.last_mut().filter(|_| !sums(line, below)) {
             row.lines.push(*line);
         } else {
             let number = cells::empty(line.span.start());
@@ -332,12 +331,24 @@ fn rows<'a>(text: &'a str, lines: &[Line<'a>], summed: bool) -> Vec<FlatRow<'a>>
     rows
 }
 
+/// Whether the number of a row comes again within the cells of one: behind few cells it is then a
+/// figure of the row above, like the count of a list.
+fn comes_again(label: Label, lines: &[Line<'_>], from: usize, width: Option<usize>) -> bool {
+    let again = |i: usize| {
+        let at = |i: usize| lines.get(i).map_or("", |l| l.text);
+        let same = split_label(at(i)).filter(|(other, _)| *other == label);
+        same.is_some_and(|(_, rest)| begins(rest, at(i - 1), at(i + 1)))
+    };
+    matches!(label, Label::Number(_)) && (from + 1..from + width.unwrap_or(1)).any(again)
+}
+
 /// Whether a row begins with a number between these lines and not in the middle of a cell.
 fn begins(rest: &str, above: &str, below: &str) -> bool {
     let mut last = above.rsplit(' ').map(lowered);
     // A number of its own line above a sentence goes on with no list.
     let sentence = rest.is_empty() && below.split(' ').count() > 3;
-    let open = above.ends_with(['-', '–', '/'])
+    // A dash alone is a cell, in which nothing is said.
+    let open = (above.ends_with(['-', '–', '/']) && above.chars().count() > 1)
         || (above.ends_with([',', ';']) && !sentence)
         || match last.next().as_deref() {
             // `Hàng quý` is whole, `Quý` is not.
@@ -474,10 +485,13 @@ impl<'a> SplitRow<'a> {
         let span = lines.iter().map(|l| l.span).fold(row.number.span, Span::to);
         let words = words::words(&lines);
         let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
+        // Subtotals may stand beside the title of a section, a cell a column.
+        let figures = lines.iter().skip(1).all(|l| shape::is_data(l.text));
+        let summed = figures && lines.len() > 1 && lines.len() == kinds.len();
         let whole = rest.is_empty();
-        let first = if section {
+        let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
-        } else if form.usual == Some(lines.len()) {
+        } else if form.usual == Some(lines.len()) || (section && summed) {
             Words::Cells(split::by_lines(words, kinds.len()))
         } else if row.label.is_none() {
             // Totals and averages are figures of any form, and never lists.

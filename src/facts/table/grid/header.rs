@@ -5,7 +5,7 @@ use super::shape;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::{ColumnKind, column};
 use crate::vocabulary::letters::{is_letter, lower};
-use numbers::numbers_columns;
+pub(super) use numbers::numbers_columns;
 
 mod numbers;
 

@@ -26,15 +26,27 @@ pub(super) fn groups(heads: &[Line<'_>]) -> usize {
 }
 
 /// The columns that the header lines name. `usual` is how many lines most rows have behind
-/// their number; `whole` says that each line of the header is a head.
-pub(super) fn read(header: &[Line<'_>], usual: Option<usize>, whole: bool) -> Vec<Column> {
+/// their number; `widest` is how many the longest has, where each line of the header is a head and
+/// each line of a row a cell.
+pub(super) fn read(
+    header: &[Line<'_>],
+    usual: Option<usize>,
+    widest: Option<usize>,
+) -> Vec<Column> {
     let wanted = usual.map(|n| n + 1);
     let lines = || {
         let kind = |l: &Line<'_>| column(l.text).unwrap_or(ColumnKind::Any);
         header.iter().map(|l| Column::of(&in_one_line(l.text), kind(l))).collect::<Vec<_>>()
     };
-    if whole && wanted != Some(header.len()) {
-        return nested(&lines(), header.len() - groups(header)).unwrap_or_else(lines);
+    let count = header.len() - groups(header);
+    // Where all rows are shorter by more than remarks that may be empty, some head spans others
+    // that nobody knows.
+    let notes = header.iter().filter(|l| column(l.text) == Some(ColumnKind::Note)).count();
+    let unknown = usual.is_some() && usual == widest && wanted.is_some_and(|n| count > n + notes);
+    if let Some(widest) = widest.filter(|_| wanted != Some(header.len()) && !unknown) {
+        // A row with a cell under each head tells that none of them spans others.
+        let found = if widest < count { nested(&lines(), count) } else { None };
+        return found.unwrap_or_else(lines);
     }
     if wanted == Some(header.len()) {
         return lines();
@@ -55,7 +67,7 @@ pub(super) fn read(header: &[Line<'_>], usual: Option<usize>, whole: bool) -> Ve
     }
     // The rows say how many columns there are; names that fit none stay with the last one.
     let known = phrases.iter().filter(|c| c.kind == ColumnKind::Organisation).count();
-    if known > 1 {
+    if known > 1 && !unknown {
         return at_least_two(phrases);
     }
     if let Some(columns) = by_capitals(header, wanted) {
@@ -135,6 +147,9 @@ fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     if names.len().checked_sub(groups)? != wanted {
         return None;
     }
+    if let Some(columns) = group_by_group(names) {
+        return Some(columns);
+    }
     // Names right behind the last group may still be of the first level: the lower level
     // is what divides evenly.
     let lower_len = (names.len() - upper) / groups * groups;
@@ -153,6 +168,37 @@ fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
         }
     }
     (columns.len() == wanted).then_some(columns)
+}
+
+/// Names of two levels listed group by group, each group in front of its own: as many for each, which
+/// hold the same.
+fn group_by_group(names: &[Column]) -> Option<Vec<Column>> {
+    let is_group = |c: &Column| c.kind == ColumnKind::Group;
+    let at: Vec<usize> =
+        names.iter().enumerate().filter(|(_, c)| is_group(c)).map(|(i, _)| i).collect();
+    let (&first, &last) = (at.first()?, at.last()?);
+    let each = at.get(1)?.checked_sub(first + 1).filter(|&n| n > 1)?;
+    let kinds = |from: usize| {
+        let under = names.get(from + 1..from + 1 + each)?;
+        Some(under.iter().map(|c| c.kind).collect::<Vec<_>>())
+    };
+    let same = at.iter().all(|&i| kinds(i).is_some() && kinds(i) == kinds(first));
+    let even = at.windows(2).all(|pair| matches!(pair, [a, b] if b - a == each + 1));
+    if !same || !even {
+        return None;
+    }
+    let mut group = None;
+    let mut columns = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        if is_group(name) {
+            group = Some(name);
+            continue;
+        }
+        let under = group.filter(|_| i <= last + each).map(|g: &Column| g.name.as_str());
+        let whole = under.map_or(name.name.clone(), |group| format!("{group} / {}", name.name));
+        columns.push(Column { name: whole, kind: name.kind });
+    }
+    Some(columns)
 }
 
 /// Finds out what columns of no known name hold, from the rows that have a line for each.
@@ -202,7 +248,7 @@ mod tests {
             .lines()
             .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
             .collect();
-        let names: Vec<String> = read(&lines, usual, false).into_iter().map(|c| c.name).collect();
+        let names: Vec<String> = read(&lines, usual, None).into_iter().map(|c| c.name).collect();
         assert_eq!(names, expected);
     }
 
@@ -218,6 +264,23 @@ mod tests {
                 "Cơ quan thực hiện",
                 "Cơ quan phối hợp",
                 "Thời gian",
+            ],
+        );
+    }
+
+    #[test]
+    fn heads_group_by_group() {
+        check(
+            "TT\nTên xã\nKết quả năm 2021\nSố tiêu chí đạt\nCụ thể\nKế hoạch năm 2022\nSố tiêu chí\nCụ thể\nGhi chú",
+            Some(6),
+            &[
+                "TT",
+                "Tên xã",
+                "Kết quả năm 2021 / Số tiêu chí đạt",
+                "Kết quả năm 2021 / Cụ thể",
+                "Kế hoạch năm 2022 / Số tiêu chí",
+                "Kế hoạch năm 2022 / Cụ thể",
+                "Ghi chú",
             ],
         );
     }

@@ -374,7 +374,10 @@ fn empty(kind: ColumnKind) -> i32 {
 fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
     let whole = || cell.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
     let letters = || cell.iter().any(|w| w.text.chars().any(char::is_alphabetic));
+    // A dash stands for a figure that there is not.
+    let dash = matches!(cell, [word] if matches!(word.text, "-" | "–"));
     match kind {
+        ColumnKind::Count | ColumnKind::Share | ColumnKind::List if dash => 20,
         ColumnKind::Organisation => bodies(cell),
         ColumnKind::Timing => {
             let begins = if_else(cell.first().is_some_and(|w| w.time), 30, -30);

@@ -1,0 +1,67 @@
+//! The header of a flattened table: its lines up to the first row.
+
+use super::{Line, split_label, sums_up};
+use crate::facts::table::grid::header::numbers_columns;
+use crate::facts::table::grid::shape::{self, Label};
+use crate::grammar::row::heads_table;
+
+/// A header has no more lines than this.
+const HEADER_LINES: usize = 60;
+
+/// The header, the numbers of the columns below it, and what follows.
+pub(super) fn parts<'l, 'a>(
+    lines: &'l [Line<'a>],
+) -> (&'l [Line<'a>], &'l [Line<'a>], &'l [Line<'a>]) {
+    let (head, body) = lines.split_at(len(lines).min(lines.len()));
+    // Numbers in brackets end the head; plain ones look like the first row below it.
+    let bracketed = head.iter().rposition(|l| !l.text.starts_with('(')).map_or(0, |at| at + 1);
+    if bracketed > 1 && is_numbers(head.get(bracketed..).unwrap_or_default()) {
+        let (head, numbers) = head.split_at(bracketed);
+        return (head, numbers, body);
+    }
+    let plain = plain_numbers(body);
+    if plain > 2 && plain <= head.len() {
+        let (numbers, body) = body.split_at(plain);
+        return (head, numbers, body);
+    }
+    (head, &[], body)
+}
+
+fn is_numbers(lines: &[Line<'_>]) -> bool {
+    let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
+    numbers_columns(&texts)
+}
+
+/// How many lines count up from one, where the first row stands below them.
+fn plain_numbers(lines: &[Line<'_>]) -> usize {
+    let counts = |(i, line): &(usize, &Line<'_>)| {
+        let own = line.text.split('=').next().unwrap_or_default();
+        shape::count(own) == u32::try_from(i + 1).ok()
+    };
+    let run = lines.iter().enumerate().take_while(counts).count();
+    let below = lines.get(run).is_some_and(|l| split_label(l.text).is_some());
+    let head = lines.get(..run).unwrap_or_default();
+    if below && is_numbers(head) { run } else { 0 }
+}
+
+/// How many lines the header has: up to the first row, which may be a sum.
+fn len(lines: &[Line<'_>]) -> usize {
+    if !lines.first().is_some_and(|l| heads_table(l.text)) {
+        return 0;
+    }
+    // Where blank lines part the cells, no row begins within one.
+    let gaps = lines.iter().filter(|l| l.gap).count();
+    let parted = gaps * 2 > lines.len();
+    let first = |line: &Line<'_>| {
+        let (label, rest) = split_label(line.text)?;
+        let begins = matches!(label, Label::Number(1) | Label::Roman(1) | Label::Capital('A'));
+        let whole = rest.is_empty() || rest.starts_with(char::is_uppercase);
+        (begins && whole && (line.gap || !parted)).then_some(())
+    };
+    let found = lines.iter().take(HEADER_LINES).position(|l| first(l).is_some());
+    let Some(row) = found else { return lines.len().min(1) };
+    let head = lines.get(..row).unwrap_or_default();
+    let figures = head.iter().rev().take_while(|l| shape::is_data(l.text)).count();
+    let sum = (row - figures).checked_sub(1).filter(|_| figures > 1);
+    sum.filter(|&at| at > 1 && lines.get(at).is_some_and(|l| sums_up(l.text))).unwrap_or(row)
+}

@@ -9,6 +9,10 @@ fn in_word(c: char) -> bool {
 
 /// What follows `phrase` (in lower case) at the start of `text`, where a word ends there.
 pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    // Most phrases that are asked for are not there, and their first letter shows it.
+    if !begins_alike(text, phrase) {
+        return None;
+    }
     let mut rest = text.chars();
     for expected in phrase.chars() {
         if lower(rest.next()?) != expected {
@@ -18,6 +22,15 @@ pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let rest = rest.as_str();
     let whole = !phrase.ends_with(in_word) || !rest.starts_with(in_word);
     whole.then_some(rest)
+}
+
+/// Whether `text` may begin with `phrase` (in lower case), by their first bytes: where one is
+/// ASCII the other is the same letter.
+fn begins_alike(text: &str, phrase: &str) -> bool {
+    match (text.as_bytes().first(), phrase.as_bytes().first()) {
+        (Some(a), Some(b)) => (!a.is_ascii() && !b.is_ascii()) || a.to_ascii_lowercase() == *b,
+        (_, phrase) => phrase.is_none(),
+    }
 }
 
 /// What stands before `phrase` (in lower case) at the end of `text`, where a word begins
@@ -46,7 +59,14 @@ pub fn strip_end_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
 
 /// `text` in one line: runs of white space become one space.
 pub fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 #[cfg(test)]

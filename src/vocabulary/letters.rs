@@ -113,14 +113,22 @@ pub fn lowered(text: &str) -> String {
     out
 }
 
+/// A character in lower case and without marks.
+pub fn bare_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match base(c) {
+        0 => lower(c),
+        base => base as char,
+    }
+}
+
 /// `text` in lower case and without marks.
 pub fn bare(text: &str) -> String {
-    text.chars()
-        .map(|c| match base(c) {
-            0 => lower(c),
-            base => base as char,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(bare_letter));
+    out
 }
 
 #[cfg(test)]

@@ -7,15 +7,16 @@ use unicode_normalization::UnicodeNormalization;
 /// One past the last code point of the table: Latin Extended Additional ends at U+1EFF.
 const END: usize = 0x1F00;
 
-struct Table {
-    lower: Vec<char>,
-    base: Vec<u8>,
-    letter: Vec<bool>,
+/// What is known of a character.
+#[derive(Clone, Copy)]
+struct Row {
+    lower: char,
+    base: u8,
+    letter: bool,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { lower: Vec::new(), base: Vec::new(), letter: Vec::new() };
-    for code in 0..END as u32 {
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let row = |code| {
         let c = char::from_u32(code).unwrap_or('\u{FFFD}');
         let mut lower = c.to_lowercase();
         let single = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
@@ -27,33 +28,69 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 .filter(char::is_ascii)
                 .map_or(0, |base| base.to_ascii_lowercase() as u8),
         };
-        table.lower.push(single);
-        table.base.push(base);
-        table.letter.push(c.is_alphabetic());
-    }
-    table
+        Row { lower: single, base, letter: c.is_alphabetic() }
+    };
+    (0..END as u32).map(row).collect()
 });
 
+/// What the table says of a character; all of it is in one place, so it is asked for once.
+#[inline]
+fn row(c: char) -> Row {
+    if c.is_ascii() {
+        let lower = c.to_ascii_lowercase();
+        return Row { lower, base: lower as u8, letter: c.is_ascii_alphabetic() };
+    }
+    TABLE.get(c as usize).copied().unwrap_or_else(|| Row {
+        lower: c,
+        base: 0,
+        letter: c.is_alphabetic(),
+    })
+}
+
 /// Lower case of one letter.
+#[inline]
 pub fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    TABLE.lower.get(c as usize).copied().unwrap_or(c)
+    TABLE.get(c as usize).map_or(c, |row| row.lower)
 }
 
 /// Whether a character is a letter of any script.
+#[inline]
 pub fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    TABLE.letter.get(c as usize).copied().unwrap_or_else(|| c.is_alphabetic())
+    TABLE.get(c as usize).map_or_else(|| c.is_alphabetic(), |row| row.letter)
 }
 
 /// The letter in lower case without its marks (`Đ` and `đ` are `d`), 0 where it is no Latin
 /// letter.
+#[inline]
 pub fn base(c: char) -> u8 {
-    TABLE.base.get(c as usize).copied().unwrap_or(0)
+    TABLE.get(c as usize).map_or(0, |row| row.base)
+}
+
+/// The run of letters that `text` begins with: its length, and whether it is in lower case.
+pub fn run(text: &str) -> (usize, bool) {
+    let mut lower = true;
+    for (at, c) in text.char_indices() {
+        let row = row(c);
+        if !row.letter {
+            return (at, lower);
+        }
+        lower &= row.lower == c;
+    }
+    (text.len(), lower)
+}
+
+/// Of a letter what stands for it without case and marks, as a number: for Latin ones their
+/// [`base`], for all others themselves. None for what is no letter.
+#[inline]
+pub fn skeleton(c: char) -> Option<u32> {
+    let row = row(c);
+    row.letter.then_some(if row.base == 0 { c as u32 } else { u32::from(row.base) })
 }
 
 /// Appends `text` in lower case to `out`.
@@ -114,13 +151,11 @@ pub fn lowered(text: &str) -> String {
 }
 
 /// A character in lower case and without marks.
+#[inline]
 pub fn bare_letter(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    match base(c) {
-        0 => lower(c),
-        base => base as char,
+    match row(c) {
+        Row { lower, base: 0, .. } => lower,
+        Row { base, .. } => base as char,
     }
 }
 

@@ -15,8 +15,6 @@ pub struct Skeleton {
     pub end: u32,
     /// Hash of the letters without case and marks.
     bare: u64,
-    /// Hash of the letters without case.
-    full: u64,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -28,43 +26,31 @@ fn step(hash: u64, value: u32) -> u64 {
 impl Skeleton {
     /// The words in `range` of `text`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
-        let (mut at, end) = (range.start, range.end.min(text.len()));
+        let part = text.get(range.clone()).unwrap_or_default();
+        let mut letters = part.char_indices();
         std::iter::from_fn(move || {
             let mut word: Option<Skeleton> = None;
-            while let Some(&byte) = text.as_bytes().get(..end).and_then(|bytes| bytes.get(at)) {
-                // Half of the letters have no marks: no need to look those up.
-                let (len, letter) = if byte.is_ascii() {
-                    (1, byte.is_ascii_alphabetic().then_some(char::from(byte)))
-                } else {
-                    let c = text.get(at..)?.chars().next()?;
-                    (c.len_utf8(), letters::is_letter(c).then_some(c))
-                };
-                match (letter, &mut word) {
-                    (Some(c), Some(word)) => word.push(c),
-                    (Some(c), None) => {
-                        let started = Skeleton { start: at as u32, end: 0, bare: SEED, full: SEED };
-                        word.insert(started).push(c);
+            for (at, c) in letters.by_ref() {
+                match (letters::skeleton(c), &mut word) {
+                    (Some(letter), Some(word)) => word.bare = step(word.bare, letter),
+                    (Some(letter), None) => {
+                        let start = (range.start + at) as u32;
+                        word = Some(Skeleton { start, end: 0, bare: step(SEED, letter) });
                     }
-                    (None, Some(_)) => break,
+                    (None, Some(word)) => {
+                        return Some(Skeleton { end: (range.start + at) as u32, ..*word });
+                    }
                     (None, None) => {}
                 }
-                at += len;
             }
-            word.map(|word| Skeleton { end: at as u32, ..word })
+            word.map(|word| Skeleton { end: (range.start + part.len()) as u32, ..word })
         })
     }
 
-    fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            let plain = c.to_ascii_lowercase() as u32;
-            self.bare = step(self.bare, plain);
-            self.full = step(self.full, plain);
-            return;
-        }
-        let base = letters::base(c);
-        let plain = if base == 0 { c as u32 } else { u32::from(base) };
-        self.bare = step(self.bare, plain);
-        self.full = step(self.full, letters::lower(c) as u32);
+    /// Hash of the letters without case: asked for only where those without marks are known.
+    fn full(&self, text: &str) -> u64 {
+        let word = text.get(self.start as usize..self.end as usize).unwrap_or_default();
+        word.chars().fold(SEED, |hash, c| step(hash, letters::lower(c) as u32))
     }
 }
 
@@ -82,6 +68,17 @@ struct Phrase {
 /// kept before what is to be restored.
 pub struct Known {
     by_first: HashMap<u64, Vec<Phrase>>,
+    /// A bit for some of the letters' hash, set where a phrase begins so: most words begin none.
+    begins: Vec<u64>,
+}
+
+/// How many bits tell whether a phrase begins with a word.
+const BITS: u64 = 1 << 13;
+
+/// The place of a hash among the bits: which number, and which bit of it.
+fn place(hash: u64) -> (usize, u64) {
+    let bit = (hash ^ (hash >> 32)) % BITS;
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 /// The phrases of `phrases.tsv`.
@@ -96,7 +93,7 @@ pub fn known() -> &'static Known {
             let Some(first) = skeletons.first() else { continue };
             by_first.entry(first.bare).or_default().push(Phrase {
                 bare: skeletons.iter().map(|s| s.bare).collect(),
-                full: skeletons.iter().map(|s| s.full).collect(),
+                full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
                 words,
                 keep: use_ == "keep",
                 weak: use_ == "weak",
@@ -105,7 +102,14 @@ pub fn known() -> &'static Known {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len())));
         }
-        Known { by_first }
+        let mut begins = vec![0; (BITS / 64) as usize];
+        for &first in by_first.keys() {
+            let (at, bit) = place(first);
+            if let Some(bits) = begins.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        Known { by_first, begins }
     });
     &KNOWN
 }
@@ -115,16 +119,19 @@ pub fn known() -> &'static Known {
 const COUNTED: [&str; 4] = ["xã", "thôn", "huyện", "phường"];
 
 /// The unit that a word right behind a number is a slip of.
+#[inline]
 pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
-    let before = text.get(..word.start as usize)?;
-    let digit = before.strip_suffix(' ').unwrap_or(before).ends_with(|c: char| c.is_ascii_digit());
-    if !digit {
-        return None;
-    }
+    let before = |back: u32| text.as_bytes().get(word.start.checked_sub(back)? as usize).copied();
+    let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2))?;
+    if last.is_ascii_digit() { unit_meant(text, word) } else { None }
+}
+
+/// The unit that a word is a slip of.
+fn unit_meant(text: &str, word: &Skeleton) -> Option<String> {
     let unit = COUNTED.iter().find(|unit| {
         Skeleton::words(unit, 0..unit.len())
             .next()
-            .is_some_and(|u| u.bare == word.bare && u.full != word.full)
+            .is_some_and(|u| u.bare == word.bare && u.full(unit) != word.full(text))
     })?;
     let printed = text.get(word.start as usize..word.end as usize)?;
     Some(in_case_of(printed, unit))
@@ -133,23 +140,29 @@ pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
 impl Known {
     /// Which phrase the words begin with: how many of them it takes, and what they should
     /// be printed as, where that is not how they are printed.
+    #[inline]
     pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
+        let (at, bit) = place(words.first()?.bare);
+        if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words) }
+    }
+
+    fn phrase(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
         let phrases = self.by_first.get(&words.first()?.bare)?;
         let phrase = phrases.iter().find(|p| {
             words.len() >= p.words.len()
                 && p.bare.iter().zip(words).all(|(bare, w)| *bare == w.bare)
-                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full))
+                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full(text)))
                 && (!p.weak
                     || p.full
                         .iter()
                         .zip(words)
-                        .all(|(full, w)| *full == w.full || w.bare == w.full))
+                        .all(|(full, w)| *full == w.full(text) || w.bare == w.full(text)))
                 && words[..p.words.len()]
                     .windows(2)
                     .all(|pair| text.get(pair[0].end as usize..pair[1].start as usize) == Some(" "))
         })?;
         let count = phrase.words.len();
-        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full) {
+        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full(text)) {
             // A phrase printed right needs nothing; what follows its first word may.
             return Some((if phrase.keep { count } else { 1 }, None));
         }

@@ -73,6 +73,7 @@ impl Clause {
         let mut clause = Clause::default();
         tokenize(text, span, &t.lexicon, &mut clause.tokens);
         let tokens = std::mem::take(&mut clause.tokens);
+        clause.nodes.reserve(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
             let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
@@ -124,6 +125,7 @@ impl Clause {
     }
 
     fn match_brackets(&mut self) {
+        self.bracket.reserve(self.nodes.len());
         let mut open: Vec<usize> = Vec::new();
         for (i, node) in self.nodes.iter().enumerate() {
             match node.item {

@@ -89,7 +89,7 @@ impl<'a> View<'a> {
             encoding: source.encoding,
             restoration: wire::Restoration {
                 damaged: self.reading.damage.document,
-                tokens: normalized.text.split_ascii_whitespace().count(),
+                tokens: tokens(&normalized.text),
                 changed: normalized.map.restored_words().count(),
                 confidence: normalized.restoration.damaged.then(|| {
                     let thousandths = (normalized.restoration.confidence * 1000.0) as i128;
@@ -243,16 +243,30 @@ impl<'a> View<'a> {
     }
 
     fn coverage(self, numbers: &[(Span<Normal>, NumberUse)]) -> wire::Coverage {
-        let mut read = BTreeMap::new();
         let mut unread = Vec::new();
+        // By use: there are a dozen of them, and thousands of numbers.
+        let mut counts: Vec<(NumberUse, usize)> = Vec::new();
         for &(span, use_) in numbers {
-            match use_key(use_) {
-                Some(key) => *read.entry(key).or_insert(0) += 1,
-                None => unread.push(self.span(span)),
+            match counts.iter_mut().find(|(counted, _)| *counted == use_) {
+                _ if use_ == NumberUse::Unread => unread.push(self.span(span)),
+                Some((_, count)) => *count += 1,
+                None => counts.push((use_, 1)),
             }
         }
+        let read = counts.iter().filter_map(|&(use_, count)| Some((use_key(use_)?, count)));
+        let read = read.collect();
         wire::Coverage { numbers: numbers.len(), read, unread }
     }
+}
+
+/// How many pieces of a text stand between white space.
+fn tokens(text: &str) -> usize {
+    let mut before = true;
+    let mut begins = |byte: u8| {
+        let space = byte.is_ascii_whitespace();
+        std::mem::replace(&mut before, space) && !space
+    };
+    text.bytes().map(|byte| usize::from(begins(byte))).sum()
 }
 
 /// The key of a use in `coverage.read`; none for what was not read.

@@ -59,6 +59,9 @@ pub fn strip_end_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
 
 /// `text` in one line: runs of white space become one space.
 pub fn in_one_line(text: &str) -> String {
+    if is_one_line(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -67,6 +70,25 @@ pub fn in_one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether single spaces are all the white space of a text, with words around each: by bytes,
+/// so that nothing is decoded. Of others than ASCII the first byte says no.
+fn is_one_line(bytes: &[u8]) -> bool {
+    let mut space = true;
+    for (i, &byte) in bytes.iter().enumerate() {
+        let other = match byte {
+            b' ' => space,
+            ..b' ' | 0xC2 | 0xE2 | 0xE3 => true,
+            0xE1 => bytes.get(i + 1) == Some(&0x9A),
+            _ => false,
+        };
+        if other {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space || bytes.is_empty()
 }
 
 #[cfg(test)]
@@ -81,5 +103,18 @@ mod tests {
         assert_eq!(strip_end("theo Quyết định", "quyết định"), Some("theo "));
         assert_eq!(strip_end("xquyết định", "quyết định"), None);
         assert_eq!(in_one_line(" a \n b\tc "), "a b c");
+        for (text, line) in [
+            ("", ""),
+            (" ", ""),
+            ("ạ b", "ạ b"),
+            ("ạ b ", "ạ b"),
+            ("a  b", "a b"),
+            ("a\u{A0}b", "a b"),
+            ("a\u{1680}b", "a b"),
+            ("a \u{2003}b\u{3000}", "a b"),
+            ("a – b", "a – b"),
+        ] {
+            assert_eq!(in_one_line(text), line);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Lists of criteria in all their spellings, and what a slip in one could stand for.
 
-use crate::vocabulary::letters::{is_letter, lowered};
+use std::borrow::Cow;
+
+use crate::vocabulary::letters::{is_letter, is_lower, lowered};
 
 /// How two numbers of a list are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,8 @@ const FILLERS: [&str; 13] =
 
 /// Reads a cell of a list column.
 pub fn list(text: &str) -> ListCell {
-    let lower = lowered(text);
+    // Most lists have no letter that could be a capital.
+    let lower = if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(lowered(text)) };
     let text = lower.trim().trim_start_matches(['…', '.', '-', ' ']);
     if text.is_empty() {
         return ListCell::Empty;

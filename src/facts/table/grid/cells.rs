@@ -98,10 +98,12 @@ pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
     if kept.is_empty() {
         return empty(range.start as u32);
     }
-    let reading = in_one_line(kept);
+    let mut reading = in_one_line(kept);
     // A bar that the source escapes is one bar to read.
-    let reading: Vec<&str> = reading.split("\\|").collect();
-    Cell { text: reading.join("|"), span: Span::of(start..start + kept.len()), more: Vec::new() }
+    if memchr::memchr(b'\\', reading.as_bytes()).is_some() {
+        reading = reading.split("\\|").collect::<Vec<_>>().join("|");
+    }
+    Cell { text: reading, span: Span::of(start..start + kept.len()), more: Vec::new() }
 }
 
 /// The cell that would stand at `at`.

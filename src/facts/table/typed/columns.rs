@@ -50,8 +50,6 @@ pub(super) struct Column<'a> {
     pub bodies: usize,
     /// Texts of several words that are none of these.
     pub texts: usize,
-    /// How many different texts there are.
-    pub distinct: usize,
 }
 
 /// The columns of a grid.
@@ -66,16 +64,13 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
     let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
     let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
     let mut column = Column { header, ..Column::default() };
-    let mut seen = std::collections::BTreeSet::new();
     for cell in cells.iter().copied().filter(|c| !c.is_empty()) {
-        seen.insert(cell);
         column.filled += 1;
         column.see_figures(cell);
         if cell.contains(is_letter) {
             column.see_words(cell);
         }
     }
-    column.distinct = seen.len();
     column.cells = cells;
     column
 }
@@ -91,13 +86,14 @@ fn any_figure(cell: &str) -> Option<Decimal> {
 
 /// Whether a cell says that all is met.
 fn is_done(cell: &str) -> bool {
-    let lower = lowered(cell);
-    lower.contains("đạt") && !lower.contains(',')
+    // What has a comma or is too short is not worth lower case.
+    !cell.contains(',') && cell.len() >= "đạt".len() && lowered(cell).contains("đạt")
 }
 
 /// Whether a cell says that there is nothing to list.
 fn is_none(cell: &str) -> bool {
-    matches!(lowered(cell).as_str(), "không" | "không có" | "-" | "–")
+    cell.len() <= "không có".len()
+        && matches!(lowered(cell).as_str(), "không" | "không có" | "-" | "–")
 }
 
 /// Whether a cell names organisations, by the words that they begin with.
@@ -148,7 +144,8 @@ fn is_body(cell: &str) -> bool {
         "các xã",
     ];
     let lower = lowered(cell);
-    FIRST.iter().any(|first| {
+    let initial = lower.as_bytes().first();
+    FIRST.iter().filter(|first| first.as_bytes().first() == initial).any(|first| {
         lower.strip_prefix(first).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     })
 }
@@ -196,6 +193,12 @@ impl Column<'_> {
         } else if cell.contains(' ') && cell.chars().filter(|&c| is_letter(c)).count() > 5 {
             self.texts += 1;
         }
+    }
+
+    /// How many different texts there are.
+    pub(super) fn distinct(&self) -> usize {
+        let cells = self.cells.iter().filter(|cell| !cell.is_empty());
+        cells.collect::<std::collections::BTreeSet<_>>().len()
     }
 
     /// Whether at least `tenths` of the cells that hold anything are such.

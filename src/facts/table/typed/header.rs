@@ -352,7 +352,8 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
             let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
             let back = back.trim_start();
             let alike = back.bytes().next() == Some(first);
-            let rest = level.strip_prefix(back).filter(|_| alike && letters(back) >= FRAGMENT);
+            let rest = if alike { level.strip_prefix(back) } else { None };
+            let rest = rest.filter(|_| letters(back) >= FRAGMENT);
             let begins =
                 rest.is_some_and(|rest| match back.contains(' ') && !front.ends_with(' ') {
                     true => {
@@ -362,7 +363,8 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
                     false => rest.starts_with(" nam "),
                 });
             let alike = front.bytes().last() == Some(last);
-            let before = level.strip_suffix(front).filter(|_| alike && letters(front) > FRAGMENT);
+            let before = if alike { level.strip_suffix(front) } else { None };
+            let before = before.filter(|_| letters(front) > FRAGMENT);
             let ends = before.is_some_and(|b| b.is_empty() || b.ends_with(' '));
             begins || (ends && front.trim_end().contains(' '))
         })

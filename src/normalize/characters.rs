@@ -35,11 +35,14 @@ const LOOK: [Look; 256] = {
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    let looked_at = |byte: &u8| LOOK[usize::from(*byte)] == Look::At;
+    while let Some(past) = bytes.get(at..).and_then(|rest| rest.iter().position(looked_at)) {
+        at += past;
+        let byte = bytes.get(at).copied().unwrap_or_default();
         // One space between two words, which no other character of spaces follows.
         let alone =
             || byte == b' ' && !matches!(bytes.get(at + 1), Some(b' ' | 0xC2 | 0xE2 | 0xE3));
-        if LOOK[byte as usize] == Look::Past || alone() {
+        if alone() {
             at += 1;
             continue;
         }
@@ -157,11 +160,12 @@ const TONES: [(&str, &str); 30] = [
 pub(super) fn tones(editor: &mut Editor<'_>, text: &str) {
     let bytes = text.as_bytes();
     // The second letter of a pair has a mark, and begins with one of two bytes.
-    for lead in memchr::memchr2_iter(0xC3, 0xE1, bytes) {
-        let Some(at) = lead.checked_sub(1) else { continue };
-        if matches!(bytes.get(at), Some(b'o' | b'u' | b'O' | b'U')) {
-            pair(editor, text, at);
+    let mut before = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if matches!(byte, 0xC3 | 0xE1) && matches!(before, b'o' | b'u' | b'O' | b'U') {
+            pair(editor, text, at - 1);
         }
+        before = byte;
     }
 }
 

@@ -74,15 +74,26 @@ pub fn base(c: char) -> u8 {
 
 /// The run of letters that `text` begins with: its length, and whether it is in lower case.
 pub fn run(text: &str) -> (usize, bool) {
-    let mut lower = true;
-    for (at, c) in text.char_indices() {
+    let (mut at, mut lower) = (0, true);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most letters have no marks and need not be decoded.
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
+            lower &= byte.is_ascii_lowercase();
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let row = row(c);
         if !row.letter {
-            return (at, lower);
+            break;
         }
         lower &= row.lower == c;
+        at += c.len_utf8();
     }
-    (text.len(), lower)
+    (at, lower)
 }
 
 /// Of a letter what stands for it without case and marks, as a number: for Latin ones their

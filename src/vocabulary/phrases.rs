@@ -23,27 +23,36 @@ fn step(hash: u64, value: u32) -> u64 {
     (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3)
 }
 
+/// The letter at byte `at`, which is before `end`, as a number without case and marks, where it is
+/// one; and its length. Most letters have no marks and need not be decoded.
+#[inline]
+fn letter_at(text: &str, end: usize, at: usize) -> Option<(Option<u32>, usize)> {
+    let byte = text.as_bytes().get(at).copied().filter(|_| at < end)?;
+    if byte.is_ascii() {
+        let letter = byte.is_ascii_alphabetic().then(|| u32::from(byte | 0x20));
+        return Some((letter, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((letters::skeleton(c), c.len_utf8()))
+}
+
 impl Skeleton {
     /// The words in `range` of `text`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
-        let part = text.get(range.clone()).unwrap_or_default();
-        let mut letters = part.char_indices();
+        let (mut at, end) = (range.start, range.end);
         std::iter::from_fn(move || {
-            let mut word: Option<Skeleton> = None;
-            for (at, c) in letters.by_ref() {
-                match (letters::skeleton(c), &mut word) {
-                    (Some(letter), Some(word)) => word.bare = step(word.bare, letter),
-                    (Some(letter), None) => {
-                        let start = (range.start + at) as u32;
-                        word = Some(Skeleton { start, end: 0, bare: step(SEED, letter) });
-                    }
-                    (None, Some(word)) => {
-                        return Some(Skeleton { end: (range.start + at) as u32, ..*word });
-                    }
-                    (None, None) => {}
+            let (start, mut bare) = loop {
+                let (letter, len) = letter_at(text, end, at)?;
+                at += len;
+                if let Some(letter) = letter {
+                    break (at - len, step(SEED, letter));
                 }
+            };
+            while let Some((Some(letter), len)) = letter_at(text, end, at) {
+                bare = step(bare, letter);
+                at += len;
             }
-            word.map(|word| Skeleton { end: (range.start + part.len()) as u32, ..word })
+            Some(Skeleton { start: start as u32, end: at as u32, bare })
         })
     }
 
@@ -68,15 +77,17 @@ struct Phrase {
 /// kept before what is to be restored.
 pub struct Known {
     by_first: HashMap<u64, Vec<Phrase>>,
-    /// A bit for some of the letters' hash, set where a phrase begins so: most words begin none.
+    /// A bit for some of the letters' hashes, set where a phrase begins so: most words begin none.
     begins: Vec<u64>,
 }
 
-/// How many bits tell whether a phrase begins with a word.
+/// How many bits tell whether a phrase begins with two words.
 const BITS: u64 = 1 << 13;
 
-/// The place of a hash among the bits: which number, and which bit of it.
-fn place(hash: u64) -> (usize, u64) {
+/// The place of the first two words of a phrase among the bits: which number, and which bit of it.
+#[inline]
+fn place(first: u64, second: u64) -> (usize, u64) {
+    let hash = first ^ second.rotate_left(17);
     let bit = (hash ^ (hash >> 32)) % BITS;
     ((bit / 64) as usize, 1 << (bit % 64))
 }
@@ -90,7 +101,8 @@ pub fn known() -> &'static Known {
             let words: Vec<&str> = phrase.split(' ').collect();
             let skeletons: Vec<Skeleton> =
                 words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
-            let Some(first) = skeletons.first() else { continue };
+            // One word alone proves nothing.
+            let [first, _, ..] = &skeletons[..] else { continue };
             by_first.entry(first.bare).or_default().push(Phrase {
                 bare: skeletons.iter().map(|s| s.bare).collect(),
                 full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
@@ -103,8 +115,9 @@ pub fn known() -> &'static Known {
             phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len())));
         }
         let mut begins = vec![0; (BITS / 64) as usize];
-        for &first in by_first.keys() {
-            let (at, bit) = place(first);
+        for phrase in by_first.values().flatten() {
+            let [first, second, ..] = phrase.bare[..] else { continue };
+            let (at, bit) = place(first, second);
             if let Some(bits) = begins.get_mut(at) {
                 *bits |= bit;
             }
@@ -142,7 +155,9 @@ impl Known {
     /// be printed as, where that is not how they are printed.
     #[inline]
     pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
-        let (at, bit) = place(words.first()?.bare);
+        // A phrase has two words or more.
+        let [first, second, ..] = words else { return None };
+        let (at, bit) = place(first.bare, second.bare);
         if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words) }
     }
 

@@ -59,6 +59,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// Whether some phrase begins with a word.
+    #[inline]
     pub fn begins(&self, word: WordId) -> bool {
         self.first(word) != 0
     }
@@ -83,7 +84,12 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The longest phrase that `tokens` begin with: its value and how many tokens it has.
+    #[inline]
     pub fn longest(&self, tokens: &[Token]) -> Option<(T, usize)> {
+        if self.begins(tokens.first()?.word) { self.longest_begun(tokens) } else { None }
+    }
+
+    fn longest_begun(&self, tokens: &[Token]) -> Option<(T, usize)> {
         let mut found = None;
         self.walk(tokens, |value, len| found = Some((value, len)));
         found

@@ -115,6 +115,13 @@ pub struct Words {
     pub in_turn: [WordId; 2],
     /// `tương ứng là`.
     pub accordingly: [WordId; 3],
+    /// What stands in front of an [area](Self::areas) that is meant as a whole.
+    pub whole: [WordId; 2],
+    pub areas: [WordId; 6],
+    /// Words of a date: `giai đoạn`, `đến hết`.
+    pub of_date: [WordId; 9],
+    pub low: WordId,
+    pub not: WordId,
 }
 
 /// The compiled tables.
@@ -150,6 +157,7 @@ pub struct Tables {
 impl Tables {
     /// Whether a cue, a unit, the head of a criterion, an ordinal or a number in words begins
     /// with a word.
+    #[inline]
     pub fn begins_phrase(&self, word: WordId) -> bool {
         self.begins.get(usize::from(word)).copied().unwrap_or(false)
     }
@@ -173,6 +181,7 @@ impl Tables {
 }
 
 /// The tables.
+#[inline]
 pub fn tables() -> &'static Tables {
     static TABLES: LazyLock<Tables> = LazyLock::new(build);
     &TABLES
@@ -220,6 +229,12 @@ fn build() -> Tables {
         magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn"].map(|w| lexicon.add(w)),
         in_turn: ["lần", "lượt"].map(|w| lexicon.add(w)),
         accordingly: ["tương", "ứng", "là"].map(|w| lexicon.add(w)),
+        whole: ["toàn", "cả"].map(|w| lexicon.add(w)),
+        areas: ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"].map(|w| lexicon.add(w)),
+        of_date: ["năm", "trong", "hết", "cuối", "đến", "giai", "đoạn", "kế", "hoạch"]
+            .map(|w| lexicon.add(w)),
+        low: lexicon.add("thấp"),
+        not: lexicon.add("không"),
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };

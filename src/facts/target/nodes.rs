@@ -6,7 +6,6 @@ use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{Tables, TopicId, UnitId, tables};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
-use crate::vocabulary::lexicon::Lexicon;
 use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
@@ -87,7 +86,10 @@ impl Clause {
         clause.find_topics();
         let stops = clause.nodes.iter().enumerate().filter(|(_, n)| n.item == Item::Stop);
         clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
-        clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
+        let begin_turns = [t.words.in_turn[0], t.words.accordingly[0]];
+        if clause.tokens.iter().any(|token| begin_turns.contains(&token.word)) {
+            clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
+        }
         clause
     }
 
@@ -153,7 +155,7 @@ impl Clause {
     fn find_topics(&mut self) {
         let t = tables();
         for (at, token) in self.tokens.iter().enumerate() {
-            if token.word != Lexicon::UNKNOWN {
+            if t.topics.begins(token.word) {
                 t.topics.each(&self.tokens[at..], |topic| self.topics.push((at, topic)));
             }
         }
@@ -161,11 +163,14 @@ impl Clause {
 
     /// Whether a phrase of the topics stands between two tokens.
     pub(super) fn mentions(&self, name: &str, from: usize, to: usize) -> bool {
-        let start = self.topics.partition_point(|&(at, _)| at < from);
-        let end = self.topics.partition_point(|&(at, _)| at < to);
-        let topics = self.topics.get(start..end).unwrap_or_default();
+        let start = match from {
+            0 => 0,
+            _ => self.topics.partition_point(|&(at, _)| at < from),
+        };
+        let behind = self.topics.get(start..).unwrap_or_default();
+        let mut topics = behind.iter().take_while(|&&(at, _)| at < to);
         // Most runs of words hold few phrases: comparing these beats looking the name up.
-        topics.iter().any(|&(_, topic)| tables().topic_names.get(usize::from(topic)) == Some(&name))
+        topics.any(|&(_, topic)| tables().topic_names.get(usize::from(topic)) == Some(&name))
     }
 
     /// The nodes from one up to another, without the latter; none where that is behind.

@@ -124,14 +124,19 @@ fn before_headings(layout: &Layout) -> impl Iterator<Item = &Block> {
 fn find_word(text: &str, from: usize, phrase: &str) -> Option<usize> {
     let rest = text.get(from..)?;
     let begins = phrase.chars().next()?;
-    let mut after_letter = text.get(..from)?.ends_with(char::is_alphanumeric);
-    for (at, c) in rest.char_indices() {
-        if !after_letter && lower(c) == begins && strip(rest.get(at..)?, phrase).is_some() {
-            return Some(from + at);
-        }
-        after_letter = is_letter(c) || c.is_numeric();
-    }
-    None
+    let in_word = |c: char| is_letter(c) || c.is_numeric();
+    let begins_at = |at: usize| {
+        let inside = text.get(..from + at).is_some_and(|before| before.ends_with(in_word));
+        !inside && rest.get(at..).is_some_and(|rest| strip(rest, phrase).is_some())
+    };
+    // The first letter is looked for by its byte, where it is one.
+    let found = if begins.is_ascii() {
+        let (small, capital) = (begins as u8, begins.to_ascii_uppercase() as u8);
+        memchr::memchr2_iter(small, capital, rest.as_bytes()).find(|&at| begins_at(at))
+    } else {
+        rest.char_indices().find(|&(at, c)| lower(c) == begins && begins_at(at)).map(|(at, _)| at)
+    };
+    found.map(|at| from + at)
 }
 
 /// `len` bytes of `span`, from byte `at` of it.

@@ -21,6 +21,9 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
     let itself = Itself::of(text, layout);
     let mut references = Vec::new();
     let mut cited = Vec::new();
+    // Most laws are named nowhere in a text; they need not be looked for in each of its lines.
+    let bytes = text.as_bytes();
+    let laws: Vec<&Law> = NAMED.iter().filter(|(_, name)| name.find(bytes).is_some()).collect();
     for block in &layout.blocks {
         if matches!(
             block.kind,
@@ -30,7 +33,7 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
         }
         let line = block.span.slice(text);
         cited.clear();
-        named(line, &mut cited);
+        named(line, &laws, &mut cited);
         numbered(line, block, &mut cited);
         cited.sort_by_key(|c| c.start);
         share(line, &mut cited);
@@ -187,15 +190,18 @@ fn strip_abbreviation(before: &str) -> Option<(&'static DocumentKind, &str)> {
     Some((kind, before.strip_suffix(word)?))
 }
 
-/// What begins the name of a law, with its kind.
-static NAMED: LazyLock<Vec<(&'static DocumentKind, Finder<'static>)>> = LazyLock::new(|| {
+/// A kind of laws, with what their names begin with.
+type Law = (&'static DocumentKind, Finder<'static>);
+
+/// The laws that are cited by their names.
+static NAMED: LazyLock<Vec<Law>> = LazyLock::new(|| {
     let named = kinds().iter().filter(|kind| kind.named);
     named.map(|kind| (kind, Finder::new(kind.name))).collect()
 });
 
 /// Finds laws cited by their names: `Luật Hợp tác xã năm 2012`.
-fn named(line: &str, out: &mut Vec<Citation>) {
-    for (kind, finder) in NAMED.iter() {
+fn named(line: &str, laws: &[&Law], out: &mut Vec<Citation>) {
+    for (kind, finder) in laws {
         for at in finder.find_iter(line.as_bytes()) {
             let (Some(before), Some(behind)) = (line.get(..at), line.get(at + kind.name.len()..))
             else {

@@ -1,5 +1,7 @@
 //! Words at either end of a text, whatever their case.
 
+use std::borrow::Cow;
+
 use crate::vocabulary::letters::{is_letter, lower};
 
 /// Whether a character is part of a word.
@@ -59,8 +61,13 @@ pub fn strip_end_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
 
 /// `text` in one line: runs of white space become one space.
 pub fn in_one_line(text: &str) -> String {
+    one_line(text).into_owned()
+}
+
+/// As [`in_one_line`]; a text that is one line is lent.
+pub fn one_line(text: &str) -> Cow<'_, str> {
     if is_one_line(text.as_bytes()) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -69,7 +76,7 @@ pub fn in_one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// Whether single spaces are all the white space of a text, with words around each: by bytes,

@@ -22,8 +22,9 @@ pub enum Gap {
 pub struct ListText {
     /// A count in front of the list, in the same cell: `6 tiêu chí (2,5,6)`.
     pub stated: Option<u32>,
-    digits: Vec<String>,
-    /// One fewer than `digits`.
+    /// The numbers as printed, with a comma between two.
+    digits: String,
+    /// One fewer than numbers.
     gaps: Vec<Gap>,
 }
 
@@ -78,8 +79,8 @@ fn counted(text: &str) -> (Option<u32>, &str) {
 }
 
 /// The numbers and gaps, where the text holds nothing else.
-fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
-    let (mut digits, mut gaps) = (Vec::<String>::new(), Vec::new());
+fn numbers(text: &str) -> Option<(String, Vec<Gap>)> {
+    let (mut digits, mut gaps) = (String::new(), Vec::new());
     let mut gap = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -88,8 +89,9 @@ fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
             len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             if !digits.is_empty() {
                 gaps.push(gap.unwrap_or(Gap::Mark));
+                digits.push(',');
             }
-            digits.push(rest.get(..len)?.to_owned());
+            digits.push_str(rest.get(..len)?);
             gap = None;
         } else if is_letter(c) {
             len = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
@@ -136,7 +138,12 @@ fn wider(gap: Option<Gap>, c: char, rest: &str) -> Option<Option<Gap>> {
 impl ListText {
     /// How many numbers are printed, whatever parts them.
     pub fn len(&self) -> usize {
-        self.digits.len()
+        if self.is_empty() { 0 } else { self.gaps.len() + 1 }
+    }
+
+    /// The numbers as printed.
+    fn digits(&self) -> impl Iterator<Item = &str> {
+        self.digits.split(',')
     }
 
     /// Whether it holds no number; a list that was read holds one.
@@ -146,10 +153,7 @@ impl ListText {
 
     /// The one number, where it is one.
     pub fn single(&self) -> Option<u32> {
-        match &self.digits[..] {
-            [one] => one.parse().ok(),
-            _ => None,
-        }
+        if self.gaps.is_empty() { self.digits.parse().ok() } else { None }
     }
 
     /// Two numbers with a point between: `2.11` may be a decimal.
@@ -179,7 +183,7 @@ impl ListText {
     pub fn split(&self) -> Option<Vec<u8>> {
         let mut list: Vec<u8> = Vec::new();
         let chain = self.gaps.windows(2).any(|w| w == [Gap::Dash, Gap::Dash]);
-        for (i, digits) in self.digits.iter().enumerate() {
+        for (i, digits) in self.digits().enumerate() {
             let number: u8 = digits.parse().ok()?;
             let ranged = i.checked_sub(1).and_then(|g| self.gaps.get(g)) == Some(&Gap::Dash);
             match list.last().copied().filter(|_| ranged && !chain) {
@@ -196,7 +200,7 @@ impl ListText {
     /// are too many: only when all are known can one of them be proved.
     pub fn readings(&self, highest: u8) -> Vec<Vec<u8>> {
         let mut readings: Vec<Vec<String>> = vec![Vec::new()];
-        for (i, digits) in self.digits.iter().enumerate() {
+        for (i, digits) in self.digits().enumerate() {
             let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g)).copied();
             let mut next = Vec::new();
             for reading in &readings {

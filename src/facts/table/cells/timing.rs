@@ -75,7 +75,7 @@ pub fn timing(text: &str) -> Timing {
 
 /// Whether a cell is a time: it names one, and says little else.
 pub fn is_timing(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let words = text.split_whitespace().take(10).count();
     if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }

@@ -84,10 +84,17 @@ fn any_figure(cell: &str) -> Option<Decimal> {
     figure(cell, Notation::Vietnamese).or_else(|| figure(cell, Notation::English))
 }
 
+/// `đạt` in any case.
+const DONE: [&str; 8] = ["đạt", "Đạt", "ĐẠT", "ĐẠt", "đẠt", "đẠT", "đạT", "ĐạT"];
+
 /// Whether a cell says that all is met.
 fn is_done(cell: &str) -> bool {
-    // What has a comma or is too short is not worth lower case.
-    !cell.contains(',') && cell.len() >= "đạt".len() && lowered(cell).contains("đạt")
+    let bytes = cell.as_bytes();
+    let met = |end: usize| {
+        let word = bytes.get(..=end).unwrap_or_default();
+        DONE.iter().any(|done| word.ends_with(done.as_bytes()))
+    };
+    memchr::memchr2_iter(b't', b'T', bytes).any(met) && !cell.contains(',')
 }
 
 /// Whether a cell says that there is nothing to list.
@@ -143,7 +150,9 @@ fn is_body(cell: &str) -> bool {
         "đài phát thanh",
         "các xã",
     ];
-    let lower = lowered(cell);
+    // As many letters as the longest of them has, and some more.
+    let end = cell.char_indices().nth(20).map_or(cell.len(), |(at, _)| at);
+    let lower = lowered(cell.get(..end).unwrap_or_default());
     let initial = lower.as_bytes().first();
     FIRST.iter().filter(|first| first.as_bytes().first() == initial).any(|first| {
         lower.strip_prefix(first).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
@@ -183,9 +192,9 @@ impl Column<'_> {
             self.times += 1;
         } else if is_body(cell) {
             self.bodies += 1;
-        } else if name::is_name(cell) {
+        } else if let Some(kind) = name::named(cell) {
             self.names += 1;
-            match name::name(cell, false).kind {
+            match kind {
                 Kind::Commune => self.communes += 1,
                 Kind::District => self.districts += 1,
                 Kind::Unsaid => {}

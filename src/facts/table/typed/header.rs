@@ -102,8 +102,11 @@ const FRAGMENT: usize = 4;
 impl Header {
     pub(super) fn new(text: &str) -> Self {
         let leaf = text.rsplit(" / ").find(|level| !level.trim().is_empty()).unwrap_or_default();
-        let cut = [&PLANNED[..], &ACHIEVED[..]]
-            .map(|phrases| text.split(" / ").any(|level| is_cut(&words(level), phrases)));
+        let mut cut = [false; 2];
+        for level in text.split(" / ").map(words) {
+            cut[0] |= is_cut(&level, &PLANNED);
+            cut[1] |= is_cut(&level, &ACHIEVED);
+        }
         let (all, leaf) = (Words::of(text), Words::of(leaf));
         Header { text: text.trim().to_owned(), all, leaf, cut }
     }

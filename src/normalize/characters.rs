@@ -54,7 +54,9 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     }
 }
 
-/// Deals with the character at `at`; gives where to go on.
+/// Deals with the character at `at`; gives where to go on. Not inlined: the loop over bytes around
+/// it is to have the registers for itself.
+#[inline(never)]
 fn character(editor: &mut Editor<'_>, text: &str, at: usize, c: char) -> usize {
     let next = at + c.len_utf8();
     match c {
@@ -169,7 +171,8 @@ pub(super) fn tones(editor: &mut Editor<'_>, text: &str) {
     }
 }
 
-/// Deals with the possible pair at `at`; nothing where there is none.
+/// Deals with the possible pair at `at`; nothing where there is none. Not inlined, as [`character`].
+#[inline(never)]
 fn pair(editor: &mut Editor<'_>, text: &str, at: usize) -> Option<()> {
     let rest = &text[at..];
     let open = !rest.chars().nth(2).is_some_and(char::is_alphabetic);

@@ -123,36 +123,25 @@ pub fn is_lower(text: &str) -> bool {
 
 /// The first character that lower case changes, with what stands before it.
 fn first_capital(text: &str) -> Option<(&str, char)> {
-    let mut from = 0;
-    // Bytes that may begin a capital are rare; the table decides.
-    while let Some(at) =
-        text.as_bytes().get(from..)?.iter().position(|&b| BEGINS_CAPITAL[usize::from(b)])
-    {
-        let (before, rest) = text.split_at_checked(from + at)?;
-        let c = rest.chars().next()?;
-        if lower(c) != c {
-            return Some((before, c));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Of two and more bytes are letters from this one on; what is between begins none.
+        if byte < 0xC3 {
+            if byte.is_ascii_uppercase() {
+                return Some((text.get(..at)?, char::from(byte)));
+            }
+            at += 1;
+            continue;
         }
-        from = before.len() + c.len_utf8();
+        let c = text.get(at..)?.chars().next()?;
+        if lower(c) != c {
+            return Some((text.get(..at)?, c));
+        }
+        at += c.len_utf8();
     }
     None
 }
-
-/// Bytes with which characters begin that lower case may change.
-static BEGINS_CAPITAL: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = b'A';
-    while byte <= b'Z' {
-        begins[byte as usize] = true;
-        byte += 1;
-    }
-    let mut lead = 0xC3;
-    while lead < 0xFF {
-        begins[lead] = true;
-        lead += 1;
-    }
-    begins
-};
 
 /// `text` in lower case.
 pub fn lowered(text: &str) -> String {

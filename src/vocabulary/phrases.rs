@@ -19,6 +19,7 @@ pub struct Skeleton {
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
+#[inline]
 fn step(hash: u64, value: u32) -> u64 {
     (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3)
 }

@@ -137,6 +137,8 @@ pub struct Tables {
     pub topics: Phrases<TopicId>,
     /// The phrases of `topics`, sorted, by id.
     pub topic_names: Vec<&'static str>,
+    /// The [`topic_bit`] of each.
+    pub topic_bits: Vec<u64>,
     /// Names of criteria: an id into [`Tables::criterion_rows`].
     pub criterion_names: Phrases<u16>,
     /// Indices into [`criteria`] of those that bear a name.
@@ -185,6 +187,15 @@ impl Tables {
 pub fn tables() -> &'static Tables {
     static TABLES: LazyLock<Tables> = LazyLock::new(build);
     &TABLES
+}
+
+/// A bit for a phrase, which others have as well: where a text has none with the bit, it has not
+/// the phrase.
+#[inline]
+pub fn topic_bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let at = |i: usize| bytes.get(i).map_or(0, |&byte| usize::from(byte));
+    1 << ((at(0) + 3 * at(2) + 5 * at(bytes.len() / 2) + 7 * bytes.len()) % 64)
 }
 
 fn build() -> Tables {
@@ -252,6 +263,7 @@ fn build() -> Tables {
         cues,
         units: unit_phrases,
         topics,
+        topic_bits: topic_names.iter().map(|name| topic_bit(name)).collect(),
         topic_names,
         criterion_names,
         criterion_rows,

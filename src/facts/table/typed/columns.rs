@@ -1,5 +1,7 @@
 //! What stands in each column, before it is known what the columns mean.
 
+use std::cell::OnceCell;
+
 use super::header::Header;
 use super::rows::{RowKind, Rows};
 use crate::decimal::Decimal;
@@ -50,6 +52,8 @@ pub(super) struct Column<'a> {
     pub bodies: usize,
     /// Texts of several words that are none of these.
     pub texts: usize,
+    /// The counts of the cells, once they were asked for.
+    counts: OnceCell<Vec<Option<u32>>>,
 }
 
 /// The columns of a grid.
@@ -255,9 +259,13 @@ impl Column<'_> {
 
     /// The counts of its cells, one a row.
     pub(super) fn counts(&self) -> impl Iterator<Item = Option<u32>> {
-        self.cells
-            .iter()
-            .map(|c| count(c, Notation::Vietnamese).or_else(|| count(c, Notation::English)))
+        let counts = self.counts.get_or_init(|| {
+            let of = |cell: &&str| {
+                count(cell, Notation::Vietnamese).or_else(|| count(cell, Notation::English))
+            };
+            self.cells.iter().map(of).collect()
+        });
+        counts.iter().copied()
     }
 }
 

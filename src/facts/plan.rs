@@ -18,6 +18,11 @@ pub(crate) use head::{Itself, names_itself};
 
 /// Reads the head of a document.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
+    read_with_itself(normalized, layout).0
+}
+
+/// As [`read`]; gives besides what the source says of itself, as [`Itself::of`] does.
+pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Plan, Itself) {
     let text = normalized.text.as_str();
     let title = title(text, layout);
     let kind = kind(text, layout);
@@ -28,7 +33,7 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
     let level = issuer.as_ref().and_then(|i| Some(Found { value: i.level?, span: i.name.span }));
     let province = issuer.as_ref().and_then(|i| i.province.clone());
     let period = title.as_ref().and_then(|t| period::period(text, t.span));
-    Plan {
+    let plan = Plan {
         kind,
         number: if agreed { numbers.pop() } else { None },
         number_candidates: numbers,
@@ -40,7 +45,9 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
         period,
         title,
         signatory: signature::read(text, layout),
-    }
+    };
+    let itself = if kind == PlanKind::Plan { itself } else { Itself::of(text, layout) };
+    (plan, itself)
 }
 
 /// The lines of the title, which begin with the kind of document.

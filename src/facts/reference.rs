@@ -18,7 +18,11 @@ use crate::vocabulary::documents::{DocumentKind, kind_before, kind_of_symbol, ki
 /// the heads of its annexes or around it on a web page, is no citation.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
     let text = normalized.text.as_str();
-    let itself = Itself::of(text, layout);
+    read_besides(text, layout, &Itself::of(text, layout))
+}
+
+/// As [`read`], where it is known what the document says of itself.
+pub(super) fn read_besides(text: &str, layout: &Layout, itself: &Itself) -> Vec<Reference> {
     let mut references = Vec::new();
     let mut cited = Vec::new();
     // Most laws are named nowhere in a text; they need not be looked for in each of its lines.
@@ -37,7 +41,7 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
         numbered(line, block, &mut cited);
         cited.sort_by_key(|c| c.start);
         share(line, &mut cited);
-        let others = cited.drain(..).filter(|c| !c.is(&itself));
+        let others = cited.drain(..).filter(|c| !c.is(itself));
         references.extend(others.map(|c| c.reference(block)));
     }
     references

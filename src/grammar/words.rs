@@ -10,11 +10,13 @@ fn in_word(c: char) -> bool {
 }
 
 /// What follows `phrase` (in lower case) at the start of `text`, where a word ends there.
+#[inline]
 pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     // Most phrases that are asked for are not there, and their first letter shows it.
-    if !begins_alike(text, phrase) {
-        return None;
-    }
+    if begins_alike(text, phrase) { strip_letters(text, phrase) } else { None }
+}
+
+fn strip_letters<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for expected in phrase.chars() {
         if lower(rest.next()?) != expected {
@@ -28,6 +30,7 @@ pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 
 /// Whether `text` may begin with `phrase` (in lower case), by their first bytes: where one is
 /// ASCII the other is the same letter.
+#[inline]
 fn begins_alike(text: &str, phrase: &str) -> bool {
     match (text.as_bytes().first(), phrase.as_bytes().first()) {
         (Some(a), Some(b)) => (!a.is_ascii() && !b.is_ascii()) || a.to_ascii_lowercase() == *b,

@@ -75,13 +75,13 @@ pub fn timing(text: &str) -> Timing {
 
 /// Whether a cell is a time: it names one, and says little else.
 pub fn is_timing(text: &str) -> bool {
-    let words = text.split_whitespace().take(10).count();
-    if words == 0 || words > 9 || !text.chars().any(is_letter) {
-        return false;
-    }
     // The first word decides in most cells.
     let first = lowered(text.trim_start().split([' ', ',', ':']).next().unwrap_or_default());
     if !first.starts_with(|c: char| c.is_ascii_digit()) && !OPENS.contains(&first.as_str()) {
+        return false;
+    }
+    let words = text.split_whitespace().take(10).count();
+    if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }
     let lower = lowered(text);

@@ -102,12 +102,20 @@ const FRAGMENT: usize = 4;
 impl Header {
     pub(super) fn new(text: &str) -> Self {
         let leaf = text.rsplit(" / ").find(|level| !level.trim().is_empty()).unwrap_or_default();
+        let all = Words::of(text);
+        // Most heads have one level.
+        let one = leaf.len() == text.len();
+        let leaf = if one { all.clone() } else { Words::of(leaf) };
         let mut cut = [false; 2];
-        for level in text.split(" / ").map(words) {
-            cut[0] |= is_cut(&level, &PLANNED);
-            cut[1] |= is_cut(&level, &ACHIEVED);
+        let mut look_at = |level: &str| {
+            cut[0] |= is_cut(level, &PLANNED);
+            cut[1] |= is_cut(level, &ACHIEVED);
+        };
+        if one {
+            look_at(&all.text);
+        } else {
+            text.split(" / ").for_each(|level| look_at(&words(level)));
         }
-        let (all, leaf) = (Words::of(text), Words::of(leaf));
         Header { text: text.trim().to_owned(), all, leaf, cut }
     }
 
@@ -351,7 +359,13 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
     };
     let letters = |fragment: &str| fragment.bytes().filter(|b| *b != b' ').count();
     phrases.iter().any(|phrase| {
+        let bytes = phrase.as_bytes();
         (1..phrase.len()).any(|at| {
+            // Most pieces show by their letter at the cut that they do not stand there.
+            let behind = bytes.get(at).filter(|&&byte| byte != b' ').or_else(|| bytes.get(at + 1));
+            if behind != Some(&first) && bytes.get(at - 1) != Some(&last) {
+                return false;
+            }
             let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
             let back = back.trim_start();
             let alike = back.bytes().next() == Some(first);

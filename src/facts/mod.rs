@@ -386,8 +386,8 @@ pub fn read_with(
     damage: &crate::restore::Damage,
     places: &crate::vocabulary::places::Gazetteer,
 ) -> Facts {
-    let plan = plan::read(normalized, layout);
-    let references = reference::read(normalized, layout);
+    let (plan, itself) = plan::read_with_itself(normalized, layout);
+    let references = reference::read_besides(&normalized.text, layout, &itself);
     let funding = funding::read(normalized, layout);
     let mut masks: Vec<(Span<Normal>, NumberUse)> =
         references.iter().map(|r| (r.span, NumberUse::Reference)).collect();

@@ -18,6 +18,11 @@ pub(crate) use head::{Itself, names_itself};
 
 /// Reads the head of a document.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
+    read_with_itself(normalized, layout).0
+}
+
+/// As [`read`]; gives besides what the source says of itself, as [`Itself::of`] does.
+pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Plan, Itself) {
     let text = normalized.text.as_str();
     let title = title(text, layout);
     let kind = kind(text, layout);
@@ -28,7 +33,7 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
     let level = issuer.as_ref().and_then(|i| Some(Found { value: i.level?, span: i.name.span }));
     let province = issuer.as_ref().and_then(|i| i.province.clone());
     let period = title.as_ref().and_then(|t| period::period(text, t.span));
-    Plan {
+    let plan = Plan {
         kind,
         number: if agreed { numbers.pop() } else { None },
         number_candidates: numbers,
@@ -40,7 +45,9 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
         period,
         title,
         signatory: signature::read(text, layout),
-    }
+    };
+    let itself = if kind == PlanKind::Plan { itself } else { Itself::of(text, layout) };
+    (plan, itself)
 }
 
 /// The lines of the title, which begin with the kind of document.
@@ -124,14 +131,19 @@ fn before_headings(layout: &Layout) -> impl Iterator<Item = &Block> {
 fn find_word(text: &str, from: usize, phrase: &str) -> Option<usize> {
     let rest = text.get(from..)?;
     let begins = phrase.chars().next()?;
-    let mut after_letter = text.get(..from)?.ends_with(char::is_alphanumeric);
-    for (at, c) in rest.char_indices() {
-        if !after_letter && lower(c) == begins && strip(rest.get(at..)?, phrase).is_some() {
-            return Some(from + at);
-        }
-        after_letter = is_letter(c) || c.is_numeric();
-    }
-    None
+    let in_word = |c: char| is_letter(c) || c.is_numeric();
+    let begins_at = |at: usize| {
+        let inside = text.get(..from + at).is_some_and(|before| before.ends_with(in_word));
+        !inside && rest.get(at..).is_some_and(|rest| strip(rest, phrase).is_some())
+    };
+    // The first letter is looked for by its byte, where it is one.
+    let found = if begins.is_ascii() {
+        let (small, capital) = (begins as u8, begins.to_ascii_uppercase() as u8);
+        memchr::memchr2_iter(small, capital, rest.as_bytes()).find(|&at| begins_at(at))
+    } else {
+        rest.char_indices().find(|&(at, c)| lower(c) == begins && begins_at(at)).map(|(at, _)| at)
+    };
+    found.map(|at| from + at)
 }
 
 /// `len` bytes of `span`, from byte `at` of it.

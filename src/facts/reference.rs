@@ -18,9 +18,16 @@ use crate::vocabulary::documents::{DocumentKind, kind_before, kind_of_symbol, ki
 /// the heads of its annexes or around it on a web page, is no citation.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
     let text = normalized.text.as_str();
-    let itself = Itself::of(text, layout);
+    read_besides(text, layout, &Itself::of(text, layout))
+}
+
+/// As [`read`], where it is known what the document says of itself.
+pub(super) fn read_besides(text: &str, layout: &Layout, itself: &Itself) -> Vec<Reference> {
     let mut references = Vec::new();
     let mut cited = Vec::new();
+    // Most laws are named nowhere in a text; they need not be looked for in each of its lines.
+    let bytes = text.as_bytes();
+    let laws: Vec<&Law> = NAMED.iter().filter(|(_, name)| name.find(bytes).is_some()).collect();
     for block in &layout.blocks {
         if matches!(
             block.kind,
@@ -30,11 +37,11 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Vec<Reference> {
         }
         let line = block.span.slice(text);
         cited.clear();
-        named(line, &mut cited);
+        named(line, &laws, &mut cited);
         numbered(line, block, &mut cited);
         cited.sort_by_key(|c| c.start);
         share(line, &mut cited);
-        let others = cited.drain(..).filter(|c| !c.is(&itself));
+        let others = cited.drain(..).filter(|c| !c.is(itself));
         references.extend(others.map(|c| c.reference(block)));
     }
     references
@@ -187,15 +194,18 @@ fn strip_abbreviation(before: &str) -> Option<(&'static DocumentKind, &str)> {
     Some((kind, before.strip_suffix(word)?))
 }
 
-/// What begins the name of a law, with its kind.
-static NAMED: LazyLock<Vec<(&'static DocumentKind, Finder<'static>)>> = LazyLock::new(|| {
+/// A kind of laws, with what their names begin with.
+type Law = (&'static DocumentKind, Finder<'static>);
+
+/// The laws that are cited by their names.
+static NAMED: LazyLock<Vec<Law>> = LazyLock::new(|| {
     let named = kinds().iter().filter(|kind| kind.named);
     named.map(|kind| (kind, Finder::new(kind.name))).collect()
 });
 
 /// Finds laws cited by their names: `Luật Hợp tác xã năm 2012`.
-fn named(line: &str, out: &mut Vec<Citation>) {
-    for (kind, finder) in NAMED.iter() {
+fn named(line: &str, laws: &[&Law], out: &mut Vec<Citation>) {
+    for (kind, finder) in laws {
         for at in finder.find_iter(line.as_bytes()) {
             let (Some(before), Some(behind)) = (line.get(..at), line.get(at + kind.name.len()..))
             else {

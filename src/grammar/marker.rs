@@ -1,5 +1,7 @@
 //! Markers in front of headings and list items: `I.`, `1.`, `3.1.`, `(1)`, `a)`, `-`, `+`, `•`.
 
+use super::words::strip;
+
 /// What stands in front of a heading or a list item, by its kind and rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
@@ -127,8 +129,7 @@ fn bracketed(line: &str) -> Option<usize> {
 
 /// `IV.`, `A.`, `a)`, `Phần II`.
 fn lettered(line: &str) -> Option<(Marker, usize)> {
-    let lower: String = line.chars().take(6).flat_map(char::to_lowercase).collect();
-    if lower.starts_with("phần ") {
+    if strip(line, "phần ").is_some() {
         let rest = &line["phần ".len()..];
         let word = rest.split([' ', '.', ':']).next().unwrap_or_default();
         let numbered =

@@ -43,6 +43,14 @@ fn grouped(mark: char) -> impl Fn(&str) -> IResult<&str, &str> {
 /// The number at the start of `input`: its value and its length in bytes. A mark behind the
 /// last digit is not part of it.
 pub fn number(input: &str, notation: Notation) -> Option<(Decimal, usize)> {
+    // Most of what is asked begins with no digit, and most numbers have no mark.
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return None;
+    }
+    if !matches!(input.as_bytes().get(digits), Some(b'.' | b',')) {
+        return Some((Decimal::parse(input.get(..digits)?.bytes(), "")?, digits));
+    }
     let (group, point) = match notation {
         Notation::Vietnamese => ('.', ','),
         Notation::English => (',', '.'),

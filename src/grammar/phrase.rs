@@ -10,14 +10,21 @@ use crate::vocabulary::lexicon::{LexiconBuilder, WordId};
 pub struct Phrases<T> {
     edges: HashMap<(u32, WordId), u32>,
     values: Vec<Option<T>>,
-    /// Whether some phrase begins with a word, by word id: most words begin none.
-    begins: Vec<bool>,
+    /// The node of phrases that begin with a word, by word id; 0 for most words, which begin none.
+    begins: Vec<u32>,
+    /// Whether phrases go on behind a node.
+    goes_on: Vec<bool>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// An empty set.
     pub fn new() -> Self {
-        Phrases { edges: HashMap::new(), values: vec![None], begins: Vec::new() }
+        Phrases {
+            edges: HashMap::new(),
+            values: vec![None],
+            begins: Vec::new(),
+            goes_on: vec![false],
+        }
     }
 
     /// Adds a phrase in lower case; words and marks are separated by spaces or nothing. The
@@ -26,17 +33,21 @@ impl<T: Copy> Phrases<T> {
         let mut node = 0u32;
         for (i, word) in split(phrase).enumerate() {
             let id = lexicon.add(word);
-            if i == 0 {
-                let at = usize::from(id);
-                if self.begins.len() <= at {
-                    self.begins.resize(at + 1, false);
-                }
-                self.begins[at] = true;
+            if let Some(goes_on) = self.goes_on.get_mut(node as usize) {
+                *goes_on = true;
             }
             let next = self.values.len() as u32;
             node = *self.edges.entry((node, id)).or_insert(next);
             if node == next {
                 self.values.push(None);
+                self.goes_on.push(false);
+            }
+            if i == 0 {
+                let at = usize::from(id);
+                self.begins.resize(self.begins.len().max(at + 1), 0);
+                if let Some(begins) = self.begins.get_mut(at) {
+                    *begins = node;
+                }
             }
         }
         if let Some(value_of) = self.values.get_mut(node as usize)
@@ -48,32 +59,39 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// Whether some phrase begins with a word.
+    #[inline]
     pub fn begins(&self, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+        self.first(word) != 0
+    }
+
+    /// The node of phrases that begin with a word, 0 where none does.
+    #[inline]
+    fn first(&self, word: WordId) -> u32 {
+        self.begins.get(usize::from(word)).copied().unwrap_or(0)
+    }
+
+    /// The node behind another by a word.
+    #[inline]
+    fn next(&self, node: u32, word: WordId) -> Option<u32> {
+        let goes_on = self.goes_on.get(node as usize).copied().unwrap_or(false);
+        if goes_on { self.edges.get(&(node, word)).copied() } else { None }
     }
 
     /// The value of the phrase that is one word.
     pub fn longest_of(&self, word: WordId) -> Option<T> {
-        let node = *self.edges.get(&(0, word))?;
-        self.values.get(node as usize).copied().flatten()
+        // No phrase ends at the root.
+        self.values.get(self.first(word) as usize).copied().flatten()
     }
 
     /// The longest phrase that `tokens` begin with: its value and how many tokens it has.
+    #[inline]
     pub fn longest(&self, tokens: &[Token]) -> Option<(T, usize)> {
-        let first = tokens.first()?;
-        if !self.begins(first.word) {
-            return None;
-        }
-        let (mut node, mut found) = (0u32, None);
-        for (i, token) in tokens.iter().enumerate() {
-            match self.edges.get(&(node, token.word)) {
-                Some(&next) => node = next,
-                None => break,
-            }
-            if let Some(value) = self.values[node as usize] {
-                found = Some((value, i + 1));
-            }
-        }
+        if self.begins(tokens.first()?.word) { self.longest_begun(tokens) } else { None }
+    }
+
+    fn longest_begun(&self, tokens: &[Token]) -> Option<(T, usize)> {
+        let mut found = None;
+        self.walk(tokens, |value, len| found = Some((value, len)));
         found
     }
 }
@@ -81,18 +99,22 @@ impl<T: Copy> Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Calls `found` with the value of every phrase that `tokens` begin with.
     pub fn each(&self, tokens: &[Token], mut found: impl FnMut(T)) {
-        let mut node = 0u32;
-        for (i, token) in tokens.iter().enumerate() {
-            if i == 0 && !self.begins(token.word) {
-                return;
+        self.walk(tokens, |value, _| found(value));
+    }
+
+    /// Calls `found` with the value of every phrase that `tokens` begin with, and with how many
+    /// tokens it has, the shortest first.
+    #[inline]
+    fn walk(&self, tokens: &[Token], mut found: impl FnMut(T, usize)) {
+        let Some(first) = tokens.first() else { return };
+        let (mut node, mut len) = (self.first(first.word), 1);
+        while node != 0 {
+            if let Some(value) = self.values.get(node as usize).copied().flatten() {
+                found(value, len);
             }
-            match self.edges.get(&(node, token.word)) {
-                Some(&next) => node = next,
-                None => return,
-            }
-            if let Some(value) = self.values[node as usize] {
-                found(value);
-            }
+            let Some(token) = tokens.get(len) else { return };
+            node = self.next(node, token.word).unwrap_or(0);
+            len += 1;
         }
     }
 }

@@ -36,6 +36,10 @@ pub fn is_row(line: &str) -> bool {
     if line.starts_with('|') || line.contains(BREAK) || is_drawn_rule(line) {
         return true;
     }
+    // Most lines have neither.
+    if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_none() {
+        return false;
+    }
     let tabbed = line.contains('\t') && {
         let after = marker(line.trim_start()).map_or(0, |(_, end)| end);
         line.trim_start().get(after..).is_some_and(|rest| rest.trim_end().contains('\t'))

@@ -117,6 +117,13 @@ pub struct Words {
     pub in_turn: [WordId; 2],
     /// `tương ứng là`.
     pub accordingly: [WordId; 3],
+    /// What stands in front of an [area](Self::areas) that is meant as a whole.
+    pub whole: [WordId; 2],
+    pub areas: [WordId; 6],
+    /// Words of a date: `giai đoạn`, `đến hết`.
+    pub of_date: [WordId; 11],
+    pub low: WordId,
+    pub not: WordId,
 }
 
 /// The compiled tables.
@@ -132,6 +139,8 @@ pub struct Tables {
     pub topics: Phrases<TopicId>,
     /// The phrases of `topics`, sorted, by id.
     pub topic_names: Vec<&'static str>,
+    /// The [`topic_bit`] of each.
+    pub topic_bits: Vec<u64>,
     /// Names of criteria: an id into [`Tables::criterion_rows`].
     pub criterion_names: Phrases<u16>,
     /// Indices into [`criteria`] of those that bear a name.
@@ -152,6 +161,7 @@ pub struct Tables {
 impl Tables {
     /// Whether a cue, a unit, the head of a criterion, an ordinal or a number in words begins
     /// with a word.
+    #[inline]
     pub fn begins_phrase(&self, word: WordId) -> bool {
         self.begins.get(usize::from(word)).copied().unwrap_or(false)
     }
@@ -180,9 +190,19 @@ impl Tables {
 }
 
 /// The tables.
+#[inline]
 pub fn tables() -> &'static Tables {
     static TABLES: LazyLock<Tables> = LazyLock::new(build);
     &TABLES
+}
+
+/// A bit for a phrase, which others have as well: where a text has none with the bit, it has not
+/// the phrase.
+#[inline]
+pub fn topic_bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let at = |i: usize| bytes.get(i).map_or(0, |&byte| usize::from(byte));
+    1 << ((at(0) + 3 * at(2) + 5 * at(bytes.len() / 2) + 7 * bytes.len()) % 64)
 }
 
 fn build() -> Tables {
@@ -227,6 +247,14 @@ fn build() -> Tables {
         magnitudes: ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn"].map(|w| lexicon.add(w)),
         in_turn: ["lần", "lượt"].map(|w| lexicon.add(w)),
         accordingly: ["tương", "ứng", "là"].map(|w| lexicon.add(w)),
+        whole: ["toàn", "cả"].map(|w| lexicon.add(w)),
+        areas: ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"].map(|w| lexicon.add(w)),
+        of_date: [
+            "năm", "trong", "hết", "cuối", "đầu", "đến", "vào", "giai", "đoạn", "kế", "hoạch",
+        ]
+        .map(|w| lexicon.add(w)),
+        low: lexicon.add("thấp"),
+        not: lexicon.add("không"),
         purpose: lexicon.add("để"),
         aim: lexicon.add("nhằm"),
     };
@@ -244,6 +272,7 @@ fn build() -> Tables {
         cues,
         units: unit_phrases,
         topics,
+        topic_bits: topic_names.iter().map(|name| topic_bit(name)).collect(),
         topic_names,
         criterion_names,
         criterion_rows,

@@ -76,20 +76,22 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
             at += 1;
             continue;
         }
-        let (kind, len) = if c.is_ascii_digit() {
-            match number(rest, Notation::Vietnamese) {
+        let (kind, len, small) = if c.is_ascii_digit() {
+            let (kind, len) = match number(rest, Notation::Vietnamese) {
                 Some((value, len)) => (TokenKind::Number(value), len),
                 // Too many digits for a figure: an account, a barcode.
                 None => (TokenKind::Mark('0'), rest.bytes().take_while(u8::is_ascii_digit).count()),
-            }
-        } else if letters::is_letter(c) {
-            (TokenKind::Word, word_length(rest))
+            };
+            (kind, len, true)
         } else {
-            (TokenKind::Mark(c), c.len_utf8())
+            match letters::run(rest) {
+                (0, _) => (TokenKind::Mark(c), c.len_utf8(), letters::lower(c) == c),
+                (letters, small) => (TokenKind::Word, word_length(rest, letters), small),
+            }
         };
         let word = match kind {
             TokenKind::Number(_) => Lexicon::UNKNOWN,
-            _ if letters::is_lower(&rest[..len]) => lexicon.id(&rest[..len]),
+            _ if small => lexicon.id(&rest[..len]),
             _ => {
                 lower.clear();
                 letters::lower_into(&rest[..len], &mut lower);
@@ -97,15 +99,17 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
             }
         };
         let start = (base + at) as u32;
-        let capital = letters::lower(c) != c;
+        let capital = !small && letters::lower(c) != c;
         out.push(Token { start, end: start + len as u32, kind, word, capital });
         at += len;
     }
 }
 
-/// Letters, and digits that belong to them: `m2`, `UBTVQH14`.
-fn word_length(rest: &str) -> usize {
-    let letters = rest.find(|c: char| !letters::is_letter(c)).unwrap_or(rest.len());
+/// So many letters, and digits that belong to them: `m2`, `UBTVQH14`.
+fn word_length(rest: &str, letters: usize) -> usize {
+    if !rest.as_bytes().get(letters).is_some_and(u8::is_ascii_digit) {
+        return letters;
+    }
     let word = &rest[..letters];
     let digits = rest[letters..].bytes().take_while(u8::is_ascii_digit).count();
     let named = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());

@@ -1,5 +1,7 @@
 //! Words at either end of a text, whatever their case.
 
+use std::borrow::Cow;
+
 use crate::vocabulary::letters::{is_letter, lower};
 
 /// Whether a character is part of a word.
@@ -8,7 +10,13 @@ fn in_word(c: char) -> bool {
 }
 
 /// What follows `phrase` (in lower case) at the start of `text`, where a word ends there.
+#[inline]
 pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    // Most phrases that are asked for are not there, and their first letter shows it.
+    if begins_alike(text, phrase) { strip_letters(text, phrase) } else { None }
+}
+
+fn strip_letters<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for expected in phrase.chars() {
         if lower(rest.next()?) != expected {
@@ -18,6 +26,16 @@ pub fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let rest = rest.as_str();
     let whole = !phrase.ends_with(in_word) || !rest.starts_with(in_word);
     whole.then_some(rest)
+}
+
+/// Whether `text` may begin with `phrase` (in lower case), by their first bytes: where one is
+/// ASCII the other is the same letter.
+#[inline]
+fn begins_alike(text: &str, phrase: &str) -> bool {
+    match (text.as_bytes().first(), phrase.as_bytes().first()) {
+        (Some(a), Some(b)) => (!a.is_ascii() && !b.is_ascii()) || a.to_ascii_lowercase() == *b,
+        (_, phrase) => phrase.is_none(),
+    }
 }
 
 /// What stands before `phrase` (in lower case) at the end of `text`, where a word begins
@@ -46,7 +64,41 @@ pub fn strip_end_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
 
 /// `text` in one line: runs of white space become one space.
 pub fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(text).into_owned()
+}
+
+/// As [`in_one_line`]; a text that is one line is lent.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    Cow::Owned(line)
+}
+
+/// Whether single spaces are all the white space of a text, with words around each: by bytes,
+/// so that nothing is decoded. Of others than ASCII the first byte says no.
+fn is_one_line(bytes: &[u8]) -> bool {
+    let mut space = true;
+    for (i, &byte) in bytes.iter().enumerate() {
+        let other = match byte {
+            b' ' => space,
+            ..b' ' | 0xC2 | 0xE2 | 0xE3 => true,
+            0xE1 => bytes.get(i + 1) == Some(&0x9A),
+            _ => false,
+        };
+        if other {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space || bytes.is_empty()
 }
 
 #[cfg(test)]
@@ -61,5 +113,18 @@ mod tests {
         assert_eq!(strip_end("theo Quyết định", "quyết định"), Some("theo "));
         assert_eq!(strip_end("xquyết định", "quyết định"), None);
         assert_eq!(in_one_line(" a \n b\tc "), "a b c");
+        for (text, line) in [
+            ("", ""),
+            (" ", ""),
+            ("ạ b", "ạ b"),
+            ("ạ b ", "ạ b"),
+            ("a  b", "a b"),
+            ("a\u{A0}b", "a b"),
+            ("a\u{1680}b", "a b"),
+            ("a \u{2003}b\u{3000}", "a b"),
+            ("a – b", "a – b"),
+        ] {
+            assert_eq!(in_one_line(text), line);
+        }
     }
 }

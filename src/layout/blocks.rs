@@ -231,7 +231,7 @@ impl Builder<'_> {
             let title = Span::new(content.start(), content.start() + label as u32);
             self.open(mark.or(Some(Marker::Dash)), title, rank.unwrap_or_default());
         }
-        let kind = if is_preamble(body) && self.before_first_heading() {
+        let kind = if self.before_first_heading() && is_preamble(body) {
             BlockKind::Preamble
         } else if rank.is_some() {
             BlockKind::Item

@@ -68,6 +68,9 @@ pub(super) fn begins_body(line: &str) -> bool {
 }
 
 pub(super) fn is_preamble(body: &str) -> bool {
+    if !begins_with(body, b"ctx") {
+        return false;
+    }
     let lower = lowered(body.get(..body.len().min(120)).unwrap_or(body));
     [
         "căn cứ ",
@@ -85,12 +88,17 @@ pub(super) fn is_preamble(body: &str) -> bool {
     .any(|begin| lower.starts_with(begin))
 }
 
+/// Whether a line begins with one of the letters, in any case: what most lines are told by.
+fn begins_with(line: &str, letters: &[u8]) -> bool {
+    line.as_bytes().first().is_some_and(|first| letters.contains(&(first | 0x20)))
+}
+
 pub(super) fn is_recipients(line: &str) -> bool {
     // Converters set the end of a document as a table of two columns.
     if let Some(row) = line.strip_prefix('|') {
         return row.split('|').any(|cell| lowered(cell.trim_start()).starts_with("nơi nhận"));
     }
-    line.len() < 60 && lowered(line).starts_with("nơi nhận")
+    line.len() < 60 && begins_with(line, b"n") && lowered(line).starts_with("nơi nhận")
 }
 
 /// Whether a line behind a table within the text is a heading of the text again.
@@ -138,6 +146,9 @@ pub(super) fn is_prose(line: &str) -> bool {
 
 /// `Tiêu chí số 5 về trường học`, `Tiêu chí 3:`.
 pub(super) fn names_criterion(body: &str) -> bool {
+    if !begins_with(body, b"t") {
+        return false;
+    }
     let lower = lowered(body.get(..body.len().min(40)).unwrap_or_default());
     let rest = lower.strip_prefix("tiêu chí").map(str::trim_start);
     let rest = rest.map(|r| r.strip_prefix("số").unwrap_or(r).trim_start());

@@ -35,8 +35,14 @@ const LOOK: [Look; 256] = {
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if LOOK[byte as usize] == Look::Past {
+    let looked_at = |byte: &u8| LOOK[usize::from(*byte)] == Look::At;
+    while let Some(past) = bytes.get(at..).and_then(|rest| rest.iter().position(looked_at)) {
+        at += past;
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        // One space between two words, which no other character of spaces follows.
+        let alone =
+            || byte == b' ' && !matches!(bytes.get(at + 1), Some(b' ' | 0xC2 | 0xE2 | 0xE3));
+        if alone() {
             at += 1;
             continue;
         }
@@ -48,7 +54,9 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     }
 }
 
-/// Deals with the character at `at`; gives where to go on.
+/// Deals with the character at `at`; gives where to go on. Not inlined: the loop over bytes around
+/// it is to have the registers for itself.
+#[inline(never)]
 fn character(editor: &mut Editor<'_>, text: &str, at: usize, c: char) -> usize {
     let next = at + c.len_utf8();
     match c {
@@ -66,7 +74,7 @@ fn character(editor: &mut Editor<'_>, text: &str, at: usize, c: char) -> usize {
         }
         '\u{0300}'..='\u{036F}' => marks(editor, text, at),
         _ => {
-            if let Some(with) = vocabulary::lookalikes().get(&c) {
+            if let Some(with) = vocabulary::lookalike(c) {
                 let mut buffer = [0; 4];
                 editor.replace(at..next, with.encode_utf8(&mut buffer), EditKind::Spelling);
             } else if c > '\u{2000}'
@@ -153,21 +161,25 @@ const TONES: [(&str, &str); 30] = [
 /// One tone placement: on the first vowel of an open `oa`, `oe`, `uy`, as in `hóa`, `thủy`.
 pub(super) fn tones(editor: &mut Editor<'_>, text: &str) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at + 2 < bytes.len() {
-        let lead = bytes[at + 1];
-        let vowel = matches!(bytes[at], b'o' | b'u' | b'O' | b'U');
-        if !vowel || !matches!(lead, 0xC3 | 0xE1) {
-            at += 1;
-            continue;
+    // The second letter of a pair has a mark, and begins with one of two bytes.
+    let mut before = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if matches!(byte, 0xC3 | 0xE1) && matches!(before, b'o' | b'u' | b'O' | b'U') {
+            pair(editor, text, at - 1);
         }
-        at += pair(editor, text, at).unwrap_or(1);
+        before = byte;
     }
 }
 
-/// Deals with the possible pair at `at`; gives its length where there is one.
-fn pair(editor: &mut Editor<'_>, text: &str, at: usize) -> Option<usize> {
+/// Deals with the possible pair at `at`; nothing where there is none. Not inlined, as [`character`].
+#[inline(never)]
+fn pair(editor: &mut Editor<'_>, text: &str, at: usize) -> Option<()> {
     let rest = &text[at..];
+    let open = !rest.chars().nth(2).is_some_and(char::is_alphabetic);
+    let after_q = text[..at].ends_with(['q', 'Q']);
+    if !open || after_q {
+        return None;
+    }
     let vowel = rest.as_bytes()[0];
     // `UỶ`, `Uỷ`: the case of the second letter may differ from the first.
     let (len, with) = TONES.iter().find_map(|(from, to)| {
@@ -184,10 +196,6 @@ fn pair(editor: &mut Editor<'_>, text: &str, at: usize) -> Option<usize> {
             (from.len(), first + letters.as_str())
         })
     })?;
-    let open = !rest[len..].starts_with(char::is_alphabetic);
-    let after_q = text[..at].ends_with(['q', 'Q']);
-    if open && !after_q {
-        editor.replace(at..at + len, &with, EditKind::Spelling);
-    }
-    Some(len)
+    editor.replace(at..at + len, &with, EditKind::Spelling);
+    Some(())
 }

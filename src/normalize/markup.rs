@@ -21,9 +21,15 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
             b'<' => tag(editor, text, at),
             b'&' => entity(editor, text, at),
             b'\\' => escape(editor, text, at),
-            _ => at + 1,
+            _ => at + 1 + plain(&bytes[at + 1..]),
         };
     }
+}
+
+/// How many bytes stand before the next one that may be a mark.
+fn plain(bytes: &[u8]) -> usize {
+    let mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'#' | b'<' | b'&' | b'\\');
+    bytes.iter().position(mark).unwrap_or(bytes.len())
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

@@ -89,7 +89,7 @@ impl<'a> View<'a> {
             encoding: source.encoding,
             restoration: wire::Restoration {
                 damaged: self.reading.damage.document,
-                tokens: normalized.text.split_ascii_whitespace().count(),
+                tokens: tokens(&normalized.text),
                 changed: normalized.map.restored_words().count(),
                 confidence: normalized.restoration.damaged.then(|| {
                     let thousandths = (normalized.restoration.confidence * 1000.0) as i128;
@@ -243,16 +243,34 @@ impl<'a> View<'a> {
     }
 
     fn coverage(self, numbers: &[(Span<Normal>, NumberUse)]) -> wire::Coverage {
-        let mut read = BTreeMap::new();
         let mut unread = Vec::new();
+        // By use: there are a dozen of them, and thousands of numbers.
+        let mut counts: Vec<(NumberUse, usize)> = Vec::new();
         for &(span, use_) in numbers {
-            match use_key(use_) {
-                Some(key) => *read.entry(key).or_insert(0) += 1,
-                None => unread.push(self.span(span)),
+            match counts.iter_mut().find(|(counted, _)| *counted == use_) {
+                _ if use_ == NumberUse::Unread => unread.push(self.span(span)),
+                Some((_, count)) => *count += 1,
+                None => counts.push((use_, 1)),
             }
         }
+        let read = counts.iter().filter_map(|&(use_, count)| Some((use_key(use_)?, count)));
+        let read = read.collect();
         wire::Coverage { numbers: numbers.len(), read, unread }
     }
+}
+
+/// How many pieces of a text stand between white space.
+fn tokens(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let space = |b: u8| (b == b' ') | (b == b'\n') | (b == b'\t') | (b == b'\r') | (b == b'\x0C');
+    let begins = |(&before, &byte): (&u8, &u8)| u8::from(space(before) & !space(byte));
+    // So few bytes at once that their number fits a byte: many are compared in one step.
+    let few = |(before, bytes): (&[u8], &[u8])| {
+        usize::from(before.iter().zip(bytes).fold(0, |sum, pair| sum + begins(pair)))
+    };
+    let behind = bytes.get(1..).unwrap_or_default();
+    let first = bytes.first().is_some_and(|&byte| !space(byte));
+    usize::from(first) + bytes.chunks(128).zip(behind.chunks(128)).map(few).sum::<usize>()
 }
 
 /// The key of a use in `coverage.read`; none for what was not read.

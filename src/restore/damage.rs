@@ -41,13 +41,32 @@ const WORD: usize = 6;
 /// From so many bytes on, words are not counted where letters of Vietnamese only are plenty.
 const LONG: usize = 256;
 
+/// How many letters stand in a text that only Vietnamese has.
+fn marked(text: &str) -> usize {
+    // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
+    let leads = |byte: u8| (byte == 0xE1) | (byte == 0xC4) | (byte == 0xC6);
+    // So few bytes at once that their number fits a byte: many are compared in one step.
+    let few = |bytes: &[u8]| bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(leads(byte)));
+    text.as_bytes().chunks(128).map(|bytes| usize::from(few(bytes))).sum()
+}
+
+/// Whether `marked` letters of Vietnamese only are enough for a text of `len` bytes, however many
+/// words it has: a word has two letters, and a space or the end behind it.
+fn is_plenty(marked: usize, len: usize) -> bool {
+    marked * MARKED * 3 > len
+}
+
+/// Whether a text has too few letters of Vietnamese only for its words.
+fn is_suspect(text: &str) -> bool {
+    let enough = text.len() + 1 >= ENOUGH * 3;
+    enough && !is_plenty(marked(text), text.len()) && Script::of(text).suspect()
+}
+
 impl Script {
     fn of(text: &str) -> Self {
-        // Lead bytes: `ạ` to `ỹ`; `đ`, `ă`, `ơ`, `ư` and their capitals among others.
-        let leads = |byte: &&u8| matches!(byte, 0xE1 | 0xC4 | 0xC6);
-        let marked = text.as_bytes().iter().filter(leads).count();
+        let marked = marked(text);
         // A word has two letters and a space at the least: too few words to be suspect.
-        if text.len() >= LONG && marked * MARKED * 3 > text.len() {
+        if text.len() >= LONG && is_plenty(marked, text.len()) {
             return Script { words: text.len() / WORD, marked };
         }
         Script { words: Self::words(text), marked }
@@ -80,6 +99,13 @@ impl Script {
 /// The stretches of a text that are damaged, in order, none of them empty.
 pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     let pieces = pieces(text);
+    // Clean text has no piece that is suspect, and is not suspect as a whole: words are counted
+    // only where that is in doubt. Each piece may end with a word that no space follows.
+    if is_plenty(marked(text), text.len() + pieces.len())
+        && !pieces.iter().any(|piece| is_suspect(&text[piece.clone()]))
+    {
+        return Vec::new();
+    }
     let scripts: Vec<Script> = pieces.iter().map(|p| Script::of(&text[p.clone()])).collect();
     // Pieces end where lines do, and no word runs over a line.
     let all = scripts.iter().fold(Script::default(), |all, piece| Script {
@@ -191,7 +217,7 @@ impl Damage {
     pub fn of(text: &str, layout: &Layout, document: bool) -> Self {
         let judge = |block: &Block| {
             let line = block.content.slice(text);
-            (document || Script::of(line).suspect()) && is_broken(line)
+            (document || is_suspect(line)) && is_broken(line)
         };
         Damage { document, blocks: layout.blocks.iter().map(judge).collect() }
     }

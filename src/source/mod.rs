@@ -299,11 +299,16 @@ fn stopped(path: &Path, format: Format, stop: Stop) -> SourceError {
 
 /// Markdown shows itself by headings, rules of pipe tables, or paired emphasis.
 fn is_markdown(text: &str) -> bool {
+    // Most texts have none of the marks, and need not be taken apart.
+    if memchr::memchr3(b'*', b'#', b'|', text.as_bytes()).is_none() {
+        return false;
+    }
+    let starred = memchr::memchr(b'*', text.as_bytes()).is_some();
     let mut marks = 0;
     for line in text.lines().map(str::trim_start) {
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
         let rule = line.starts_with('|') && line.contains("---");
-        marks += usize::from(heading || rule || line.contains("**"));
+        marks += usize::from(heading || rule || (starred && line.contains("**")));
         if marks >= 2 {
             return true;
         }

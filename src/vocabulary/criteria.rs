@@ -43,6 +43,15 @@ pub fn named(name: &str) -> &'static [&'static Criterion] {
     NAMED.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// How many bytes the longest name has.
+pub fn longest_name() -> usize {
+    static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+        let names = criteria().iter().flat_map(|criterion| &criterion.names);
+        names.map(|name| name.len()).max().unwrap_or_default()
+    });
+    *LONGEST
+}
+
 fn criterion(row: &[&'static str]) -> Option<Criterion> {
     let [set, from, to, number, names] = row else { return None };
     Some(Criterion {

@@ -7,15 +7,16 @@ use unicode_normalization::UnicodeNormalization;
 /// One past the last code point of the table: Latin Extended Additional ends at U+1EFF.
 const END: usize = 0x1F00;
 
-struct Table {
-    lower: Vec<char>,
-    base: Vec<u8>,
-    letter: Vec<bool>,
+/// What is known of a character.
+#[derive(Clone, Copy)]
+struct Row {
+    lower: char,
+    base: u8,
+    letter: bool,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { lower: Vec::new(), base: Vec::new(), letter: Vec::new() };
-    for code in 0..END as u32 {
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let row = |code| {
         let c = char::from_u32(code).unwrap_or('\u{FFFD}');
         let mut lower = c.to_lowercase();
         let single = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
@@ -27,33 +28,80 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 .filter(char::is_ascii)
                 .map_or(0, |base| base.to_ascii_lowercase() as u8),
         };
-        table.lower.push(single);
-        table.base.push(base);
-        table.letter.push(c.is_alphabetic());
-    }
-    table
+        Row { lower: single, base, letter: c.is_alphabetic() }
+    };
+    (0..END as u32).map(row).collect()
 });
 
+/// What the table says of a character; all of it is in one place, so it is asked for once.
+#[inline]
+fn row(c: char) -> Row {
+    if c.is_ascii() {
+        let lower = c.to_ascii_lowercase();
+        return Row { lower, base: lower as u8, letter: c.is_ascii_alphabetic() };
+    }
+    TABLE.get(c as usize).copied().unwrap_or_else(|| Row {
+        lower: c,
+        base: 0,
+        letter: c.is_alphabetic(),
+    })
+}
+
 /// Lower case of one letter.
+#[inline]
 pub fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    TABLE.lower.get(c as usize).copied().unwrap_or(c)
+    TABLE.get(c as usize).map_or(c, |row| row.lower)
 }
 
 /// Whether a character is a letter of any script.
+#[inline]
 pub fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    TABLE.letter.get(c as usize).copied().unwrap_or_else(|| c.is_alphabetic())
+    TABLE.get(c as usize).map_or_else(|| c.is_alphabetic(), |row| row.letter)
 }
 
 /// The letter in lower case without its marks (`Đ` and `đ` are `d`), 0 where it is no Latin
 /// letter.
+#[inline]
 pub fn base(c: char) -> u8 {
-    TABLE.base.get(c as usize).copied().unwrap_or(0)
+    TABLE.get(c as usize).map_or(0, |row| row.base)
+}
+
+/// The run of letters that `text` begins with: its length, and whether it is in lower case.
+pub fn run(text: &str) -> (usize, bool) {
+    let (mut at, mut lower) = (0, true);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most letters have no marks and need not be decoded.
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
+            lower &= byte.is_ascii_lowercase();
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let row = row(c);
+        if !row.letter {
+            break;
+        }
+        lower &= row.lower == c;
+        at += c.len_utf8();
+    }
+    (at, lower)
+}
+
+/// Of a letter what stands for it without case and marks, as a number: for Latin ones their
+/// [`base`], for all others themselves. None for what is no letter.
+#[inline]
+pub fn skeleton(c: char) -> Option<u32> {
+    let row = row(c);
+    row.letter.then_some(if row.base == 0 { c as u32 } else { u32::from(row.base) })
 }
 
 /// Appends `text` in lower case to `out`.
@@ -75,36 +123,25 @@ pub fn is_lower(text: &str) -> bool {
 
 /// The first character that lower case changes, with what stands before it.
 fn first_capital(text: &str) -> Option<(&str, char)> {
-    let mut from = 0;
-    // Bytes that may begin a capital are rare; the table decides.
-    while let Some(at) =
-        text.as_bytes().get(from..)?.iter().position(|&b| BEGINS_CAPITAL[usize::from(b)])
-    {
-        let (before, rest) = text.split_at_checked(from + at)?;
-        let c = rest.chars().next()?;
-        if lower(c) != c {
-            return Some((before, c));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Of two and more bytes are letters from this one on; what is between begins none.
+        if byte < 0xC3 {
+            if byte.is_ascii_uppercase() {
+                return Some((text.get(..at)?, char::from(byte)));
+            }
+            at += 1;
+            continue;
         }
-        from = before.len() + c.len_utf8();
+        let c = text.get(at..)?.chars().next()?;
+        if lower(c) != c {
+            return Some((text.get(..at)?, c));
+        }
+        at += c.len_utf8();
     }
     None
 }
-
-/// Bytes with which characters begin that lower case may change.
-static BEGINS_CAPITAL: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = b'A';
-    while byte <= b'Z' {
-        begins[byte as usize] = true;
-        byte += 1;
-    }
-    let mut lead = 0xC3;
-    while lead < 0xFF {
-        begins[lead] = true;
-        lead += 1;
-    }
-    begins
-};
 
 /// `text` in lower case.
 pub fn lowered(text: &str) -> String {
@@ -113,14 +150,20 @@ pub fn lowered(text: &str) -> String {
     out
 }
 
+/// A character in lower case and without marks.
+#[inline]
+pub fn bare_letter(c: char) -> char {
+    match row(c) {
+        Row { lower, base: 0, .. } => lower,
+        Row { base, .. } => base as char,
+    }
+}
+
 /// `text` in lower case and without marks.
 pub fn bare(text: &str) -> String {
-    text.chars()
-        .map(|c| match base(c) {
-            0 => lower(c),
-            base => base as char,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(bare_letter));
+    out
 }
 
 #[cfg(test)]

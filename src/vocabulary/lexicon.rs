@@ -8,7 +8,17 @@ pub type WordId = u16;
 /// All words that occur in phrases, in lower case.
 #[derive(Debug)]
 pub struct Lexicon {
-    ids: HashMap<Box<str>, WordId>,
+    /// Of words of so few bytes that they fit a number: most of them.
+    short: HashMap<u64, WordId>,
+    long: HashMap<Box<str>, WordId>,
+}
+
+/// The bytes of a word as a number, where they fit; no word has a byte of zero.
+#[inline]
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u64::from_le_bytes(bytes))
 }
 
 impl Lexicon {
@@ -17,12 +27,16 @@ impl Lexicon {
 
     /// The id of a word in lower case.
     pub fn id(&self, lower: &str) -> WordId {
-        self.ids.get(lower).copied().unwrap_or(Lexicon::UNKNOWN)
+        let id = match packed(lower) {
+            Some(number) => self.short.get(&number),
+            None => self.long.get(lower),
+        };
+        id.copied().unwrap_or(Lexicon::UNKNOWN)
     }
 
     /// The highest id of a word.
     pub fn last(&self) -> WordId {
-        WordId::try_from(self.ids.len()).unwrap_or(WordId::MAX)
+        WordId::try_from(self.short.len() + self.long.len()).unwrap_or(WordId::MAX)
     }
 }
 
@@ -51,7 +65,14 @@ impl LexiconBuilder {
 
     /// The finished lexicon.
     pub fn finish(self) -> Lexicon {
-        Lexicon { ids: self.ids }
+        let mut lexicon = Lexicon { short: HashMap::new(), long: HashMap::new() };
+        for (word, id) in self.ids {
+            match packed(&word) {
+                Some(number) => lexicon.short.insert(number, id),
+                None => lexicon.long.insert(word, id),
+            };
+        }
+        lexicon
     }
 }
 

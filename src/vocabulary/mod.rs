@@ -3,8 +3,6 @@
 
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
-
 pub mod columns;
 pub mod criteria;
 pub mod documents;
@@ -27,12 +25,21 @@ pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>
         .map(|line| line.split('\t').collect())
 }
 
-/// Letters of other scripts that copies have in place of Vietnamese ones.
-pub(crate) fn lookalikes() -> &'static HashMap<char, char> {
-    static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        rows(include_str!("lookalikes.tsv"))
-            .filter_map(|row| Some((row.first()?.chars().next()?, row.get(1)?.chars().next()?)))
-            .collect()
+/// The Vietnamese letter that copies have a letter of another script in place of.
+pub(crate) fn lookalike(c: char) -> Option<char> {
+    // By code: the letters are those of a few European scripts.
+    static TABLE: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+        let mut table = Vec::new();
+        for row in rows(include_str!("lookalikes.tsv")) {
+            let letter = |field: usize| row.get(field).and_then(|f| f.chars().next());
+            let Some((printed, meant)) = letter(0).zip(letter(1)) else { continue };
+            let at = printed as usize;
+            table.resize(table.len().max(at + 1), None);
+            if let Some(slot) = table.get_mut(at) {
+                *slot = Some(meant);
+            }
+        }
+        table
     });
-    &TABLE
+    TABLE.get(c as usize).copied().flatten()
 }

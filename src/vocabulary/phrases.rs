@@ -15,56 +15,52 @@ pub struct Skeleton {
     pub end: u32,
     /// Hash of the letters without case and marks.
     bare: u64,
-    /// Hash of the letters without case.
-    full: u64,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
+#[inline]
 fn step(hash: u64, value: u32) -> u64 {
     (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The letter at byte `at`, which is before `end`, as a number without case and marks, where it is
+/// one; and its length. Most letters have no marks and need not be decoded.
+#[inline]
+fn letter_at(text: &str, end: usize, at: usize) -> Option<(Option<u32>, usize)> {
+    let byte = text.as_bytes().get(at).copied().filter(|_| at < end)?;
+    if byte.is_ascii() {
+        let letter = byte.is_ascii_alphabetic().then(|| u32::from(byte | 0x20));
+        return Some((letter, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((letters::skeleton(c), c.len_utf8()))
 }
 
 impl Skeleton {
     /// The words in `range` of `text`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
-        let (mut at, end) = (range.start, range.end.min(text.len()));
+        let (mut at, end) = (range.start, range.end);
         std::iter::from_fn(move || {
-            let mut word: Option<Skeleton> = None;
-            while let Some(&byte) = text.as_bytes().get(..end).and_then(|bytes| bytes.get(at)) {
-                // Half of the letters have no marks: no need to look those up.
-                let (len, letter) = if byte.is_ascii() {
-                    (1, byte.is_ascii_alphabetic().then_some(char::from(byte)))
-                } else {
-                    let c = text.get(at..)?.chars().next()?;
-                    (c.len_utf8(), letters::is_letter(c).then_some(c))
-                };
-                match (letter, &mut word) {
-                    (Some(c), Some(word)) => word.push(c),
-                    (Some(c), None) => {
-                        let started = Skeleton { start: at as u32, end: 0, bare: SEED, full: SEED };
-                        word.insert(started).push(c);
-                    }
-                    (None, Some(_)) => break,
-                    (None, None) => {}
+            let (start, mut bare) = loop {
+                let (letter, len) = letter_at(text, end, at)?;
+                at += len;
+                if let Some(letter) = letter {
+                    break (at - len, step(SEED, letter));
                 }
+            };
+            while let Some((Some(letter), len)) = letter_at(text, end, at) {
+                bare = step(bare, letter);
                 at += len;
             }
-            word.map(|word| Skeleton { end: at as u32, ..word })
+            Some(Skeleton { start: start as u32, end: at as u32, bare })
         })
     }
 
-    fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            let plain = c.to_ascii_lowercase() as u32;
-            self.bare = step(self.bare, plain);
-            self.full = step(self.full, plain);
-            return;
-        }
-        let base = letters::base(c);
-        let plain = if base == 0 { c as u32 } else { u32::from(base) };
-        self.bare = step(self.bare, plain);
-        self.full = step(self.full, letters::lower(c) as u32);
+    /// Hash of the letters without case: asked for only where those without marks are known.
+    fn full(&self, text: &str) -> u64 {
+        let word = text.get(self.start as usize..self.end as usize).unwrap_or_default();
+        word.chars().fold(SEED, |hash, c| step(hash, letters::lower(c) as u32))
     }
 }
 
@@ -82,6 +78,19 @@ struct Phrase {
 /// kept before what is to be restored.
 pub struct Known {
     by_first: HashMap<u64, Vec<Phrase>>,
+    /// A bit for some of the letters' hashes, set where a phrase begins so: most words begin none.
+    begins: Vec<u64>,
+}
+
+/// How many bits tell whether a phrase begins with two words.
+const BITS: u64 = 1 << 13;
+
+/// The place of the first two words of a phrase among the bits: which number, and which bit of it.
+#[inline]
+fn place(first: u64, second: u64) -> (usize, u64) {
+    let hash = first ^ second.rotate_left(17);
+    let bit = (hash ^ (hash >> 32)) % BITS;
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 /// The phrases of `phrases.tsv`.
@@ -93,10 +102,11 @@ pub fn known() -> &'static Known {
             let words: Vec<&str> = phrase.split(' ').collect();
             let skeletons: Vec<Skeleton> =
                 words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
-            let Some(first) = skeletons.first() else { continue };
+            // One word alone proves nothing.
+            let [first, _, ..] = &skeletons[..] else { continue };
             by_first.entry(first.bare).or_default().push(Phrase {
                 bare: skeletons.iter().map(|s| s.bare).collect(),
-                full: skeletons.iter().map(|s| s.full).collect(),
+                full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
                 words,
                 keep: use_ == "keep",
                 weak: use_ == "weak",
@@ -105,7 +115,15 @@ pub fn known() -> &'static Known {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len())));
         }
-        Known { by_first }
+        let mut begins = vec![0; (BITS / 64) as usize];
+        for phrase in by_first.values().flatten() {
+            let [first, second, ..] = phrase.bare[..] else { continue };
+            let (at, bit) = place(first, second);
+            if let Some(bits) = begins.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        Known { by_first, begins }
     });
     &KNOWN
 }
@@ -115,16 +133,19 @@ pub fn known() -> &'static Known {
 const COUNTED: [&str; 4] = ["xã", "thôn", "huyện", "phường"];
 
 /// The unit that a word right behind a number is a slip of.
+#[inline]
 pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
-    let before = text.get(..word.start as usize)?;
-    let digit = before.strip_suffix(' ').unwrap_or(before).ends_with(|c: char| c.is_ascii_digit());
-    if !digit {
-        return None;
-    }
+    let before = |back: u32| text.as_bytes().get(word.start.checked_sub(back)? as usize).copied();
+    let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2))?;
+    if last.is_ascii_digit() { unit_meant(text, word) } else { None }
+}
+
+/// The unit that a word is a slip of.
+fn unit_meant(text: &str, word: &Skeleton) -> Option<String> {
     let unit = COUNTED.iter().find(|unit| {
         Skeleton::words(unit, 0..unit.len())
             .next()
-            .is_some_and(|u| u.bare == word.bare && u.full != word.full)
+            .is_some_and(|u| u.bare == word.bare && u.full(unit) != word.full(text))
     })?;
     let printed = text.get(word.start as usize..word.end as usize)?;
     Some(in_case_of(printed, unit))
@@ -133,23 +154,31 @@ pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
 impl Known {
     /// Which phrase the words begin with: how many of them it takes, and what they should
     /// be printed as, where that is not how they are printed.
+    #[inline]
     pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
+        // A phrase has two words or more.
+        let [first, second, ..] = words else { return None };
+        let (at, bit) = place(first.bare, second.bare);
+        if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words) }
+    }
+
+    fn phrase(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
         let phrases = self.by_first.get(&words.first()?.bare)?;
         let phrase = phrases.iter().find(|p| {
             words.len() >= p.words.len()
                 && p.bare.iter().zip(words).all(|(bare, w)| *bare == w.bare)
-                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full))
+                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full(text)))
                 && (!p.weak
                     || p.full
                         .iter()
                         .zip(words)
-                        .all(|(full, w)| *full == w.full || w.bare == w.full))
+                        .all(|(full, w)| *full == w.full(text) || w.bare == w.full(text)))
                 && words[..p.words.len()]
                     .windows(2)
                     .all(|pair| text.get(pair[0].end as usize..pair[1].start as usize) == Some(" "))
         })?;
         let count = phrase.words.len();
-        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full) {
+        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full(text)) {
             // A phrase printed right needs nothing; what follows its first word may.
             return Some((if phrase.keep { count } else { 1 }, None));
         }

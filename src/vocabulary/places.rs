@@ -287,11 +287,19 @@ impl Book {
     /// The units that the name is a slip for: all of one name, or none. A second name that is
     /// hardly farther off makes it doubtful.
     fn near(&self, spelling: &Spelling, scope: Scope, tolerance: u32) -> Vec<usize> {
+        // A letter that only one of two names has is two off at least; farther than one behind the
+        // tolerance no name is asked for.
+        let letters = spelling.letters();
+        let far = |known: &Spelling| {
+            let known = known.letters();
+            let own = (known & !letters).count_ones().max((letters & !known).count_ones());
+            own * 2 > tolerance + 1
+        };
         let mut near: Vec<(u32, usize)> = self
             .spellings
             .iter()
             .enumerate()
-            .filter(|&(i, _)| self.admits(scope, i))
+            .filter(|&(i, known)| self.admits(scope, i) && !far(known))
             .map(|(i, known)| (known.distance(spelling), i))
             .collect();
         let closest = near.iter().map(|&(distance, _)| distance).min();

@@ -56,6 +56,12 @@ impl Spelling {
         }
     }
 
+    /// Which letters without marks it has: a bit for each, some share one.
+    pub(super) fn letters(&self) -> u64 {
+        let letters = self.0.iter().filter(|&&c| !is_tone(c));
+        letters.fold(0, |bits, &c| bits | (1 << (letter(c) as u32 % 64)))
+    }
+
     /// What it takes to come from one spelling to the other: 1 a mark of a letter or a tone,
     /// 2 a letter. However many marks are wrong or lost, they count no more than 2 where all
     /// letters are right.

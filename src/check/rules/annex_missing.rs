@@ -179,8 +179,20 @@ fn mentioned(subject: Subject<'_>, block: &Block, out: &mut Vec<Mention>) {
 
 /// Where the next word that may begin a label stands, at or after byte `from`.
 fn next_word(line: &str, from: usize) -> Option<usize> {
-    let bytes = line.as_bytes().get(from..)?;
-    bytes.iter().position(|b| matches!(b | 0x20, b'b' | b'p')).map(|at| from + at)
+    let bytes = line.as_bytes();
+    let first = |b: &u8| matches!(b | 0x20, b'b' | b'p');
+    let mut at = from;
+    while let Some(before) = bytes.get(at..).and_then(|rest| rest.iter().position(first)) {
+        at += before;
+        // `biểu`, `phụ`: the third letter has more than one byte, of which this is the first.
+        if let Some([b'b' | b'B', b'i' | b'I', 0xE1, ..] | [b'p' | b'P', b'h' | b'H', 0xE1, ..]) =
+            bytes.get(at..)
+        {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// `, 03 kèm theo`, ` và 03)`: a further number of a list of labels, where nothing follows

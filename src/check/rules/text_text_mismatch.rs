@@ -10,6 +10,10 @@
 //! a part is no more than the whole that it is a part of, and no more units meet something than there
 //! are. Nothing is said of which of two values is right, so these are warnings.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
 use crate::check::units::{Units, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
@@ -226,14 +230,15 @@ fn words(subject: &str) -> Vec<String> {
         "phấn", "đấu", "đến", "hết", "năm", "có", "thêm", "các", "và", "là", "cả", "của", "theo", "đưa",
         "duy", "trì", "hiện", "thực", "bình", "quân", "mức", "khoảng", "tại", "giai", "đoạn", "về", "đã",
     ];
-    let mut words: Vec<String> = subject
+    static SAYING_HOW: LazyLock<HashSet<&str>> = LazyLock::new(|| HOW.into_iter().collect());
+    let mut words: Vec<&str> = subject
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !HOW.contains(w) && !w.starts_with(|c: char| c.is_ascii_digit()))
-        .map(str::to_owned)
+        .filter(|w| !w.is_empty() && !w.starts_with(|c: char| c.is_ascii_digit()))
+        .filter(|w| !SAYING_HOW.contains(w))
         .collect();
     words.sort_unstable();
     words.dedup();
-    words
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// Denominators that differ in one digit from the number of all communes that the others have.

@@ -1,8 +1,12 @@
 //! What the title of a table or of a section says of the rows below.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 use crate::facts::Tier;
 use crate::facts::table::Table;
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{is_letter, lowered};
 
 /// The title of a section, else that of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,21 +111,28 @@ pub(super) fn tier(text: &str) -> Tier {
 
 /// Words in lower case, without figures and marks.
 pub(in crate::check) fn words_of(text: &str) -> Vec<String> {
-    let lower = lowered(text);
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|w| w.chars().all(char::is_alphabetic) && !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+    words_in(&lowered(text)).map(str::to_owned).collect()
+}
+
+/// The runs of letters and figures of a text that have no figures.
+fn words_in(lower: &str) -> impl Iterator<Item = &str> {
+    let words = lower.split(|c: char| !(is_letter(c) || c.is_numeric()));
+    words.filter(|word| word.chars().all(is_letter) && !word.is_empty())
+}
+
+/// Whether a word is one of [`COMMON`].
+fn is_common(word: &str) -> bool {
+    static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.into_iter().collect());
+    COMMON_WORDS.contains(word)
 }
 
 /// The words that are in none of the usual titles, sorted, each once.
 fn qualifiers(text: &str) -> Vec<String> {
-    let mut words = words_of(text);
-    words.retain(|word| !COMMON.contains(&word.as_str()));
+    let lower = lowered(text);
+    let mut words: Vec<&str> = words_in(&lower).filter(|word| !is_common(word)).collect();
     words.sort_unstable();
     words.dedup();
-    words
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// First and last year that stand in a text.

@@ -339,9 +339,8 @@ impl Clause {
 
     /// Whether a word may stand in front of a year: `trong`, `hết`, `cuối`.
     pub(super) fn is_of_date(&self, token: usize) -> bool {
-        let words =
-            ["năm", "trong", "hết", "cuối", "đầu", "đến", "vào", "giai", "đoạn", "kế", "hoạch"];
-        self.tokens.get(token).is_some_and(|t| words.iter().any(|w| t.word == tables().word(w)))
+        let words = &tables().words.of_date;
+        self.tokens.get(token).is_some_and(|t| words.contains(&t.word))
     }
 
     /// The word `các`, which says only that there are several.

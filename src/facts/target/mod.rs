@@ -260,12 +260,11 @@ fn digits(
 ) {
     let bytes = span.slice(text).as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(before) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        at += before;
         let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if run > 0 {
-            let start = span.start() + at as u32;
-            numbers.push((Span::new(start, start + run as u32), use_));
-        }
-        at += run.max(1);
+        let start = span.start() + at as u32;
+        numbers.push((Span::new(start, start + run as u32), use_));
+        at += run;
     }
 }

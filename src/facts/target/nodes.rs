@@ -3,10 +3,9 @@
 use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::{Figure, figure, numeral};
-use crate::grammar::tables::{Tables, TopicId, UnitId, tables};
+use crate::grammar::tables::{Tables, TopicId, UnitId, tables, topic_bit};
 use crate::grammar::token::{Token, TokenKind, tokenize};
 use crate::span::{Normal, Span};
-use crate::vocabulary::lexicon::Lexicon;
 use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
@@ -66,6 +65,8 @@ pub(super) struct Clause {
     pub(super) bracket: Vec<Option<usize>>,
     /// Phrases that indicators ask for: token and topic.
     pub(super) topics: Vec<(usize, TopicId)>,
+    /// The bits of all of them: most phrases that are asked for are not there at all.
+    topic_bits: u64,
     /// The nodes at which `lần lượt` stands.
     pub(super) turns: Vec<usize>,
     /// The nodes at which sentences begin, in order.
@@ -84,20 +85,35 @@ impl Clause {
         let mut clause = Clause::default();
         tokenize(text, span, &t.lexicon, &mut clause.tokens);
         let tokens = std::mem::take(&mut clause.tokens);
+        clause.nodes.reserve(tokens.len());
+        let (mut quoted, mut bracketed) = (false, false);
         let mut at = 0;
         while at < tokens.len() {
             let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
             let last = last.max(at + 1);
+            if let Item::Mark(c) = item {
+                quoted |= matches!(c, '“' | '”' | '"');
+                bracketed |= matches!(c, '(' | ')' | '[' | ']');
+            }
             clause.nodes.push(Node { item, first: at, last });
             at = last;
         }
         clause.tokens = tokens;
-        clause.mask_quotes();
-        clause.match_brackets();
+        if quoted {
+            clause.mask_quotes();
+        }
+        if bracketed {
+            clause.match_brackets();
+        } else {
+            clause.bracket.resize(clause.nodes.len(), None);
+        }
         clause.find_topics();
-        let stops = clause.nodes.iter().enumerate().filter(|(_, n)| n.item == Item::Stop);
+        let stops = clause.nodes.iter().enumerate().filter(|(_, n)| matches!(n.item, Item::Stop));
         clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
-        clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
+        let begin_turns = [t.words.in_turn[0], t.words.accordingly[0]];
+        if clause.tokens.iter().any(|token| begin_turns.contains(&token.word)) {
+            clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
+        }
         clause
     }
 
@@ -147,6 +163,7 @@ impl Clause {
     }
 
     fn match_brackets(&mut self) {
+        self.bracket.reserve(self.nodes.len());
         let mut open: Vec<usize> = Vec::new();
         for (i, node) in self.nodes.iter().enumerate() {
             match node.item {
@@ -174,19 +191,31 @@ impl Clause {
     fn find_topics(&mut self) {
         let t = tables();
         for (at, token) in self.tokens.iter().enumerate() {
-            if token.word != Lexicon::UNKNOWN {
-                t.topics.each(&self.tokens[at..], |topic| self.topics.push((at, topic)));
+            if t.topics.begins(token.word) {
+                t.topics.each(&self.tokens[at..], |topic| {
+                    self.topics.push((at, topic));
+                    let bits = t.topic_bits.get(usize::from(topic));
+                    self.topic_bits |= bits.copied().unwrap_or_default();
+                });
             }
         }
     }
 
     /// Whether a phrase of the topics stands between two tokens.
+    #[inline]
     pub(super) fn mentions(&self, name: &str, from: usize, to: usize) -> bool {
-        let start = self.topics.partition_point(|&(at, _)| at < from);
-        let end = self.topics.partition_point(|&(at, _)| at < to);
-        let topics = self.topics.get(start..end).unwrap_or_default();
+        self.topic_bits & topic_bit(name) != 0 && self.mentions_between(name, from, to)
+    }
+
+    fn mentions_between(&self, name: &str, from: usize, to: usize) -> bool {
+        let start = match from {
+            0 => 0,
+            _ => self.topics.partition_point(|&(at, _)| at < from),
+        };
+        let behind = self.topics.get(start..).unwrap_or_default();
+        let mut topics = behind.iter().take_while(|&&(at, _)| at < to);
         // Most runs of words hold few phrases: comparing these beats looking the name up.
-        topics.iter().any(|&(_, topic)| tables().topic_names.get(usize::from(topic)) == Some(&name))
+        topics.any(|&(_, topic)| tables().topic_names.get(usize::from(topic)) == Some(&name))
     }
 
     /// The nodes from one up to another, without the latter; none where that is behind.

@@ -7,6 +7,7 @@ use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
+use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -300,12 +301,10 @@ impl Clause {
 
     /// Whether a node begins words for the whole area: `toàn tỉnh`, `cả huyện`.
     pub(super) fn is_whole(&self, node: usize) -> bool {
-        let lexicon = tables();
+        let words = &tables().words;
         let Some(first) = self.nodes.get(node).map(|n| n.first) else { return false };
-        let word = |i: usize| self.tokens.get(i).map(|t| t.word);
-        let all = ["toàn", "cả"].iter().any(|w| word(first) == Some(lexicon.word(w)));
-        let area = ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"];
-        all && area.iter().any(|w| word(first + 1) == Some(lexicon.word(w)))
+        let is = |i: usize, of: &[WordId]| self.tokens.get(i).is_some_and(|t| of.contains(&t.word));
+        is(first, &words.whole) && is(first + 1, &words.areas)
     }
 }
 

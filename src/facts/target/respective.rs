@@ -72,6 +72,10 @@ impl Clause {
     pub(super) fn says_in_turn(&self, node: usize) -> bool {
         let words = &tables().words;
         let tokens = self.tokens.get(self.nodes[node].first..).unwrap_or_default();
+        let first = tokens.first().map(|token| token.word);
+        if first != Some(words.in_turn[0]) && first != Some(words.accordingly[0]) {
+            return false;
+        }
         let begin_with = |phrase: &[WordId]| {
             tokens.len() >= phrase.len()
                 && tokens.iter().zip(phrase).all(|(t, word)| t.word == *word)

@@ -4,6 +4,7 @@ use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::tables;
+use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::{Left, governs};
@@ -54,10 +55,8 @@ impl Clause {
         }
         // `đạt 91,02%, thấp hơn 2,98% so với chỉ tiêu`: by how much it falls short is no level.
         let short = self.words(figure.begins, figure.first);
-        if short.iter().any(|t| t.word == tables().word("thấp"))
-            && !short.iter().any(|t| t.word == tables().word("không"))
-            && self.compared(node)
-        {
+        let says = |word: WordId| short.iter().any(|t| t.word == word);
+        if says(tables().words.low) && !says(tables().words.not) && self.compared(node) {
             return Verdict::Descriptive;
         }
         match figure.kind() {

@@ -155,7 +155,9 @@ pub(super) fn legacy(bytes: &[u8]) -> Option<Encoding> {
 /// UTF-16 of mostly Latin letters: every second byte is small, and many are zero.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let (pairs, rest) = bytes.get(..bytes.len().min(SAMPLE))?.as_chunks::<2>();
-    if !rest.is_empty() || pairs.len() < 8 {
+    // Text in UTF-16 has zeros; what has none need not be counted.
+    let zeros = memchr::memchr(0, pairs.as_flattened()).is_some();
+    if !rest.is_empty() || pairs.len() < 8 || !zeros {
         return None;
     }
     let share = |side: usize| {

@@ -1,7 +1,9 @@
 //! Lists of criteria in all their spellings, and what a slip in one could stand for.
 
+use std::borrow::Cow;
+
 use super::named::{self, Names};
-use crate::vocabulary::letters::{is_letter, lowered};
+use crate::vocabulary::letters::{is_letter, is_lower, lowered};
 
 /// How two numbers of a list are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +23,9 @@ pub enum Gap {
 pub struct ListText {
     /// A count in front of the list, in the same cell: `6 tiêu chí (2,5,6)`.
     pub stated: Option<u32>,
-    digits: Vec<String>,
-    /// One fewer than `digits`.
+    /// The numbers as printed, with a comma between two.
+    digits: String,
+    /// One fewer than numbers.
     gaps: Vec<Gap>,
 }
 
@@ -60,7 +63,8 @@ const FILLERS: [&str; 14] = [
 
 /// Reads a cell of a list column.
 pub fn list(text: &str) -> ListCell {
-    let lower = lowered(text);
+    // Most lists have no letter that could be a capital.
+    let lower = if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(lowered(text)) };
     let text = lower.trim().trim_start_matches(['…', '.', '-', ' ']);
     if text.is_empty() {
         return ListCell::Empty;
@@ -82,18 +86,18 @@ fn by_name(stated: Option<u32>, text: &str) -> Option<ListCell> {
     let items = named::items(text)?;
     if let Some(digits) = named::numbers(&items) {
         let gaps = vec![Gap::Mark; digits.len() - 1];
-        return Some(ListCell::Numbers(ListText { stated, digits, gaps }));
+        return Some(ListCell::Numbers(ListText { stated, digits: digits.join(","), gaps }));
     }
     named::names(&items).map(|names| ListCell::Names(stated, names))
 }
 
 /// `1/3/7`: three numbers or more; two are a ratio.
-fn slashed(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
-    let digits: Vec<String> = text.split('/').map(|part| part.trim().to_owned()).collect();
-    let number = |part: &String| matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok();
+fn slashed(text: &str) -> Option<(String, Vec<Gap>)> {
+    let digits: Vec<&str> = text.split('/').map(str::trim).collect();
+    let number = |part: &&str| matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok();
     let list = digits.len() > 2 && digits.iter().all(number);
     let gaps = vec![Gap::Mark; digits.len() - 1];
-    list.then_some((digits, gaps))
+    list.then(|| (digits.join(","), gaps))
 }
 
 /// `6 tiêu chí: 2, 5`, `06 TC (2,5)`, `2 (5, 6)`: the count and the list behind it.
@@ -115,8 +119,8 @@ fn counted(text: &str) -> (Option<u32>, &str) {
 }
 
 /// The numbers and gaps, where the text holds nothing else.
-fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
-    let (mut digits, mut gaps) = (Vec::<String>::new(), Vec::new());
+fn numbers(text: &str) -> Option<(String, Vec<Gap>)> {
+    let (mut digits, mut gaps) = (String::new(), Vec::new());
     let mut gap = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -125,8 +129,9 @@ fn numbers(text: &str) -> Option<(Vec<String>, Vec<Gap>)> {
             len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             if !digits.is_empty() {
                 gaps.push(gap.unwrap_or(Gap::Mark));
+                digits.push(',');
             }
-            digits.push(rest.get(..len)?.to_owned());
+            digits.push_str(rest.get(..len)?);
             gap = None;
         } else if is_letter(c) {
             len = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
@@ -175,7 +180,12 @@ fn wider(gap: Option<Gap>, c: char, rest: &str) -> Option<Option<Gap>> {
 impl ListText {
     /// How many numbers are printed, whatever parts them.
     pub fn len(&self) -> usize {
-        self.digits.len()
+        if self.is_empty() { 0 } else { self.gaps.len() + 1 }
+    }
+
+    /// The numbers as printed.
+    fn digits(&self) -> impl Iterator<Item = &str> {
+        self.digits.split(',')
     }
 
     /// Whether it holds no number; a list that was read holds one.
@@ -185,10 +195,7 @@ impl ListText {
 
     /// The one number, where it is one.
     pub fn single(&self) -> Option<u32> {
-        match &self.digits[..] {
-            [one] => one.parse().ok(),
-            _ => None,
-        }
+        if self.gaps.is_empty() { self.digits.parse().ok() } else { None }
     }
 
     /// Two numbers with a point between: `2.11` may be a decimal.
@@ -218,7 +225,7 @@ impl ListText {
     pub fn split(&self) -> Option<Vec<u8>> {
         let mut list: Vec<u8> = Vec::new();
         let chain = self.gaps.windows(2).any(|w| w == [Gap::Dash, Gap::Dash]);
-        for (i, digits) in self.digits.iter().enumerate() {
+        for (i, digits) in self.digits().enumerate() {
             let number: u8 = digits.parse().ok()?;
             let ranged = i.checked_sub(1).and_then(|g| self.gaps.get(g)) == Some(&Gap::Dash);
             match list.last().copied().filter(|_| ranged && !chain) {
@@ -235,7 +242,7 @@ impl ListText {
     /// are too many: only when all are known can one of them be proved.
     pub fn readings(&self, highest: u8) -> Vec<Vec<u8>> {
         let mut readings: Vec<Vec<String>> = vec![Vec::new()];
-        for (i, digits) in self.digits.iter().enumerate() {
+        for (i, digits) in self.digits().enumerate() {
             let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g)).copied();
             let mut next = Vec::new();
             for reading in &readings {

@@ -1,5 +1,7 @@
 //! Names of places in cells: commune, district, and what is printed with them.
 
+use std::borrow::Cow;
+
 use crate::grammar::words::{in_one_line, strip_any, strip_end};
 use crate::vocabulary::letters::is_letter;
 
@@ -102,15 +104,20 @@ pub fn district(text: &str) -> String {
 
 /// Whether a cell can be the name of a place: a few words with capitals, or with a kind.
 pub fn is_name(text: &str) -> bool {
+    named(text).is_some()
+}
+
+/// The kind of unit printed with a cell that can be the name of a place, see [`is_name`].
+pub fn named(text: &str) -> Option<Kind> {
     let (outside, _) = without_brackets(text);
     let (_, outside) = numbered(tidy(&outside));
     let words = outside.split([' ', '-', '–', ',']).filter(|w| !w.is_empty());
     let kind = kind(outside).0;
     if outside.is_empty() || words.clone().count() > 12 {
-        return false;
+        return None;
     }
     if kind != Kind::Unsaid {
-        return words.skip(1).any(|w| w.starts_with(char::is_uppercase));
+        return words.skip(1).any(|w| w.starts_with(char::is_uppercase)).then_some(kind);
     }
     let small = |w: &str| strip_any(w, &["huyện", "xã", "thị", "thành", "phố"]).is_some();
     let mut count = 0;
@@ -118,11 +125,11 @@ pub fn is_name(text: &str) -> bool {
         count += 1;
         let letters = word.chars().all(|c| is_letter(c) || matches!(c, '.' | '\'' | '’'));
         if !letters || !(word.starts_with(char::is_uppercase) || (count > 1 && small(word))) {
-            return false;
+            return None;
         }
     }
     // Capitals alone are an abbreviation: `UBND`, `BCĐ`.
-    outside.chars().any(char::is_lowercase) || outside.contains(' ')
+    (outside.chars().any(char::is_lowercase) || outside.contains(' ')).then_some(kind)
 }
 
 /// The kind of unit that a name begins with, and what follows.
@@ -193,7 +200,10 @@ fn remark(text: &str) -> (&str, Option<&str>) {
 
 /// Text outside of brackets, and what stands in each. A bracket that is never closed ends
 /// with the cell.
-fn without_brackets(text: &str) -> (String, Vec<String>) {
+fn without_brackets(text: &str) -> (Cow<'_, str>, Vec<String>) {
+    if !text.bytes().any(|byte| matches!(byte, b'(' | b'[')) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
     let mut outside = String::new();
     let mut inside = Vec::new();
     let mut current: Option<String> = None;
@@ -209,7 +219,7 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
         }
     }
     inside.extend(current.map(|note| in_one_line(&note)));
-    (outside, inside)
+    (Cow::Owned(outside), inside)
 }
 
 /// `(1)`, `(*)`: what it points to stands below the table.

@@ -75,15 +75,16 @@ pub fn timing(text: &str) -> Timing {
 
 /// Whether a cell is a time: it names one, and says little else.
 pub fn is_timing(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    // The first word decides in most cells.
+    let first = lowered(text.trim_start().split([' ', ',', ':']).next().unwrap_or_default());
+    if !first.starts_with(|c: char| c.is_ascii_digit()) && !OPENS.contains(&first.as_str()) {
+        return false;
+    }
+    let words = text.split_whitespace().take(10).count();
     if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }
     let lower = lowered(text);
-    let first = lower.trim_start().split([' ', ',', ':']).next().unwrap_or_default();
-    if !first.starts_with(|c: char| c.is_ascii_digit()) && !OPENS.contains(&first) {
-        return false;
-    }
     let read = timing(text);
     let opens = ["trước ", "trong năm", "cả năm", "năm ", "sau khi ", "theo kế hoạch", "theo tiến"];
     !read.quarters.is_empty()

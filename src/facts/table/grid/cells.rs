@@ -132,14 +132,16 @@ pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
     if kept.is_empty() {
         return empty(range.start as u32);
     }
-    let reading = in_one_line(kept);
+    let mut reading = in_one_line(kept);
     // A bar that the source escapes is one bar to read.
-    let reading: Vec<&str> = reading.split("\\|").collect();
     if kept == MERGED {
         return Cell { merged: true, ..empty(start as u32) };
     }
+    if memchr::memchr(b'\\', reading.as_bytes()).is_some() {
+        reading = reading.split("\\|").collect::<Vec<_>>().join("|");
+    }
     let span = Span::of(start..start + kept.len());
-    Cell { text: reading.join("|"), span, more: Vec::new(), merged: false }
+    Cell { text: reading, span, more: Vec::new(), merged: false }
 }
 
 /// The cell that would stand at `at`.

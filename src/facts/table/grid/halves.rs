@@ -95,7 +95,8 @@ pub(super) fn align(left: &[GridRow], right: &[GridRow]) -> Option<Alignment> {
     let right: Vec<Row<'_>> = right.iter().map(Row::of).collect();
     let width = right.iter().map(|r| r.texts.len()).max()?;
     let roles: Vec<Role> = (0..width).map(|column| role(&left, &right, column)).collect();
-    let paths = Paths::new(&left, &right, &roles);
+    let mut paths = Paths::new(&left, &right, &roles);
+    paths.fill_backward();
     let best = paths.read(&right);
     let held = right.iter().filter(|r| !r.is_blank()).count();
     // What fits nowhere is no half of this table.
@@ -328,7 +329,7 @@ impl Paths {
                 }
             }
         }
-        paths.fill();
+        paths.fill_forward();
         paths
     }
 
@@ -347,7 +348,7 @@ impl Paths {
         self.at(i, j).and_then(|at| table.get(at)).copied().unwrap_or(NEVER)
     }
 
-    fn fill(&mut self) {
+    fn fill_forward(&mut self) {
         for i in 0..=self.left {
             for j in self.columns(i) {
                 let mut best = if i == 0 && j == 0 { 0 } else { NEVER };
@@ -367,6 +368,11 @@ impl Paths {
                 }
             }
         }
+    }
+
+    /// The best scores from each pair of positions on. An alignment is read off with them; how good
+    /// the best one is can be told without.
+    fn fill_backward(&mut self) {
         for i in (0..=self.left).rev() {
             for j in self.columns(i).rev() {
                 let mut best = if i == self.left && j == self.right { 0 } else { NEVER };

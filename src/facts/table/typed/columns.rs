@@ -1,5 +1,7 @@
 //! What stands in each column, before it is known what the columns mean.
 
+use std::cell::OnceCell;
+
 use super::header::Header;
 use super::rows::{RowKind, Rows};
 use crate::decimal::Decimal;
@@ -52,8 +54,8 @@ pub(super) struct Column<'a> {
     pub bodies: usize,
     /// Texts of several words that are none of these.
     pub texts: usize,
-    /// How many different texts there are.
-    pub distinct: usize,
+    /// The counts of the cells, once they were asked for.
+    counts: OnceCell<Vec<Option<u32>>>,
 }
 
 /// The columns of a grid.
@@ -68,17 +70,14 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
     let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
     let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
     let mut column = Column { header, ..Column::default() };
-    let mut seen = std::collections::BTreeSet::new();
     // A dash says that there is nothing.
     for cell in cells.iter().copied().filter(|c| !matches!(*c, "" | "-" | "–")) {
-        seen.insert(cell);
         column.filled += 1;
         column.see_figures(cell);
         if cell.contains(is_letter) {
             column.see_words(cell);
         }
     }
-    column.distinct = seen.len();
     column.cells = cells;
     column
 }
@@ -92,15 +91,23 @@ fn any_figure(cell: &str) -> Option<Decimal> {
     figure(cell, Notation::Vietnamese).or_else(|| figure(cell, Notation::English))
 }
 
+/// `đạt` in any case.
+const DONE: [&str; 8] = ["đạt", "Đạt", "ĐẠT", "ĐẠt", "đẠt", "đẠT", "đạT", "ĐạT"];
+
 /// Whether a cell says that all is met.
 fn is_done(cell: &str) -> bool {
-    let lower = lowered(cell);
-    lower.contains("đạt") && !lower.contains(',')
+    let bytes = cell.as_bytes();
+    let met = |end: usize| {
+        let word = bytes.get(..=end).unwrap_or_default();
+        DONE.iter().any(|done| word.ends_with(done.as_bytes()))
+    };
+    memchr::memchr2_iter(b't', b'T', bytes).any(met) && !cell.contains(',')
 }
 
 /// Whether a cell says that there is nothing to list.
 fn is_none(cell: &str) -> bool {
-    matches!(lowered(cell).as_str(), "không" | "không có" | "-" | "–")
+    cell.len() <= "không có".len()
+        && matches!(lowered(cell).as_str(), "không" | "không có" | "-" | "–")
 }
 
 /// Whether a cell names organisations, by the words that they begin with.
@@ -150,8 +157,11 @@ fn is_body(cell: &str) -> bool {
         "đài phát thanh",
         "các xã",
     ];
-    let lower = lowered(cell);
-    FIRST.iter().any(|first| {
+    // As many letters as the longest of them has, and some more.
+    let end = cell.char_indices().nth(20).map_or(cell.len(), |(at, _)| at);
+    let lower = lowered(cell.get(..end).unwrap_or_default());
+    let initial = lower.as_bytes().first();
+    FIRST.iter().filter(|first| first.as_bytes().first() == initial).any(|first| {
         lower.strip_prefix(first).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     })
 }
@@ -194,9 +204,9 @@ impl Column<'_> {
             self.times += 1;
         } else if is_body(cell) {
             self.bodies += 1;
-        } else if name::is_name(cell) {
+        } else if let Some(kind) = name::named(cell) {
             self.names += 1;
-            match name::name(cell, false).kind {
+            match kind {
                 Kind::Commune => self.communes += 1,
                 Kind::District => self.districts += 1,
                 Kind::Unsaid => {}
@@ -204,6 +214,12 @@ impl Column<'_> {
         } else if cell.contains(' ') && cell.chars().filter(|&c| is_letter(c)).count() > 5 {
             self.texts += 1;
         }
+    }
+
+    /// How many different texts there are.
+    pub(super) fn distinct(&self) -> usize {
+        let cells = self.cells.iter().filter(|cell| !matches!(**cell, "" | "-" | "–"));
+        cells.collect::<std::collections::BTreeSet<_>>().len()
     }
 
     /// Whether at least `tenths` of the cells that hold anything are such.
@@ -254,9 +270,13 @@ impl Column<'_> {
 
     /// The counts of its cells, one a row.
     pub(super) fn counts(&self) -> impl Iterator<Item = Option<u32>> {
-        self.cells
-            .iter()
-            .map(|c| count(c, Notation::Vietnamese).or_else(|| count(c, Notation::English)))
+        let counts = self.counts.get_or_init(|| {
+            let of = |cell: &&str| {
+                count(cell, Notation::Vietnamese).or_else(|| count(cell, Notation::English))
+            };
+            self.cells.iter().map(of).collect()
+        });
+        counts.iter().copied()
     }
 }
 

@@ -103,7 +103,7 @@ pub(super) fn places(
         let head = i32::from(c.header.names_communes()) * 2;
         let kind = i32::from(c.mostly(c.communes, 5)) * 3;
         let repeats =
-            i32::from(c.distinct * 10 < c.filled * 6 || c.filled * 10 < c.cells.len() * 6);
+            i32::from(c.distinct() * 10 < c.filled * 6 || c.filled * 10 < c.cells.len() * 6);
         let not = i32::from(of_districts(c)) * 3;
         head + kind - repeats - not
     };

@@ -12,9 +12,9 @@ use crate::facts::table::cells::figure::figure;
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
-use crate::grammar::words::{in_one_line, strip, strip_any};
+use crate::grammar::words::{in_one_line, one_line, strip, strip_any};
 use crate::span::{Normal, Span};
-use crate::vocabulary::criteria::{Criterion, named};
+use crate::vocabulary::criteria::{Criterion, longest_name, named};
 use crate::vocabulary::letters::lowered;
 
 /// More communes the whole country does not have.
@@ -189,8 +189,11 @@ fn is_code(cell: &str) -> bool {
 
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
 fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
-    let name = lowered(&in_one_line(unnumbered(cell).1));
-    named(&name).iter().copied()
+    let name = one_line(unnumbered(cell).1);
+    // Tasks, notes and figures are no names.
+    let may_be = name.len() <= longest_name() && !name.starts_with(|c: char| c.is_ascii_digit());
+    let found = if may_be { named(&lowered(&name)) } else { &[] };
+    found.iter().copied()
 }
 
 /// The number in a cell, and the name behind it.

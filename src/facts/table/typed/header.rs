@@ -1,19 +1,28 @@
 //! What the head of a column says, by words without marks: heads are cut at page edges and
 //! lose their marks more often than cells do.
 
-use crate::vocabulary::letters::bare;
+use crate::vocabulary::letters::bare_letter;
 
 /// The head of a column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
     /// As printed.
     pub text: String,
-    /// All levels: words with one space around each.
-    all: String,
+    /// All levels.
+    all: Words,
     /// The lowest level.
-    leaf: String,
+    leaf: Words,
     /// Whether a page edge cut words for what is to be met, and for what is met.
     cut: [bool; 2],
+}
+
+/// Words without marks, one space around each.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    text: String,
+    /// With which letters they begin: a bit for each, so that most phrases that are asked for
+    /// are known not to be there.
+    initials: u32,
 }
 
 /// Whether a column is about what is met or what is to be met.
@@ -95,9 +104,21 @@ const FRAGMENT: usize = 4;
 impl Header {
     pub(super) fn new(text: &str) -> Self {
         let leaf = text.rsplit(" / ").find(|level| !level.trim().is_empty()).unwrap_or_default();
-        let cut = [&PLANNED[..], &ACHIEVED[..]]
-            .map(|phrases| text.split(" / ").any(|level| is_cut(&words(level), phrases)));
-        Header { text: text.trim().to_owned(), all: words(text), leaf: words(leaf), cut }
+        let all = Words::of(text);
+        // Most heads have one level.
+        let one = leaf.len() == text.len();
+        let leaf = if one { all.clone() } else { Words::of(leaf) };
+        let mut cut = [false; 2];
+        let mut look_at = |level: &str| {
+            cut[0] |= is_cut(level, &PLANNED);
+            cut[1] |= is_cut(level, &ACHIEVED);
+        };
+        if one {
+            look_at(&all.text);
+        } else {
+            text.split(" / ").for_each(|level| look_at(&words(level)));
+        }
+        Header { text: text.trim().to_owned(), all, leaf, cut }
     }
 
     /// Whether nothing is printed.
@@ -107,22 +128,22 @@ impl Header {
 
     /// Whether one of the phrases stands at some level.
     pub(super) fn has(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| stands(&self.all, p))
+        phrases.iter().any(|p| self.all.hold(p))
     }
 
     /// Whether one of the phrases stands at the lowest level.
     pub(super) fn leaf_has(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| stands(&self.leaf, p))
+        phrases.iter().any(|p| self.leaf.hold(p))
     }
 
     /// Whether the lowest level is one of the phrases.
     pub(super) fn is(&self, phrases: &[&str]) -> bool {
-        phrases.contains(&self.leaf.trim())
+        phrases.contains(&self.leaf.text.trim())
     }
 
     /// Whether it names communes; the second word of `thị xã` does not.
     pub(super) fn names_communes(&self) -> bool {
-        let parts = || self.all.split(" thi xa ");
+        let parts = || self.all.text.split(" thi xa ");
         let named = ["xa", "phuong", "don vi", "dia phuong", "dia ban"];
         let stands_in = |part: &str| {
             let part = format!(" {} ", part.trim());
@@ -140,6 +161,7 @@ impl Header {
     pub(super) fn numbers_units(&self) -> bool {
         let of = |unit: &str| {
             self.leaf
+                .text
                 .trim()
                 .strip_suffix(unit)
                 .is_some_and(|no| ["tt ", "stt ", "so tt ", "so thu tu "].contains(&no))
@@ -176,7 +198,7 @@ impl Header {
 
     /// Whether it heads counts of things that are no communes, villages or criteria.
     pub(super) fn counts_else(&self) -> bool {
-        let words = self.leaf.trim();
+        let words = self.leaf.text.trim();
         let first = words.split(' ').next().unwrap_or_default();
         self.is_money()
             || self.has(&OTHER_THINGS)
@@ -212,7 +234,7 @@ impl Header {
     /// Whether it is the number of a criterion: `TC1`, `Tiêu chí số 5`.
     pub(super) fn codes_criterion(&self) -> bool {
         let digits = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-        let leaf = self.leaf.trim();
+        let leaf = self.leaf.text.trim();
         ["tieu chi so ", "tieu chi ", "tc so ", "tc "]
             .iter()
             .chain(&["tc"])
@@ -270,14 +292,14 @@ impl Header {
 
     /// Whether it begins with what is met: `Hiện trạng các xã phấn đấu đạt chuẩn`.
     pub(super) fn reports(&self) -> bool {
-        let begins = |phrase: &str| self.all.trim_start().starts_with(phrase);
+        let begins = |phrase: &str| self.all.text.trim_start().starts_with(phrase);
         ["hien trang", "thuc trang", "ket qua"].iter().any(|phrase| begins(phrase))
     }
 
     /// Whether what is still missing is what is to be met: `Tiêu chí chưa đạt, phấn đấu đạt`. What
     /// was planned and not met (`Kế hoạch / Chưa đạt`) is not.
     fn plans_missing(&self) -> bool {
-        let behind = MISSING.iter().filter_map(|missing| self.all.split_once(missing));
+        let behind = MISSING.iter().filter_map(|missing| self.all.text.split_once(missing));
         let planned = ["phan dau", "dang ky", "se dat", "can dat", "ke hoach dat", "du kien dat"];
         behind.map(|(_, rest)| rest).any(|rest| planned.iter().any(|p| stands(rest, p)))
     }
@@ -288,32 +310,79 @@ impl Header {
             ["th", "kh", "thuc", "hien", "ke", "hoach", "uoc", "nam", "ket", "qua", "den"];
         let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         let known = |word: &str| WORDS.contains(&word) || year(word);
-        self.years().next().is_some() && self.all.split(' ').filter(|w| !w.is_empty()).all(known)
+        self.years().next().is_some()
+            && self.all.text.split(' ').filter(|w| !w.is_empty()).all(known)
     }
 
     /// The years that it names.
     pub(super) fn years(&self) -> impl Iterator<Item = u16> {
-        let numbers = self.all.split(' ').filter_map(|w| w.parse::<u16>().ok());
+        let numbers = self.all.text.split(' ').filter_map(|w| w.parse::<u16>().ok());
         numbers.filter(|y| (1990..=2100).contains(y))
     }
 
     /// Words in common with a cell: whether a row repeats the head.
     pub(super) fn repeats(&self, cell: &str) -> bool {
-        let cell = words(cell);
-        cell.len() > 2 && (cell == self.leaf || cell == self.all)
+        [&self.leaf, &self.all].iter().any(|words| words.text.len() > 2 && words.are_of(cell))
     }
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let text = words(text);
+        let initials = text.split(' ').filter_map(|word| word.bytes().next());
+        let initials = initials.fold(0, |bits, initial| bits | bit(initial));
+        Words { text, initials }
+    }
+
+    /// Whether whole words of them are those of `phrase`.
+    fn hold(&self, phrase: &str) -> bool {
+        let initial = phrase.bytes().next().map_or(0, bit);
+        self.initials & initial != 0 && stands(&self.text, phrase)
+    }
+
+    /// Whether `text` is made of these words.
+    fn are_of(&self, text: &str) -> bool {
+        let mut rest = self.text.chars();
+        let mut before = ' ';
+        for c in text.chars().map(bare_letter) {
+            let c = if c.is_alphanumeric() { c } else { ' ' };
+            // A space begins each word, and others between words are one.
+            let parts = before == ' ' && c != ' ';
+            if (parts && rest.next() != Some(' ')) || (c != ' ' && rest.next() != Some(c)) {
+                return false;
+            }
+            before = c;
+        }
+        rest.as_str() == " "
+    }
+}
+
+/// The bit of a letter; letters beyond the alphabet share some.
+fn bit(initial: u8) -> u32 {
+    1 << (initial & 31)
 }
 
 /// Whether a level begins or ends with what a page edge left of one of the phrases: `Ế hoạch
 /// năm 2021`, `n đấu đạt`, `Kế hoạ`.
 fn is_cut(level: &str, phrases: &[&str]) -> bool {
     let level = level.trim();
+    let (Some(first), Some(last)) = (level.bytes().next(), level.bytes().last()) else {
+        return false;
+    };
     let letters = |fragment: &str| fragment.bytes().filter(|b| *b != b' ').count();
     phrases.iter().any(|phrase| {
+        let bytes = phrase.as_bytes();
         (1..phrase.len()).any(|at| {
+            // Most pieces show by their letter at the cut that they do not stand there.
+            let behind = bytes.get(at).filter(|&&byte| byte != b' ').or_else(|| bytes.get(at + 1));
+            if behind != Some(&first) && bytes.get(at - 1) != Some(&last) {
+                return false;
+            }
             let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
             let back = back.trim_start();
-            let rest = level.strip_prefix(back).filter(|_| letters(back) >= FRAGMENT);
+            let alike = back.bytes().next() == Some(first);
+            let rest = if alike { level.strip_prefix(back) } else { None };
+            let rest = rest.filter(|_| letters(back) >= FRAGMENT);
             let begins =
                 rest.is_some_and(|rest| match back.contains(' ') && !front.ends_with(' ') {
                     true => {
@@ -322,7 +391,9 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
                     // Where a word ends, what is left may be words of their own: `đấu`, `đạt`.
                     false => rest.starts_with(" nam "),
                 });
-            let before = level.strip_suffix(front).filter(|_| letters(front) > FRAGMENT);
+            let alike = front.bytes().last() == Some(last);
+            let before = if alike { level.strip_suffix(front) } else { None };
+            let before = before.filter(|_| letters(front) > FRAGMENT);
             let ends = before.is_some_and(|b| b.is_empty() || b.ends_with(' '));
             begins || (ends && front.trim_end().contains(' '))
         })
@@ -331,11 +402,16 @@ fn is_cut(level: &str, phrases: &[&str]) -> bool {
 
 /// Letters and digits without marks, one space around each word.
 fn words(text: &str) -> String {
-    let bare = bare(text);
-    let mut out = String::with_capacity(bare.len() + 2);
+    let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
-    for word in bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        out.push_str(word);
+    for c in text.chars().map(bare_letter) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if !out.ends_with(' ') {
         out.push(' ');
     }
     out
@@ -344,10 +420,17 @@ fn words(text: &str) -> String {
 /// Whether whole words of `text` are those of `phrase`.
 fn stands(text: &str, phrase: &str) -> bool {
     // Heads are short and asked much: a searcher costs more to build than the walk over the words.
-    text.match_indices(' ').any(|(at, _)| {
-        let rest = text.get(at + 1..).and_then(|rest| rest.strip_prefix(phrase));
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    })
+    let (mut rest, phrase) = (text.as_bytes(), phrase.as_bytes());
+    while let [before, behind @ ..] = rest {
+        if *before == b' ' && behind.first() == phrase.first() {
+            let end = behind.strip_prefix(phrase).and_then(|behind| behind.first());
+            if end == Some(&b' ') {
+                return true;
+            }
+        }
+        rest = behind;
+    }
+    false
 }
 
 #[cfg(test)]

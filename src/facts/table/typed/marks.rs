@@ -88,7 +88,12 @@ pub(super) fn met(marks: &[Mark], side: usize, row: &GridRow) -> Option<Vec<u8>>
 
 /// What a mark says; nothing where a cell holds something else.
 pub(super) fn mark(cell: &str) -> Option<bool> {
-    match lowered(cell).trim_end_matches('.') {
+    let cell = cell.trim_end_matches('.');
+    // Texts are longer than any mark.
+    if cell.len() > "không đạt".len() {
+        return None;
+    }
+    match lowered(cell).as_str() {
         "x" | "v" | "+" | "✓" | "✔" | "√" | "đ" | "đạt" | "1" => Some(true),
         "" | "-" | "–" | "0" | "o" | "k" | "kđ" | "cđ" | "không" | "chưa" | "chưa đạt"
         | "không đạt" => Some(false),

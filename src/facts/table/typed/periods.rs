@@ -104,9 +104,12 @@ fn months(cell: &str, unit: Unit) -> Option<Vec<u8>> {
 fn end(columns: &[Column<'_>], index: usize, words: &[&str]) -> Option<End> {
     let column = columns.get(index)?;
     let timed = column.header.has(&["thang", "thoi gian", "thoi diem", "ngay"]);
+    if !timed || !column.header.leaf_has(words) {
+        return None;
+    }
     let found = End { column: index, months: column.header.has(&["thang"]) };
     let fits = column.cells.iter().filter(|cell| found.read(cell).is_some()).count();
-    (timed && column.header.leaf_has(words) && column.mostly(fits, 8)).then_some(found)
+    column.mostly(fits, 8).then_some(found)
 }
 
 impl End {

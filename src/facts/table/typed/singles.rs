@@ -17,7 +17,7 @@ pub(super) fn counted_singles(columns: &[Column<'_>], index: usize) -> bool {
     said && ones
         && column.header.is_empty()
         && column.mostly(column.whole, 10)
-        && column.distinct > 1
+        && column.distinct() > 1
 }
 
 /// Whether the single numbers of a column may be criteria or count them, and nothing beside

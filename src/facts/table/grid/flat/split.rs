@@ -134,6 +134,8 @@ pub(super) struct Pieces<'a> {
     whole: bool,
     /// One a column.
     wanted: Vec<Wanted>,
+    /// For each column the first one that asks the same.
+    shared: Vec<usize>,
     /// By column that wants them first, start and end: scores found so far.
     scores: Vec<Vec<Option<i32>>>,
 }
@@ -150,7 +152,11 @@ impl<'a> Pieces<'a> {
         let wanted: Vec<Wanted> = wanted.collect();
         let breaks = breaks(&words, false);
         let scores = wanted.iter().map(|_| Vec::new()).collect();
-        Pieces { words, breaks, whole, wanted, scores }
+        let first = |(column, &own): (usize, &Wanted)| {
+            wanted.iter().position(|&other| other == own).unwrap_or(column)
+        };
+        let shared = wanted.iter().enumerate().map(first).collect();
+        Pieces { words, breaks, whole, wanted, shared, scores }
     }
 
     /// Lets cells begin at line starts alone.
@@ -167,7 +173,9 @@ impl<'a> Pieces<'a> {
             (0..self.wanted.len()).map(|column| self.bonuses(column, memory)).collect();
         let (count, width) = (self.breaks.len(), self.wanted.len());
         let ends = cut(count, width, |column, from, to| {
-            let known = bonuses.get(column).and_then(|b| b.get(&(from, to)));
+            // Most columns have none.
+            let known = bonuses.get(column).filter(|known| !known.is_empty());
+            let known = known.and_then(|known| known.get(&(from, to)));
             self.score(column, from, to) + known.copied().unwrap_or(0)
         });
         pieces(&self.words, &self.breaks, &ends)
@@ -177,6 +185,9 @@ impl<'a> Pieces<'a> {
     fn bonuses(&self, column: usize, memory: &Memory) -> BTreeMap<(usize, usize), i32> {
         let mut bonuses = BTreeMap::new();
         let Some(kind) = self.wanted.get(column).map(|w| w.kind) else { return bonuses };
+        if bonus(kind, i32::MAX) == 0 {
+            return bonuses;
+        }
         for (from, &start) in self.breaks.iter().enumerate() {
             let words = self.words.get(start..).unwrap_or_default();
             for (len, times) in memory.begun(column, words).filter(|&(_, n)| bonus(kind, n) > 0) {
@@ -191,7 +202,7 @@ impl<'a> Pieces<'a> {
     /// What the words between two breaks score as a cell of a column.
     fn score(&mut self, column: usize, from: usize, to: usize) -> i32 {
         let Some(&wanted) = self.wanted.get(column) else { return NEVER };
-        let shared = self.wanted.iter().position(|&w| w == wanted).unwrap_or(column);
+        let shared = self.shared.get(column).copied().unwrap_or(column);
         let (count, at) = (self.breaks.len(), from * self.breaks.len() + to);
         let known = self.scores.get(shared).and_then(|scores| *scores.get(at)?);
         known.unwrap_or_else(|| {

@@ -2,7 +2,7 @@
 
 use super::line::{
     begins_body, has_digit, has_quantity_after_label, is_capitals, is_preamble, is_prose,
-    is_recipients, is_signature, is_title, label, names_criterion, resumes,
+    is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
@@ -288,7 +288,7 @@ impl Builder<'_> {
             return false;
         }
         if body.ends_with(':') && !has_quantity_after_label(body) {
-            return true;
+            return !opens_parts(body);
         }
         // `2.2. Tỷ lệ hộ nghèo: 4%` says something itself.
         if has_quantity_after_label(body) && !body.ends_with(':') {

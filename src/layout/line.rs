@@ -182,6 +182,43 @@ pub(super) fn label(body: &str) -> Option<usize> {
     Some(at)
 }
 
+/// `Đến năm 2025 có 118/148 xã đạt chuẩn, trong đó:`: whether a line counts something, and what
+/// follows are the parts of that. Years, and numbers of laws and divisions, count nothing.
+pub(super) fn opens_parts(body: &str) -> bool {
+    let lower = lowered(body.trim_end_matches([':', ' ']));
+    let openers = ["trong đó", "gồm", "bao gồm", "cụ thể", "chia ra", "như sau"];
+    if !openers.iter().any(|opener| lower.ends_with(opener)) {
+        return false;
+    }
+    const NAMED: [&str; 14] = [
+        "năm", "số", "ngày", "tháng", "quý", "điều", "khoản", "mục", "phần", "đoạn", "khóa", "lần",
+        "thứ", "-",
+    ];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.iter().enumerate().any(|(i, word)| {
+        let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        let year = digits.len() == 4 && digits.starts_with(['1', '2']);
+        let before = i.checked_sub(1).and_then(|i| words.get(i)).copied().unwrap_or_default();
+        // `9/9 tiêu chí, gồm:` heads what each of them asks for.
+        let next = |n: usize| words.get(i + n).copied().unwrap_or_default();
+        if next(1) == "tiêu" && next(2).starts_with("chí") {
+            return false;
+        }
+        let ratio = word.split_once('/').is_some_and(|(a, b)| {
+            let whole = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+            whole(a) && whole(b) && !b.starts_with("20")
+        });
+        let counted = word.ends_with('%')
+            || ratio
+            || words.get(i + 1).is_some_and(|next| next.starts_with(char::is_alphabetic));
+        !digits.is_empty()
+            && !year
+            && !NAMED.contains(&before)
+            && counted
+            && (ratio || !word.contains('/'))
+    })
+}
+
 /// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
 pub(super) fn has_quantity_after_label(body: &str) -> bool {
     let Some(at) = body.find(':') else { return false };
@@ -198,4 +235,27 @@ pub(super) fn has_quantity_after_label(body: &str) -> bool {
         .is_some_and(|word| {
             word.trim_start_matches(['≥', '≤', '>', '<']).starts_with(|c: char| c.is_ascii_digit())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_count_something_and_open_its_parts() {
+        for line in [
+            "Đến năm 2025, có 118/148 xã đạt chuẩn nông thôn mới, chiếm 79,7%, trong đó:",
+            "Công nhận thêm 40 sản phẩm OCOP, gồm:",
+        ] {
+            assert!(opens_parts(line), "{line}");
+        }
+        for line in [
+            "Mục tiêu cụ thể đến năm 2025, bao gồm:",
+            "Thực hiện Quyết định số 1600/QĐ-TTg, cụ thể:",
+            "Phấn đấu đạt 9/9 tiêu chí huyện nông thôn mới, gồm:",
+            "Công nhận thêm 40 sản phẩm:",
+        ] {
+            assert!(!opens_parts(line), "{line}");
+        }
+    }
 }

@@ -283,6 +283,15 @@ fn joint(
         Some(_) => full && !skipped.blank && !is_all_capitals(a.text) && ends_open(a.text),
         None if first == '-' || first == '–' => last.is_ascii_digit(),
         None if goes_on => a.joined || last == ',' || !is_label(a.text),
+        // `có 89 xã đạt 19 tiêu chí⏎(chiếm 60,1%)`: an unfinished line goes on with a bracket.
+        None if first == '('
+            && b.text[1..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            && !skipped.blank
+            && a.width >= 40
+            && !is_all_capitals(a.text) =>
+        {
+            true
+        }
         None if first.is_ascii_digit() || first == '(' || first == '“' || first == '"' => {
             let prose = skipped.page && (a.joined || a.width >= 40) && !is_all_capitals(a.text);
             let broken = (full && (!skipped.blank || skipped.page)) || prose;

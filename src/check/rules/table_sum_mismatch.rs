@@ -22,6 +22,14 @@ pub(super) const NAME: &str = "table-sum-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
+        text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU CÁC HUYỆN\nTT\tHuyện\tSố xã\tSố hộ\tThu nhập (triệu đồng/người)\n1\tKỳ Sơn\t20\t1.200\t36,4\n2\tQuế Phong\t12\t1.400\t41,7\n\tToàn tỉnh\t32\t2.600\t38,4\n",
+        finds: &[],
+    },
+    Example {
+        text: "Biểu 1\nDỰ KIẾN KINH PHÍ\nTT\tNguồn vốn\tVốn TW\tVốn tỉnh\tVốn huyện\n1\tHuyện A\t10,5\t10,3\t10,6\n2\tHuyện B\t13,7\t13,2\t13,1\n3\tHuyện C\t16,4\t16,2\t16,1\n\tTổng cộng\t60,6\t39,7\t39,8\n",
+        finds: &[("60,6", "40,6")],
+    },
+    Example {
         text: "Phụ lục 02\nDỰ KIẾN KINH PHÍ\nSTT\tNội dung\tTổng số\tVốn đầu tư\tVốn sự nghiệp\n1\tNgân sách Trung ương\t120.000\t95.000\t25.000\n2\tNgân sách tỉnh\t60.500\t50.500\t11.000\n3\tNgân sách huyện\t20.000\t15.000\t5.000\n",
         finds: &[("60.500", "61.500")],
     },
@@ -217,7 +225,7 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
     let [since, all]: [Vec<&Row>; 2] = groups;
     let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
     let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
-        [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column)).collect();
+        [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column, stated)).collect();
     let fits = |(sum, parts): &&(Decimal, Vec<_>)| is_rounded(stated, *sum, parts.len());
     let found = candidates.iter().find(fits);
     // What rounding may have made agrees.
@@ -253,7 +261,12 @@ const MOST_SHOWN: usize = 25;
 
 /// The sum of a column over rows, with the places of its figures; nothing where a cell is no
 /// figure, or fewer than two are.
-fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Vec<Span<Normal>>)> {
+fn sum_of(
+    table: &Table,
+    rows: &[&Row],
+    column: usize,
+    stated: Decimal,
+) -> Option<(Decimal, Vec<Span<Normal>>)> {
     let mut figures: Vec<(Decimal, Span<Normal>)> = Vec::new();
     for row in rows {
         match figure_at(table, row, column) {
@@ -262,7 +275,8 @@ fn sum_of(table: &Table, rows: &[&Row], column: usize) -> Option<(Decimal, Vec<S
             None => return None,
         }
     }
-    let sum = add(figures.iter().map(|&(figure, _)| figure)).filter(|_| figures.len() > 1)?;
+    let values = || figures.iter().map(|&(figure, _)| figure);
+    let sum = add(values()).filter(|_| figures.len() > 1 && may_be_sum(stated, values()))?;
     let places = figures.into_iter().map(|(_, span)| span).collect();
     Some((sum, places))
 }
@@ -273,9 +287,17 @@ fn is_rounded(stated: Decimal, sum: Decimal, parts: usize) -> bool {
     let scale = stated.scale().max(sum.scale());
     let units = stated.shifted(scale).zip(sum.shifted(scale));
     let apart = units.and_then(|(a, b)| a.checked_sub(b)).map(i128::unsigned_abs);
-    // As much by which one of each may be off, the sum as well.
-    let slack = if scale == 0 { 0 } else { parts.div_ceil(2) as u128 };
-    apart.is_some_and(|apart| apart <= slack)
+    // In halves of a unit of the finest: one for each part, and that of what is stated.
+    let own = Decimal::new(1, stated.scale()).shifted(scale).map_or(0, i128::unsigned_abs);
+    let slack = if scale == 0 { 0 } else { own + parts as u128 };
+    apart.is_some_and(|apart| apart.saturating_mul(2) <= slack)
+}
+
+/// Whether decimals can be a sum at all: averages and rates are less than the greatest of theirs.
+fn may_be_sum(stated: Decimal, parts: impl Iterator<Item = Decimal>) -> bool {
+    let mut decimals = stated.scale() > 0;
+    let greatest = parts.inspect(|part| decimals |= part.scale() > 0).max();
+    !decimals || greatest.is_none_or(|greatest| stated >= greatest)
 }
 
 /// Villages that stand in names (`Huyện Lộc Bình (23 thôn)`) against those of the total.

@@ -57,8 +57,8 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
 }
 
 /// What is said of a sum besides its parts: how much of it is spent, what was owed.
-const ASIDES: [&str; 7] =
-    ["đã giải ngân", "giải ngân", "đã huy động", "nợ đọng", "nợ xây dựng", "còn nợ", "riêng"];
+const ASIDES: [&str; 6] =
+    ["đã giải ngân", "giải ngân", "đã huy động", "nợ đọng", "nợ xây dựng", "còn nợ"];
 
 /// Leaves out what is no part of anything.
 fn forget_asides(text: &str, items: &mut Vec<FundingItem>) {

@@ -129,6 +129,12 @@ impl<'a> Tree<'a> {
         let repeats = |i: &FundingItem| total_at(self.text, i).is_some() && self.total.is_some();
         parsed.items.retain(|item| !repeats(item));
         let rank = block.marker.map(Marker::rank);
+        // `Riêng ngân sách tỉnh bố trí 45 tỷ đồng`: a paragraph behind a list singles out what is
+        // in it.
+        let singles = strip_any(printed.trim_start(), &["riêng"]).is_some();
+        if rank.is_none() && singles && self.total.is_some() && !self.entries.is_empty() {
+            return;
+        }
         let (level, announced) = self.level(rank, &parsed);
         if !announced {
             let text = self.text;

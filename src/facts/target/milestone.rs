@@ -110,7 +110,9 @@ impl BlockReader<'_> {
         about.tier = last.target.tier;
         about.criterion = last.target.criterion.zip(last.target.criterion_set);
         about.subject = last.target.subject;
-        let per = last.target.measures.first().and_then(|m| m.quantity.per.clone());
+        // `giảm 2%/năm, đến năm 2025 còn 5%`: a level is not per year, as a flow is.
+        let same = last.target.measures.first().filter(|m| m.role == measure.role);
+        let per = same.and_then(|m| m.quantity.per.clone());
         measure.quantity.per = measure.quantity.per.take().or(per);
     }
 }

@@ -146,9 +146,40 @@ impl Clause {
     }
 
     /// `Kết quả: …`: a sentence that begins with the word; elsewhere it is a noun like others.
-    fn opens_with_results(&self, sentence: usize) -> bool {
+    fn opens_with_results(&self, sentence: usize, node: usize) -> bool {
         let first = self.nodes.get(sentence).map_or(0, |n| n.first);
-        self.mentions("kết quả", first, first + 1)
+        let figure = self.nodes.get(node).map_or(first, |n| n.first);
+        let by = usize::from(self.says_at(sentence, "theo") || self.says_at(sentence, "qua"));
+        let reviewed: [&[&str]; 2] =
+            [&["kết", "quả", "rà", "soát"], &["kết", "quả", "đánh", "giá"]];
+        self.mentions("kết quả", first + by, first + by + 1)
+            || reviewed.iter().any(|words| self.says(words, first, figure))
+    }
+
+    /// Whether words stand one behind the other, from one token on and up to another.
+    fn says(&self, words: &[&str], from: usize, to: usize) -> bool {
+        let stands = |at: usize| {
+            words.iter().enumerate().all(|(i, word)| {
+                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
+            })
+        };
+        (from..to).any(stands)
+    }
+
+    /// `dự kiến năm 2023 có 3 xã`, `kế hoạch năm 2023: 14 xã`, `5 xã phấn đấu`: whether words around a
+    /// figure say that it is to come, behind whatever tells of what is done.
+    fn promises(&self, start: usize, node: usize) -> bool {
+        let done = (start..node)
+            .rev()
+            .find(|&i| matches!(self.nodes[i].item, Item::Cue(Cue::Done | Cue::Now)));
+        let token = |i: usize| self.nodes.get(i).map_or(0, |n| n.first);
+        let from = token(done.map_or(start, |done| done + 1));
+        let ahead: [&[&str]; 4] =
+            [&["dự", "kiến"], &["kế", "hoạch"], &["chỉ", "tiêu", "là"], &["đề", "án"]];
+        let behind = self.run(node + 1, usize::MAX).iter();
+        let mut clause = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
+        ahead.iter().any(|words| self.says(words, from, token(node)))
+            || clause.any(|n| n.item == Item::Cue(Cue::Aim))
     }
 }
 
@@ -160,7 +191,7 @@ impl BlockReader<'_> {
         let cue_in = |from: usize, to: usize, cue: Cue| {
             clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
         };
-        if (sentence..node).any(|i| clause.aims(i)) {
+        if (sentence..node).any(|i| clause.aims(i)) || clause.promises(start, node) {
             return false;
         }
         let left = clause.left(node);
@@ -172,7 +203,7 @@ impl BlockReader<'_> {
             || said
             || cue_in(sentence, node, Cue::Now)
             || clause.counted_have_done(node, &left)
-            || clause.opens_with_results(sentence)
+            || clause.opens_with_results(sentence, node)
             || self.goes_on_with_the_told(sentence, node, &left)
             || self.goes_on_telling(node, &left)
         {

@@ -33,26 +33,29 @@ pub(super) struct Region {
 impl Region {
     /// The column of a piece: the first that it overlaps, else the nearest.
     pub(super) fn column_of(&self, segment: &Segment) -> usize {
-        let overlap = |column: &Range<usize>| {
-            segment.at.end.min(column.end).saturating_sub(segment.at.start.max(column.start))
-        };
-        if self.spans(segment) {
-            return self.columns.iter().position(|c| overlap(c) > 0).unwrap_or_default();
+        let (first, over) = self.over(segment);
+        if over > 0 || first == 0 {
+            return first;
         }
         let distance = |column: &Range<usize>| {
             let gap = column.start.saturating_sub(segment.at.end);
             gap.max(segment.at.start.saturating_sub(column.end))
         };
-        let best = |i: &usize| {
-            let column = self.columns.get(*i).cloned().unwrap_or_default();
-            (std::cmp::Reverse(overlap(&column)), distance(&column))
-        };
-        (0..self.columns.len()).min_by_key(best).unwrap_or_default()
+        let near = [first - 1, first].into_iter();
+        let known = near.filter_map(|i| Some((i, distance(self.columns.get(i)?))));
+        known.min_by_key(|(_, distance)| *distance).map_or(0, |(i, _)| i)
     }
 
-    /// Whether a piece reaches well into several columns.
+    /// Whether a piece reaches into several columns.
     pub(super) fn spans(&self, segment: &Segment) -> bool {
-        self.columns.iter().filter(|column| segment.overlaps(column)).count() > 1
+        self.over(segment).1 > 1
+    }
+
+    /// The first column that does not end in front of a piece, and how many the piece overlaps.
+    fn over(&self, segment: &Segment) -> (usize, usize) {
+        let first = self.columns.partition_point(|column| column.end <= segment.at.start);
+        let rest = self.columns.iter().skip(first);
+        (first, rest.take_while(|column| column.start < segment.at.end).count())
     }
 }
 
@@ -389,9 +392,30 @@ fn goes_on(text: &str, lines: &[Line], region: &Region, i: usize, above: bool) -
 /// The columns of rows: what the gaps of almost all of them leave, and pieces that stand in such
 /// a gap by themselves, since a column may be empty in most rows.
 fn columns(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
-    let strong: Vec<&Line> = lines.iter().filter(|line| line.is_strong()).collect();
+    // Heads are wider than what stands below them, where there is enough of that.
+    let data = lines.get(head_end(text, lines)..).unwrap_or_default();
+    let all = between_gaps(text, lines, lines);
+    if data.iter().filter(|line| line.is_strong()).count() < 4 {
+        return all;
+    }
+    let told = between_gaps(text, lines, data);
+    let held = |columns: &[Range<usize>]| {
+        let pieces = |column: &&Range<usize>| {
+            data.iter().flat_map(|line| &line.segments).any(|s| s.overlaps(column))
+        };
+        columns.iter().filter(pieces).count()
+    };
+    if held(&told) > held(&all) { told } else { all }
+}
+
+/// The columns that the gaps of rows leave, as `lines` have heads above them.
+fn between_gaps(text: &str, lines: &[Line], rows: &[Line]) -> Vec<Range<usize>> {
+    let strong: Vec<&Line> = rows.iter().filter(|line| line.is_strong()).collect();
+    let whole = rows.len() == lines.len();
     let mut ink = vec![0usize; WIDEST + 2];
-    for segment in strong.iter().flat_map(|line| &line.segments) {
+    // Below a head the further lines of cells tell of columns as well.
+    let told = rows.iter().filter(|line| !whole || line.is_strong());
+    for segment in told.flat_map(|line| &line.segments) {
         for count in ink.get_mut(segment.at.clone()).unwrap_or_default() {
             *count += 1;
         }
@@ -404,8 +428,9 @@ fn columns(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
             None => columns.push(at..at + 1),
         }
     }
-    let mut alone: Vec<Range<usize>> = strong
+    let mut alone: Vec<Range<usize>> = lines
         .iter()
+        .filter(|line| line.is_strong())
         .flat_map(|line| &line.segments)
         .filter(|segment| !columns.iter().any(|column| segment.overlaps(column)))
         .map(|segment| segment.at.clone())

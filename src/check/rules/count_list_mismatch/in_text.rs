@@ -20,7 +20,11 @@ pub(super) fn compare(subject: Subject<'_>, target: &Target) -> Option<Finding> 
     let count = counts.max_by_key(|m| m.quantity.span.start()).filter(|m| counts_places(m))?;
     let stated = count.quantity.value;
     let listed = target.members.len();
-    let agrees = stated.as_whole().and_then(|n| usize::try_from(n).ok()) == Some(listed);
+    // `(Ba Tơ, Trà Bồng, huyện Lý Sơn)`: a district may be one of those named, or that of the name
+    // in front of it.
+    let districts = target.members.iter().filter(|m| m.district.is_some()).count();
+    let number = stated.as_whole().and_then(|n| usize::try_from(n).ok());
+    let agrees = number.is_some_and(|n| (listed..=listed + districts).contains(&n));
     if agrees || listed < 2 || !is_whole(subject.text, count.quantity.span, first.span, last.span) {
         return None;
     }

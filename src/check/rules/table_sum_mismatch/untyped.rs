@@ -4,7 +4,7 @@
 //! that make more than the whole are wrong then. Parts that make less may leave some out (`dưới 5
 //! tiêu chí` has no column): that is wrong only where the row of totals leaves none out.
 
-use super::{Sum, add, adds, is_rounded};
+use super::{Sum, add, adds, is_rounded, may_be_sum};
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
@@ -73,6 +73,9 @@ fn rows(table: &Table, whole: usize, first: usize, last: usize) -> Vec<Across<'_
         let parts: Vec<_> = (first..=last).filter_map(|i| figure_at(table, row, i)).collect();
         let (start, end) = (parts.first()?.1.span, parts.last()?.1.span);
         let derived = add(parts.iter().map(|(figure, _)| *figure)).filter(|_| parts.len() > 1)?;
+        if !may_be_sum(stated, parts.iter().map(|(figure, _)| *figure)) {
+            return None;
+        }
         let derived = if is_rounded(stated, derived, parts.len()) { stated } else { derived };
         Some(Across { row, stated, span: cell.span, derived, parts: start.to(end) })
     };

@@ -5,7 +5,8 @@ use crate::check::tables::{CommuneRow, Group, name_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Member, Target};
 use crate::grammar::words::strip_any;
-use crate::vocabulary::letters::bare;
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::{bare, lowered};
 
 /// Compares the communes named after a target with the one list of that standard and year,
 /// where at least half of them stand in it: else it is another list.
@@ -26,7 +27,12 @@ pub(super) fn compare(
     let named = |row: &CommuneRow| target.members.iter().any(|m| is(subject, m, row));
     let missing: Vec<&Member> =
         target.members.iter().filter(|m| !list.rows.iter().any(|row| is(subject, m, row))).collect();
-    let extra: Vec<&CommuneRow> = list.rows.iter().filter(|row| !named(row)).collect();
+    // `trong đó có các xã: …` names some of them.
+    let first = target.members.iter().map(|m| m.name.start()).min()?;
+    let before = Span::<Normal>::new(target.span.start(), first).slice(subject.text);
+    let some = lowered(before).contains("trong đó");
+    let extra: Vec<&CommuneRow> =
+        list.rows.iter().filter(|row| !some && !named(row)).collect();
     let same = target.members.len() - missing.len();
     if same * 2 < target.members.len() || (missing.is_empty() && extra.is_empty()) {
         return None;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 
 use super::NAME;
+use crate::check::rules::text_text_mismatch::is_restricted;
 use crate::check::tables::{CommuneRow, Group, tier_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -31,7 +32,12 @@ pub(super) fn compare(
     for target in promised {
         let Some(criterion) = target.criterion else { continue };
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        // Of another standard than it is known, or of a part of the year.
+        let said = lowered(target.span.slice(subject.text));
+        let higher = ["nâng cao", "kiểu mẫu"].iter().any(|words| said.contains(words));
         if whole
+            && !higher
+            && !is_restricted(target, subject.text)
             && target.indicator == "communes_meeting_criterion"
             && let Some(year) = target.year
             && let Some(rows) =

@@ -5,6 +5,8 @@ use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 
 /// The first contradiction within a statement.
 pub(super) fn check(subject: Subject<'_>, target: &Target) -> Option<Finding> {
@@ -13,14 +15,26 @@ pub(super) fn check(subject: Subject<'_>, target: &Target) -> Option<Finding> {
 
 /// `từ 19,32% xuống còn 15,52%, giảm 3,5%`: the fall, or the gain, is what lies between.
 fn change(subject: Subject<'_>, target: &Target) -> Option<Finding> {
-    let from = exact(target.measure(Role::Baseline)?)?;
-    let to = exact(target.measure(Role::Reached)?)?;
+    let from = single(target.measure(Role::Baseline)?)?;
+    let to = single(target.measure(Role::Reached)?)?;
     let (moved, falls) = match (target.measure(Role::Reduced), target.measure(Role::Added)) {
-        (Some(moved), None) => (exact(moved)?, true),
-        (None, Some(moved)) => (exact(moved)?, false),
+        (Some(moved), None) => (single(moved)?, true),
+        (None, Some(moved)) => (single(moved)?, false),
         _ => return None,
     };
-    let same = from.unit == to.unit && from.unit == moved.unit;
+    // Levels are of all years together, and what is gained in each is not what lies between.
+    let yearly = |q: &Quantity| q.per.as_deref() == Some("năm");
+    let points = from.unit == "%" && moved.unit.starts_with("điểm");
+    let same = from.unit == to.unit
+        && (from.unit == moved.unit || points)
+        && yearly(moved) == yearly(to);
+    // What falls and what comes anew make the difference together.
+    let end = moved.span.end() as usize;
+    let line = subject.text.get(end..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let anew = ["phát sinh", "tái nghèo"].iter().any(|words| lowered(line).contains(words));
+    if anew {
+        return None;
+    }
     let (high, low) = if falls { (from, to) } else { (to, from) };
     if !same || high.value < low.value {
         return None;
@@ -62,10 +76,16 @@ fn is_growth(from: &Quantity, between: i128, scale: u8, moved: &Quantity) -> boo
 /// `05 xã, trong đó có 07 xã`: a part is no more than its whole.
 fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let whole = target.part_of.and_then(|of| subject.facts.targets.get(of))?;
-    let role = [Role::Added, Role::Reached].into_iter().find(|&role| {
-        target.measure(role).is_some() && whole.measure(role).is_some()
-    })?;
+    // A gain beside a level, and units named in between, leave it open what is a part of what.
+    let role = one_role(target).filter(|&role| one_role(whole) == Some(role))?;
+    if !whole.members.is_empty() {
+        return None;
+    }
     let (own, all) = (exact(target.measure(role)?)?, exact(whole.measure(role)?)?);
+    let between = Span::<Normal>::new(all.span.end(), own.span.start()).slice(subject.text);
+    if between.contains([';', '\n', '(']) || between.contains(". ") {
+        return None;
+    }
     // Shares of different things cannot be compared, and neither can counts of other units.
     if own.unit != all.unit || own.unit == "%" || own.value <= all.value || target.year != whole.year {
         return None;
@@ -79,6 +99,16 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     Some(finding(message, evidence, stated, derived))
 }
 
+/// The one of gain and level that a statement has.
+fn one_role(target: &Target) -> Option<Role> {
+    let has = |role| target.measure(role).is_some();
+    match (has(Role::Added), has(Role::Reached)) {
+        (true, false) => Some(Role::Added),
+        (false, true) => Some(Role::Reached),
+        _ => None,
+    }
+}
+
 /// `72/60 xã`: no more units meet a standard than there are.
 fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let units = ["_meeting_criterion", "_meeting_standard", "_in_band"];
@@ -87,16 +117,28 @@ fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     }
     let reached = exact(target.measure(Role::Reached)?)?;
     let of = reached.of.filter(|of| reached.value > *of)?;
+    // `12/10 xã, vượt kế hoạch` is more than was planned.
+    let around = lowered(target.span.slice(subject.text));
+    let planned = ["vượt", "kế hoạch", "chỉ tiêu", "đăng ký"].iter().any(|w| around.contains(w));
+    let line = subject.text.get(target.span.end() as usize..).unwrap_or_default();
+    let behind = lowered(line.split(['\n', '.']).next().unwrap_or_default());
+    if planned || behind.contains("vượt") || behind.contains("kế hoạch") {
+        return None;
+    }
     let stated = value(subject, reached);
     let derived = printed(of);
     let evidence = vec![Evidence::new(reached.span, format!("of {derived}"))];
     Some(finding(format!("{stated}: more than there are"), evidence, stated, derived))
 }
 
+/// A quantity that is one value.
+fn single(quantity: &Quantity) -> Option<&Quantity> {
+    (quantity.bound == Bound::Exact && quantity.to.is_none()).then_some(quantity)
+}
+
 /// A quantity that is one value, and not per something.
 fn exact(quantity: &Quantity) -> Option<&Quantity> {
-    let one = quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.per.is_none();
-    one.then_some(quantity)
+    single(quantity).filter(|quantity| quantity.per.is_none())
 }
 
 fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {

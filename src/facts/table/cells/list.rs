@@ -70,6 +70,7 @@ pub fn list(text: &str) -> ListCell {
         return ListCell::Empty;
     }
     let (stated, rest) = counted(text);
+    let (stated, rest) = if stated.is_none() { led(rest) } else { (stated, rest) };
     if let Some((digits, gaps)) = numbers(rest).or_else(|| slashed(rest)) {
         return ListCell::Numbers(ListText { stated, digits, gaps });
     }
@@ -114,6 +115,20 @@ fn counted(text: &str) -> (Option<u32>, &str) {
         && (named || rest.contains(|c: char| c.is_ascii_digit()));
     match digits.parse() {
         Ok(count) if counts => (Some(count), rest.trim_end_matches([')', '.', ' '])),
+        _ => (None, text),
+    }
+}
+
+/// `16 1,2,3,…`: a number that a space parts from a list of as many, whose numbers commas part, is
+/// their count: two columns came out as one.
+fn led(text: &str) -> (Option<u32>, &str) {
+    let Some((front, rest)) = text.split_once(' ') else { return (None, text) };
+    let list = rest.split(',').map(str::trim);
+    let plain =
+        |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit());
+    let whole = list.clone().all(plain);
+    match front.parse::<u32>() {
+        Ok(count) if whole && count > 2 && list.count() == count as usize => (Some(count), rest),
         _ => (None, text),
     }
 }

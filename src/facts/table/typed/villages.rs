@@ -58,6 +58,24 @@ pub(super) fn find(
     if !(in_names || heads || says_villages(context.title)) {
         return None;
     }
+    // Roads and houses of villages are none that meet a standard.
+    let of_standard = |text: &str| {
+        let lower = lowered(text);
+        const STANDARD: [&str; 8] = [
+            "chuẩn",
+            "ntm",
+            "nông thôn mới",
+            "kiểu mẫu",
+            "thôn đạt",
+            "bản đạt",
+            "đã đạt",
+            "phấn đấu",
+        ];
+        STANDARD.iter().any(|words| lower.contains(words))
+    };
+    if !of_standard(context.title) && !columns.iter().any(|c| of_standard(&c.header.text)) {
+        return None;
+    }
     let of_communes = rows_are_communes;
     let mut found = Villages { number, district, of_communes, ..Villages::default() };
     found.note = columns.iter().position(|c| c.header.has(&["ghi chu"]));

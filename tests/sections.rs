@@ -62,3 +62,25 @@ fn a_line_of_many_sentences_is_read_in_parts() {
                 && t.criterion == found[0].criterion)
     );
 }
+
+#[test]
+fn a_numbered_line_that_counts_and_opens_its_parts_is_read() {
+    let body = "1. Đến năm 2026, có 41/98 xã đạt chuẩn nông thôn mới, chiếm 41,8%, trong đó:\n\
+        - Có 12 xã đạt chuẩn nông thôn mới nâng cao.\n\n2. Công nhận thêm 25 sản phẩm OCOP, gồm:\n- Có 20 sản phẩm đạt 3 sao;\n- Có 05 sản phẩm đạt 4 sao.\n";
+    let found: Vec<usize> = targets(body).iter().map(|t| t.measures.len()).collect();
+    assert_eq!(found, [2, 1, 1, 1, 1]);
+}
+
+#[test]
+fn the_plan_that_a_decision_issues_is_read_behind_its_signature() {
+    let text = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 31/QĐ-UBND\nHà Nam, ngày 06 tháng 02 năm 2024\nQUYẾT ĐỊNH\n\
+        Về việc ban hành Kế hoạch xây dựng nông thôn mới\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\
+        TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2024\n\
+        (Ban hành kèm theo Quyết định số 31/QĐ-UBND ngày 06 tháng 02 năm 2024 của UBND tỉnh)\nI. MỤC TIÊU\n\
+        - Có thêm 06 xã đạt chuẩn nông thôn mới nâng cao.\nII. NGUỒN VỐN\nTổng nguồn vốn: 300 tỷ đồng, trong đó:\n\
+        - Vốn ngân sách trung ương: 100 tỷ đồng.\n- Vốn ngân sách tỉnh: 200 tỷ đồng.\n";
+    let source = Source::from_bytes("-", text.as_bytes().to_vec()).expect("a text");
+    let facts = kehoach::read(source).facts;
+    assert_eq!(facts.targets.len(), 1);
+    assert_eq!(facts.funding.map(|f| f.items.len()), Some(2));
+}

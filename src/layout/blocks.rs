@@ -9,6 +9,7 @@ use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
@@ -144,6 +145,10 @@ impl Builder<'_> {
             Zone::Annex if !self.signed && resumes(line) => Zone::Body,
             Zone::Annex if !self.signed && is_recipients(line) => Zone::Recipients,
             Zone::Annex if !self.signed && is_signature(line) => Zone::Signature,
+            Zone::Signature | Zone::Tail if self.begins_attached(lines, i) => {
+                self.signed = false;
+                Zone::Body
+            }
             Zone::Signature if !is_signature(line) && self.signed(line) => Zone::Tail,
             zone => zone,
         };
@@ -151,6 +156,15 @@ impl Builder<'_> {
             self.signed = true;
             self.stack.clear();
         }
+    }
+
+    /// Whether the plan that a decision issues begins behind its signature: the kind of document in
+    /// capitals, and `(Ban hành kèm theo Quyết định …)` a few lines below.
+    fn begins_attached(&self, lines: &[Span<Normal>], i: usize) -> bool {
+        let at = |i: usize| lines.get(i).map_or("", |s| s.slice(self.text));
+        let named = is_title(at(i)) && is_capitals(at(i)) && !starts_annex(at(i));
+        let issued = |line: &str| line.starts_with('(') && lowered(line).contains("kèm theo");
+        named && (i + 1..i + 8).any(|j| issued(at(j)))
     }
 
     /// Whether a table with pipes begins a few lines below: workbooks have no other text.

@@ -111,6 +111,10 @@ pub fn is_name(text: &str) -> bool {
 pub fn named(text: &str) -> Option<Kind> {
     let (outside, _) = without_brackets(text);
     let (_, outside) = numbered(tidy(&outside));
+    // `Tam Xuân 1`: numbers part communes of one name.
+    let count = |n: &str| n.len() < 3 && n.bytes().all(|b| b.is_ascii_digit());
+    let parted = outside.rsplit_once(' ').filter(|(name, n)| count(n) && name.contains(' '));
+    let outside = parted.map_or(outside, |(name, _)| name);
     let words = outside.split([' ', '-', '–', ',']).filter(|w| !w.is_empty());
     let kind = kind(outside).0;
     if outside.is_empty() || words.clone().count() > 12 {
@@ -355,6 +359,7 @@ mod tests {
     #[test]
     fn cells_that_can_be_names() {
         for cell in [
+            "Tam Xuân 1",
             "Xã Khánh Xuân - H. Lộc Bình",
             "Gio Linh",
             "Quảng Ninh",
@@ -364,9 +369,17 @@ mod tests {
         ] {
             assert!(is_name(cell), "{cell}");
         }
-        for cell in
-            ["Quy hoạch", "UBND", "BCĐ tỉnh", "12", "1,2,7", "", "Đã đạt chuẩn", "Xã đã đạt"]
-        {
+        for cell in [
+            "Tổng số 12",
+            "Quy hoạch",
+            "UBND",
+            "BCĐ tỉnh",
+            "12",
+            "1,2,7",
+            "",
+            "Đã đạt chuẩn",
+            "Xã đã đạt",
+        ] {
             assert!(!is_name(cell), "{cell}");
         }
     }

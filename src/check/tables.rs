@@ -226,6 +226,19 @@ pub(crate) fn tier_of(table: &Table) -> Tier {
     heading::tier(&lowered(&format!("{} {heads}", table.title.as_deref().unwrap_or_default())))
 }
 
+/// The years that the heads of columns with these roles name, sorted, each once.
+pub(super) fn head_years(table: &Table, roles: [ColumnRole; 2]) -> Vec<u16> {
+    let heads = table.columns.iter().zip(&table.roles).filter(|(_, role)| roles.contains(role));
+    let mut years: Vec<u16> = heads
+        .flat_map(|(head, _)| head.split(|c: char| !c.is_ascii_digit()))
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
 /// The figure in a column of a row, with its cell.
 pub(super) fn figure_at<'a>(
     table: &Table,

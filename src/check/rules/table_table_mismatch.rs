@@ -9,7 +9,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::check::tables::{CommuneRow, Side, communes, tier_of};
+use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
@@ -156,18 +156,7 @@ fn describe(side: &Side, name: &str) -> String {
 
 /// Whether the heads of the columns do not name different years.
 fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
-    let years = |row: &CommuneRow| {
-        let columns = row.table.columns.iter().zip(&row.table.roles);
-        let heads = columns.filter(|(_, role)| [count, list].contains(role));
-        let mut years: Vec<u16> = heads
-            .flat_map(|(head, _)| head.split(|c: char| !c.is_ascii_digit()))
-            .filter(|digits| digits.len() == 4)
-            .filter_map(|digits| digits.parse().ok())
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        years
-    };
+    let years = |row: &CommuneRow| head_years(row.table, [count, list]);
     let (a, b) = (years(a), years(b));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

@@ -6,10 +6,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::NAME;
 use crate::check::rules::text_text_mismatch::is_restricted;
-use crate::check::tables::{CommuneRow, Group, tier_of};
+use crate::check::tables::{CommuneRow, Group, head_years, tier_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
-use crate::facts::table::{ColumnRole, Table};
+use crate::facts::table::ColumnRole;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::{bare, lowered};
@@ -32,21 +32,24 @@ pub(super) fn compare(
     for target in promised {
         let Some(criterion) = target.criterion else { continue };
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-        // Of another standard than it is known, or of a part of the year.
-        let said = lowered(target.span.slice(subject.text));
-        let higher = ["nâng cao", "kiểu mẫu"].iter().any(|words| said.contains(words));
         if whole
-            && !higher
-            && !is_restricted(target, subject.text)
             && target.indicator == "communes_meeting_criterion"
             && let Some(year) = target.year
             && let Some(rows) =
                 planned.get(&(year, target.criterion_set.unwrap_or(Tier::Commune), criterion))
+            && !says_higher(subject, target)
+            && !is_restricted(target, subject.text)
         {
             findings.extend(added(subject, rows, target, criterion));
             findings.extend(kept(subject, rows, target, criterion));
         }
     }
+}
+
+/// Whether a statement is about a higher standard, in whose lists alone its communes stand.
+fn says_higher(subject: Subject<'_>, target: &Target) -> bool {
+    let said = lowered(target.span.slice(subject.text));
+    ["nâng cao", "kiểu mẫu"].iter().any(|words| said.contains(words))
 }
 
 fn planned<'a>(groups: &'a [Group<'a>]) -> Planned<'a> {
@@ -133,23 +136,11 @@ fn is_count(quantity: &Quantity) -> bool {
 /// name different ones.
 fn year_of(group: &Group) -> Option<u16> {
     let titled = group.heading.years.map(|(_, to)| to);
-    match planned_years(group.table).as_slice() {
+    match head_years(group.table, [ColumnRole::PlannedCount, ColumnRole::PlannedList]).as_slice() {
         [] => titled,
         [year] => Some(*year).filter(|year| titled.is_none_or(|titled| titled == *year)),
         _ => None,
     }
-}
-
-/// The years that the heads of planned criteria name, each once.
-fn planned_years(table: &Table) -> Vec<u16> {
-    let roles = [ColumnRole::PlannedCount, ColumnRole::PlannedList];
-    let heads = table.columns.iter().zip(&table.roles).filter(|(_, role)| roles.contains(role));
-    let numbers = heads.flat_map(|(head, _)| head.split(|c: char| !c.is_ascii_digit()));
-    let mut years: Vec<u16> =
-        numbers.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
 }
 
 /// How many communes rows are about, at least: a name counts once, or as often as districts are

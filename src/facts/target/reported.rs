@@ -32,11 +32,7 @@ impl Clause {
     /// Whether `đã` at a node says that something was promised.
     fn plans(&self, done: usize) -> bool {
         let at = self.nodes.get(done).map_or(0, |n| n.last);
-        PLANNED.iter().any(|words| {
-            words.iter().enumerate().all(|(i, word)| {
-                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
-            })
-        })
+        PLANNED.iter().any(|words| self.says(words, at, at + 1))
     }
 
     /// Whether `đã` at a node says that what the figure of another measures is reached: `đã có
@@ -158,12 +154,14 @@ impl Clause {
 
     /// Whether words stand one behind the other, from one token on and up to another.
     fn says(&self, words: &[&str], from: usize, to: usize) -> bool {
-        let stands = |at: usize| {
-            words.iter().enumerate().all(|(i, word)| {
-                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
-            })
+        let Some((first, others)) = words.split_first() else { return false };
+        // The first word is looked up once: most tokens are another.
+        let first = tables().word(first);
+        let is = |at: usize, word| self.tokens.get(at).is_some_and(|t| t.word == word);
+        let rest = |at: usize| {
+            others.iter().enumerate().all(|(i, word)| is(at + 1 + i, tables().word(word)))
         };
-        (from..to).any(stands)
+        (from..to).any(|at| is(at, first) && rest(at))
     }
 
     /// `dự kiến năm 2023 có 3 xã`, `kế hoạch năm 2023: 14 xã`, `5 xã phấn đấu`: whether words around a

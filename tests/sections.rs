@@ -84,3 +84,27 @@ fn the_plan_that_a_decision_issues_is_read_behind_its_signature() {
     assert_eq!(facts.targets.len(), 1);
     assert_eq!(facts.funding.map(|f| f.items.len()), Some(2));
 }
+
+#[test]
+fn items_without_a_verb_below_a_whole_are_its_parts() {
+    use kehoach::facts::Role::{Added, Reached};
+    let parts = |body: &str| -> Vec<_> {
+        let all = targets(body);
+        let said = all.iter().map(|t| (t.part_of, t.measures.first().map(|m| m.role), t.indicator));
+        said.collect()
+    };
+    let body = "1. Phấn đấu có thêm 12 xã đạt chuẩn nông thôn mới, trong đó:\n\
+        - Huyện Lạc Sơn 03 xã (Tân Mỹ, Ân Nghĩa, Yên Nghiệp);\n- 09 xã của huyện Mai Châu.\n";
+    let communes = "communes_meeting_standard";
+    let part = (Some(0), Some(Added), communes);
+    assert_eq!(parts(body), [(None, Some(Added), communes), part, part]);
+    let body = "Công nhận mới 25 sản phẩm OCOP, gồm:\n- 20 sản phẩm 3 sao;\n- 05 sản phẩm 4 sao;\n\
+        - Lũy kế đến nay có 90 sản phẩm.\n";
+    let ocop = "ocop_products";
+    let part = (Some(0), Some(Added), ocop);
+    let level = (None, Some(Reached), ocop);
+    assert_eq!(parts(body), [(None, Some(Added), ocop), part, part, level]);
+    // Another unit is no part of it.
+    let body = "Có thêm 10 xã đạt chuẩn nông thôn mới, gồm:\n- 20 sản phẩm 3 sao;\n";
+    assert_eq!(parts(body).len(), 1);
+}

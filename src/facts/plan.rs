@@ -68,9 +68,31 @@ fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
     let lines = title_blocks(layout)
         .map(|b| b.span)
         .filter(|s| s.slice(text).chars().any(char::is_alphabetic))
-        .take_while(|s| !s.slice(text).starts_with('('));
+        .take_while(|s| !s.slice(text).starts_with('('))
+        .enumerate()
+        .take_while(|&(i, s)| i == 0 || !names_who_resolves(s.slice(text)))
+        .map(|(_, s)| s);
     let span = lines.reduce(Span::to).or_else(|| opening(text, layout))?;
     Some(Found { value: in_one_line(span.slice(text)), span })
+}
+
+/// `HỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NAM`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`: below the title of a
+/// resolution or a decision stands in capitals who takes it.
+fn names_who_resolves(line: &str) -> bool {
+    const ORGANS: [&str; 10] = [
+        "hội đồng nhân dân",
+        "thường trực hội đồng nhân dân",
+        "ủy ban nhân dân",
+        "ubnd",
+        "chủ tịch",
+        "ban chấp hành",
+        "ban thường vụ",
+        "ban chỉ đạo",
+        "thủ tướng",
+        "bộ trưởng",
+    ];
+    let capitals = !line.chars().any(char::is_lowercase);
+    capitals && strip_any(line.trim_start_matches(['*', ' ']), &ORGANS).is_some()
 }
 
 /// Where a copy has lost the line that says what kind of document it is (`KẾ HOẠCH`), the
@@ -226,6 +248,15 @@ mod tests {
         assert_eq!(plan.number, None);
         let candidates: Vec<_> = plan.number_candidates.iter().map(|c| &c.value).collect();
         assert_eq!(candidates, ["160/KH-UBND", "106/KH-UBND"]);
+    }
+
+    #[test]
+    fn who_takes_a_resolution_is_no_part_of_its_title() {
+        let (plan, _) = plan(
+            "HỘI ĐỒNG NHÂN DÂN\nTỈNH QUẢNG NAM\nSố: 12/NQ-HĐND\nQuảng Nam, ngày 20 tháng 4 năm 2022\nNGHỊ QUYẾT\nVề kế hoạch xây dựng nông thôn mới giai đoạn 2021 - 2025\nHỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NAM\nKHÓA X, KỲ HỌP THỨ BẢY\nCăn cứ Luật;\nĐiều 1. Mục tiêu\nLàm tốt.\n",
+        );
+        let title = "NGHỊ QUYẾT Về kế hoạch xây dựng nông thôn mới giai đoạn 2021 - 2025";
+        assert_eq!(value(&plan.title).as_deref(), Some(title));
     }
 
     #[test]

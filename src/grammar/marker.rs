@@ -7,6 +7,8 @@ use super::words::strip;
 pub enum Marker {
     /// `Phần I`, `PHẦN THỨ NHẤT`: the coarsest division.
     Part,
+    /// `Điều 1.`: the divisions of resolutions and decisions.
+    Article,
     /// `I.`, `II/`
     Roman,
     /// `A.`, `B.`
@@ -27,7 +29,7 @@ impl Marker {
     /// Rank of the division: the smaller, the coarser.
     pub fn rank(self) -> u8 {
         match self {
-            Marker::Part => 0,
+            Marker::Part | Marker::Article => 0,
             Marker::Capital => 1,
             Marker::Roman => 2,
             Marker::Decimal(depth) => 2 + depth.min(5),
@@ -136,6 +138,9 @@ fn lettered(line: &str) -> Option<(Marker, usize)> {
             !word.is_empty() && (is_roman(word) || matches!(word.to_lowercase().as_str(), "thứ"));
         return numbered.then_some((Marker::Part, 0));
     }
+    if let Some(end) = article(line) {
+        return Some((Marker::Article, end));
+    }
     let word_end = line.find(|c: char| !c.is_ascii_alphabetic())?;
     let word = &line[..word_end];
     let mut after = line[word_end..].chars();
@@ -164,6 +169,16 @@ fn lettered(line: &str) -> Option<(Marker, usize)> {
         };
     }
     None
+}
+
+/// `Điều 1.`, `ĐIỀU 12:` in front of what it says; `Điều 5 của Luật` cites one.
+fn article(line: &str) -> Option<usize> {
+    let rest = strip(line, "điều ").filter(|_| line.starts_with('Đ'))?.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (1..=2).contains(&(rest.len() - behind.len()));
+    let text = behind.strip_prefix(['.', ':']).filter(|_| numbered)?;
+    let begins = text.trim_start_matches([' ', '\t']).starts_with(char::is_uppercase);
+    begins.then_some(line.len() - text.len())
 }
 
 /// Whether `word` is a Roman number in capitals.
@@ -218,11 +233,15 @@ mod tests {
         check("B. Nhiệm vụ", Some((Capital, "Nhiệm vụ")));
         check("(8) Tiêu chí số 8", Some((Bracketed, "Tiêu chí số 8")));
         check("(a) Vốn", Some((Bracketed, "Vốn")));
+        check("Điều 1. Mục tiêu", Some((Article, "Mục tiêu")));
+        check("ĐIỀU 12: TỔ CHỨC", Some((Article, "TỔ CHỨC")));
     }
 
     #[test]
     fn what_only_looks_like_a_marker() {
         check("35.500 ha", None);
+        check("Điều 5 của Luật", None);
+        check("Điều 5. của", None);
         check("5,5 tiêu chí", None);
         check("2021. Phấn đấu", None);
         check("96/181 xã", None);

@@ -145,7 +145,7 @@ impl Builder<'_> {
             Zone::Annex if !self.signed && resumes(line) => Zone::Body,
             Zone::Annex if !self.signed && is_recipients(line) => Zone::Recipients,
             Zone::Annex if !self.signed && is_signature(line) => Zone::Signature,
-            Zone::Signature | Zone::Tail if self.begins_attached(lines, i) => {
+            Zone::Recipients | Zone::Signature | Zone::Tail if self.begins_attached(lines, i) => {
                 self.signed = false;
                 Zone::Body
             }

@@ -105,8 +105,7 @@ pub(super) fn is_recipients(line: &str) -> bool {
 pub(super) fn resumes(line: &str) -> bool {
     !is_row(line)
         && marker(line).is_some_and(|(mark, end)| {
-            let coarse =
-                matches!(mark, Marker::Part | Marker::Roman | Marker::Capital | Marker::Decimal(_));
+            let coarse = mark.rank() <= Marker::Decimal(5).rank();
             coarse && line[end..].chars().filter(|c| c.is_alphabetic()).count() > 3
         })
 }

@@ -312,7 +312,9 @@ fn joint(
 
 /// Words that begin a line of their own, wherever they stand.
 fn opens_line(line: &str) -> bool {
-    const OPENINGS: [&str; 8] = [
+    const OPENINGS: [&str; 10] = [
+        "(Ban hành kèm theo ",
+        "(Kèm theo ",
         "Căn cứ ",
         "Nơi nhận",
         "Phần thứ ",

@@ -44,6 +44,8 @@ pub(super) fn read(text: &str, layout: &Layout) -> Option<Found<Signatory>> {
             name = role.as_ref().and_then(|_| person(text, behind));
         }
     }
+    let beside = || block.iter().find_map(|&cell| beside_the_file_copy(text, cell));
+    let name = name.or_else(|| role.as_ref().and_then(|_| beside()));
     let name = name.or_else(|| metadata(text, layout));
     let span = match (&role, name) {
         (Some(role), Some(name)) if name.start() >= role.span.start() => role.span.to(name),
@@ -111,6 +113,15 @@ fn person(text: &str, span: Span<Normal>) -> Option<Span<Normal>> {
     fits.then(|| part(span, printed.len() - rest.len(), name.len()))
 }
 
+/// `- Lưu: VT, KT. Trần Ngọc Tam`: the last line of the recipients, in a text of two columns, with
+/// the name beside it.
+fn beside_the_file_copy(text: &str, cell: Span<Normal>) -> Option<Span<Normal>> {
+    let printed = cell.slice(text);
+    strip(printed.trim_start_matches(['-', ' ', '+']), "lưu")?;
+    let behind = printed.rfind(['.', ';', ')', '\t'])? + 1;
+    person(text, part(cell, behind, printed.len() - behind))
+}
+
 /// `Người ký: Lương Trọng Quỳnh`
 fn metadata(text: &str, layout: &Layout) -> Option<Span<Normal>> {
     let cells = cells_of(text, layout, &[BlockKind::Head, BlockKind::Furniture]);
@@ -147,6 +158,11 @@ mod tests {
             "\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH PHÓ CHỦ TỊCH\nNguyễn Thị Loan",
             Some("Nguyễn Thị Loan"),
             Some("Phó Chủ tịch"),
+        );
+        check(
+            " CHỦ TỊCH\n- Như Điều 2;\n- Lưu: VT, KT. Trần Ngọc Tam",
+            Some("Trần Ngọc Tam"),
+            Some("Chủ tịch"),
         );
         check(
             "\t\t\tTM. ỦY BAN NHÂN DÂN\n- Bộ Nông nghiệp và PTNT;\t\tKT. CHỦ TỊCH\n- Chủ tịch UBND tỉnh;\t\tPHÓ CHỦ TỊCH\n- Lưu: VT.\n\t\t\tHoàng Gia Long",

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) first: usize,
     /// Node of its last measure.
     pub(super) node: usize,
+    /// Whether it is a part of what stands above its item: `…, trong đó:`.
+    pub(super) part: bool,
 }
 
 /// What waits for the next figure of the block.
@@ -170,6 +172,10 @@ impl<'a> Assembler<'a> {
             return uses;
         }
         let before = self.targets.len();
+        // Deeper items under `…, trong đó:` are parts of what stands there.
+        let deeper = |rank: u8| block.marker.is_some_and(|m| m.rank() > rank);
+        self.open_parts = self.open_parts.filter(|&(_, rank, _)| deeper(rank));
+        let whole = self.open_parts.and_then(|(at, _, unit)| Some((self.targets.get(at)?, unit)));
         let drafts = {
             let mut reader = BlockReader {
                 text: self.text,
@@ -185,19 +191,16 @@ impl<'a> Assembler<'a> {
                 year: std::cell::Cell::new(None),
                 sentence: 0,
                 told,
+                whole,
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
             reader.drafts
         };
-        // Deeper items under `…, trong đó:` are parts of what stands there.
-        let deeper = |rank: u8| block.marker.is_some_and(|m| m.rank() > rank);
-        self.open_parts = self.open_parts.filter(|&(_, rank, _)| deeper(rank));
         for draft in drafts {
             let mut target = draft.target;
-            if let Some((parent, _, unit)) = self.open_parts
+            if let Some((parent, ..)) = self.open_parts.filter(|_| draft.part)
                 && target.part_of.is_none()
-                && draft.unit == unit
                 && target.band.is_none()
             {
                 target.part_of = Some(parent);
@@ -214,8 +217,8 @@ impl<'a> Assembler<'a> {
     /// `…, trong đó:` at the end of a block: the deeper items that follow are parts of its
     /// last target.
     fn note_parts(&mut self, block: &Block, clause: &Clause, before: usize) {
-        let mut tail = clause.nodes.iter().rev();
-        let colon = tail.next().is_some_and(|n| n.item == Item::Mark(':'));
+        let colon = clause.tokens.last().is_some_and(|t| t.is(':'));
+        let mut tail = clause.nodes.iter().rev().skip_while(|n| n.item == Item::Mark(':'));
         let part = tail.next().is_some_and(|n| n.item == Item::Cue(Cue::Part));
         if colon && part && self.targets.len() > before {
             let parent = self.targets.len() - 1;

@@ -38,6 +38,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) sentence: usize,
     /// What the sentence takes over from the one before it.
     pub(super) told: Option<Told>,
+    /// What the items under `…, trong đó:` are parts of, with the unit of that.
+    pub(super) whole: Option<(&'a Target, Option<UnitId>)>,
     pub(super) pending: Pending,
 }
 
@@ -145,8 +147,24 @@ impl BlockReader<'_> {
                 NumberUse::Scope
             }
             Verdict::Attribute => NumberUse::Other,
-            Verdict::Unknown => self.coordinated(node, figure),
+            Verdict::Unknown => match self.part_of_whole(node, figure) {
+                Some(role) => self.measure(node, figure, role),
+                None => self.coordinated(node, figure),
+            },
         }
+    }
+
+    /// `- 20 sản phẩm 3 sao;` below `công nhận mới 25 sản phẩm OCOP, gồm:`: the role of the first figure
+    /// of an item that has no verb.
+    fn part_of_whole(&self, node: usize, figure: &Figure) -> Option<Role> {
+        let whole = self.whole_of(figure.unit)?;
+        let first = self.drafts.is_empty() && self.clause.left(node).figure.is_none();
+        first.then(|| if is_flow(whole) { Role::Added } else { Role::Reached })
+    }
+
+    /// What the item is part of, where that has the same unit.
+    fn whole_of(&self, unit: Option<UnitId>) -> Option<&Target> {
+        self.whole.filter(|&(_, of)| of.is_some() && of == unit).map(|(whole, _)| whole)
     }
 
     /// `100% (82/82) xã đạt chuẩn`: the unit of a count in brackets may stand behind them.
@@ -275,16 +293,16 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let mut about = self.describe(node, figure, unit, left);
         let part_of = self.part_of(node, unit, left);
-        if let Some(parent) =
-            part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p))
-        {
-            about.inherit(&parent.target);
-            // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`; by how much a level
-            // rose (`89 trường (tăng 4 trường), trong đó …`) is none of its parts.
-            let mut said = parent.target.measures.iter().filter(|m| m.role != Role::Share);
-            let rose = said.clone().next().is_some_and(|m| m.role == Role::Reached);
-            let flow = !rose && said.next_back().is_some_and(|m| m.role == Role::Added);
-            if flow && measure.role == Role::Reached && figure.of.is_none() && figure.counts() {
+        let parent =
+            part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
+        let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
+        let part = above.is_some();
+        if let Some(parent) = parent.map(|p| &p.target).or(above) {
+            about.inherit(parent);
+            // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
+            let amount = figure.counts() || figure.kind() == Some(UnitKind::Measure);
+            let level = measure.role == Role::Reached && figure.of.is_none() && amount;
+            if level && is_flow(parent) {
                 measure.role = Role::Added;
             }
         } else if (self.goes_on(unit, measure.role, left)
@@ -378,6 +396,7 @@ impl BlockReader<'_> {
             sentence: self.sentence,
             first: node,
             node,
+            part,
         });
         self.last = Some(node);
     }
@@ -443,6 +462,14 @@ impl BlockReader<'_> {
         };
         (start, trim(self.text, span))
     }
+}
+
+/// Whether a target says how many come to be; by how much a level rose (`89 trường (tăng 4 trường),
+/// trong đó …`) is none of its parts.
+fn is_flow(target: &Target) -> bool {
+    let mut said = target.measures.iter().filter(|m| m.role != Role::Share);
+    let rose = said.clone().next().is_some_and(|m| m.role == Role::Reached);
+    !rose && said.next_back().is_some_and(|m| m.role == Role::Added)
 }
 
 fn is_place(unit: UnitId) -> bool {

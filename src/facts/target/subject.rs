@@ -4,11 +4,28 @@ use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::Item;
 use super::reader::{BlockReader, trim};
+
+/// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
+/// head a list, and name nothing that is counted.
+fn is_no_subject(words: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "kết quả",
+        "kế hoạch",
+        "mục tiêu",
+        "chỉ tiêu",
+        "nhiệm vụ",
+        "kết quả thực hiện",
+        "kết quả đạt được",
+        "mục tiêu cụ thể",
+    ];
+    !words.contains(' ') || HEADS.contains(&lowered(words).as_str())
+}
 
 impl BlockReader<'_> {
     /// What a figure counts or measures: for a flow the words behind it (`xã đạt chuẩn tiêu
@@ -71,9 +88,9 @@ impl BlockReader<'_> {
         }
         let counted = counted || open;
         if level || !counted {
-            // `Vẫn còn 17 xã …`: an adverb is no subject.
-            let one_word = |s: &Span<Normal>| figure.counts() && !s.slice(self.text).contains(' ');
-            before().filter(|s| !one_word(s)).or_else(behind).or_else(before)
+            let no_subject =
+                |s: &Span<Normal>| figure.counts() && is_no_subject(s.slice(self.text));
+            before().filter(|s| !no_subject(s)).or_else(behind).or_else(before)
         } else {
             behind().or_else(before)
         }

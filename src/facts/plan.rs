@@ -79,7 +79,7 @@ fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
 /// `HỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NAM`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`: below the title of a
 /// resolution or a decision stands in capitals who takes it.
 fn names_who_resolves(line: &str) -> bool {
-    const ORGANS: [&str; 10] = [
+    const ORGANS: [&str; 11] = [
         "hội đồng nhân dân",
         "thường trực hội đồng nhân dân",
         "ủy ban nhân dân",
@@ -90,6 +90,7 @@ fn names_who_resolves(line: &str) -> bool {
         "ban chỉ đạo",
         "thủ tướng",
         "bộ trưởng",
+        "tỉnh ủy",
     ];
     let capitals = !line.chars().any(char::is_lowercase);
     capitals && strip_any(line.trim_start_matches(['*', ' ']), &ORGANS).is_some()

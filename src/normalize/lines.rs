@@ -273,7 +273,8 @@ fn joint(
         // `2016⏎- 2020`, `an ninh⏎- quốc phòng`: a dash inside a sentence, not an item.
         Some((kind, end)) if !kind.numbers() => {
             let next = b.text[end..].chars().next()?;
-            let inside = (last.is_ascii_digit() && next.is_ascii_digit())
+            let range = last.is_ascii_digit() && next.is_ascii_digit();
+            let inside = range && are_of_one_range(a.text, &b.text[end..])
                 || (next.is_lowercase() && full && !skipped.blank);
             inside && (full || wrap.is_none())
         }
@@ -303,11 +304,24 @@ fn joint(
     if !joined {
         return None;
     }
+    // A line in capitals below one of prose is a heading, or who signs.
+    if is_all_capitals(b.text) && !is_all_capitals(a.text) && is_line_of_its_own(b.text) {
+        return None;
+    }
     let glued = (last == '-' || last == '/') && {
         let before = a.text[..a.text.len() - last.len_utf8()].chars().next_back();
         before.is_some_and(char::is_alphanumeric) && first.is_alphanumeric()
     };
     Some(if glued || (first == '/' && last.is_alphanumeric()) { "" } else { " " })
+}
+
+/// Whether the number that ends a line and that which begins another can be those of one range:
+/// `2016⏎- 2020`, and not `Định hướng đến năm 2030⏎- 100% số xã`.
+fn are_of_one_range(a: &str, b: &str) -> bool {
+    let year = |digits: usize, number: &str| digits == 4 && number.starts_with(['1', '2']);
+    let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    year(before, &a[a.len() - before..]) == year(behind, b)
 }
 
 /// Words that begin a line of their own, wherever they stand.
@@ -347,6 +361,13 @@ fn ends_open(line: &str) -> bool {
 fn is_all_capitals(line: &str) -> bool {
     let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// Whether words in capitals are more than the last word of a sentence: `… của\nUBND.`
+fn is_line_of_its_own(line: &str) -> bool {
+    line.contains(' ')
+        && !line.ends_with(['.', ';', ','])
+        && !line.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// A line of the letterhead (`Số`, `Nơi nhận`) is whole by itself.

@@ -137,7 +137,16 @@ const COUNTED: [&str; 4] = ["xã", "thôn", "huyện", "phường"];
 pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
     let before = |back: u32| text.as_bytes().get(word.start.checked_sub(back)? as usize).copied();
     let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2))?;
-    if last.is_ascii_digit() { unit_meant(text, word) } else { None }
+    let counted = last.is_ascii_digit() && !begins_compound(text, word);
+    if counted { unit_meant(text, word) } else { None }
+}
+
+/// `150 phương án`, `2 phương tiện`: whether a word is the first of a noun of two.
+fn begins_compound(text: &str, word: &Skeleton) -> bool {
+    const SECONDS: [&str; 6] = ["án", "pháp", "tiện", "thức", "hướng", "diện"];
+    let rest = text.get(word.end as usize..).unwrap_or_default();
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    SECONDS.contains(&letters::lowered(next).as_str())
 }
 
 /// The unit that a word is a slip of.

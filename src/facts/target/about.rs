@@ -65,7 +65,8 @@ const OWN_TOPICS: [&str; 49] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 19] = [
+const OTHER_STANDARDS: [&str; 20] = [
+    "danh hiệu văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
     "bản đạt chuẩn văn hóa",
@@ -109,6 +110,8 @@ pub(super) struct Above {
     pub(super) year: Option<u16>,
     /// The year that a label is, for all that stands under it: `Năm 2022:`.
     pub(super) due: Option<u16>,
+    /// The year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`.
+    pub(super) aim: Option<u16>,
 }
 
 /// Reads the sections of a document once, each with what those above it say.
@@ -175,19 +178,30 @@ pub(super) fn label_above(
         above.place = Some(place);
     }
     above.group = title.group_label();
-    if let Some(reported) = reported_section(title, plan) {
+    let reported = reported_section(title, plan);
+    if let Some(reported) = reported {
+        let inherited = above.year.filter(|_| above.reported == Some(reported));
         above.reported = Some(reported);
-        above.year = title.nodes.iter().rev().find_map(|n| match n.item {
+        let named = title.nodes.iter().rev().find_map(|n| match n.item {
             // The year of the results, or that of what comes after the period reported on.
             Item::Year(_, last) if reported || plan.kind == PlanKind::Report => Some(last),
             _ => None,
         });
+        above.year = named.or(inherited);
     }
+    above.aim = if reported == Some(true) { None } else { title.aimed_at().or(above.aim) };
     above
 }
 
+/// Words of headings under which a plan says what it aims at.
+const AIMS: [&str; 7] =
+    ["mục tiêu", "chỉ tiêu", "kế hoạch", "phương hướng", "nhiệm vụ", "định hướng", "tầm nhìn"];
+
 fn reported_section(title: &Clause, plan: &Plan) -> Option<bool> {
     let says = |name: &str| title.mentions(name, 0, usize::MAX);
+    if title.tells_of_results() {
+        return Some(true);
+    }
     if says("mục tiêu")
         || says("phương hướng")
         || says("nhiệm vụ")
@@ -320,6 +334,36 @@ impl Clause {
             start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));
         let span = self.span(start, self.tokens.len())?;
         (!plain || size.is_some()).then_some((span, size))
+    }
+
+    /// `Kết quả thực hiện các mục tiêu năm 2022`: results, whatever they are results of; not so where a
+    /// plan stands beside them (`Kết quả năm 2022 và kế hoạch năm 2023`).
+    fn tells_of_results(&self) -> bool {
+        let begins = ["kết quả", "đánh giá", "tình hình"].iter().any(|w| self.mentions(w, 0, 2));
+        let aim = self.topics.iter().find(|&&(_, topic)| {
+            tables().topic_names.get(usize::from(topic)).is_some_and(|name| AIMS.contains(name))
+        });
+        let joins = |at: usize| {
+            self.words(0, at).iter().any(|t| t.is(',') || t.is(';') || t.word == tables().words.and)
+        };
+        begins && aim.is_some_and(|&(at, _)| !joins(at))
+    }
+
+    /// The one year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`, `KẾ
+    /// HOẠCH NĂM 2022`. A period behind the name of the programme is part of that name.
+    fn aimed_at(&self) -> Option<u16> {
+        if !AIMS.iter().any(|aim| self.mentions(aim, 0, usize::MAX)) {
+            return None;
+        }
+        let mut years = self.nodes.iter().enumerate().filter_map(|(i, node)| {
+            let Item::Year(first, last) = node.item else { return None };
+            let before = self.run(i.saturating_sub(4), i);
+            let base = before.iter().any(|n| n.item == Item::Cue(Cue::Than));
+            let programme = last > first
+                && ["nông thôn mới", "ntm"].iter().any(|name| self.mentions(name, 0, node.first));
+            (!base && !programme).then_some(last)
+        });
+        years.next().filter(|_| years.next().is_none())
     }
 
     /// The year that the clause is, and nothing else: `Năm 2022`, `Đến năm 2025:`.

@@ -104,12 +104,14 @@ impl<'a> Assembler<'a> {
         self.lead = self.lead.filter(|&(rank, _)| under(rank) && block.kind == BlockKind::Item);
     }
 
-    /// `Qua rà soát, đến 31/12/2025:`: a sentence without figures that leads items in says for which
+    /// `Qua rà soát, đến 31/12/2025:`: a sentence without measures that leads items in says for which
     /// year they are, where it says so in as many words.
-    fn note_lead(&mut self, block: &Block, clause: &Clause) {
-        let sentence = clause.nodes.rsplit(|n| n.item == Item::Stop).next().unwrap_or_default();
+    fn note_lead(&mut self, block: &Block, clause: &Clause, uses: &[Option<NumberUse>]) {
+        let begins = clause.nodes.iter().rposition(|n| n.item == Item::Stop).map_or(0, |i| i + 1);
+        let sentence = clause.nodes.get(begins..).unwrap_or_default();
         let Some((colon, before)) = sentence.split_last() else { return };
-        if before.iter().any(|n| matches!(n.item, Item::Figure(_))) {
+        let measured = |use_: &Option<NumberUse>| *use_ == Some(NumberUse::Measure);
+        if uses.get(begins..).unwrap_or_default().iter().any(measured) {
             return;
         }
         let mut years = before.iter().enumerate().filter_map(|(i, node)| {
@@ -168,7 +170,7 @@ impl<'a> Assembler<'a> {
         let told = told.map(|(_, told)| told).filter(|_| clause.goes_on_from(0));
         if !clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) {
             self.note_parts(block, clause, 0);
-            self.note_lead(block, clause);
+            self.note_lead(block, clause, &uses);
             return uses;
         }
         let before = self.targets.len();
@@ -210,7 +212,7 @@ impl<'a> Assembler<'a> {
         let last = self.targets.get(before..).and_then(<[Target]>::last);
         self.told = last.map(|target| (block.section, Told::by(target)));
         self.note_parts(block, clause, before);
-        self.note_lead(block, clause);
+        self.note_lead(block, clause, &uses);
         uses
     }
 

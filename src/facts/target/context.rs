@@ -125,7 +125,8 @@ impl BlockReader<'_> {
                 .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
                 .find_map(year_at)
         };
-        let own = behind().or(before).or_else(opening).or_else(after);
+        let beside = clause.year_beside(node).filter(|_| !clause.is_baseline(node));
+        let own = beside.or_else(behind).or(before).or_else(opening).or_else(after);
         // A year in brackets is that of its own figure.
         if own.is_some() && clause.bracket[node].is_none() {
             self.year.set(own);
@@ -134,8 +135,12 @@ impl BlockReader<'_> {
         let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
         let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
         let due = self.above.due.filter(|&year| fits(year));
+        let aim = self.above.aim.filter(|&year| !reported && fits(year));
+        // What is reported in a plan of some years was reached before it was issued.
+        let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
+        let end = period.map(|p| p.1).filter(|&to| !reported || issued.is_none_or(|y| to <= y));
         let carried = self.told.and_then(|told| told.year);
-        (own.or(carried).or(due).or_else(told).or(period.map(|p| p.1)), reported)
+        (own.or(carried).or(due).or(aim).or_else(told).or(end), reported)
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it

@@ -193,6 +193,29 @@ impl BlockReader<'_> {
         met && ends && !listed && indicator == "other" && figure.kind() == Some(UnitKind::Place)
     }
 
+    /// `Tỷ lệ xã đạt chuẩn: 62%; nâng cao: 14%`: the next rate of a list, of those that meet another
+    /// standard.
+    pub(super) fn another_standard(&self, node: usize, unit: Option<UnitId>) -> Option<Tier> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
+        let rate = clause.figure(node).is_some_and(Figure::is_percent);
+        let level = clause.bracket[last.node] == clause.bracket[node];
+        let between = clause.run(last.node + 1, node);
+        let plain = between.iter().all(|n| match n.item {
+            Item::Word | Item::Mark(',' | ';' | ':') => true,
+            Item::Cue(cue) => matches!(cue, Cue::Is | Cue::Equals | Cue::Meet),
+            Item::Noun(unit) => Tables::unit_name(unit) == "xã",
+            _ => false,
+        });
+        let of_communes = last.target.indicator == "communes_meeting_standard";
+        if !(rate && level && plain && of_communes) {
+            return None;
+        }
+        let (first, end) = (between.first()?.first, between.last()?.last);
+        let tiers = [("nâng cao", Tier::CommuneAdvanced), ("kiểu mẫu", Tier::CommuneModel)];
+        tiers.into_iter().find(|(name, _)| clause.mentions(name, first, end)).map(|(_, tier)| tier)
+    }
+
     /// A figure without a cue of its own goes on as the measure before it, in the same
     /// sentence; as the first of its sentence it states a level.
     pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {

@@ -50,6 +50,11 @@ impl BlockReader<'_> {
             }
             let level = clause.bracket[i] == around;
             match clause.nodes[i].item {
+                Item::Mark(',') if level && clause.goes_on_with_nouns(node, i) => false,
+                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`: the parts have their own.
+                Item::Mark('(') => {
+                    level && clause.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part))
+                }
                 Item::Mark(',' | ';') | Item::Stop => level,
                 Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
                 Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !clause.is_where(i),
@@ -96,7 +101,10 @@ impl BlockReader<'_> {
             clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
         let meets = !other && self.meets(node, counted, from, to);
         if kind == UnitKind::Criteria {
-            found.tier = Some(match (stated, self.tier_of_criteria(from, to)) {
+            // `Bình quân toàn huyện đạt 16,2 tiêu chí/xã` is of communes.
+            let per_commune = figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
+            let set = if per_commune { Tier::Commune } else { self.tier_of_criteria(from, to) };
+            found.tier = Some(match (stated, set) {
                 (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
                 (_, Tier::District) => Tier::District,
                 (None, Tier::Village) => Tier::Village,
@@ -229,7 +237,9 @@ impl BlockReader<'_> {
             }
             return found;
         }
-        let own = clause.indicator(from, to, kind);
+        // `24% số hộ chưa được sử dụng nước sạch` is no rate of those who are.
+        let without = kind == UnitKind::Percent && self.unmet(from, to);
+        let own = clause.indicator(from, to, kind).filter(|_| !without);
         if own.is_none() && self.meets_label(&mut found, figure, unit) {
             return found;
         }
@@ -526,6 +536,25 @@ impl Clause {
     /// The first node behind a figure and the names right behind it.
     pub(super) fn behind_names(&self, text: &str, node: usize) -> usize {
         self.named_behind(text, node).map_or(node, |names| *names.end()) + 1
+    }
+
+    /// `trường mầm non, tiểu học, THCS đạt chuẩn`, `đường trục xã, liên xã được nhựa hóa`: whether
+    /// behind the comma at a node go on the nouns of what a figure counts, up to their verb.
+    fn goes_on_with_nouns(&self, figure: usize, comma: usize) -> bool {
+        let verb = |i: usize| {
+            let counts = self.run(i + 1, i + 4).iter().any(|n| matches!(n.item, Item::Figure(_)));
+            let meets = self.nodes[i].item == Item::Cue(Cue::Meet) || self.says_at(i, "được");
+            meets && !counts
+        };
+        let nouns = |i: &usize| {
+            matches!(self.nodes[*i].item, Item::Word | Item::Noun(_) | Item::Mark(',')) && !verb(*i)
+        };
+        let said = (figure + 1..comma).all(|i| nouns(&i));
+        let behind = (comma + 1..self.nodes.len().min(comma + 14)).find(|i| !nouns(i));
+        // A name behind the comma begins something else.
+        let rate = self.figure(figure).is_some_and(Figure::is_percent);
+        let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));
+        said && behind.is_some_and(|i| i > comma + 1 && verb(i)) && !named
     }
 
     /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.

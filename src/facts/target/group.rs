@@ -153,6 +153,9 @@ impl BlockReader<'_> {
                         | Cue::Act
                         | Cue::Keep
                         | Cue::More
+                        | Cue::Fall
+                        | Cue::Rise
+                        | Cue::Down
                 ) | Item::Mark(',' | ';' | '(' | ')' | ':')
                     | Item::Figure(_)
                     | Item::Stop

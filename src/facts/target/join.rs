@@ -135,7 +135,9 @@ impl BlockReader<'_> {
             .then_some(last)
             .filter(|_| left.bracket.is_some());
         }
-        let level = draft.target.measure(Role::Reached).is_some();
+        // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
+        let kept = self.clause.left(draft.first).has(Cue::Keep);
+        let level = draft.target.measure(Role::Reached).is_some() && !kept;
         let change = left.cues.iter().any(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::More));
         let directly = left.figure == Some(draft.node)
             || left.bracket.is_some()
@@ -327,6 +329,15 @@ impl BlockReader<'_> {
             && self.lists_parts(node)
             && !left.has(Cue::Total)
             && !left.has(Cue::Raise)
+        {
+            return Some(parent);
+        }
+        // `280 sản phẩm OCOP (01 sản phẩm 5 sao; 30 sản phẩm 4 sao)`: the parts in a bracket.
+        if let Some(parent) = last.target.part_of
+            && self.clause.bracket[node].is_some()
+            && self.clause.bracket[node] == self.clause.bracket[last.node]
+            && last.unit == unit
+            && left.cues.is_empty()
         {
             return Some(parent);
         }

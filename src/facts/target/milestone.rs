@@ -22,6 +22,23 @@ impl Clause {
                 .any(|n| self.tokens[n.first].word == into)
     }
 
+    /// `còn 3,51% (năm 2020)`: the year that stands in brackets right behind a figure, and nothing else.
+    pub(super) fn year_beside(&self, node: usize) -> Option<u16> {
+        let mut behind = self.run(node + 1, node + 6).iter();
+        if behind.next().map(|n| n.item) != Some(Item::Mark('(')) {
+            return None;
+        }
+        let mut dated = behind.skip_while(|n| {
+            matches!(n.item, Item::Word | Item::Cue(Cue::To))
+                || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Time)
+        });
+        let year = match dated.next()?.item {
+            Item::Year(_, last) => last,
+            _ => return None,
+        };
+        (dated.next()?.item == Item::Mark(')')).then_some(year)
+    }
+
     /// `từ năm 2014 đến năm 2020`, `từ năm 2010 đến nay`: whether the year at a node only begins a time.
     pub(super) fn begins_a_time(&self, year: usize) -> bool {
         let from = self.run(year.saturating_sub(2), year).iter();
@@ -50,6 +67,8 @@ impl Clause {
                     | Cue::About
                     | Cue::Upwards
             ),
+            // `2026: 60%; 2027: 65%`
+            Item::Mark(':') => true,
             Item::Word => self.is_of_date(node.first),
             _ => false,
         }

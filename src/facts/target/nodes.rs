@@ -330,6 +330,14 @@ fn node(
     {
         return (Item::Cue(Cue::Meet), at + len - 2);
     }
+    // `Tăng trưởng GRDP 4,8%/năm`: at the start of a clause a noun, elsewhere a verb.
+    let begins = at.checked_sub(1).and_then(|i| tokens.get(i)).is_none_or(|t| !t.is_word());
+    if matches!(cue, Some((Cue::Rise, _)))
+        && begins
+        && tokens.get(at + 1).is_some_and(|n| n.word == t.word("trưởng"))
+    {
+        return (Item::Cue(Cue::Rate), at + 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),
@@ -396,10 +404,12 @@ fn numbered(tokens: &[Token], at: usize, before: Option<&Node>) -> (Item, usize)
     if let Some(found) = date(tokens, at).or_else(|| year(tokens, at)) {
         return found;
     }
-    // `4G`, `3D`: letters stuck to a digit that are no unit.
-    let glued = tokens.get(at + 1).is_some_and(|n| {
-        n.is_word() && n.start == tokens[at].end && n.capital && n.end - n.start <= 2
-    });
+    // `4G`, `3D`, `huyện 30a`: letters stuck to a digit that are no unit.
+    let stuck = tokens.get(at + 1).filter(|n| n.is_word() && n.start == tokens[at].end);
+    let glued = stuck.is_some_and(|n| n.capital && n.end - n.start <= 2);
+    if stuck.is_some_and(|n| n.word == tables().word("a")) {
+        return (Item::Masked(NumberUse::Name), at + 2);
+    }
     if glued && tables().units.longest(&tokens[at + 1..]).is_none() {
         return (Item::Masked(NumberUse::Name), at + 2);
     }

@@ -200,7 +200,7 @@ impl BlockReader<'_> {
         if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)
         {
-            self.add(joined, node, figure, Measure { role, quantity });
+            self.reach(joined, node, figure, Measure { role, quantity });
             return NumberUse::Measure;
         }
         if let Some(joined) = self.change_of_level(node, unit, role, &left) {
@@ -222,6 +222,20 @@ impl BlockReader<'_> {
         }
         self.begin(node, figure, unit, &left, Measure { role, quantity });
         NumberUse::Measure
+    }
+
+    /// Adds the level that a flow or a baseline leads to: `từ 41 triệu đồng/người (năm 2020) lên 45 triệu
+    /// đồng (năm 2023)` is for the same, and by the year beside it.
+    fn reach(&mut self, joined: usize, node: usize, figure: &Figure, mut measure: Measure) {
+        if let Some(first) = self.drafts[joined].target.measures.first()
+            && first.quantity.unit == measure.quantity.unit
+        {
+            measure.quantity.per = measure.quantity.per.or_else(|| first.quantity.per.clone());
+        }
+        let beside = self.clause.year_beside(node).filter(|_| measure.role == Role::Reached);
+        self.add(joined, node, figure, measure);
+        let target = &mut self.drafts[joined].target;
+        target.year = beside.or(target.year);
     }
 
     /// What the figure of a node is about by its place in a list of figures that come in turn.
@@ -317,6 +331,16 @@ impl BlockReader<'_> {
                     last.target.measures.first().and_then(|m| m.quantity.per.clone());
             }
         }
+        if about.indicator == "other"
+            && let Some(tier) = self.another_standard(node, unit)
+            && let Some(last) = self.drafts.last()
+        {
+            about.tier = Some(tier);
+            about.inherit(&last.target);
+        }
+        if about.indicator == "other" && about.subject.is_none() && figure.is_percent() {
+            about.indicator = self.indicator_of_last(left).unwrap_or("other");
+        }
         let in_turn = self.in_turn(node);
         if let (Some((_, false)), Some(last)) = (in_turn, self.drafts.last()) {
             about.inherit(&last.target);
@@ -399,6 +423,18 @@ impl BlockReader<'_> {
             part,
         });
         self.last = Some(node);
+    }
+
+    /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.
+    fn indicator_of_last(&self, left: &Left) -> Option<&'static str> {
+        let last = self.drafts.last().filter(|d| left.figure == Some(d.node))?;
+        let from = self.clause.nodes.get(last.node)?.first;
+        let end = self
+            .clause
+            .run(last.node + 1, usize::MAX)
+            .iter()
+            .find(|n| matches!(n.item, Item::Mark(_) | Item::Stop))?;
+        self.clause.indicator(from, end.first, UnitKind::Percent)
     }
 
     /// From the first word of the clause to the end of the figure.

@@ -128,11 +128,11 @@ impl Clause {
         self.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Part))
     }
 
-    /// Whether a node sets an aim: not so in `vượt mục tiêu`, `hoàn thành mục tiêu`.
+    /// Whether a node sets an aim: not so in `vượt mục tiêu`, `hoàn thành mục tiêu`, `so với mục tiêu`.
     fn aims(&self, node: usize) -> bool {
         let before = node.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
         self.nodes[node].item == Item::Cue(Cue::Aim)
-            && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher)))
+            && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher | Cue::Than)))
     }
 
     /// Whether a node is `đến` in front of a year.
@@ -148,12 +148,13 @@ impl Clause {
         let by = usize::from(self.says_at(sentence, "theo") || self.says_at(sentence, "qua"));
         let reviewed: [&[&str]; 2] =
             [&["kết", "quả", "rà", "soát"], &["kết", "quả", "đánh", "giá"]];
-        self.mentions("kết quả", first + by, first + by + 1)
+        let opens = |name: &str| self.mentions(name, first + by, first + by + 1);
+        ["kết quả", "hiện trạng", "thực trạng"].iter().any(|name| opens(name))
             || reviewed.iter().any(|words| self.says(words, first, figure))
     }
 
     /// Whether words stand one behind the other, from one token on and up to another.
-    fn says(&self, words: &[&str], from: usize, to: usize) -> bool {
+    pub(super) fn says(&self, words: &[&str], from: usize, to: usize) -> bool {
         let Some((first, others)) = words.split_first() else { return false };
         // The first word is looked up once: most tokens are another.
         let first = tables().word(first);

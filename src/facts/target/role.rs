@@ -44,7 +44,9 @@ impl Clause {
     pub(super) fn verdict(&self, node: usize, last: Option<usize>) -> Verdict {
         let Some(figure) = self.figure(node).copied() else { return Verdict::Unknown };
         let left = self.left(node);
-        if self.bracket[node].is_some_and(|open| self.as_planned(open, node)) {
+        if self.bracket[node]
+            .is_some_and(|open| self.as_planned(open, node) || self.is_of_all(open))
+        {
             return Verdict::Scope;
         }
         if self.is_condition(node) {
@@ -134,6 +136,18 @@ impl Clause {
             }
         }
         self.by_cue(node, &figure, &left)
+    }
+
+    /// `thấp hơn bình quân chung cả nước (79,3%)`: whether the words right in front of a bracket name the
+    /// whole country or an average to compare with.
+    fn is_of_all(&self, open: usize) -> bool {
+        let Some(end) = self.nodes.get(open).map(|n| n.first) else { return false };
+        let all: [&[&str]; 3] = [&["cả", "nước"], &["toàn", "quốc"], &["bình", "quân", "chung"]];
+        let named = all.iter().any(|words| {
+            end.checked_sub(words.len()).is_some_and(|from| self.says(words, from, from + 1))
+        });
+        let than: [&[&str]; 2] = [&["hơn"], &["so", "với"]];
+        named && than.iter().any(|words| self.says(words, end.saturating_sub(10), end))
     }
 
     /// `có 45,6% lao động qua đào tạo (kế hoạch 45%, nghị quyết 46%)`: in a bracket, what was
@@ -525,8 +539,8 @@ impl Clause {
     fn falls_by(&self, figure: &Figure, left: &Left, at: usize) -> bool {
         let fall = left.cues.iter().find(|&&(cue, i)| cue == Cue::Fall && i < at);
         let is = figure.is_percent()
-            && self.nodes[at].item == Item::Cue(Cue::Equals)
-            && self.says_at(at, "là");
+            && (self.nodes[at].item == Item::Mark(':')
+                || self.nodes[at].item == Item::Cue(Cue::Equals) && self.says_at(at, "là"));
         let begins = |i: usize| {
             let before = i.checked_sub(1).and_then(|b| self.nodes.get(b)).map(|n| n.item);
             i == left.begins

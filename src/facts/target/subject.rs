@@ -14,7 +14,9 @@ use super::reader::{BlockReader, trim};
 /// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
 /// head a list, and name nothing that is counted.
 fn is_no_subject(words: &str) -> bool {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 10] = [
+        "hiện trạng",
+        "thực trạng",
         "kết quả",
         "kế hoạch",
         "mục tiêu",

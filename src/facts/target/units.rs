@@ -2,7 +2,7 @@
 
 use crate::facts::Member;
 use crate::grammar::cue::Cue;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -14,6 +14,12 @@ impl Clause {
         let named = self.named_behind(text, node).map(|names| (*names.start(), *names.end() + 1));
         let listed = named.map(|(from, to)| (from, to, true)).or_else(|| self.list_behind(node));
         let Some((from, to, introduced)) = listed else { return Vec::new() };
+        // `80 xã đạt các tiêu chí: Quy hoạch; Thông tin và truyền thông`
+        let first = self.nodes.get(from).map_or(self.tokens.len(), |n| n.first);
+        let rest = self.tokens.get(first..).unwrap_or_default();
+        if tables().criterion_names.longest(rest).is_some_and(|(_, len)| len > 1) {
+            return Vec::new();
+        }
         let mut members = self.names(text, from, to);
         // `1 xã đạt chuẩn (Đại Hiệp, Đại Lộc)`: the commune and its district.
         if let [first, second] = members.as_mut_slice()

@@ -108,6 +108,14 @@ fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
     (!name).then_some((Decimal::whole(value), at + len, true))
 }
 
+/// `từ 15 đến dưới 17 tiêu chí`: the last number below what is printed, where criteria are counted.
+fn below(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
+    tokens.get(at).filter(|t| t.word == tables().word("dưới"))?;
+    let high = u32::try_from(tokens.get(at + 1)?.number()?.as_whole()?).ok()?.checked_sub(1)?;
+    let criteria = unit(tokens, at + 2).map(|(id, _)| Tables::unit_kind(id));
+    (criteria == Some(UnitKind::Criteria)).then(|| (Decimal::whole(high), at + 2, false))
+}
+
 /// `(… huyện Bắc Trà My; Ba huyện Đông Giang)`: a name that is also a numeral. A numeral in the middle
 /// of a sentence has no capital, unless all that follows has.
 fn begins_name(tokens: &[Token], at: usize) -> bool {
@@ -125,6 +133,12 @@ fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
     // `1-2 "khu dân cư kiểu mẫu"`
     let quoted = rest.first().is_some_and(|t| t.is('"') || t.is('“'));
     let (id, len) = tables().units.longest(&rest[usize::from(quoted)..])?;
+    // `khu vực nông thôn` is no `khu`.
+    let area = Tables::unit_name(id) == "khu"
+        && rest.get(usize::from(quoted) + len).is_some_and(|t| t.word == tables().word("vực"));
+    if area {
+        return None;
+    }
     Some((id, len + usize::from(quoted)))
 }
 
@@ -152,7 +166,13 @@ impl Figure {
             // `4.391,5 ha/4.302,2 ha`: the same unit behind both.
             let same = behind.is_some() && behind == self.unit;
             let rate = per_heads(tokens, at + 1).is_some();
-            if !third && (of.as_whole().is_some() || same) && fits && !rate {
+            // `8,5/9,2 km`: lengths and areas are no whole numbers.
+            let kind = behind.map(Tables::unit_kind);
+            let measured = kind == Some(UnitKind::Measure);
+            // `95%/60%`: two rates.
+            let rates = self.unit.is_some() && kind == Some(UnitKind::Percent);
+            let whole = of.as_whole().is_some() || same || measured;
+            if !third && whole && fits && !rate && !rates {
                 self.of = Some(of);
                 self.last = at + 2;
                 self.ends = self.last;
@@ -165,7 +185,9 @@ impl Figure {
             || self.first > 1 && tokens[self.first - 2].word == words.from;
         let to = token.word == words.to && (at == before_unit || after_from);
         if dashed || to {
-            let joined = value(tokens, at + 1).filter(|(high, ..)| *high > self.value);
+            let joined = value(tokens, at + 1)
+                .or_else(|| below(tokens, at + 1))
+                .filter(|(high, ..)| *high > self.value);
             let same = joined.filter(|&(_, next, _)| {
                 // `62% … 70 xã` is no range.
                 let second = unit(tokens, next).map(|(id, _)| id);
@@ -388,6 +410,7 @@ fn counts_something(tokens: &[Token], at: usize) -> bool {
                 | Cue::Estimate
                 | Cue::Raise
                 | Cue::Total
+                | Cue::Average
                 | Cue::Unmet
                 | Cue::Only
                 | Cue::Keep,
@@ -438,6 +461,10 @@ fn may_begin_numeral(word: &[u8]) -> bool {
 
 /// Whether a token is the start of a number in words that counts something.
 pub fn numeral(tokens: &[Token], at: usize) -> Option<usize> {
+    // `/năm khu vực nông thôn`
+    if at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is('/')) {
+        return None;
+    }
     let (_, len) = tables().numerals.longest(tokens.get(at..)?)?;
     let (id, _) = unit(tokens, at + len)?;
     let kind = Tables::unit_kind(id);

@@ -20,7 +20,11 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 52] = [
+const ORDINALS: [&str; 56] = [
+    "mục tiêu",
+    "giải pháp",
+    "qcvn",
+    "tcvn",
     "đề án",
     "rộng",
     "dày",
@@ -138,6 +142,17 @@ const ASKED: &[&str] = &[
     "so",
     "với",
     "nước",
+    "khỏi",
+    "thưởng",
+    "miền",
+    "núi",
+    "bằng",
+    "lại",
+    "nông",
+    "đồng",
+    "còn",
+    "thôn",
+    "tổng",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -263,6 +263,8 @@ fn joint(
         || matches!(first, ',' | ';' | '.' | ')' | '%' | '/' | ':' | '”')
         || (last == ',' && !first.is_uppercase());
     let joined = match marker(b.text) {
+        // `(gồm:⏎Ia Dơk, Ia Krêl)`: the bracket goes on.
+        None if last == ':' && !skipped.blank && is_in_bracket(a.text) => true,
         found if !unfinished(a.text) => {
             // A clause ends with the line; where the next goes on in lower case, the
             // paragraph does. A new sentence may as well be a new paragraph.
@@ -322,6 +324,11 @@ fn are_of_one_range(a: &str, b: &str) -> bool {
     let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     year(before, &a[a.len() - before..]) == year(behind, b)
+}
+
+/// Whether a line ends within a bracket that it has opened.
+fn is_in_bracket(line: &str) -> bool {
+    line.rfind('(').is_some_and(|open| line[open..].find(')').is_none())
 }
 
 /// Words that begin a line of their own, wherever they stand.

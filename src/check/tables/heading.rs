@@ -51,15 +51,17 @@ impl Heading {
         let both = format!("{title} {section}");
         // Of rows of two standards, `nâng cao, kiểu mẫu`, nobody can say which are of the one.
         let mixed = |text: &str| text.contains("kiểu mẫu") && text.contains("nâng cao");
-        let meets = |text: &str| {
-            text.contains("đạt chuẩn") && !text.contains("đã đạt chuẩn") && !mixed(text)
-        };
-        let own = if section.is_empty() { &title } else { &section };
+        // `Xã nông thôn mới nâng cao` below `DANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN`: the standard, and no more.
+        let named = names_standard(&section);
+        let only_named = named && !section.contains("đạt");
+        let own = if section.is_empty() || only_named { &title } else { &section };
+        let promised = own.contains("đạt chuẩn") && !own.contains("đã đạt chuẩn");
+        let meets = promised && !mixed(if only_named { &section } else { own });
         let qualifiers = qualifiers(&both);
         let stated = stated(&section, true).or_else(|| stated(&title, false));
         Heading {
-            meets_standard: meets(own),
-            tier: tier(&both),
+            meets_standard: meets,
+            tier: tier(if named { &section } else { &both }),
             years: years(&section).or_else(|| years(&title)),
             qualifiers,
             stated,
@@ -74,6 +76,9 @@ impl Heading {
     /// Whether a section says more of its rows than where they are.
     pub(in crate::check) fn speaks(section: &str) -> bool {
         let section = lowered(section);
+        if names_standard(&section) {
+            return true;
+        }
         ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí"]
             .iter()
             .any(|w| section.contains(w))
@@ -93,6 +98,11 @@ impl Heading {
     pub(in crate::check) fn is_of(&self, year: u16) -> bool {
         self.years.is_some_and(|(_, to)| to == year)
     }
+}
+
+/// Whether words in lower case name one of the standards.
+fn names_standard(text: &str) -> bool {
+    ["nông thôn mới", "ntm", "nâng cao", "kiểu mẫu"].iter().any(|name| text.contains(name))
 }
 
 /// The tier of which words speak.
@@ -202,6 +212,12 @@ mod tests {
         let plain = Heading::of("KẾ HOẠCH 10 XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021", None);
         assert_eq!(plain.qualifiers, Vec::<String>::new());
         assert_eq!(plain.tier, Tier::Commune);
+        let both = "DANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI, NÂNG CAO NĂM 2022";
+        for (section, tier) in [("Xã NTM", Tier::Commune), ("Xã nâng cao", Tier::CommuneAdvanced)]
+        {
+            let heading = Heading::of(both, Some(section));
+            assert!(Heading::speaks(section) && heading.meets_standard && heading.tier == tier);
+        }
         let high = Heading::of("CÁC XÃ NÔNG THÔN MỚI NÂNG CAO NĂM 2021", Some("Xã đạt 5 tiêu chí"));
         assert_eq!((high.tier, high.meets_standard), (Tier::CommuneAdvanced, false));
     }

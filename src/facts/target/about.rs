@@ -90,7 +90,8 @@ const OTHER_STANDARDS: [&str; 20] = [
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
 pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
-    OWN_TOPICS.into_iter().chain(OTHER_STANDARDS).chain(super::amount::AMOUNTS)
+    let own = OWN_TOPICS.into_iter().chain(OTHER_STANDARDS);
+    own.chain(super::amount::AMOUNTS).chain(super::group::KINDS)
 }
 
 /// What the sections above a block say of the figures in it.

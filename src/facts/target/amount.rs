@@ -55,7 +55,7 @@ impl Clause {
             )
         });
         let opens = self.nodes.get(left.begins).map(|n| n.item);
-        let named = matches!(opens, Some(Item::Word | Item::Noun(_)))
+        let named = matches!(opens, Some(Item::Word | Item::Noun(_) | Item::Cue(Cue::Average)))
             && self.nodes[left.begins].first < figure.begins;
         let ends = self.nodes.get(node + 1).is_none_or(|n| {
             matches!(

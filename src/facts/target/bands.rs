@@ -55,7 +55,7 @@ impl Clause {
         if small && (self.opens_band(node, left) || self.brackets_band(node, left)) {
             return Some(Verdict::BandOfNext);
         }
-        if left.has(Cue::Class) {
+        if left.has(Cue::Class) && !self.says_of_a_kind(node, left) {
             return Some(if self.counted_next(node).is_some() {
                 Verdict::BandOfNext
             } else {
@@ -98,7 +98,7 @@ impl Clause {
             matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
                 && self.capital(n.last)
         });
-        if figure.of.is_some() || named {
+        if figure.of.is_some() || named || self.says_of_a_kind(node, left) {
             return None;
         }
         let promised = left.cues.iter().any(|(c, _)| {
@@ -130,6 +130,24 @@ impl Clause {
             return None;
         }
         Some(Verdict::Descriptive)
+    }
+
+    /// `Các xã còn lại đạt từ 10 - 14 tiêu chí`, `Xã khu vực III: đạt 12 tiêu chí`: whether a clause says
+    /// of a kind of communes how many each of them meets, and nothing more.
+    fn says_of_a_kind(&self, node: usize, left: &Left) -> bool {
+        let opens = left.figure.is_none() && left.bracket.is_none();
+        let noun = (left.begins..node).take(3).find(|&i| {
+            matches!(self.nodes[i].item, Item::Cue(Cue::Class))
+                || matches!(self.nodes[i].item,
+                    Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
+        });
+        let behind = noun.and_then(|i| self.nodes.get(i)).map_or(0, |n| n.last);
+        let kind =
+            self.says(&["còn", "lại"], behind, behind + 1) || self.end_of_kinds(behind).is_some();
+        let ends = self.nodes.get(node + 1).is_none_or(|n| {
+            matches!(n.item, Item::Mark(',' | ';' | '.') | Item::Stop | Item::Cue(Cue::Upwards))
+        });
+        opens && noun.is_some() && kind && ends
     }
 
     /// `Từ 15 đến 16 tiêu chí có 15 xã`, `Đạt 15 - 18 tiêu chí: 15 xã`: a band that opens its clause,

@@ -8,6 +8,7 @@ use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
+use super::assemble::Draft;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
@@ -80,6 +81,8 @@ impl BlockReader<'_> {
             .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
             .any(|i| match clause.nodes[i].item {
                 Item::Cue(Cue::Meet | Cue::Is) => true,
+                // `10 thôn ra khỏi diện đặc biệt khó khăn`
+                Item::Word => clause.says_at(i, "khỏi"),
                 // `120 mã số vùng trồng được cấp`
                 Item::Cue(Cue::Act) => {
                     let before =
@@ -102,7 +105,12 @@ impl BlockReader<'_> {
         let measured = figure_kind == Some(UnitKind::Measure)
             && left.cues.is_empty()
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
-        predicate || share || colon || alone || measured || self.pending.band.is_some()
+        // `Tổng đàn gia súc 15.400 con (trâu 3.100 con)`
+        let total = figure_kind == Some(UnitKind::Thing)
+            && left.cues.iter().all(|&(c, _)| c == Cue::Total)
+            && clause.says_at(left.begins, "tổng")
+            && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';' | '(')));
+        predicate || share || colon || alone || measured || total || self.pending.band.is_some()
     }
 
     /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last
@@ -220,7 +228,8 @@ impl BlockReader<'_> {
     /// sentence; as the first of its sentence it states a level.
     pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {
         let left = self.clause.left(node);
-        let role = self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| {
+        // `… 34/139 xã … (năm 2025 phấn đấu có thêm 06 xã); 05 xã …`: not what is said in brackets between.
+        let role = self.last_beside(node).filter(|d| d.sentence == self.sentence).and_then(|d| {
             // `12 xã … (lũy kế 24 xã) và 02 xã …`: a level in brackets is said in passing.
             let passing =
                 self.clause.bracket[d.node].is_some() && self.clause.bracket[node].is_none();
@@ -384,10 +393,16 @@ impl BlockReader<'_> {
             .any(|n| matches!(n.item, Item::Figure(f) if f.is_percent()))
     }
 
+    /// The last draft that stands in the same bracket as a node, or in none as it does; else the last.
+    fn last_beside(&self, node: usize) -> Option<&Draft> {
+        let level = |d: &&Draft| self.clause.bracket[d.first] == self.clause.bracket[node];
+        self.drafts.iter().rev().find(level).or(self.drafts.last())
+    }
+
     /// `có thêm 05 xã đạt chuẩn nông thôn mới; 03 xã đạt chuẩn nâng cao`: the next of a list of
     /// flows, one right behind the other.
     pub(super) fn lists_on(&self, node: usize, figure: &Figure) -> bool {
-        self.drafts.last().is_some_and(|last| {
+        self.last_beside(node).is_some_and(|last| {
             let flow = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
             let opens = self.clause.nodes.get(node.wrapping_sub(1));
             let adjacent = opens.is_some_and(|n| n.item == Item::Mark(';'));

@@ -243,20 +243,21 @@ impl BlockReader<'_> {
         if own.is_none() && self.meets_label(&mut found, figure, unit) {
             return found;
         }
-        found.indicator =
-            own.or_else(|| self.labelled(kind, figure, &mut found.subject)).unwrap_or("other");
+        let group = self.group_in_front(node, left);
+        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
+        let grouped = group.is_some() && group == found.subject && first;
+        if own.is_none() && (grouped || self.is_unit_alone(found.subject, figure)) {
+            found.indicator = self.labelled(kind, &mut found.subject).unwrap_or("other");
+            return found;
+        }
+        found.indicator = own.unwrap_or("other");
         found
     }
 
     /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
     /// then where the clause names none.
-    fn labelled(
-        &self,
-        kind: UnitKind,
-        figure: &Figure,
-        subject: &mut Option<Span<Normal>>,
-    ) -> Option<&'static str> {
-        let label = self.label.filter(|_| self.is_unit_alone(*subject, figure))?;
+    fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
+        let label = self.label?;
         let words = Clause::read(self.text, label, &[]);
         let key = words.indicator(0, usize::MAX, kind)?;
         *subject = Some(trim(self.text, label));

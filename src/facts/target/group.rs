@@ -7,8 +7,57 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::{BlockReader, trim};
+
+/// How a group begins that is an area, not a kind of unit.
+const AREAS: [&[&str]; 6] = [
+    &["khu", "vực"],
+    &["vùng"],
+    &["nông", "thôn"],
+    &["thành", "thị"],
+    &["miền", "núi"],
+    &["đồng", "bằng"],
+];
+
+/// Kinds of communes and villages that the programme tells apart.
+pub(super) const KINDS: [&str; 17] = [
+    "biên giới",
+    "bãi ngang",
+    "ven biển",
+    "an toàn khu",
+    "atk",
+    "đặc biệt khó khăn",
+    "đbkk",
+    "khu vực i",
+    "khu vực ii",
+    "khu vực iii",
+    "miền núi",
+    "đồng bằng",
+    "hải đảo",
+    "vùng cao",
+    "trung du",
+    "dân tộc thiểu số",
+    "nghèo",
+];
+
+impl Clause {
+    /// Where the words that begin at a token and name kinds of units end, if any do.
+    pub(super) fn end_of_kinds(&self, from: usize) -> Option<usize> {
+        let mut end = from;
+        loop {
+            let kind = KINDS.iter().find(|kind| self.mentions(kind, end, end + 1));
+            let Some(kind) = kind else { break };
+            end += kind.split(' ').count();
+            let joined =
+                self.tokens.get(end).is_some_and(|t| t.is(',') || t.word == tables().words.and);
+            if joined && KINDS.iter().any(|kind| self.mentions(kind, end + 1, end + 2)) {
+                end += 1;
+            }
+        }
+        (end > from).then_some(end)
+    }
+}
 
 impl BlockReader<'_> {
     /// The group that the statement is about.
@@ -34,7 +83,44 @@ impl BlockReader<'_> {
             });
             return named.then(|| (trim(self.text, span), None));
         }
-        self.group_in_front(node, left).map(|span| (span, None)).or(self.above.group)
+        let front = self.group_in_front(node, left).or_else(|| self.group_of_scope(left));
+        let front = front.or_else(|| self.group_counted(node));
+        front.map(|span| (span, None)).or(self.above.group)
+    }
+
+    /// `3/4 xã biên giới đạt chuẩn`, `100% xã bãi ngang ven biển`: the part of the units that words right
+    /// behind their noun name.
+    fn group_counted(&self, node: usize) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let figure = clause.figure(node)?;
+        let noun = match figure.kind()? {
+            UnitKind::Place => (figure.last..figure.ends).last()?,
+            UnitKind::Percent => {
+                let behind = clause.run(node + 1, node + 4).iter();
+                behind
+                    .take_while(|n| matches!(n.item, Item::Noun(_) | Item::Word | Item::Cue(Cue::Total)))
+                    .find(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place))?
+                    .first
+            }
+            _ => return None,
+        };
+        let end = clause.end_of_kinds(noun + 1)?;
+        clause.span(noun, end)
+    }
+
+    /// `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`: the group that the opening of a
+    /// sentence names.
+    fn group_of_scope(&self, left: &Left) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let opens = clause.nodes.get(left.begins)?.item == Item::Cue(Cue::Scope);
+        let noun = (left.begins + 1..left.begins + 4).find(|&i| {
+            matches!(clause.nodes.get(i).map(|n| n.item),
+                Some(Item::Noun(unit)) if Tables::unit_kind(unit) == UnitKind::Place)
+        })?;
+        let first = clause.nodes.get(noun)?.first;
+        let end = clause.end_of_kinds(clause.nodes.get(noun)?.last)?;
+        let comma = clause.tokens.get(end).is_some_and(|t| t.is(',') || t.is(':'));
+        if opens && comma { clause.span(first, end) } else { None }
     }
 
     /// `Riêng 29 xã biên giới đạt 7 tiêu chí/xã; toàn tỉnh đạt 15`: behind the semicolon at a node
@@ -96,11 +182,18 @@ impl BlockReader<'_> {
                 )
                 // `Tỉnh cũng có`, `tỉnh ta có`
                 || i > start && ["cũng", "ta"].iter().any(|w| self.says(i, w))
-        })?;
+        });
+        // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
+        let area = clause.words(clause.nodes.get(start)?.first, usize::MAX);
+        let area = AREAS
+            .iter()
+            .any(|words| words.iter().zip(area).all(|(word, t)| t.word == tables().word(word)));
+        let end = end.or((area && self.label.is_some()).then_some(node))?;
         let head = clause.nodes.get(start)?;
         let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
         // `địa phương` alone is no part.
-        let group_words = ["nhóm", "khu", "vùng"].iter().any(|w| self.says(start, w))
+        let group_words = area
+            || ["nhóm", "khu", "vùng"].iter().any(|w| self.says(start, w))
             || self.says(start, "địa") && last > head.last;
         let unit = match head.item {
             Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
@@ -109,7 +202,9 @@ impl BlockReader<'_> {
         // `xã Tân Lập` is a place, `số xã đạt chuẩn` is counted, `xã` alone is no part.
         let named = clause.capital(head.last);
         let qualified = last > head.last;
-        let counts = unit.is_some() && unit == figure.unit;
+        // `Các xã an toàn khu: 5/8 xã đạt chuẩn`
+        let kind = clause.end_of_kinds(head.last).is_some();
+        let counts = unit.is_some() && unit == figure.unit && !kind;
         let wide = clause.is_whole(start) || self.says(start, "toàn");
         if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
         {

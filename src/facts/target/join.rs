@@ -31,6 +31,9 @@ impl BlockReader<'_> {
         };
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
+        if self.states_the_level_of(draft, node, figure) {
+            return Some(last);
+        }
         if draft.sentence == self.sentence
             && (fits(draft, Role::Baseline)
                 || (fits(draft, Role::Reduced)
@@ -82,6 +85,26 @@ impl BlockReader<'_> {
             .then_some(candidate)
     }
 
+    /// `Thu nhập … tăng 1,5 lần so với năm 2020, đạt 65 triệu đồng/người`: the level of what has only been
+    /// compared so far.
+    fn states_the_level_of(&self, draft: &Draft, node: usize, figure: &Figure) -> bool {
+        let clause = self.clause;
+        let compared =
+            draft.target.measures.iter().all(|m| matches!(m.role, Role::Multiplied | Role::Above));
+        let comma = (draft.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        let plain = comma.is_some_and(|comma| {
+            comma + 1 < node
+                && clause.run(comma + 1, node).iter().all(|n| {
+                    matches!(
+                        n.item,
+                        Item::Cue(Cue::Is | Cue::Lift | Cue::Estimate | Cue::About | Cue::AtLeast)
+                    )
+                })
+        });
+        let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
+        draft.sentence == self.sentence && compared && plain && level
+    }
+
     /// `lên 60 xã, tăng 13 xã so với năm 2018`; `còn 4% (giảm 1,2%)`.
     pub(super) fn change_of_level(
         &self,
@@ -114,8 +137,9 @@ impl BlockReader<'_> {
                 });
             let level =
                 draft.target.measure(Role::Reached).is_some() && draft.sentence == self.sentence;
-            return (free && level && !subject && left.figure.is_some() && !left.has(Cue::Part))
-                .then_some(last);
+            let behind =
+                left.figure.is_some() || left.bracket.is_some_and(|open| open > draft.node);
+            return (free && level && !subject && behind && !left.has(Cue::Part)).then_some(last);
         }
         // `còn 2,25% (giảm 0,37 điểm phần trăm)`
         let rates = self.is_rate(draft.unit) && self.is_rate(unit);

@@ -145,7 +145,7 @@ impl Clause {
     /// `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`: the one unit that a sum is for.
     fn is_area_of_a_value(&self, node: usize) -> bool {
         let one = self.figure(node).is_some_and(|f| {
-            f.kind() == Some(UnitKind::Measure)
+            matches!(f.kind(), Some(UnitKind::Measure | UnitKind::People))
                 && f.value == crate::decimal::Decimal::whole(1)
                 && f.of.is_none()
                 && f.to.is_none()

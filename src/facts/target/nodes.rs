@@ -338,6 +338,20 @@ fn node(
     {
         return (Item::Cue(Cue::Rate), at + 2);
     }
+    // `các xã còn lại đạt từ 10 - 14 tiêu chí`: which communes, and no fall.
+    let of_place = before.is_some_and(|n| match n.item {
+        Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+        item => item == Item::Cue(Cue::Class),
+    });
+    let rest = |i: usize, word: &str| tokens.get(at + i).is_some_and(|n| n.word == t.word(word));
+    if of_place
+        && rest(0, "còn")
+        && rest(1, "lại")
+        && !rest(2, "là")
+        && tokens.get(at + 2).is_some_and(|n| n.number().is_none())
+    {
+        return (Item::Word, at + 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),

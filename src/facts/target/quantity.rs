@@ -11,7 +11,7 @@ use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -21,10 +21,14 @@ impl BlockReader<'_> {
         // `tổng số đơn vị cấp huyện đạt chuẩn lên 08 đơn vị`
         let vague = figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị");
         if vague {
-            let named = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+            let total = left.cues.iter().find(|(c, _)| matches!(c, Cue::Total | Cue::Raise));
+            let from = total.map_or(left.begins, |&(_, at)| at);
+            let place = |n: &Node| match n.item {
                 Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
                 _ => None,
-            });
+            };
+            let named = self.clause.run(from, node).iter().find_map(place);
+            let named = named.or_else(|| self.clause.run(left.begins, node).iter().find_map(place));
             return (
                 named.filter(|_| left.has(Cue::Total) || left.has(Cue::Raise)).or(figure.unit),
                 false,
@@ -36,6 +40,15 @@ impl BlockReader<'_> {
         // `158 trong tổng số 167 thôn`
         if let Some(total) = self.clause.total_behind(node) {
             return (total.unit, false);
+        }
+        // `Xã A Dơi đạt 15/19 tiêu chí; xã Hướng Lộc 14/19`
+        let criteria = self.drafts.last().filter(|d| {
+            let of = d.target.measures.first().and_then(|m| m.quantity.of);
+            d.sentence == self.sentence && of.is_some() && of == figure.of
+        });
+        let criteria = criteria.and_then(|d| d.unit);
+        if criteria.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Criteria) {
+            return (criteria, true);
         }
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)

@@ -361,6 +361,7 @@ impl BlockReader<'_> {
             && about.subject.is_some_and(|s| group.contains(s) || s == group)
             && last.sentence == self.sentence
             && last.unit == unit
+            && figure.kind() != Some(UnitKind::Place)
         {
             about.subject = last.target.subject;
         }

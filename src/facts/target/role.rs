@@ -61,6 +61,17 @@ impl Clause {
         if says(tables().words.low) && !says(tables().words.not) && self.compared(node) {
             return Verdict::Descriptive;
         }
+        // `bằng 1/2 bình quân cả nước`: a fraction of what is compared with.
+        let average = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Average));
+        if figure.of.is_some() && figure.kind().is_none() && average {
+            return Verdict::Attribute;
+        }
+        // `Thưởng 01 tỷ đồng/xã cho xã đạt chuẩn`
+        let rewards = figure.kind() == Some(UnitKind::Money)
+            && (left.begins..node).any(|i| self.says_at(i, "thưởng"));
+        if rewards {
+            return Verdict::Attribute;
+        }
         match figure.kind() {
             Some(UnitKind::Time) if self.measures_time(node, &left) => {}
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,

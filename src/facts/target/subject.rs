@@ -3,6 +3,7 @@
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
+use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
@@ -94,7 +95,9 @@ impl BlockReader<'_> {
                 |s: &Span<Normal>| figure.counts() && is_no_subject(s.slice(self.text));
             before().filter(|s| !no_subject(s)).or_else(behind).or_else(before)
         } else {
-            behind().or_else(before)
+            // `Đường xã 8/8,5 km được nhựa hóa`: the verb behind names nothing.
+            let noun = |s: &Span<Normal>| strip(s.slice(self.text), "được").is_none();
+            behind().filter(noun).or_else(before).or_else(behind)
         }
     }
 
@@ -129,6 +132,12 @@ impl BlockReader<'_> {
                     if first == node.last {
                         start = i + 1;
                     }
+                }
+                // `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`
+                Item::Mark(',')
+                    if clause.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::Scope)) =>
+                {
+                    (start, first) = (i + 1, node.last);
                 }
                 Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) if i == start => {
                     (start, first) = (i + 1, node.last);

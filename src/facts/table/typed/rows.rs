@@ -173,6 +173,10 @@ fn section(printed: Option<&str>, rest: &[&str]) -> Option<Section> {
         }
         (Some(alone), []) => single(alone),
         (None, [title, others @ ..]) if others.iter().all(|o| o == title) => single(title),
+        // The column of numbers has not been found: `I | Xã nông thôn mới`.
+        (None, [no, title]) if is_roman(no) && title.contains(char::is_alphabetic) => {
+            Some(Section { no: Some((*no).to_owned()), title: in_one_line(title) })
+        }
         (None, [title, others @ ..]) if figures(others) => single(title).filter(|s| s.no.is_some()),
         _ => None,
     }

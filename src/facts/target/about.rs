@@ -115,6 +115,14 @@ pub(super) struct Above {
     pub(super) aim: Option<u16>,
 }
 
+impl Above {
+    /// The year whose set of criteria holds here: that of the heading, else of the plan.
+    pub(super) fn year_of_set(&self, plan: &Plan) -> Option<u16> {
+        let here = self.due.or(self.aim).or(self.year);
+        here.or_else(|| plan.period.as_ref().map(|p| p.value.1))
+    }
+}
+
 /// Reads the sections of a document once, each with what those above it say.
 pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
     let mut all: Vec<Above> = Vec::with_capacity(layout.sections.len());

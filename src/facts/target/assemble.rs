@@ -30,6 +30,9 @@ pub(super) struct Draft {
     pub(super) part: bool,
 }
 
+/// How many targets back a year may have been told.
+const FAR: usize = 100;
+
 /// What waits for the next figure of the block.
 #[derive(Default)]
 pub(super) struct Pending {
@@ -207,6 +210,9 @@ impl<'a> Assembler<'a> {
             {
                 target.part_of = Some(parent);
             }
+            if target.reported && target.year.is_none() {
+                target.year = self.year_told_above(&target);
+            }
             self.targets.push(target);
         }
         let last = self.targets.get(before..).and_then(<[Target]>::last);
@@ -214,6 +220,14 @@ impl<'a> Assembler<'a> {
         self.note_parts(block, clause, before);
         self.note_lead(block, clause, &uses);
         uses
+    }
+
+    /// The year of the last result before a target, in the same division of the document: where a
+    /// result says nothing of when, it is of the time that those before it are of.
+    fn year_told_above(&self, target: &Target) -> Option<u16> {
+        let same = |t: &&Target| t.section.first() == target.section.first();
+        let mut above = self.targets.iter().rev().take(FAR).take_while(same);
+        above.find_map(|t| t.year.filter(|_| t.reported))
     }
 
     /// `…, trong đó:` at the end of a block: the deeper items that follow are parts of its

@@ -76,7 +76,7 @@ impl BlockReader<'_> {
         let (stated, (from, to)) = self.standard(node, left);
         let kind = unit.map_or(figure.kind().unwrap_or(UnitKind::Thing), Tables::unit_kind);
         let counted = self.counted(node, unit, kind, left, to);
-        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let year = self.above.year_of_set(self.plan);
         let subject = self.subject(node, figure, left, to);
         let mut found = Described {
             indicator: "other",
@@ -367,7 +367,7 @@ impl BlockReader<'_> {
 
     /// Whether a criterion is what units meet here: one above, or one that the words name.
     fn under_criterion(&self, from: usize, to: usize) -> bool {
-        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let year = self.above.year_of_set(self.plan);
         self.above.criterion.is_some()
             || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
     }
@@ -382,7 +382,7 @@ impl BlockReader<'_> {
         let comma =
             (from..node).rev().find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')));
         let begin = clause.nodes.get(comma.map_or(from, |c| c + 1))?.first;
-        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let year = self.above.year_of_set(self.plan);
         clause.criterion_at(begin, clause.nodes[node].first, Tier::Commune, year)
     }
 

@@ -224,10 +224,11 @@ impl BlockReader<'_> {
         NumberUse::Measure
     }
 
-    /// Adds the level that a flow or a baseline leads to: `từ 41 triệu đồng/người (năm 2020) lên 45 triệu
+    /// Adds the level that a flow or a baseline leads to, which the latter says what it is for: `từ 41 triệu đồng/người (năm 2020) lên 45 triệu
     /// đồng (năm 2023)` is for the same, and by the year beside it.
     fn reach(&mut self, joined: usize, node: usize, figure: &Figure, mut measure: Measure) {
         if let Some(first) = self.drafts[joined].target.measures.first()
+            && first.role == Role::Baseline
             && first.quantity.unit == measure.quantity.unit
         {
             measure.quantity.per = measure.quantity.per.or_else(|| first.quantity.per.clone());
@@ -240,7 +241,7 @@ impl BlockReader<'_> {
 
     /// What the figure of a node is about by its place in a list of figures that come in turn.
     fn in_turn(&self, node: usize) -> Option<(Respective, bool)> {
-        let year = self.plan.period.as_ref().map(|p| p.value.1);
+        let year = self.above.year_of_set(self.plan);
         let criterion = |at: usize| self.clause.name_of_criterion(at, Tier::Commune, year);
         if self.clause.turns.is_empty() {
             return None;

@@ -15,6 +15,7 @@ mod period;
 mod signature;
 
 pub(crate) use head::{Itself, names_itself};
+pub(super) use period::period;
 
 /// Reads the head of a document.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
@@ -32,7 +33,7 @@ pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Pla
     let issuer = issuer::read(text, layout, &itself, title.as_ref());
     let level = issuer.as_ref().and_then(|i| Some(Found { value: i.level?, span: i.name.span }));
     let province = issuer.as_ref().and_then(|i| i.province.clone());
-    let period = title.as_ref().and_then(|t| period::period(text, t.span));
+    let period = title.as_ref().and_then(|t| period(text, t.span));
     let plan = Plan {
         kind,
         number: if agreed { numbers.pop() } else { None },

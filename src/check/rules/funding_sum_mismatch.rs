@@ -12,7 +12,7 @@
 use crate::check::exact::{Ratio, printed};
 use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
-use crate::facts::{Bound, FundingItem};
+use crate::facts::{Bound, Funding, FundingItem};
 use crate::vocabulary::letters::lowered;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
@@ -41,6 +41,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(funding) = &subject.facts.funding else { return };
+    funding.statements().for_each(|statement| sums(subject, statement, findings));
+}
+
+fn sums(subject: Subject<'_>, funding: &Funding, findings: &mut Vec<Finding>) {
     let mut fits = false;
     if let Some(total) = &funding.total {
         let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: true };

@@ -7,7 +7,7 @@ use crate::span::{Normal, Span};
 
 /// The years that a title names. `giai đoạn 2021 - 2025` gives both; a single year beside
 /// it (`năm 2023 … giai đoạn 2021 - 2025`) is the plan's own, unless it only follows by `và`.
-pub(super) fn period(text: &str, title: Span<Normal>) -> Option<Found<(u16, u16)>> {
+pub(in crate::facts) fn period(text: &str, title: Span<Normal>) -> Option<Found<(u16, u16)>> {
     let printed = title.slice(text);
     let range = range(printed).map(|(at, len, years)| (at, len, years, false));
     let single = single(printed).map(|(at, len, year, added)| (at, len, (year, year), added));

@@ -44,6 +44,7 @@ fn single(text: &str) -> Option<(usize, usize, u16, bool)> {
         let before = text.get(..at).unwrap_or_default().trim_end();
         if behind.starts_with(['-', '–', '—'])
             || strip_end_any(before, &["đến", "đến hết", "hướng"]).is_some()
+            || is_date(before)
         {
             continue;
         }
@@ -52,6 +53,12 @@ fn single(text: &str) -> Option<(usize, usize, u16, bool)> {
         return Some((start, 4, year, added));
     }
     None
+}
+
+/// Whether what stands in front of a year is a month: `ngày 30 tháng 6 năm 2016` is a date.
+fn is_date(before: &str) -> bool {
+    let month = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    month.len() < before.len() && strip_end_any(month.trim_end(), &["tháng"]).is_some()
 }
 
 /// All years, with where they stand.
@@ -86,6 +93,7 @@ mod tests {
         check("năm 2023 thuộc Chương trình giai đoạn 2021 – 2025", Some((2023, 2023)));
         check("giai đoạn 2021-2025 và năm 2021", Some((2021, 2025)));
         check("05 năm 2021-2025", Some((2021, 2025)));
+        check("Về mục tiêu giai đoạn 2016-2020, ngày 30 tháng 6 năm 2016", Some((2016, 2020)));
         check("6 tháng đầu năm 2023", Some((2023, 2023)));
         check("xây dựng nông thôn mới", None);
     }

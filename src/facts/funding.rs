@@ -282,6 +282,32 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_behind_all_of_a_total() {
+        check(
+            "IV. KINH PHÍ\nTổng nguồn lực là 9 tỷ đồng, gồm: ngân sách tỉnh 5 tỷ đồng; tín dụng 4 tỷ đồng.\nNgân sách tỉnh hỗ trợ thêm 2 tỷ đồng cho các xã điểm.",
+            "Tổng nguồn lực = 9 tỷ đồng
+             ngân sách tỉnh = 5 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí giai đoạn 2021 - 2022: 5 tỷ đồng, trong đó:\n- Năm 2021: 2 tỷ đồng;\n- Năm 2022: 3 tỷ đồng.\nRiêng năm 2021: 2 tỷ đồng, gồm:\n- Ngân sách: 1,5 tỷ đồng;\n- Tín dụng: 0,5 tỷ đồng.",
+            "Tổng kinh phí giai đoạn 2021 - 2022 = 5 tỷ đồng
+             Năm 2021 = 2 tỷ đồng
+             Năm 2022 = 3 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn sums_elsewhere_that_are_no_funding_of_the_plan() {
+        check(
+            "II. KẾT QUẢ NĂM 2020\n- Tổng vốn đầu tư toàn xã hội năm 2020 đạt 12.000 tỷ đồng.\n- Xây dựng 12 km đường với tổng kinh phí 22 tỷ đồng.\nIII. KINH PHÍ\nTổng nhu cầu vốn: 9 tỷ đồng, gồm: ngân sách 5 tỷ đồng; tín dụng 4 tỷ đồng.",
+            "Tổng nhu cầu vốn = 9 tỷ đồng
+             ngân sách = 5 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+    }
+
+    #[test]
     fn a_unit_printed_above() {
         check(
             "IV. KINH PHÍ\n(Đơn vị tính: triệu đồng)\nTổng số: 486.125, trong đó:\n- Ngân sách trung ương: 238.905\n- Ngân sách tỉnh: 247.220",

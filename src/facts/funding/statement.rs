@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Funding, Plan};
+use super::super::{Funding, FundingItem, Plan};
 use super::line::parse;
 use super::tree::{TOTALS, Tree, is_source, total_at};
 use super::years;
@@ -10,7 +10,7 @@ use crate::grammar::money::sum;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lower_into;
+use crate::vocabulary::letters::{lower_into, lowered};
 
 /// What a statement stands in, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +31,12 @@ pub(super) struct Statement {
     pub(super) source: Source,
     /// The blocks that it was read from.
     blocks: Range<usize>,
-    /// Whether the first of them is the heading of its section.
-    headed: bool,
+    /// Whether they stand in a section on funding.
+    about: bool,
+    /// Whether its sentence begins with the total, or with nothing but a time.
+    leads: bool,
+    /// Whether the words of the total name years.
+    dated: bool,
 }
 
 /// All statements, in source order; none stands in another.
@@ -45,12 +49,12 @@ pub(super) fn all(text: &str, layout: &Layout, plan: &Plan) -> Vec<Statement> {
             Vec::new()
         } else if block.kind == BlockKind::Heading && is_about(text, block, &mut lower) {
             let end = section_end(&layout.blocks, i);
-            split(text, layout, i..end, true)
+            split(text, layout, i..end)
         } else if states_total(text, block, &mut lower) {
             let goes_on = |b: &Block| in_body(b) && b.kind != BlockKind::Heading;
             let end = layout.blocks.iter().skip(i).position(|b| !goes_on(b));
             let end = end.map_or(layout.blocks.len(), |n| i + n);
-            split(text, layout, i..end, false)
+            build(text, layout, i..end, false, true).into_iter().collect()
         } else {
             Vec::new()
         };
@@ -76,15 +80,17 @@ impl Statement {
     /// The statement as one beside another: only what clearly belongs to it, and nothing that
     /// the other says.
     pub(super) fn beside(self, text: &str, layout: &Layout, own: &Funding) -> Option<Statement> {
-        let strict = build(text, layout, self.blocks, self.headed, true)?;
-        let total = strict.funding.total.as_ref().filter(|t| is_source(t.label.slice(text)))?;
+        let strict = build(text, layout, self.blocks, self.about, true)?;
+        let total = strict.funding.total.as_ref()?;
+        let sourced = strict.about || is_source(total.label.slice(text)) && strict.leads;
         let vnd = total.vnd?;
         let mut said = own.statements().filter_map(|f| f.total.as_ref()?.vnd);
         let again = said.any(|other| other == vnd);
-        let whole = strict.funding.period.is_some() || strict.funding.items.len() > 1;
+        let dated = if strict.about { strict.funding.period.is_some() } else { strict.dated };
+        let whole = dated || strict.funding.items.len() > 1;
         let reported = self.funding.reported;
         let funding = Funding { reported, ..strict.funding };
-        (whole && !again).then_some(Statement { funding, ..strict })
+        (sourced && whole && !again).then_some(Statement { funding, ..strict })
     }
 }
 
@@ -95,6 +101,11 @@ fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
     ["vốn", "kinh phí", "nguồn lực", "dự toán"].iter().any(|word| lower.contains(word))
 }
 
+/// Whether a sum is a figure of the economy and no funding of a plan.
+fn is_economy(label: &str) -> bool {
+    lowered(label).contains("toàn xã hội")
+}
+
 /// Whether a line of the body states a total.
 fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     let printed = block.content.slice(text);
@@ -103,8 +114,10 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     }
     lower.clear();
     lower_into(printed, lower);
+    let states =
+        |item: &FundingItem| total_at(text, item).is_some() && !is_economy(item.label.slice(text));
     TOTALS.iter().any(|total| lower.contains(total))
-        && parse(text, block.content).items.first().is_some_and(|i| total_at(text, i).is_some())
+        && parse(text, block.content).items.first().is_some_and(states)
 }
 
 /// The rank of the division that a heading opens, as the layout has it.
@@ -125,12 +138,12 @@ fn in_body(block: &Block) -> bool {
     !block.annex && matches!(block.kind, Heading | Item | Paragraph | Preamble | Table)
 }
 
-/// The statements in a stretch of blocks: a total for other years begins another one.
-fn split(text: &str, layout: &Layout, blocks: Range<usize>, headed: bool) -> Vec<Statement> {
+/// The statements in a section on funding: a total for other years begins another one.
+fn split(text: &str, layout: &Layout, blocks: Range<usize>) -> Vec<Statement> {
     let mut found = Vec::new();
-    let (mut rest, mut headed) = (blocks, headed);
-    while let Some(read) = build(text, layout, rest.clone(), headed, false) {
-        (rest, headed) = (read.blocks.end..rest.end, false);
+    let mut rest = blocks;
+    while let Some(read) = build(text, layout, rest.clone(), true, false) {
+        rest = read.blocks.end..rest.end;
         found.push(read);
     }
     found
@@ -142,7 +155,7 @@ fn build(
     text: &str,
     layout: &Layout,
     blocks: Range<usize>,
-    headed: bool,
+    about: bool,
     strict: bool,
 ) -> Option<Statement> {
     let first = layout.blocks.get(blocks.start).filter(|_| !blocks.is_empty())?;
@@ -156,14 +169,15 @@ fn build(
         tree.line(&line, at == blocks.start);
     }
     let told = tree.told().unwrap_or_else(|| years::told(text, layout, first, first.content));
+    let (leads, dated) = tree.leads();
     let (mut funding, asides) = tree.finish();
     (funding.period, funding.reported) = told;
-    let source = match (headed, &funding.total) {
+    let source = match (about, &funding.total) {
         (true, Some(_)) => Source::Section,
         (true, None) => Source::List,
         _ => Source::Elsewhere,
     };
-    Some(Statement { funding, asides, source, blocks: blocks.start..end, headed })
+    Some(Statement { funding, asides, source, blocks: blocks.start..end, about, leads, dated })
 }
 
 /// The lines of a section without its tables, each with the index of its block. A sum that a wrap

@@ -5,7 +5,7 @@ use super::line::{OPENERS, Parsed, parse};
 use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
 use crate::grammar::words::{strip, strip_any};
-use crate::layout::{Block, Layout};
+use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lower_into;
 use crate::vocabulary::money::money_units;
@@ -70,6 +70,8 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
 /// An item on its way into the tree.
 struct Entry {
     level: usize,
+    /// Rank of the marker of its line.
+    rank: Option<u8>,
     item: FundingItem,
     /// Whether the line ends in `gồm:`, so that what follows are its parts.
     open: bool,
@@ -94,6 +96,9 @@ struct Above {
     entry: usize,
 }
 
+/// How far into a line of a list its first sum stands at most, in bytes.
+const FAR: u32 = 90;
+
 /// Deepest level of the tree.
 const DEEPEST: usize = 8;
 
@@ -116,6 +121,8 @@ pub(super) struct Tree<'a> {
     unit: &'static str,
     /// Sums that belong to it and are no items.
     asides: Vec<Span<Normal>>,
+    /// Whether the list that follows is one of such sums.
+    aside: bool,
     entries: Vec<Entry>,
     /// Whether the total ends in `trong đó:`.
     listed: bool,
@@ -133,6 +140,7 @@ impl<'a> Tree<'a> {
             opened: None,
             unit: "",
             asides: Vec::new(),
+            aside: false,
             entries: Vec::new(),
             listed: false,
             stack: Vec::new(),
@@ -178,14 +186,33 @@ impl<'a> Tree<'a> {
     pub(super) fn goes_on(&self, block: &Block) -> bool {
         let Some(stated) = &self.stated else { return true };
         let rank = |block: &Block| block.marker.map(Marker::rank);
+        let parsed = parse(self.text, block.content);
         if let Some(own) = rank(block) {
+            let listed = self.entries.first().is_none_or(|first| first.rank == Some(own));
             return rank(&stated.block).is_none_or(|above| above < own)
-                || self.listed && !parse(self.text, block.content).items.is_empty();
+                || self.listed && listed && !parsed.items.is_empty();
         }
         let printed = block.content.slice(self.text);
-        let source = |item: &FundingItem| is_source(item.label.slice(self.text));
-        strip_any(printed, &OPENERS).is_some()
-            || self.listed && parse(self.text, block.content).items.first().is_some_and(source)
+        let begins = block.content.start();
+        let leads = |item: &FundingItem| {
+            let near = item.amount.as_ref().is_some_and(|a| a.span.start() - begins < FAR);
+            is_source(item.label.slice(self.text)) && (self.listed || near)
+        };
+        strip_any(printed, &OPENERS).is_some() || parsed.items.first().is_some_and(leads)
+    }
+
+    /// Whether the sentence of the total begins with it, or with nothing but a time, and whether it
+    /// names years.
+    pub(super) fn leads(&self) -> (bool, bool) {
+        let (Some(stated), Some(total)) = (&self.stated, &self.total) else {
+            return (false, false);
+        };
+        let before =
+            Span::<Normal>::new(stated.said.start(), total.label.start().max(stated.said.start()));
+        let before = before.slice(self.text).trim_end();
+        let ended = |c: char| matches!(c, ',' | ':' | '\n') || c.is_ascii_digit();
+        let dated = years(self.text, stated.said).is_some();
+        (before.is_empty() || before.ends_with(ended), dated)
     }
 
     /// Its years and whether it reports, by what the total says and the headings above it.
@@ -214,6 +241,11 @@ impl<'a> Tree<'a> {
             self.header(block, printed);
             return;
         }
+        self.aside &= block.marker.is_some() && block.kind != BlockKind::Heading;
+        if self.aside {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            return;
+        }
         let repeats = |i: &FundingItem| {
             total_at(self.text, i).is_some() && self.total.is_some() && !self.is_listed(block, i)
         };
@@ -221,17 +253,27 @@ impl<'a> Tree<'a> {
         let rank = block.marker.map(Marker::rank);
         if rank.is_none() && self.goes_over_years(printed, &parsed) {
             parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
             return;
         }
         // `Riêng ngân sách tỉnh bố trí 45 tỷ đồng`: a paragraph behind a list singles out what is
         // in it.
         let singles = strip_any(printed.trim_start(), &["riêng"]).is_some();
         if rank.is_none() && singles && self.total.is_some() && !self.entries.is_empty() {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
             return;
         }
         let (level, announced) = self.level(rank, &parsed);
+        if level == 1 && self.overflows(rank, &parsed) {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
+            return;
+        }
         if !announced {
             let text = self.text;
+            let years = parsed.items.iter().filter(|i| phase(text, i.label).is_some());
+            years.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
             parsed.items.retain(|item| is_source(item.label.slice(text)));
         }
         for item in parsed.items {
@@ -248,6 +290,23 @@ impl<'a> Tree<'a> {
         let open = self.entries.last().is_some_and(|e| e.open);
         let years = || parsed.items.iter().all(|i| phase(self.text, i.label).is_some());
         self.has_sources() && !open && (parts_by_years(printed) || years())
+    }
+
+    /// Whether the items add up to the total already, and a line of another form (a paragraph
+    /// behind a list) says more: `Ngân sách tỉnh hỗ trợ thêm 20 tỷ đồng`.
+    fn overflows(&self, rank: Option<u8>, parsed: &Parsed) -> bool {
+        let top = || self.entries.iter().filter(|e| e.level == 1);
+        let sum = |vnd: &mut dyn Iterator<Item = Option<i128>>| vnd.sum::<Option<i128>>();
+        let whole = self.total.as_ref().and_then(|t| t.vnd);
+        let full = whole.is_some() && sum(&mut top().map(|e| e.item.vnd)) == whole;
+        let more = sum(&mut parsed.items.iter().map(|i| i.vnd));
+        // Parted again, by another view, or parts of the last item.
+        let again = more == whole || parsed.parts || self.entries.last().is_some_and(|e| e.open);
+        let coarser = |e: &Entry| match (rank, e.rank) {
+            (Some(own), Some(listed)) => own < listed,
+            (own, _) => own.is_none(),
+        };
+        full && !again && top().all(coarser)
     }
 
     /// Whether there are items that are no years.
@@ -404,7 +463,7 @@ impl<'a> Tree<'a> {
         if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
             above.parts = above.parts.saturating_add(amount);
         }
-        self.entries.push(Entry { level, item, open, parts: 0 });
+        self.entries.push(Entry { level, rank, item, open, parts: 0 });
         let entry = self.entries.len() - 1;
         while self
             .stack

@@ -290,7 +290,7 @@ mod tests {
             "Trong năm 2025, xã có 5 thôn đạt chuẩn.",
             "Xét Tờ trình số 3105/TTr-UBND ngày 30 tháng 6 năm 2016;",
             "Thực hiện Kế hoạch số 12/KH-UBND ngày 12/02/2026 của UBND tỉnh, UBND xã xây dựng kế hoạch:",
-            "Phê duyệt Kế hoạch với các nội dung sau:",
+            "\nPhê duyệt Kế hoạch với các nội dung sau:",
         ] {
             let (plan, _) = plan(&format!(
                 "UBND XÃ HƯỚNG PHÙNG\nSố: 08/KH-UBND\nHướng Phùng, ngày 15 tháng 01 năm 2026\nKẾ HOẠCH\nXây dựng nông thôn mới xã Hướng Phùng năm 2026\n{begins}\nI. MỤC TIÊU\n- Có thêm 3 thôn đạt chuẩn.\n"

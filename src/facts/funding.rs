@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn sums_elsewhere_that_are_no_funding_of_the_plan() {
         check(
-            "II. KẾT QUẢ NĂM 2020\n- Tổng vốn đầu tư toàn xã hội năm 2020 đạt 12.000 tỷ đồng.\n- Xây dựng 12 km đường với tổng kinh phí 22 tỷ đồng.\nIII. KINH PHÍ\nTổng nhu cầu vốn: 9 tỷ đồng, gồm: ngân sách 5 tỷ đồng; tín dụng 4 tỷ đồng.",
+            "II. KẾT QUẢ NĂM 2020\n- Tổng vốn đầu tư toàn xã hội năm 2020 đạt 12.000 tỷ đồng.\n- Tổng mức bán lẻ hàng hóa năm 2020 đạt 30.000 tỷ đồng.\n- Xây dựng 12 km đường với tổng kinh phí 22 tỷ đồng.\nIII. KINH PHÍ\nTổng nhu cầu vốn: 9 tỷ đồng, gồm: ngân sách 5 tỷ đồng; tín dụng 4 tỷ đồng.",
             "Tổng nhu cầu vốn = 9 tỷ đồng
              ngân sách = 5 tỷ đồng
              tín dụng = 4 tỷ đồng",

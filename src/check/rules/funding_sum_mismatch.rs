@@ -27,6 +27,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("400 tỷ đồng", "380 tỷ đồng")],
     },
     Example {
+        text: "I. KẾT QUẢ\nTổng nguồn lực huy động năm 2020 là 1.000 tỷ đồng, trong đó ngân sách 300 tỷ đồng, tín dụng 500 tỷ đồng.\nII. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.100 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng.\n2. Vốn tín dụng: 700 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 khoảng 2.220 tỷ đồng, trong đó:\n1. Vốn ngân sách: 712 tỷ đồng.\n2. Vốn tín dụng: 1.509 tỷ đồng.",
         finds: &[],
     },
@@ -41,13 +45,15 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(funding) = &subject.facts.funding else { return };
-    funding.statements().for_each(|statement| sums(subject, statement, findings));
+    sums(subject, funding, true, findings);
+    // Of other years' funds a text may tell only the largest.
+    funding.others.iter().for_each(|other| sums(subject, other, false, findings));
 }
 
-fn sums(subject: Subject<'_>, funding: &Funding, findings: &mut Vec<Finding>) {
+fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<Finding>) {
     let mut fits = false;
     if let Some(total) = &funding.total {
-        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: true };
+        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: own };
         fits = sum.agrees();
         findings.extend(sum.finding());
     }

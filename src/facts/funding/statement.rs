@@ -86,7 +86,9 @@ impl Statement {
         let vnd = total.vnd?;
         let mut said = own.statements().filter_map(|f| f.total.as_ref()?.vnd);
         let again = said.any(|other| other == vnd);
-        let dated = if strict.about { strict.funding.period.is_some() } else { strict.dated };
+        let label = lowered(total.label.slice(text));
+        let plain = strict.about || ["nguồn lực", "nhu cầu"].iter().any(|w| label.contains(w));
+        let dated = if plain { strict.funding.period.is_some() } else { strict.dated };
         let whole = dated || strict.funding.items.len() > 1;
         let reported = self.funding.reported;
         let funding = Funding { reported, ..strict.funding };
@@ -103,7 +105,10 @@ fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
 
 /// Whether a sum is a figure of the economy and no funding of a plan.
 fn is_economy(label: &str) -> bool {
-    lowered(label).contains("toàn xã hội")
+    const FIGURES: [&str; 6] =
+        ["toàn xã hội", "bán lẻ", "doanh thu", "kim ngạch", "thu ngân sách", "dư nợ"];
+    let label = lowered(label);
+    FIGURES.iter().any(|figure| label.contains(figure))
 }
 
 /// Whether a line of the body states a total.

@@ -116,9 +116,11 @@ fn funding_rows(document: &Document, item: &FundingItem, level: usize, out: &mut
 fn funding_is_that_of_the_gold() {
     for (source, annotation) in DOCUMENTS {
         let document = Document::read(source);
-        let funding = funding::read(&document.normalized, &document.layout).unwrap_or_else(|| {
-            panic!("no funding in {source}");
-        });
+        let plan = plan::read(&document.normalized, &document.layout);
+        let funding =
+            funding::read(&document.normalized, &document.layout, &plan).unwrap_or_else(|| {
+                panic!("no funding in {source}");
+            });
         let mut found = Vec::new();
         if let Some(total) = &funding.total {
             funding_rows(&document, total, 0, &mut found);
@@ -182,11 +184,12 @@ fn facts(source: &str) -> String {
     let normalized = normalize(source);
     let layout = layout(&normalized.text);
     let text = &normalized.text;
-    let mut out = head(&plan::read(&normalized, &layout));
+    let plan = plan::read(&normalized, &layout);
+    let mut out = head(&plan);
     for r in reference::read(&normalized, &layout) {
         out += &format!("\n{} {:?} {:?} {:?}", r.kind, r.number, r.issued_on, r.issuer);
     }
-    let funding = funding::read(&normalized, &layout);
+    let funding = funding::read(&normalized, &layout, &plan);
     for item in funding.iter().flat_map(|f| f.total.iter().chain(&f.items)) {
         fn show(item: &FundingItem, text: &str, out: &mut String) {
             let share = item.share.as_ref().map(|s| s.value.to_string());

@@ -1,37 +1,52 @@
 //! What a plan will cost: the section on sources of funding, its total and its items.
 
-use super::{Funding, FundingItem};
-use crate::grammar::words::strip_end_any;
-use crate::layout::{Block, BlockKind, Layout};
+use super::{Funding, FundingItem, Plan, PlanKind};
+use crate::layout::Layout;
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lower_into;
 
 mod line;
+mod statement;
 mod tree;
+mod years;
 
-use line::parse;
-use tree::{TOTALS, Tree, total_at};
+use statement::{Source, Statement};
 
-/// Reads the funding: the first section on it that has a total, else the first that has at
-/// least two sums, else a paragraph anywhere that states a total.
-pub fn read(normalized: &Normalized, layout: &Layout) -> Option<Funding> {
+/// Reads the funding: the statement for the plan's own years, else the first. A section on it that
+/// has a total is before one that has at least two sums, and that before a paragraph anywhere that
+/// states a total. What is stated for other years is with it.
+pub fn read(normalized: &Normalized, layout: &Layout, plan: &Plan) -> Option<Funding> {
+    read_with_asides(normalized, layout, plan).0
+}
+
+/// As [`read`]; gives besides the spans of sums that belong to it and are no items of it.
+pub(super) fn read_with_asides(
+    normalized: &Normalized,
+    layout: &Layout,
+    plan: &Plan,
+) -> (Option<Funding>, Vec<Span<Normal>>) {
     let text = normalized.text.as_str();
-    let mut best: Option<Funding> = None;
-    let mut lower = String::new();
-    for (i, block) in layout.blocks.iter().enumerate() {
-        if block.annex || block.kind != BlockKind::Heading || !is_about(text, block, &mut lower) {
-            continue;
-        }
-        let funding = section(text, &layout.blocks, i);
-        if funding.total.is_some() {
-            return Some(funding);
-        }
-        if best.is_none() && funding.items.len() > 1 {
-            best = Some(funding);
-        }
+    let mut statements = statement::all(text, layout, plan);
+    let own = (0..statements.len()).min_by_key(|&i| statements.get(i).map(|s| rank(s, plan)));
+    let Some(own) = own else { return (None, Vec::new()) };
+    let main = statements.remove(own);
+    let (mut funding, mut asides) = (main.funding, main.asides);
+    for other in statements {
+        let Some(other) = other.beside(text, layout, &funding) else { continue };
+        funding.others.push(other.funding);
+        asides.extend(other.asides);
     }
-    best.or_else(|| elsewhere(text, layout, &mut lower))
+    (Some(funding), asides)
+}
+
+/// What is to be taken for the plan's own funding, the lowest first; of the same rank the first.
+fn rank(statement: &Statement, plan: &Plan) -> (bool, Source, bool) {
+    let funding = &statement.funding;
+    let years = plan.period.as_ref().map(|p| p.value);
+    let known = funding.period.zip(years);
+    let other = known.is_some_and(|(a, b)| a != b);
+    let past = funding.reported && plan.kind == PlanKind::Plan;
+    (other || past, statement.source, known.is_none())
 }
 
 /// The spans of all its numbers, in source order.
@@ -42,80 +57,11 @@ pub fn spans(funding: &Funding) -> Vec<Span<Normal>> {
         item.items.iter().for_each(|part| collect(part, out));
     }
     let mut out = Vec::new();
-    funding.total.iter().chain(&funding.items).for_each(|item| collect(item, &mut out));
+    for statement in funding.statements() {
+        statement.total.iter().chain(&statement.items).for_each(|item| collect(item, &mut out));
+    }
     out.sort_unstable();
     out
-}
-
-/// Whether a heading announces funding.
-fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
-    lower.clear();
-    lower_into(block.content.slice(text), lower);
-    ["vốn", "kinh phí", "nguồn lực", "dự toán"].iter().any(|word| lower.contains(word))
-}
-
-/// The rank of the division that a heading opens, as the layout has it.
-fn rank(block: &Block) -> u8 {
-    block.marker.map_or(1, |m| m.rank())
-}
-
-/// The section under the heading at `at`.
-fn section(text: &str, blocks: &[Block], at: usize) -> Funding {
-    let mut tree = Tree::new(text);
-    let Some(heading) = blocks.get(at) else { return tree.finish() };
-    tree.line(heading, true);
-    let under = blocks.iter().skip(at + 1).take_while(|b| {
-        let ends = b.kind == BlockKind::Heading && rank(b) <= rank(heading);
-        in_body(b) && !ends
-    });
-    rejoined(text, under).for_each(|b| tree.line(&b, false));
-    tree.finish()
-}
-
-/// The lines of a section without its tables. A sum that a wrap cut off from its label
-/// (`Vốn tín dụng:` and `3.200 tỷ đồng`) stands in one line with it again.
-fn rejoined<'a>(
-    text: &'a str,
-    blocks: impl Iterator<Item = &'a Block>,
-) -> impl Iterator<Item = Block> {
-    let mut blocks = blocks.filter(|b| b.kind != BlockKind::Table).copied().peekable();
-    std::iter::from_fn(move || {
-        let mut block = blocks.next()?;
-        let label = block.content.slice(text).trim_end();
-        if label.ends_with(':') || strip_end_any(label, &["là", "khoảng"]).is_some() {
-            let begins =
-                |b: &Block| b.content.slice(text).starts_with(|c: char| c.is_ascii_digit());
-            if let Some(sum) = blocks.next_if(|b| b.marker.is_none() && begins(b)) {
-                block.content = block.content.to(sum.content);
-                block.span = block.span.to(sum.span);
-            }
-        }
-        Some(block)
-    })
-}
-
-fn in_body(block: &Block) -> bool {
-    use BlockKind::*;
-    !block.annex && matches!(block.kind, Heading | Item | Paragraph | Preamble | Table)
-}
-
-/// A total that stands outside of a section on funding, with the items under it.
-fn elsewhere(text: &str, layout: &Layout, lower: &mut String) -> Option<Funding> {
-    let blocks = &layout.blocks;
-    let at = blocks.iter().position(|block| {
-        let printed = block.content.slice(text);
-        if !in_body(block) || !printed.contains("ổng ") {
-            return false;
-        }
-        lower.clear();
-        lower_into(printed, lower);
-        TOTALS.iter().any(|total| lower.contains(total))
-            && parse(text, block.content).items.first().is_some_and(|i| total_at(text, i).is_some())
-    })?;
-    let mut tree = Tree::new(text);
-    let under = blocks.iter().skip(at).take_while(|b| in_body(b) && b.kind != BlockKind::Heading);
-    rejoined(text, under).for_each(|b| tree.line(&b, false));
-    Some(tree.finish()).filter(|f| f.total.is_some())
 }
 
 #[cfg(test)]
@@ -148,9 +94,19 @@ mod tests {
         );
         let normalized = normalize(&source);
         let text = &normalized.text;
-        let funding = read(&normalized, &layout(text));
-        let items = funding.iter().flat_map(|f| f.total.iter().chain(&f.items));
-        let found: Vec<_> = items.map(|item| shown(item, text)).collect();
+        let layout = layout(text);
+        let plan = crate::facts::plan::read(&normalized, &layout);
+        let funding = read(&normalized, &layout, &plan);
+        let mut found = Vec::new();
+        for (i, statement) in funding.iter().flat_map(Funding::statements).enumerate() {
+            let years = statement.period.map(|(from, to)| format!("{from}-{to}"));
+            let reported = if statement.reported { " reported" } else { "" };
+            if i > 0 {
+                found.push(format!("also {}{reported}:", years.unwrap_or_default()));
+            }
+            let items = statement.total.iter().chain(&statement.items);
+            found.extend(items.map(|item| shown(item, text)));
+        }
         let expected: Vec<_> =
             expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(found, expected, "{section}");
@@ -241,6 +197,123 @@ mod tests {
             "Tổng nguồn vốn huy động năm 2023 = 90000 triệu đồng
              Ngân sách = 60000 triệu đồng
              Nhân dân đóng góp = 30000 triệu đồng",
+        );
+    }
+
+    #[test]
+    fn statements_for_other_years() {
+        check(
+            "II. KẾT QUẢ HUY ĐỘNG NĂM 2020\nTổng nguồn lực huy động năm 2020 là 200 tỷ đồng, trong đó: ngân sách 120 tỷ đồng; tín dụng 80 tỷ đồng.\nIII. NHU CẦU NĂM 2021\nTổng nhu cầu vốn năm 2021: 300 tỷ đồng, trong đó: ngân sách 180 tỷ đồng; tín dụng 120 tỷ đồng.",
+            "Tổng nhu cầu vốn năm 2021 = 300 tỷ đồng
+             ngân sách = 180 tỷ đồng
+             tín dụng = 120 tỷ đồng
+             also 2020-2020 reported:
+             Tổng nguồn lực huy động năm 2020 = 200 tỷ đồng
+             ngân sách = 120 tỷ đồng
+             tín dụng = 80 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\n1. Tổng vốn giai đoạn 2021 - 2025: 50 tỷ đồng, gồm:\n- Ngân sách: 30 tỷ đồng;\n- Tín dụng: 20 tỷ đồng.\n2. Tổng nhu cầu vốn năm 2021: 11 tỷ đồng, gồm:\n- Ngân sách: 6 tỷ đồng;\n- Tín dụng: 5 tỷ đồng.",
+            "Tổng nhu cầu vốn năm 2021 = 11 tỷ đồng
+             Ngân sách = 6 tỷ đồng
+             Tín dụng = 5 tỷ đồng
+             also 2021-2025:
+             Tổng vốn giai đoạn 2021 - 2025 = 50 tỷ đồng
+             Ngân sách = 30 tỷ đồng
+             Tín dụng = 20 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\n- Tổng nguồn lực huy động năm 2020 đạt 9 tỷ đồng: ngân sách 5 tỷ đồng, tín dụng 4 tỷ đồng.\n- Nhu cầu năm 2021 là 10 tỷ đồng: ngân sách 6 tỷ đồng, tín dụng 4 tỷ đồng.",
+            "Nhu cầu năm 2021 = 10 tỷ đồng
+             ngân sách = 6 tỷ đồng
+             tín dụng = 4 tỷ đồng
+             also 2020-2020 reported:
+             Tổng nguồn lực huy động năm 2020 = 9 tỷ đồng
+             ngân sách = 5 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn a_total_said_again_is_no_other_statement() {
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí: 10 tỷ đồng, gồm: ngân sách 6 tỷ đồng; tín dụng 4 tỷ đồng.\nV. GIẢI PHÁP VỀ VỐN\nHuy động đủ tổng kinh phí 10 tỷ đồng năm 2021; hỗ trợ mua máy 2 tỷ đồng.",
+            "Tổng kinh phí = 10 tỷ đồng
+             ngân sách = 6 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn a_sum_below_a_heading_that_names_it() {
+        check(
+            "2. Nhu cầu vốn năm 2021\nDự kiến 880 tỷ đồng (ngân sách Trung ương 550 tỷ đồng, ngân sách tỉnh 330 tỷ đồng).",
+            "Nhu cầu vốn năm 2021 = 880 tỷ đồng
+             ngân sách Trung ương = 550 tỷ đồng
+             ngân sách tỉnh = 330 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn years_beside_sources() {
+        check(
+            "IV. KINH PHÍ\nTổng vốn: 32 tỷ đồng. Trong đó:\na) Vốn ngân sách tỉnh: 12 tỷ đồng, bình quân mỗi năm 2,4 tỷ đồng;\nb) Vốn tín dụng: 20 tỷ đồng.\nPhân kỳ vốn ngân sách tỉnh: năm 2021: 7 tỷ đồng; năm 2022: 5 tỷ đồng.",
+            "Tổng vốn = 32 tỷ đồng
+             Vốn ngân sách tỉnh = 12 tỷ đồng
+             Vốn tín dụng = 20 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\nTổng vốn 20 tỷ đồng, trong đó: vốn ngân sách 12 tỷ đồng (60%), tín dụng 8 tỷ đồng (40%). Năm 2020 đã huy động 18 tỷ đồng.",
+            "Tổng vốn = 20 tỷ đồng
+             vốn ngân sách = 12 tỷ đồng [60%]
+             tín dụng = 8 tỷ đồng [40%]",
+        );
+        check(
+            "IV. KINH PHÍ\nTổng vốn giai đoạn 2021 - 2025: 50 tỷ đồng; năm 2021: 11 tỷ đồng, gồm:\n- Ngân sách Trung ương: 6 tỷ đồng;\n- Ngân sách tỉnh: 5 tỷ đồng.",
+            "Tổng vốn giai đoạn 2021 - 2025 = 50 tỷ đồng
+             năm 2021 = 11 tỷ đồng {Ngân sách Trung ương = 6 tỷ đồng; Ngân sách tỉnh = 5 tỷ đồng}",
+        );
+        check(
+            "IV. KINH PHÍ\nTổng vốn giai đoạn 2021 - 2022: 50 tỷ đồng, gồm:\n- Năm 2021: 20 tỷ đồng;\n- Năm 2022: 30 tỷ đồng.",
+            "Tổng vốn giai đoạn 2021 - 2022 = 50 tỷ đồng
+             Năm 2021 = 20 tỷ đồng
+             Năm 2022 = 30 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn what_is_said_behind_all_of_a_total() {
+        check(
+            "IV. KINH PHÍ\nTổng nguồn lực là 9 tỷ đồng, gồm: ngân sách tỉnh 5 tỷ đồng; tín dụng 4 tỷ đồng.\nNgân sách tỉnh hỗ trợ thêm 2 tỷ đồng cho các xã điểm.",
+            "Tổng nguồn lực = 9 tỷ đồng
+             ngân sách tỉnh = 5 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí giai đoạn 2021 - 2022: 5 tỷ đồng, trong đó:\n- Năm 2021: 2 tỷ đồng;\n- Năm 2022: 3 tỷ đồng.\nRiêng năm 2021: 2 tỷ đồng, gồm:\n- Ngân sách: 1,5 tỷ đồng;\n- Tín dụng: 0,5 tỷ đồng.",
+            "Tổng kinh phí giai đoạn 2021 - 2022 = 5 tỷ đồng
+             Năm 2021 = 2 tỷ đồng
+             Năm 2022 = 3 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn sums_elsewhere_that_are_no_funding_of_the_plan() {
+        check(
+            "II. KẾT QUẢ NĂM 2020\n- Tổng vốn đầu tư toàn xã hội năm 2020 đạt 12.000 tỷ đồng.\n- Tổng mức bán lẻ hàng hóa năm 2020 đạt 30.000 tỷ đồng.\n- Xây dựng 12 km đường với tổng kinh phí 22 tỷ đồng.\nIII. KINH PHÍ\nTổng nhu cầu vốn: 9 tỷ đồng, gồm: ngân sách 5 tỷ đồng; tín dụng 4 tỷ đồng.",
+            "Tổng nhu cầu vốn = 9 tỷ đồng
+             ngân sách = 5 tỷ đồng
+             tín dụng = 4 tỷ đồng",
+        );
+    }
+
+    #[test]
+    fn a_unit_printed_above() {
+        check(
+            "IV. KINH PHÍ\n(Đơn vị tính: triệu đồng)\nTổng số: 486.125, trong đó:\n- Ngân sách trung ương: 238.905\n- Ngân sách tỉnh: 247.220",
+            "Tổng số = 486125 triệu đồng?
+             Ngân sách trung ương = 238905 triệu đồng?
+             Ngân sách tỉnh = 247220 triệu đồng?",
         );
     }
 

@@ -233,12 +233,25 @@ pub struct FundingItem {
 }
 
 /// The funding that a plan states.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Funding {
     /// What is needed in all.
     pub total: Option<FundingItem>,
     /// Its parts.
     pub items: Vec<FundingItem>,
+    /// First and last year that it is for, where the text says so.
+    pub period: Option<(u16, u16)>,
+    /// Whether it reports what was raised already.
+    pub reported: bool,
+    /// What the text states besides, for other years or as a result, in source order.
+    pub others: Vec<Funding>,
+}
+
+impl Funding {
+    /// This statement and the others.
+    pub fn statements(&self) -> impl Iterator<Item = &Funding> {
+        std::iter::once(self).chain(&self.others)
+    }
 }
 
 /// A legal document cited.
@@ -388,21 +401,21 @@ pub fn read_with(
 ) -> Facts {
     let (plan, itself) = plan::read_with_itself(normalized, layout);
     let references = reference::read_besides(&normalized.text, layout, &itself);
-    let funding = funding::read(normalized, layout);
+    let (mut funding, asides) = funding::read_with_asides(normalized, layout, &plan);
     let mut masks: Vec<(Span<Normal>, NumberUse)> =
         references.iter().map(|r| (r.span, NumberUse::Reference)).collect();
     if let Some(funding) = &funding {
-        masks.extend(funding::spans(funding).into_iter().map(|span| (span, NumberUse::Funding)));
+        let spans = funding::spans(funding).into_iter().chain(asides);
+        masks.extend(spans.map(|span| (span, NumberUse::Funding)));
     }
     masks.sort_unstable_by_key(|&(span, _)| span);
     let (mut targets, numbers) = target::read(&normalized.text, layout, damage, &plan, &masks);
-    let mut funding = funding;
     let restorations = normalized.map.restorations();
     for measure in targets.iter_mut().flat_map(|t| &mut t.measures) {
         mark_restored(&mut measure.quantity, &restorations);
     }
-    for item in funding.iter_mut().flat_map(|f| f.total.iter_mut().chain(&mut f.items)) {
-        item.mark_restored(&restorations);
+    if let Some(funding) = &mut funding {
+        funding.mark_restored(&restorations);
     }
     let tables = table::read(&normalized.text, layout, &plan, places);
     Facts { plan, targets, funding, references, numbers, tables }
@@ -416,6 +429,14 @@ fn mark_restored(quantity: &mut Quantity, restorations: &[Span<Normal>]) {
     let i = restorations.partition_point(|r| r.end() + NEXT < start);
     if restorations.get(i).is_some_and(|r| r.start() <= end + NEXT) {
         quantity.reading = Some(Reading::Restored);
+    }
+}
+
+impl Funding {
+    fn mark_restored(&mut self, restorations: &[Span<Normal>]) {
+        let items = self.total.iter_mut().chain(&mut self.items);
+        items.for_each(|item| item.mark_restored(restorations));
+        self.others.iter_mut().for_each(|other| other.mark_restored(restorations));
     }
 }
 

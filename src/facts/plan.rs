@@ -15,6 +15,7 @@ mod period;
 mod signature;
 
 pub(crate) use head::{Itself, names_itself};
+pub(super) use period::period;
 
 /// Reads the head of a document.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
@@ -32,7 +33,8 @@ pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Pla
     let issuer = issuer::read(text, layout, &itself, title.as_ref());
     let level = issuer.as_ref().and_then(|i| Some(Found { value: i.level?, span: i.name.span }));
     let province = issuer.as_ref().and_then(|i| i.province.clone());
-    let period = title.as_ref().and_then(|t| period::period(text, t.span));
+    let titled = title.as_ref().and_then(|t| period(text, t.span));
+    let period = titled.or_else(|| period(text, attached(text, layout)?));
     let plan = Plan {
         kind,
         number: if agreed { numbers.pop() } else { None },
@@ -74,6 +76,26 @@ fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
         .map(|(_, s)| s);
     let span = lines.reduce(Span::to).or_else(|| opening(text, layout))?;
     Some(Found { value: in_one_line(span.slice(text)), span })
+}
+
+/// The title of the plan that a decision issues, behind its signature and above `(Ban hành kèm theo
+/// Quyết định …)`.
+fn attached(text: &str, layout: &Layout) -> Option<Span<Normal>> {
+    const KINDS: [&str; 4] = ["kế hoạch", "chương trình", "đề án", "phương án"];
+    let blocks = &layout.blocks;
+    let signed = blocks.iter().position(|b| b.kind == BlockKind::Signature)?;
+    let issued = |b: &Block| {
+        let printed = b.span.slice(text);
+        !b.annex && printed.starts_with('(') && find_word(printed, 0, "kèm theo").is_some()
+    };
+    let at = signed + blocks.iter().skip(signed).position(issued)?;
+    let above = blocks.get(at.saturating_sub(8).max(signed)..at)?;
+    let names = |b: &Block| {
+        let printed = b.span.slice(text);
+        !printed.chars().any(char::is_lowercase) && strip_any(printed, &KINDS).is_some()
+    };
+    let first = above.iter().rev().find(|b| names(b))?;
+    Some(first.span.to(above.last()?.span))
 }
 
 /// `HỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NAM`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`: below the title of a
@@ -249,6 +271,69 @@ mod tests {
         assert_eq!(plan.number, None);
         let candidates: Vec<_> = plan.number_candidates.iter().map(|c| &c.value).collect();
         assert_eq!(candidates, ["160/KH-UBND", "106/KH-UBND"]);
+    }
+
+    #[test]
+    fn a_plan_attached_to_a_decision_gives_its_years() {
+        let (plan, _) = plan(
+            "UBND TỈNH HÀ GIANG\nSố: 263/QĐ-UBND\nHà Giang, ngày 22 tháng 02 năm 2022\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch xây dựng nông thôn mới\nCăn cứ Luật;\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch xây dựng nông thôn mới.\nNơi nhận:\n- Như trên.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An\nKẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\n(Ban hành kèm theo Quyết định số 263/QĐ-UBND ngày 22/02/2022 của UBND tỉnh)\nI. MỤC TIÊU\nLàm tốt.\n",
+        );
+        assert_eq!(value(&plan.period), Some((2021, 2025)));
+        let title = "QUYẾT ĐỊNH Về việc ban hành Kế hoạch xây dựng nông thôn mới";
+        assert_eq!(value(&plan.title).as_deref(), Some(title));
+    }
+
+    #[test]
+    fn titles_end_where_the_text_begins() {
+        for begins in [
+            "Năm 2025, xã đã có 5 thôn đạt chuẩn.",
+            "Trong năm 2025, xã có 5 thôn đạt chuẩn.",
+            "Xét Tờ trình số 3105/TTr-UBND ngày 30 tháng 6 năm 2016;",
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 12/02/2026 của UBND tỉnh, UBND xã xây dựng kế hoạch:",
+            "\nPhê duyệt Kế hoạch với các nội dung sau:",
+        ] {
+            let (plan, _) = plan(&format!(
+                "UBND XÃ HƯỚNG PHÙNG\nSố: 08/KH-UBND\nHướng Phùng, ngày 15 tháng 01 năm 2026\nKẾ HOẠCH\nXây dựng nông thôn mới xã Hướng Phùng năm 2026\n{begins}\nI. MỤC TIÊU\n- Có thêm 3 thôn đạt chuẩn.\n"
+            ));
+            let title = "KẾ HOẠCH Xây dựng nông thôn mới xã Hướng Phùng năm 2026";
+            assert_eq!(value(&plan.title).as_deref(), Some(title), "{begins}");
+            assert_eq!(value(&plan.period), Some((2026, 2026)), "{begins}");
+        }
+    }
+
+    #[test]
+    fn who_issues_it_by_the_letterhead() {
+        for (head, name, level) in [
+            (
+                "TỈNH ỦY THANH HÓA     ĐẢNG CỘNG SẢN VIỆT NAM\nBAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MTQG",
+                "Ban Chỉ đạo tỉnh Thanh Hóa",
+                Level::Province,
+            ),
+            ("TỈNH ỦY ĐỒNG THÁP\n*", "Tỉnh ủy Đồng Tháp", Level::Province),
+            ("THÀNH ỦY HÀ NỘI", "Thành ủy Hà Nội", Level::Province),
+            ("HUYỆN ỦY NAM ĐÔNG", "Huyện ủy Nam Đông", Level::District),
+            (
+                "SỞ NÔNG NGHIỆP VÀ PTNT BẾN TRE",
+                "Sở Nông nghiệp và Phát triển nông thôn tỉnh Bến Tre",
+                Level::Province,
+            ),
+            (
+                "UBND TỈNH BẾN TRE\nSỞ NÔNG NGHIỆP VÀ PTNT",
+                "Sở Nông nghiệp và Phát triển nông thôn tỉnh Bến Tre",
+                Level::Province,
+            ),
+            (
+                "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM TỈNH HÀ GIANG Độc lập - Tự do - Hạnh phúc",
+                "Ủy ban nhân dân tỉnh Hà Giang",
+                Level::Province,
+            ),
+        ] {
+            let (plan, _) = plan(&format!(
+                "{head}\nSố: 08/KH\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2026\nI. MỤC TIÊU\nLàm tốt.\n"
+            ));
+            assert_eq!(value(&plan.issuer).as_deref(), Some(name), "{head}");
+            assert_eq!(value(&plan.level), Some(level), "{head}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::Span;
 use crate::vocabulary::documents::{DocumentKind, kind_before, kind_of_symbol, kinds};
+use crate::vocabulary::letters::lowered;
 
 /// Reads the citations, in source order. The document's own number, in its letterhead, in
 /// the heads of its annexes or around it on a web page, is no citation.
@@ -244,7 +245,21 @@ fn number_behind(line: &str, citation: &mut Citation) {
         citation.end += rest.len() - figures.len() + len;
         citation.number = Some(number);
         citation.complete(line);
+    } else if strip(figures, "ngày").is_some()
+        && !is_amended(line, citation)
+        && let Some((date, len)) = dated(rest)
+    {
+        citation.issued_on = Some(date);
+        citation.end += len;
     }
+}
+
+/// Whether a law is named as one that another changes (`Luật sửa đổi một số điều của Luật Đất đai
+/// ngày 22/11/2019`): what follows is the date of the other.
+fn is_amended(line: &str, citation: &Citation) -> bool {
+    let before = line.get(..citation.start).unwrap_or_default();
+    let clause = before.rsplit([';', '.']).next().unwrap_or_default();
+    lowered(clause).contains("sửa đổi")
 }
 
 /// Length of the name of a law, with its year: up to a mark or a word that is in no such name.
@@ -349,6 +364,19 @@ mod tests {
             "khoản 5 Điều 30 Nghị định số 27/2022/NĐ-CP của Chính phủ;",
             &["Nghị định 27/2022/NĐ-CP - Chính phủ"],
         );
+    }
+
+    #[test]
+    fn laws_with_their_dates() {
+        check(
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;",
+            &["Luật - 2015-06-19 -"],
+        );
+        check(
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;",
+            &["Luật - - -", "Luật - - -"],
+        );
+        check("Luật Đất đai có hiệu lực từ ngày 01/8/2024.", &["Luật - - -"]);
     }
 
     #[test]

@@ -52,6 +52,10 @@ pub(super) fn begins_body(line: &str) -> bool {
     let lower: String = lowered(line.get(..line.len().min(60)).unwrap_or(line));
     let legal = [
         "căn cứ",
+        "xét ",
+        "theo đề nghị",
+        "quyết nghị:",
+        "quyết định:",
         "thực hiện nghị",
         "thực hiện quyết",
         "thực hiện kế hoạch số",
@@ -62,9 +66,19 @@ pub(super) fn begins_body(line: &str) -> bool {
         "nhằm ",
     ];
     legal.iter().any(|l| lower.starts_with(l))
+        || is_sentence_of_a_year(&lower, line)
         || marker(line).is_some_and(|(m, _)| m.numbers() || m == Marker::Dash)
-        || (line.ends_with(['.', ';', ':']) && line.chars().count() > 60)
+        || line.ends_with([';', ':'])
+        || (line.ends_with('.') && line.chars().count() > 60)
         || line.chars().count() > 250
+}
+
+/// `Năm 2025, xã đã có 5 thôn đạt chuẩn.`: what was reached, in a sentence right below the title.
+fn is_sentence_of_a_year(lower: &str, line: &str) -> bool {
+    let sentence = lower.strip_prefix("trong ").unwrap_or(lower);
+    let year = sentence.strip_prefix("năm ").and_then(|rest| rest.split(',').next());
+    let year = year.is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+    year && line.ends_with(['.', ';', ':'])
 }
 
 pub(super) fn is_preamble(body: &str) -> bool {

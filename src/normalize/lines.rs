@@ -333,10 +333,17 @@ fn is_in_bracket(line: &str) -> bool {
 
 /// Words that begin a line of their own, wherever they stand.
 fn opens_line(line: &str) -> bool {
-    const OPENINGS: [&str; 10] = [
+    const OPENINGS: [&str; 17] = [
         "(Ban hành kèm theo ",
         "(Kèm theo ",
         "Căn cứ ",
+        "Xét ",
+        "Năm 20",
+        "Trong ",
+        "Để ",
+        "Nhằm ",
+        "Trên cơ sở ",
+        "Thực hiện ",
         "Nơi nhận",
         "Phần thứ ",
         "PHẦN THỨ ",

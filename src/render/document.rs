@@ -196,6 +196,9 @@ impl<'a> View<'a> {
         wire::Funding {
             total: funding.total.as_ref().map(|item| self.funding_item(item)),
             items: funding.items.iter().map(|item| self.funding_item(item)).collect(),
+            period: funding.period.map(|(from, to)| wire::Period { from, to }),
+            reported: funding.reported,
+            others: funding.others.iter().map(|other| self.funding(other)).collect(),
         }
     }
 

@@ -465,6 +465,15 @@ pub struct Funding<'a> {
     pub total: Option<FundingItem<'a>>,
     /// Its parts.
     pub items: Vec<FundingItem<'a>>,
+    /// First and last year that it is for, where the text says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Whether it reports what was raised already.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reported: bool,
+    /// What the text states besides, for other years or as a result.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Funding<'a>>,
 }
 
 /// An amount of money with its place in the funding.

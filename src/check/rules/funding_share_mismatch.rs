@@ -10,7 +10,7 @@ use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, printed};
 use crate::check::money::{Amount, parts, sum};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
-use crate::facts::{Bound, FundingItem, Quantity};
+use crate::facts::{Bound, Funding, FundingItem, Quantity};
 
 pub(super) const NAME: &str = "funding-share-mismatch";
 
@@ -27,6 +27,10 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(funding) = &subject.facts.funding else { return };
+    funding.statements().for_each(|statement| shares(subject, statement, findings));
+}
+
+fn shares(subject: Subject<'_>, funding: &Funding, findings: &mut Vec<Finding>) {
     let Some(total) = funding.total.as_ref().and_then(Amount::of) else { return };
     let Some(exact) = total.interval() else { return };
     let added = parts(subject, &funding.items).and_then(|parts| sum(&parts));

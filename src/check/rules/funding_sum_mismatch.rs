@@ -12,7 +12,7 @@
 use crate::check::exact::{Ratio, printed};
 use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
-use crate::facts::{Bound, FundingItem};
+use crate::facts::{Bound, Funding, FundingItem};
 use crate::vocabulary::letters::lowered;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
@@ -25,6 +25,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng (gồm: vốn đầu tư phát triển 250 tỷ đồng; vốn sự nghiệp 130 tỷ đồng).\n2. Vốn tín dụng: 600 tỷ đồng.",
         finds: &[("400 tỷ đồng", "380 tỷ đồng")],
+    },
+    Example {
+        text: "I. KẾT QUẢ\nTổng nguồn lực huy động năm 2020 là 1.000 tỷ đồng, trong đó ngân sách 300 tỷ đồng, tín dụng 500 tỷ đồng.\nII. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.100 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng.\n2. Vốn tín dụng: 700 tỷ đồng.",
+        finds: &[],
     },
     Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 khoảng 2.220 tỷ đồng, trong đó:\n1. Vốn ngân sách: 712 tỷ đồng.\n2. Vốn tín dụng: 1.509 tỷ đồng.",
@@ -41,9 +45,15 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(funding) = &subject.facts.funding else { return };
+    sums(subject, funding, true, findings);
+    // Of other years' funds a text may tell only the largest.
+    funding.others.iter().for_each(|other| sums(subject, other, false, findings));
+}
+
+fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<Finding>) {
     let mut fits = false;
     if let Some(total) = &funding.total {
-        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: true };
+        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: own };
         fits = sum.agrees();
         findings.extend(sum.finding());
     }

@@ -430,8 +430,21 @@ const BOUNDS: [(&str, Bound); 13] = [
 ];
 
 /// What follows these words is no source of money.
-const COMPARISONS: [&str; 8] =
-    ["tăng", "giảm", "so với", "cao hơn", "thấp hơn", "tương đương", "vượt", "mức hỗ trợ"];
+const COMPARISONS: [&str; 13] = [
+    "tăng",
+    "giảm",
+    "so với",
+    "cao hơn",
+    "thấp hơn",
+    "tương đương",
+    "vượt",
+    "mức hỗ trợ",
+    "bình quân",
+    "trung bình",
+    "mỗi năm",
+    "hàng năm",
+    "hằng năm",
+];
 
 /// Where the bracket at byte `at` closes.
 fn closing(line: &str, at: usize) -> Option<usize> {

@@ -2,10 +2,11 @@
 
 use super::super::{Funding, FundingItem, Quantity, Reading};
 use super::line::{OPENERS, Parsed, parse};
+use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
-use crate::grammar::words::strip_any;
-use crate::layout::Block;
-use crate::span::Span;
+use crate::grammar::words::{strip, strip_any};
+use crate::layout::{Block, BlockKind, Layout};
+use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lower_into;
 use crate::vocabulary::money::money_units;
 
@@ -69,6 +70,8 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
 /// An item on its way into the tree.
 struct Entry {
     level: usize,
+    /// Rank of the marker of its line.
+    rank: Option<u8>,
     item: FundingItem,
     /// Whether the line ends in `gồm:`, so that what follows are its parts.
     open: bool,
@@ -93,13 +96,33 @@ struct Above {
     entry: usize,
 }
 
+/// How far into a line of a list its first sum stands at most, in bytes.
+const FAR: u32 = 90;
+
 /// Deepest level of the tree.
 const DEEPEST: usize = 8;
+
+/// The line of the total.
+struct Stated {
+    block: Block,
+    /// The words in front of its sum.
+    said: Span<Normal>,
+}
 
 /// Builds the tree of items from lines.
 pub(super) struct Tree<'a> {
     text: &'a str,
+    layout: &'a Layout,
     total: Option<FundingItem>,
+    stated: Option<Stated>,
+    /// The first line with a sum.
+    opened: Option<Block>,
+    /// The unit of sums that have none (`ĐVT: triệu đồng`).
+    unit: &'static str,
+    /// Sums that belong to it and are no items.
+    asides: Vec<Span<Normal>>,
+    /// Whether the list that follows is one of such sums.
+    aside: bool,
     entries: Vec<Entry>,
     /// Whether the total ends in `trong đó:`.
     listed: bool,
@@ -108,16 +131,108 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Tree { text, total: None, entries: Vec::new(), listed: false, stack: Vec::new() }
+    pub(super) fn new(text: &'a str, layout: &'a Layout) -> Self {
+        Tree {
+            text,
+            layout,
+            total: None,
+            stated: None,
+            opened: None,
+            unit: "",
+            asides: Vec::new(),
+            aside: false,
+            entries: Vec::new(),
+            listed: false,
+            stack: Vec::new(),
+        }
+    }
+
+    /// Whether a line states a total for other years than those of the total that was taken.
+    pub(super) fn begins_another(&self, block: &Block) -> bool {
+        let (Some(total), Some(stated)) = (&self.total, &self.stated) else { return false };
+        let parsed = parse(self.text, block.content);
+        let Some(first) = parsed.items.first() else { return false };
+        if self.is_listed(block, first) || first.vnd == total.vnd {
+            return false;
+        }
+        let own = told(self.text, self.layout, &stated.block, stated.said).0;
+        let said = said(self.text, block, first);
+        if total_at(self.text, first).is_some() {
+            let theirs = told(self.text, self.layout, block, said).0;
+            return theirs.is_some() && theirs != own;
+        }
+        // `- Tổng nguồn lực huy động năm 2021: …` and beside it `- Nhu cầu năm 2022: …`.
+        let needs = strip_any(first.label.slice(self.text), &["nhu cầu", "kinh phí", "dự toán"]);
+        let beside = block.marker.map(Marker::rank) == stated.block.marker.map(Marker::rank);
+        let apart = |(a, b): ((u16, u16), (u16, u16))| a.1 < b.0 || b.1 < a.0;
+        needs.is_some() && beside && years(self.text, said).zip(own).is_some_and(apart)
+    }
+
+    /// Whether a line with words for a total is one of those that the total lists by years.
+    fn is_listed(&self, block: &Block, item: &FundingItem) -> bool {
+        let rank = |block: &Block| block.marker.map(Marker::rank);
+        let Some(stated) = self.stated.as_ref().filter(|_| self.listed) else { return false };
+        let finer =
+            rank(block).is_some_and(|own| rank(&stated.block).is_none_or(|above| above < own));
+        let whole = years(self.text, stated.said);
+        let part = years(self.text, said(self.text, block, item));
+        let within = |(whole, part): ((u16, u16), (u16, u16))| {
+            whole != part && whole.0 <= part.0 && part.1 <= whole.1
+        };
+        finer && whole.zip(part).is_some_and(within)
+    }
+
+    /// Whether a line clearly goes on with what the total is made up of.
+    pub(super) fn goes_on(&self, block: &Block) -> bool {
+        let Some(stated) = &self.stated else { return true };
+        let rank = |block: &Block| block.marker.map(Marker::rank);
+        let parsed = parse(self.text, block.content);
+        if let Some(own) = rank(block) {
+            let listed = self.entries.first().is_none_or(|first| first.rank == Some(own));
+            return rank(&stated.block).is_none_or(|above| above < own)
+                || self.listed && listed && !parsed.items.is_empty();
+        }
+        let printed = block.content.slice(self.text);
+        let begins = block.content.start();
+        let leads = |item: &FundingItem| {
+            let near = item.amount.as_ref().is_some_and(|a| a.span.start() - begins < FAR);
+            is_source(item.label.slice(self.text)) && (self.listed || near)
+        };
+        strip_any(printed, &OPENERS).is_some() || parsed.items.first().is_some_and(leads)
+    }
+
+    /// Whether the sentence of the total begins with it, or with nothing but a time, and whether it
+    /// names years.
+    pub(super) fn leads(&self) -> (bool, bool) {
+        let (Some(stated), Some(total)) = (&self.stated, &self.total) else {
+            return (false, false);
+        };
+        let before =
+            Span::<Normal>::new(stated.said.start(), total.label.start().max(stated.said.start()));
+        let before = before.slice(self.text).trim_end();
+        let ended = |c: char| matches!(c, ',' | ':' | '\n') || c.is_ascii_digit();
+        let dated = years(self.text, stated.said).is_some();
+        (before.is_empty() || before.ends_with(ended), dated)
+    }
+
+    /// Its years and whether it reports, by what the total says and the headings above it.
+    pub(super) fn told(&self) -> Option<(Option<(u16, u16)>, bool)> {
+        let stated = self.stated.as_ref()?;
+        Some(told(self.text, self.layout, &stated.block, stated.said))
     }
 
     /// Takes the next line; the heading of the section counts only where it has a sum.
     pub(super) fn line(&mut self, block: &Block, heading: bool) {
         let printed = block.content.slice(self.text);
         let mut parsed = parse(self.text, block.content);
+        if let Some(unit) = unit_of_all(printed) {
+            self.unit = unit;
+        }
         if heading && parsed.items.is_empty() {
             return;
+        }
+        if self.opened.is_none() && !parsed.items.is_empty() {
+            self.opened = Some(*block);
         }
         if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
             return;
@@ -126,23 +241,85 @@ impl<'a> Tree<'a> {
             self.header(block, printed);
             return;
         }
-        let repeats = |i: &FundingItem| total_at(self.text, i).is_some() && self.total.is_some();
+        self.aside &= block.marker.is_some() && block.kind != BlockKind::Heading;
+        if self.aside {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            return;
+        }
+        let repeats = |i: &FundingItem| {
+            total_at(self.text, i).is_some() && self.total.is_some() && !self.is_listed(block, i)
+        };
         parsed.items.retain(|item| !repeats(item));
         let rank = block.marker.map(Marker::rank);
+        if rank.is_none() && self.goes_over_years(printed, &parsed) {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
+            return;
+        }
         // `Riêng ngân sách tỉnh bố trí 45 tỷ đồng`: a paragraph behind a list singles out what is
         // in it.
         let singles = strip_any(printed.trim_start(), &["riêng"]).is_some();
         if rank.is_none() && singles && self.total.is_some() && !self.entries.is_empty() {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
             return;
         }
         let (level, announced) = self.level(rank, &parsed);
+        if level == 1 && self.overflows(rank, &parsed) {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
+            self.aside = parsed.open;
+            return;
+        }
         if !announced {
             let text = self.text;
+            let years = parsed.items.iter().filter(|i| phase(text, i.label).is_some());
+            years.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
             parsed.items.retain(|item| is_source(item.label.slice(text)));
         }
         for item in parsed.items {
-            self.push(rank, level, item, parsed.open);
+            if level == 1 && phase(self.text, item.label).is_some() && self.has_sources() {
+                self.leave_out(&item);
+            } else {
+                self.push(rank, level, item, parsed.open);
+            }
         }
+    }
+
+    /// Whether a line without a marker tells over the years what was parted by sources before.
+    fn goes_over_years(&self, printed: &str, parsed: &Parsed) -> bool {
+        let open = self.entries.last().is_some_and(|e| e.open);
+        let years = || parsed.items.iter().all(|i| phase(self.text, i.label).is_some());
+        self.has_sources() && !open && (parts_by_years(printed) || years())
+    }
+
+    /// Whether the items add up to the total already, and a line of another form (a paragraph
+    /// behind a list) says more: `Ngân sách tỉnh hỗ trợ thêm 20 tỷ đồng`.
+    fn overflows(&self, rank: Option<u8>, parsed: &Parsed) -> bool {
+        let top = || self.entries.iter().filter(|e| e.level == 1);
+        let sum = |vnd: &mut dyn Iterator<Item = Option<i128>>| vnd.sum::<Option<i128>>();
+        let whole = self.total.as_ref().and_then(|t| t.vnd);
+        let full = whole.is_some() && sum(&mut top().map(|e| e.item.vnd)) == whole;
+        let more = sum(&mut parsed.items.iter().map(|i| i.vnd));
+        // Parted again, by another view, or parts of the last item.
+        let again = more == whole || parsed.parts || self.entries.last().is_some_and(|e| e.open);
+        let coarser = |e: &Entry| match (rank, e.rank) {
+            (Some(own), Some(listed)) => own < listed,
+            (own, _) => own.is_none(),
+        };
+        full && !again && top().all(coarser)
+    }
+
+    /// Whether there are items that are no years.
+    fn has_sources(&self) -> bool {
+        let mut top = self.entries.iter().filter(|e| e.level == 1);
+        top.any(|e| phase(self.text, e.item.label).is_none())
+    }
+
+    /// Remembers the sums of an item that is none of this statement.
+    fn leave_out(&mut self, item: &FundingItem) {
+        let quantities = item.amount.iter().chain(&item.share);
+        self.asides.extend(quantities.map(|q| q.span));
+        item.items.iter().for_each(|part| self.leave_out(part));
     }
 
     /// Takes the total from a line that states one, or that opens the list of items without
@@ -161,13 +338,29 @@ impl<'a> Tree<'a> {
             total.span = Span::new(start, total.span.end());
         }
         self.listed = parsed.open;
+        let said = said(self.text, block, &total);
+        self.stated = Some(Stated { block: *block, said });
         let parts = std::mem::take(&mut total.items);
         if let Some(amount) = &total.amount {
             total.span = Span::new(total.span.start(), amount.span.end());
         }
         self.total = Some(total);
-        for item in parts.into_iter().chain(std::mem::take(&mut parsed.items)) {
-            self.push(None, 1, item, false);
+        parts.into_iter().for_each(|item| self.push(None, 1, item, false));
+        let mut beside = std::mem::take(&mut parsed.items).into_iter().peekable();
+        while let Some(item) = beside.next() {
+            let Some(time) = phase(self.text, item.label) else {
+                self.push(None, 1, item, false);
+                continue;
+            };
+            let whole = years(self.text, said);
+            if self.has_sources() || whole.is_some_and(|all| time.0 < all.0 || all.1 < time.1) {
+                self.leave_out(&item);
+                continue;
+            }
+            // `500 tỷ đồng; năm 2024: 110 tỷ đồng, gồm:`: what follows are parts of the year.
+            let open = parsed.open && beside.peek().is_none();
+            self.listed &= !open;
+            self.push(None, 1, item, open);
         }
         true
     }
@@ -204,6 +397,10 @@ impl<'a> Tree<'a> {
         if self.total.is_none() && self.entries.len() == 1 && alone {
             self.stack.clear();
             self.total = self.entries.pop().map(|entry| entry.item);
+            self.stated = self
+                .opened
+                .zip(self.total.as_ref())
+                .map(|(block, total)| Stated { block, said: said(self.text, &block, total) });
         }
         match self.entries.last_mut() {
             Some(last) => last.open = true,
@@ -266,7 +463,7 @@ impl<'a> Tree<'a> {
         if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
             above.parts = above.parts.saturating_add(amount);
         }
-        self.entries.push(Entry { level, item, open, parts: 0 });
+        self.entries.push(Entry { level, rank, item, open, parts: 0 });
         let entry = self.entries.len() - 1;
         while self
             .stack
@@ -278,20 +475,22 @@ impl<'a> Tree<'a> {
         self.stack.push(Above { rank, entry });
     }
 
-    pub(super) fn finish(self) -> Funding {
+    /// The statement, and the sums that belong to it and are no items.
+    pub(super) fn finish(self) -> (Funding, Vec<Span<Normal>>) {
         let mut total = self.total;
         let mut items: Vec<FundingItem> = Vec::new();
         for entry in self.entries {
             attach(&mut items, entry.level, entry.item);
         }
         prune(&mut items);
-        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.clone());
-        infer(&mut items, unit.as_deref().unwrap_or_default());
+        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.as_str());
+        let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or(self.unit);
+        infer(&mut items, unit);
         if let Some(total) = &mut total {
             let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
-            infer(std::slice::from_mut(total), first.as_deref().unwrap_or_default());
+            infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
         }
-        Funding { total, items }
+        (Funding { total, items, ..Funding::default() }, self.asides)
     }
 }
 
@@ -303,8 +502,32 @@ fn attach(items: &mut Vec<FundingItem>, level: usize, item: FundingItem) {
     }
 }
 
+/// The words in front of the sum of an item: the sentence that it stands in.
+fn said(text: &str, block: &Block, item: &FundingItem) -> Span<Normal> {
+    let end = item.amount.as_ref().map_or(item.label.end(), |a| a.span.start());
+    let all: Span<Normal> = Span::new(block.content.start().min(end), end);
+    let begins = all.slice(text).rfind(". ").map_or(0, |at| at as u32 + 2);
+    Span::new(all.start() + begins, end)
+}
+
+/// The unit that a line gives to all sums below it: `(Đơn vị tính: triệu đồng)`.
+fn unit_of_all(line: &str) -> Option<&'static str> {
+    const LABELS: [&str; 3] = ["đơn vị tính", "đvt", "đơn vị"];
+    let mut from = 0;
+    while let Some((at, _)) = line.get(from..)?.char_indices().find(|(_, c)| matches!(c, 'Đ' | 'đ'))
+    {
+        let rest = line.get(from + at..)?;
+        from += at + 'đ'.len_utf8();
+        let Some(behind) = strip_any(rest, &LABELS) else { continue };
+        let printed = behind.trim_start_matches([':', ' ']);
+        let found = money_units().iter().find(|unit| strip(printed, unit.printed).is_some());
+        return found.map(|unit| unit.name);
+    }
+    None
+}
+
 /// Whether a label names a source of money.
-fn is_source(label: &str) -> bool {
+pub(super) fn is_source(label: &str) -> bool {
     let mut lower = String::with_capacity(label.len());
     lower_into(label, &mut lower);
     label.len() <= 240 && SOURCES.iter().any(|word| lower.contains(word))

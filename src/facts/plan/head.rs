@@ -125,7 +125,7 @@ fn is_frame(kind: BlockKind) -> bool {
 /// are set in two columns.
 pub(super) fn cells(text: &str, span: Span<Normal>) -> impl Iterator<Item = Span<Normal>> {
     let line = span.slice(text);
-    let motto = ["cộng hòa xã hội chủ nghĩa", "độc lập - tự do"];
+    let motto = ["cộng hòa xã hội chủ nghĩa", "đảng cộng sản việt nam", "độc lập - tự do"];
     let cut = motto.iter().find_map(|m| find_word(line, 0, m));
     let (issuer, state) = line.split_at(cut.unwrap_or(line.len()));
     issuer.split(['\t', '|']).chain([state]).filter_map(move |cell| {

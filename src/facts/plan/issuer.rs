@@ -3,7 +3,7 @@
 use super::super::{Found, Level};
 use super::head::{Itself, cells};
 use super::{before_headings, find_word, level_of, part};
-use crate::grammar::words::{strip, strip_end_any};
+use crate::grammar::words::{strip, strip_end, strip_end_any};
 use crate::layout::{BlockKind, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -18,18 +18,48 @@ pub(super) struct Issuer {
     pub(super) province: Option<Found<String>>,
 }
 
-/// Institutions that issue plans, in lower case, and as they are written.
-const INSTITUTIONS: [(&str, &str); 10] = [
-    ("ủy ban nhân dân", "Ủy ban nhân dân"),
-    ("ubnd", "Ủy ban nhân dân"),
-    ("hội đồng nhân dân", "Hội đồng nhân dân"),
-    ("hđnd", "Hội đồng nhân dân"),
-    ("ban chỉ đạo", "Ban Chỉ đạo"),
-    ("văn phòng điều phối nông thôn mới", "Văn phòng Điều phối nông thôn mới"),
-    ("sở nông nghiệp và phát triển nông thôn", "Sở Nông nghiệp và Phát triển nông thôn"),
-    ("sở nông nghiệp và môi trường", "Sở Nông nghiệp và Môi trường"),
-    ("tỉnh ủy", "Tỉnh ủy"),
-    ("huyện ủy", "Huyện ủy"),
+/// An institution that issues plans.
+struct Kind {
+    /// In lower case.
+    words: &'static str,
+    /// As it is written.
+    name: &'static str,
+    /// The word for the unit that its name stands for: behind `Tỉnh ủy` only the name of the
+    /// province is printed.
+    implies: Option<&'static str>,
+}
+
+const fn kind(words: &'static str, name: &'static str) -> Kind {
+    Kind { words, name, implies: None }
+}
+
+const fn implying(words: &'static str, name: &'static str, unit: &'static str) -> Kind {
+    Kind { words, name, implies: Some(unit) }
+}
+
+const AGRICULTURE: &str = "Sở Nông nghiệp và Phát triển nông thôn";
+const AGRICULTURE_NOW: &str = "Sở Nông nghiệp và Môi trường";
+
+/// Institutions that issue plans; those of the people first.
+const INSTITUTIONS: [Kind; 18] = [
+    kind("ủy ban nhân dân", "Ủy ban nhân dân"),
+    kind("ubnd", "Ủy ban nhân dân"),
+    kind("hội đồng nhân dân", "Hội đồng nhân dân"),
+    kind("hđnd", "Hội đồng nhân dân"),
+    kind("ban chỉ đạo", "Ban Chỉ đạo"),
+    kind("văn phòng điều phối nông thôn mới", "Văn phòng Điều phối nông thôn mới"),
+    implying("sở nông nghiệp và phát triển nông thôn", AGRICULTURE, "tỉnh"),
+    implying("sở nông nghiệp và ptnt", AGRICULTURE, "tỉnh"),
+    implying("sở nông nghiệp & ptnt", AGRICULTURE, "tỉnh"),
+    implying("sở nn&ptnt", AGRICULTURE, "tỉnh"),
+    implying("sở nông nghiệp và môi trường", AGRICULTURE_NOW, "tỉnh"),
+    implying("sở nn&mt", AGRICULTURE_NOW, "tỉnh"),
+    implying("tỉnh ủy", "Tỉnh ủy", "tỉnh"),
+    implying("thành ủy", "Thành ủy", "thành phố"),
+    implying("huyện ủy", "Huyện ủy", "huyện"),
+    implying("thị ủy", "Thị ủy", "thị xã"),
+    implying("quận ủy", "Quận ủy", "quận"),
+    kind("đảng ủy", "Đảng ủy"),
 ];
 
 /// Words for administrative units, in lower case, and as they are written.
@@ -85,7 +115,8 @@ pub(super) fn read(
 
 fn issuer(institution: &str, word: Option<&str>, span: Span<Normal>, unit: Option<Unit>) -> Issuer {
     let Some(unit) = unit else {
-        let value = word.map_or(institution.to_owned(), |word| format!("{institution} {word}"));
+        let said = word.filter(|_| !is_committee(institution));
+        let value = said.map_or(institution.to_owned(), |word| format!("{institution} {word}"));
         let level = word.and_then(|word| level_of(word, ""));
         return Issuer { name: Found { value, span }, level, province: None };
     };
@@ -95,8 +126,26 @@ fn issuer(institution: &str, word: Option<&str>, span: Span<Normal>, unit: Optio
     // A unit named elsewhere, in the title, is no part of the evidence.
     let near = unit.span.start().abs_diff(span.end()) < 80;
     let span = if near { span.to(unit.span) } else { span };
-    let value = format!("{institution} {} {}", unit.word, unit.name);
+    let value = if is_committee(institution) {
+        format!("{institution} {}", unit.name)
+    } else {
+        format!("{institution} {} {}", unit.word, unit.name)
+    };
     Issuer { name: Found { value, span }, level, province }
+}
+
+/// Where a cell begins behind the end of the state's name, which a wrap put in front of it:
+/// `… CHỦ NGHĨA VIỆT` and `NAM TỈNH HÀ GIANG`.
+fn behind_wrap(text: &str, cell: Span<Normal>) -> usize {
+    let printed = cell.slice(text);
+    let behind = strip(printed, "nam").map(str::trim_start);
+    behind.filter(|rest| unit_word(rest).is_some()).map_or(0, |rest| printed.len() - rest.len())
+}
+
+/// Whether an institution names its unit without the word for it: `Tỉnh ủy Thanh Hóa`.
+fn is_committee(name: &str) -> bool {
+    INSTITUTIONS.iter().any(|kind| kind.name == name && kind.implies.is_some())
+        && strip_end(name, "ủy").is_some()
 }
 
 /// `ỦY BAN NHÂN DÂN` and `TỈNH LẠNG SƠN` in one cell or in two; of two institutions the lower
@@ -106,7 +155,7 @@ fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
     let (at, mut found) = { found }.find_map(|(i, &cell)| Some((i, institution(text, cell)?)))?;
     if found.unit.is_none() {
         let below = cells.iter().skip(at + 1).take(4);
-        found.unit = { below }.find_map(|&cell| unit_at(text, cell, 0));
+        found.unit = { below }.find_map(|&cell| unit_at(text, cell, behind_wrap(text, cell)));
     }
     if found.unit.is_none() {
         // `UBND HUYỆN NAM ĐÔNG` over `BAN CHỈ ĐẠO`: the body is one of that unit.
@@ -123,7 +172,7 @@ fn preamble(text: &str, layout: &Layout) -> Option<Institution> {
         .filter(|b| !matches!(b.kind, BlockKind::Head | BlockKind::Title | BlockKind::Table));
     blocks.map(|b| b.span).find_map(|span| {
         let printed = span.slice(text);
-        INSTITUTIONS.iter().take(2).find_map(|(words, _)| {
+        INSTITUTIONS.iter().take(2).find_map(|Kind { words, .. }| {
             let mut from = 0;
             while let Some(at) = find_word(printed, from, words) {
                 from = at + 1;
@@ -155,14 +204,28 @@ fn signature(text: &str, layout: &Layout) -> Option<Institution> {
 /// The institution at the start of a span.
 fn institution(text: &str, span: Span<Normal>) -> Option<Institution> {
     let printed = span.slice(text);
-    let (name, rest) =
-        INSTITUTIONS.iter().find_map(|(words, name)| Some((*name, strip(printed, words)?)))?;
+    let (kind, rest) =
+        INSTITUTIONS.iter().find_map(|kind| Some((kind, strip(printed, kind.words)?)))?;
     let end = printed.len() - rest.len();
     let rest_at = printed.len() - rest.trim_start().len();
     let found = unit_word(rest.trim_start());
-    let unit = unit_at(text, span, rest_at);
+    let implied = || implied_unit(text, span, rest_at, kind.implies?);
+    let unit = unit_at(text, span, rest_at).or_else(implied);
     let end = found.map_or(end, |(_, after)| printed.len() - after.len());
-    Some(Institution { name, word: found.map(|f| f.0), unit, span: part(span, 0, end) })
+    let word = found.map(|f| f.0).or(kind.implies);
+    Some(Institution { name: kind.name, word, unit, span: part(span, 0, end) })
+}
+
+/// The unit whose bare name stands at byte `at` of a span: `TỈNH ỦY THANH HÓA`.
+fn implied_unit(text: &str, span: Span<Normal>, at: usize, word: &'static str) -> Option<Unit> {
+    let rest = span.slice(text).get(at..)?;
+    if word == "tỉnh" {
+        let (province, len) = province_at(rest)?;
+        let word = if province.city { "thành phố" } else { word };
+        return Some(Unit { word, name: province.name.to_owned(), span: part(span, at, len) });
+    }
+    let len = name_length(rest)?;
+    Some(Unit { word, name: capitalised(rest.get(..len)?), span: part(span, at, len) })
 }
 
 /// The word for a unit at the start of `text`, and what follows.
@@ -207,8 +270,11 @@ fn unit_in(text: &str, span: Span<Normal>) -> Option<Unit> {
 /// Length of the name of a place: up to four words with capitals. In a line of capitals the
 /// name ends at a word that begins something else.
 fn name_length(text: &str) -> Option<usize> {
-    const ENDS: [&str; 12] =
-        ["NĂM", "GIAI", "ĐẾN", "THỰC", "VỀ", "TRÊN", "VÀ", "THEO", "TRONG", "XÂY", "ĐẠT", "NÔNG"];
+    // `TỈNH ỦY` is no province by the name of `ỦY`.
+    const ENDS: [&str; 13] = [
+        "NĂM", "GIAI", "ĐẾN", "THỰC", "VỀ", "TRÊN", "VÀ", "THEO", "TRONG", "XÂY", "ĐẠT", "NÔNG",
+        "ỦY",
+    ];
     let mut end = 0;
     for word in text.split(' ').take(4) {
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());

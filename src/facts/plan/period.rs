@@ -7,7 +7,7 @@ use crate::span::{Normal, Span};
 
 /// The years that a title names. `giai đoạn 2021 - 2025` gives both; a single year beside
 /// it (`năm 2023 … giai đoạn 2021 - 2025`) is the plan's own, unless it only follows by `và`.
-pub(super) fn period(text: &str, title: Span<Normal>) -> Option<Found<(u16, u16)>> {
+pub(in crate::facts) fn period(text: &str, title: Span<Normal>) -> Option<Found<(u16, u16)>> {
     let printed = title.slice(text);
     let range = range(printed).map(|(at, len, years)| (at, len, years, false));
     let single = single(printed).map(|(at, len, year, added)| (at, len, (year, year), added));
@@ -44,6 +44,7 @@ fn single(text: &str) -> Option<(usize, usize, u16, bool)> {
         let before = text.get(..at).unwrap_or_default().trim_end();
         if behind.starts_with(['-', '–', '—'])
             || strip_end_any(before, &["đến", "đến hết", "hướng"]).is_some()
+            || is_date(before)
         {
             continue;
         }
@@ -52,6 +53,12 @@ fn single(text: &str) -> Option<(usize, usize, u16, bool)> {
         return Some((start, 4, year, added));
     }
     None
+}
+
+/// Whether what stands in front of a year is a month: `ngày 30 tháng 6 năm 2016` is a date.
+fn is_date(before: &str) -> bool {
+    let month = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    month.len() < before.len() && strip_end_any(month.trim_end(), &["tháng"]).is_some()
 }
 
 /// All years, with where they stand.
@@ -86,6 +93,7 @@ mod tests {
         check("năm 2023 thuộc Chương trình giai đoạn 2021 – 2025", Some((2023, 2023)));
         check("giai đoạn 2021-2025 và năm 2021", Some((2021, 2025)));
         check("05 năm 2021-2025", Some((2021, 2025)));
+        check("Về mục tiêu giai đoạn 2016-2020, ngày 30 tháng 6 năm 2016", Some((2016, 2020)));
         check("6 tháng đầu năm 2023", Some((2023, 2023)));
         check("xây dựng nông thôn mới", None);
     }

@@ -208,7 +208,10 @@ fn funding_carries_the_amount_in_dong() {
             span: at("Tổng vốn 24.805,973"),
         };
         let parts = vec![FundingItem { amount: None, items: vec![item.clone()], ..item.clone() }];
-        Facts { funding: Some(Funding { total: Some(item), items: parts }), ..Facts::default() }
+        Facts {
+            funding: Some(Funding { total: Some(item), items: parts, ..Funding::default() }),
+            ..Facts::default()
+        }
     }));
     let total = &json["funding"]["total"];
     assert_eq!(total["label"], "Tổng vốn");

@@ -4,7 +4,7 @@ use super::Type::{Number, Text, Truth, Whole};
 use super::{
     Allowed, Column, DATE, DOCUMENT, Document, END, LINE, OF_DOCUMENT, Rows, START, Table,
 };
-use crate::facts::{FundingItem, Level, NumberUse, PlanKind};
+use crate::facts::{Funding, FundingItem, Level, NumberUse, PlanKind};
 
 pub(super) const DOCUMENTS: Table = Table {
     name: "documents",
@@ -110,6 +110,9 @@ pub(super) const FUNDING: Table = Table {
         Column::new("share", Number, "The percentage printed beside it"),
         Column::new("reading", Text, "Why the amount is not simply what is printed")
             .of(Allowed::Keys(super::measures::READINGS)),
+        Column::new("period_from", Whole, "The first year that the statement is for"),
+        Column::new("period_to", Whole, "Its last year"),
+        Column::new("reported", Truth, "Whether it reports what was raised already").required(),
         LINE,
         START,
         END,
@@ -124,9 +127,8 @@ fn funding(document: &Document<'_>, take: &mut Rows<'_>) {
     let Some(funding) = &document.view.reading.facts.funding else { return };
     let mut number = 0;
     let mut lines = Lines { document, take };
-    let total = funding.total.as_ref().map(|total| lines.line(total, None, true, &mut number));
-    for item in &funding.items {
-        lines.line(item, total, false, &mut number);
+    for statement in funding.statements() {
+        lines.statement(statement, &mut number);
     }
 }
 
@@ -136,12 +138,19 @@ struct Lines<'a, 'b> {
 }
 
 impl Lines<'_, '_> {
+    fn statement(&mut self, funding: &Funding, number: &mut usize) {
+        let total = funding.total.as_ref().map(|total| self.line(funding, total, None, number));
+        for item in &funding.items {
+            self.line(funding, item, total, number);
+        }
+    }
+
     /// Gives a line and its parts; returns its number.
     fn line(
         &mut self,
+        of: &Funding,
         item: &FundingItem,
         part_of: Option<usize>,
-        is_total: bool,
         number: &mut usize,
     ) -> usize {
         *number += 1;
@@ -153,7 +162,7 @@ impl Lines<'_, '_> {
             self.document.id.into(),
             own.into(),
             part_of.into(),
-            is_total.into(),
+            of.total.as_ref().is_some_and(|total| std::ptr::eq(total, item)).into(),
             view.text(item.label).into(),
             amount.map(|a| a.value).into(),
             amount.map(|a| a.unit.as_str()).into(),
@@ -161,12 +170,15 @@ impl Lines<'_, '_> {
             item.vnd.into(),
             item.share.as_ref().map(|s| s.value).into(),
             amount.and_then(|a| a.reading).map(super::measures::reading).into(),
+            of.period.map(|p| p.0).into(),
+            of.period.map(|p| p.1).into(),
+            of.reported.into(),
             place.line.into(),
             place.start.into(),
             place.end.into(),
         ]);
         for part in &item.items {
-            self.line(part, Some(own), false, number);
+            self.line(of, part, Some(own), number);
         }
         own
     }

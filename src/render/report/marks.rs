@@ -6,7 +6,7 @@ use super::format;
 use super::names::{Names, in_text};
 use super::tags::{Tag, Tags, attribute};
 use super::uses;
-use crate::facts::{FundingItem, NumberUse, Target};
+use crate::facts::{Funding, FundingItem, NumberUse, Target};
 use crate::render::document::{View, role_key, target_id};
 use crate::span::{Normal, Span};
 
@@ -35,7 +35,7 @@ pub(super) fn range(view: View<'_>, span: Span<Normal>) -> Range<usize> {
     view.reading.normalized.map.printed(span).range()
 }
 
-/// The items of the funding in source order, those within others behind them, each with its
+/// The items of the funding, the plan's own statement first, those within others behind them, each with its
 /// depth.
 pub(super) fn items<'a>(view: View<'a>) -> Vec<(&'a FundingItem, usize)> {
     fn walk<'a>(item: &'a FundingItem, depth: usize, out: &mut Vec<(&'a FundingItem, usize)>) {
@@ -45,7 +45,8 @@ pub(super) fn items<'a>(view: View<'a>) -> Vec<(&'a FundingItem, usize)> {
         }
     }
     let mut out = Vec::new();
-    if let Some(funding) = &view.reading.facts.funding {
+    let funding = view.reading.facts.funding.iter();
+    for funding in funding.flat_map(Funding::statements) {
         if let Some(item) = &funding.total {
             walk(item, 0, &mut out);
         }

@@ -1,0 +1,228 @@
+//! Where a text states funding, and which lines belong to a statement.
+
+use std::ops::Range;
+
+use super::super::{Funding, FundingItem, Plan};
+use super::line::parse;
+use super::tree::{TOTALS, Tree, is_source, total_at};
+use super::years;
+use crate::grammar::money::sum;
+use crate::grammar::words::{strip_any, strip_end_any};
+use crate::layout::{Block, BlockKind, Layout};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::{lower_into, lowered};
+
+/// What a statement stands in, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    /// A section on funding that has a total.
+    Section,
+    /// A section on funding with sums and no total.
+    List,
+    /// A paragraph anywhere.
+    Elsewhere,
+}
+
+/// A statement of funding.
+pub(super) struct Statement {
+    pub(super) funding: Funding,
+    /// Sums that belong to it and are no items of it.
+    pub(super) asides: Vec<Span<Normal>>,
+    pub(super) source: Source,
+    /// The blocks that it was read from.
+    blocks: Range<usize>,
+    /// Whether they stand in a section on funding.
+    about: bool,
+    /// Whether its sentence begins with the total, or with nothing but a time.
+    leads: bool,
+    /// Whether the words of the total name years.
+    dated: bool,
+}
+
+/// All statements, in source order; none stands in another.
+pub(super) fn all(text: &str, layout: &Layout, plan: &Plan) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    let mut lower = String::new();
+    let mut i = 0;
+    while let Some(block) = layout.blocks.get(i) {
+        let read = if block.annex {
+            Vec::new()
+        } else if block.kind == BlockKind::Heading && is_about(text, block, &mut lower) {
+            let end = section_end(&layout.blocks, i);
+            split(text, layout, i..end)
+        } else if states_total(text, block, &mut lower) {
+            let goes_on = |b: &Block| in_body(b) && b.kind != BlockKind::Heading;
+            let end = layout.blocks.iter().skip(i).position(|b| !goes_on(b));
+            let end = end.map_or(layout.blocks.len(), |n| i + n);
+            build(text, layout, i..end, false, true).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        let end = read.iter().filter(|s| s.funding.total.is_some()).map(|s| s.blocks.end).max();
+        i = end.unwrap_or(i + 1).max(i + 1);
+        found.extend(read.into_iter().filter(Statement::says_something));
+    }
+    for statement in &mut found {
+        let years = plan.period.as_ref().map(|p| p.value);
+        let past = statement.funding.period.zip(years).is_some_and(|(own, plan)| own.1 < plan.0);
+        statement.funding.reported |= past;
+    }
+    found
+}
+
+impl Statement {
+    /// A section without a total is only a statement where it has two sums.
+    fn says_something(&self) -> bool {
+        let listed = self.source == Source::List && self.funding.items.len() > 1;
+        self.funding.total.is_some() || listed
+    }
+
+    /// The statement as one beside another: only what clearly belongs to it, and nothing that
+    /// the other says.
+    pub(super) fn beside(self, text: &str, layout: &Layout, own: &Funding) -> Option<Statement> {
+        let strict = build(text, layout, self.blocks, self.about, true)?;
+        let total = strict.funding.total.as_ref()?;
+        let sourced = strict.about || is_source(total.label.slice(text)) && strict.leads;
+        let vnd = total.vnd?;
+        let mut said = own.statements().filter_map(|f| f.total.as_ref()?.vnd);
+        let again = said.any(|other| other == vnd);
+        let label = lowered(total.label.slice(text));
+        let plain = strict.about || ["nguồn lực", "nhu cầu"].iter().any(|w| label.contains(w));
+        let dated = if plain { strict.funding.period.is_some() } else { strict.dated };
+        let whole = dated || strict.funding.items.len() > 1;
+        let reported = self.funding.reported;
+        let funding = Funding { reported, ..strict.funding };
+        (sourced && whole && !again).then_some(Statement { funding, ..strict })
+    }
+}
+
+/// Whether a heading announces funding.
+fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
+    lower.clear();
+    lower_into(block.content.slice(text), lower);
+    ["vốn", "kinh phí", "nguồn lực", "dự toán"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a sum is a figure of the economy and no funding of a plan.
+fn is_economy(label: &str) -> bool {
+    const FIGURES: [&str; 6] =
+        ["toàn xã hội", "bán lẻ", "doanh thu", "kim ngạch", "thu ngân sách", "dư nợ"];
+    let label = lowered(label);
+    FIGURES.iter().any(|figure| label.contains(figure))
+}
+
+/// Whether a line of the body states a total.
+fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
+    let printed = block.content.slice(text);
+    if !in_body(block) || !printed.contains("ổng ") {
+        return false;
+    }
+    lower.clear();
+    lower_into(printed, lower);
+    let states =
+        |item: &FundingItem| total_at(text, item).is_some() && !is_economy(item.label.slice(text));
+    TOTALS.iter().any(|total| lower.contains(total))
+        && parse(text, block.content).items.first().is_some_and(states)
+}
+
+/// The rank of the division that a heading opens, as the layout has it.
+fn rank(block: &Block) -> u8 {
+    block.marker.map_or(1, |m| m.rank())
+}
+
+/// Where the section under the heading at `at` ends.
+fn section_end(blocks: &[Block], at: usize) -> usize {
+    let Some(heading) = blocks.get(at) else { return at };
+    let ends = |b: &Block| b.kind == BlockKind::Heading && rank(b) <= rank(heading);
+    let end = blocks.iter().skip(at + 1).position(|b| !in_body(b) || ends(b));
+    end.map_or(blocks.len(), |n| at + 1 + n)
+}
+
+fn in_body(block: &Block) -> bool {
+    use BlockKind::*;
+    !block.annex && matches!(block.kind, Heading | Item | Paragraph | Preamble | Table)
+}
+
+/// The statements in a section on funding: a total for other years begins another one.
+fn split(text: &str, layout: &Layout, blocks: Range<usize>) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut rest = blocks;
+    while let Some(read) = build(text, layout, rest.clone(), true, false) {
+        rest = read.blocks.end..rest.end;
+        found.push(read);
+    }
+    found
+}
+
+/// Reads the statement that a stretch of blocks begins with; `strict` leaves out what may stand
+/// below it and not belong to it.
+fn build(
+    text: &str,
+    layout: &Layout,
+    blocks: Range<usize>,
+    about: bool,
+    strict: bool,
+) -> Option<Statement> {
+    let first = layout.blocks.get(blocks.start).filter(|_| !blocks.is_empty())?;
+    let mut tree = Tree::new(text, layout);
+    let mut end = blocks.end;
+    for (at, line) in rejoined(text, &layout.blocks, blocks.clone()) {
+        if tree.begins_another(&line) || (strict && !tree.goes_on(&line)) {
+            end = at;
+            break;
+        }
+        tree.line(&line, at == blocks.start);
+    }
+    let told = tree.told().unwrap_or_else(|| years::told(text, layout, first, first.content));
+    let (leads, dated) = tree.leads();
+    let (mut funding, asides) = tree.finish();
+    (funding.period, funding.reported) = told;
+    let source = match (about, &funding.total) {
+        (true, Some(_)) => Source::Section,
+        (true, None) => Source::List,
+        _ => Source::Elsewhere,
+    };
+    Some(Statement { funding, asides, source, blocks: blocks.start..end, about, leads, dated })
+}
+
+/// The lines of a section without its tables, each with the index of its block. A sum that a wrap
+/// cut off from its label (`Vốn tín dụng:` and `3.200 tỷ đồng`), or that is all that stands below a
+/// heading, stands in one line with it again.
+fn rejoined<'a>(
+    text: &'a str,
+    blocks: &'a [Block],
+    range: Range<usize>,
+) -> impl Iterator<Item = (usize, Block)> {
+    let blocks = blocks.iter().copied().enumerate().take(range.end).skip(range.start);
+    let mut blocks = blocks.filter(|(_, b)| b.kind != BlockKind::Table).peekable();
+    std::iter::from_fn(move || {
+        let (at, mut block) = blocks.next()?;
+        let label = block.content.slice(text).trim_end();
+        let cut = label.ends_with(':') || strip_end_any(label, &["là", "khoảng"]).is_some();
+        let names = block.kind == BlockKind::Heading;
+        let belongs = |b: &Block| {
+            let printed = b.content.slice(text);
+            let begins = printed.starts_with(|c: char| c.is_ascii_digit());
+            b.marker.is_none() && (cut && begins || names && is_bare_sum(printed))
+        };
+        let below = blocks.peek().is_some_and(|(_, b)| belongs(b));
+        if below
+            && (cut || parse(text, block.content).items.is_empty())
+            && let Some((_, sum)) = blocks.next()
+        {
+            block.content = block.content.to(sum.content);
+            block.span = block.span.to(sum.span);
+        }
+        Some((at, block))
+    })
+}
+
+/// Whether a line begins with a sum that it gives no name: `Dự kiến 880 tỷ đồng (…)`.
+fn is_bare_sum(line: &str) -> bool {
+    const SAID: [&str; 7] = ["dự kiến", "ước tính", "ước", "khoảng", "là", "trên", "gần"];
+    let mut rest = line.trim_start();
+    while let Some(behind) = strip_any(rest, &SAID) {
+        rest = behind.trim_start();
+    }
+    sum(rest).is_some_and(|sum| sum.unit.is_some())
+}

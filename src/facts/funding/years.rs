@@ -1,0 +1,72 @@
+//! The years of a statement of funding, and of the sums in it.
+
+use super::super::plan::period;
+use crate::grammar::words::{strip, strip_any};
+use crate::layout::{Block, BlockKind, Layout};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// The years that `span` names.
+pub(super) fn years(text: &str, span: Span<Normal>) -> Option<(u16, u16)> {
+    period(text, span).map(|found| found.value)
+}
+
+/// The years of a label that is nothing but a time: `năm 2024`, `Giai đoạn 2021 - 2022`, `Phân kỳ
+/// vốn: năm 2024`.
+pub(super) fn phase(text: &str, label: Span<Normal>) -> Option<(u16, u16)> {
+    let printed = label.slice(text);
+    let behind = printed.rfind(':').map_or(printed, |at| printed.get(at + 1..).unwrap_or_default());
+    let behind = behind.trim_start();
+    let rest = strip_any(behind, &["riêng năm", "trong năm", "năm", "giai đoạn"])?;
+    let begins = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let from = label.end() - behind.len() as u32;
+    years(text, Span::new(from, label.end())).filter(|_| begins)
+}
+
+/// Whether a line parts a sum by years: `Phân kỳ vốn ngân sách: năm 2024: …`.
+pub(super) fn parts_by_years(line: &str) -> bool {
+    strip(line.trim_start(), "phân kỳ").is_some()
+}
+
+/// What is said of money that has been raised.
+const RAISED: [&str; 6] =
+    ["đã huy động", "đã bố trí", "đã phân bổ", "đã thực hiện", "huy động được", "đã giải ngân"];
+
+/// What is said of money to come.
+const TO_COME: [&str; 8] = [
+    "nhu cầu",
+    "dự kiến",
+    "kế hoạch",
+    "nhiệm vụ",
+    "phương hướng",
+    "mục tiêu",
+    "giải pháp",
+    "dự toán",
+];
+
+/// What headings call results.
+const RESULTS: [&str; 4] = ["kết quả", "thực trạng", "tình hình", "đánh giá"];
+
+/// The years of a statement and whether it reports, by the words in front of its sum, else by the
+/// headings above it, the nearest first.
+pub(super) fn told(
+    text: &str,
+    layout: &Layout,
+    at: &Block,
+    said: Span<Normal>,
+) -> (Option<(u16, u16)>, bool) {
+    let heading = (at.kind == BlockKind::Heading).then_some(at.content);
+    let above = layout.ancestors(at.section).map(|s| s.title);
+    let headings: Vec<Span<Normal>> = heading.into_iter().chain(above).collect();
+    let own = years(text, said);
+    let years = own.or_else(|| headings.iter().find_map(|&title| years(text, title)));
+    let says = |span: Span<Normal>, words: &[&str]| {
+        let printed = lowered(span.slice(text));
+        words.iter().any(|word| printed.contains(word))
+    };
+    let raised = says(said, &RAISED);
+    let result = !says(said, &TO_COME)
+        && headings.iter().any(|&title| says(title, &RESULTS))
+        && !headings.iter().any(|&title| says(title, &TO_COME));
+    (years, raised || result)
+}

@@ -6,9 +6,10 @@
 //! year, group, place and unit, both promised or both reported, both exact. A share of
 //! communes is held against the count of the other statement. Besides, the number of all
 //! communes, which stands as the denominator of most statements, is expected to be the same in
-//! each. Within one statement a level is the one before with what is added, or less what it falls by,
-//! a part is no more than the whole that it is a part of, and no more units meet something than there
-//! are. Nothing is said of which of two values is right, so these are warnings.
+//! each. A level is the one before with what is added, or less what it falls by, whether one statement
+//! says all three or several do: what a year or a plan adds counts from the level at the end of the year
+//! before, of the same units, counted by the same set of criteria. A part is no more than the whole
+//! that it is a part of, and no more units meet something than there are. Nothing is said of which of two values is right, so these are warnings.
 
 use std::sync::LazyLock;
 
@@ -21,11 +22,29 @@ use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::vocabulary::letters::lowered;
 
+mod changes;
+mod levels;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Đến hết năm 2020, có 63/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 76/181 xã.",
+        finds: &[("76/181 xã", "78 xã")],
+    },
+    Example {
+        text: "- Tiêu chí số 5 về trường học: có thêm 08 xã (từ 72 xã năm 2020), lũy kế 81/139 xã đạt tiêu chí.",
+        finds: &[("08 xã", "9 xã")],
+    },
+    Example {
+        text: "- Đến hết tháng 6/2020, có 60/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 78/181 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến hết năm 2020, có 71/207 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn sau sáp nhập lên 78/181 xã.",
+        finds: &[],
+    },
     Example {
         text: "- Toàn tỉnh có 60 xã đạt chuẩn (tăng 10 xã so với năm 2021), trong đó 20 xã nâng cao (tăng 15 xã).\n- Số hộ nghèo giảm từ 3.250 hộ xuống 2.100 hộ (giảm 1.200 hộ, phát sinh mới 50 hộ).",
         finds: &[],
@@ -73,6 +92,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(differing.filter_map(|other| first.against(subject, other)));
     }
     findings.extend(denominators(subject));
+    changes::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
 }
 
@@ -219,12 +239,16 @@ pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
         "tháng cuối năm", "quý i", "đợt ", "trung ương giao", "mỗi huyện", "từng huyện", "cụm ",
         "giao đầu năm",
     ];
-    let line_start = text.get(..target.span.start() as usize).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
-    let before = text.get(line_start..target.span.start() as usize).unwrap_or_default();
-    // What stands in front in the same clause restricts as well.
-    let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
-    let said = lowered(&format!("{clause}{}", target.span.slice(text)));
+    let said = said(target, text);
     PARTS.iter().any(|part| said.contains(part))
+}
+
+/// What a statement says, with what stands in front of it in the same clause: that restricts as well.
+fn said(target: &Target, text: &str) -> String {
+    let start = target.span.start() as usize;
+    let before = text.get(..start).and_then(|t| t.rsplit('\n').next()).unwrap_or_default();
+    let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
+    lowered(&format!("{clause}{}", target.span.slice(text)))
 }
 
 /// The words that say what is counted, without those that say how: sorted, each once.

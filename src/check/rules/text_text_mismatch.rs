@@ -22,8 +22,10 @@ use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::vocabulary::letters::lowered;
 
+mod averages;
 mod changes;
 mod levels;
+mod parts;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -93,6 +95,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(denominators(subject));
     changes::check(subject, findings);
+    parts::check(subject, findings);
+    averages::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
 }
 

@@ -20,6 +20,7 @@ use crate::check::units::{Units, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 mod averages;
@@ -134,10 +135,10 @@ impl<'a> Statement<'a> {
         if quantity.per.as_deref() == Some("năm") {
             return None;
         }
-        let text = |span: Option<crate::span::Span<crate::span::Normal>>| {
+        let text = |span: Option<Span<Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };
-        if is_restricted(target, subject.text) {
+        if is_restricted(target, subject.text) || levels::is_within_year(subject, target) {
             return None;
         }
         let by_criterion =
@@ -244,7 +245,20 @@ pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
         "giao đầu năm",
     ];
     let said = said(target, text);
-    PARTS.iter().any(|part| said.contains(part))
+    let based = target.base.as_ref().and_then(|base| base.year);
+    let dated = levels::years(&said).iter().any(|&(_, year)| Some(year) != based);
+    PARTS.iter().any(|part| said.contains(part)) || !dated && is_of_another_time(target, text)
+}
+
+/// Whether the heading above a statement speaks of other years than the statement was read to be of:
+/// `2. Mục tiêu đến năm 2025` in the plan of 2024.
+fn is_of_another_time(target: &Target, text: &str) -> bool {
+    let years_of = |heading: &Span<Normal>| -> Vec<u16> {
+        levels::years(heading.slice(text)).into_iter().map(|(_, year)| year).collect()
+    };
+    let named = target.section.iter().rev().map(years_of).find(|years| !years.is_empty());
+    let Some((years, year)) = named.zip(target.year) else { return false };
+    years.iter().all(|&named| named > year) || years.iter().all(|&named| named < year)
 }
 
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.

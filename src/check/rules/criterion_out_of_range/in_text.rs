@@ -57,11 +57,14 @@ impl<'a> Named<'a> {
         let digits = from.bytes().take_while(u8::is_ascii_digit).count();
         let (number, behind) = from.split_at_checked(digits)?;
         let number: u8 = number.parse().ok().filter(|_| digits <= 2)?;
-        let ends = |c: char| c.is_alphanumeric() || "./%".contains(c);
-        let title = behind.trim_start().starts_with(['-', '–', ':', '(']) || strip(behind.trim_start(), "về").is_some();
-        let plain = !behind.starts_with(ends) || (behind.starts_with('.') && !behind.get(1..)?.starts_with(ends));
+        let title = behind.trim_start();
+        let title = title.starts_with(['-', '–', ':', '(']) || strip(title, "về").is_some();
+        // `17.10` is an indicator, and behind a number that names nothing else ends the sentence.
+        let point = behind.strip_prefix('.').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let ends = behind.is_empty() || behind.starts_with([',', ';', ')']) || point;
+        let plain = title || (ends && numbered.is_some());
         let place = lower.len() - from.len();
-        (plain && (numbered.is_some() || title)).then_some(Named { number, place, digits, behind })
+        plain.then_some(Named { number, place, digits, behind })
     }
 
     /// How many criteria the set has, where it has none of that number.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::levels::single;
 use super::{NAME, is_restricted, value};
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
@@ -16,14 +18,24 @@ use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let bounds = bounds(subject);
+    let all = bounds(subject);
+    // Of several for the same time, nobody can say which is meant.
+    let mut bounds: HashMap<(Option<u16>, bool), Option<&Bounds>> = HashMap::new();
+    for bound in &all {
+        let time = (bound.target.year, bound.target.reported);
+        bounds.entry(time).and_modify(|known| *known = None).or_insert(Some(bound));
+    }
     let targets = &subject.facts.targets;
+    let communes = Units::of(subject.facts).communes;
     for (i, target) in targets.iter().enumerate() {
         let Some(average) = average(subject, target) else { continue };
-        let by_sum = || of_all(subject, i, target, average);
-        findings.extend(beyond(subject, &bounds, target, average).or_else(by_sum));
+        let by_sum = || of_all(subject, i, average, communes);
+        let of_time = bounds.get(&(target.year, target.reported)).copied().flatten();
+        let by_bands = of_time.and_then(|bounds| beyond(subject, bounds, average));
+        findings.extend(by_bands.or_else(by_sum));
     }
-    findings.extend(bounds.iter().filter_map(|bounds| complete(subject, bounds)));
+    let standards = standards(subject);
+    findings.extend(all.iter().filter_map(|bounds| complete(subject, bounds, &standards)));
 }
 
 /// How many criteria all communes have on average.
@@ -35,15 +47,7 @@ fn average<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity>
 }
 
 /// An average that no distribution in these bands can have.
-fn beyond(
-    subject: Subject<'_>,
-    bounds: &[Bounds],
-    target: &Target,
-    average: &Quantity,
-) -> Option<Finding> {
-    let same = |b: &&Bounds| (b.target.year, b.target.reported) == (target.year, target.reported);
-    let mut alike = bounds.iter().filter(same);
-    let bounds = alike.next().filter(|_| alike.next().is_none())?;
+fn beyond(subject: Subject<'_>, bounds: &Bounds, average: &Quantity) -> Option<Finding> {
     let of = |criteria| Ratio::new(criteria, bounds.communes);
     let (low, high) = (of(bounds.criteria.0)?, of(bounds.criteria.1)?);
     if agrees(average, low, high) != Verdict::Inconsistent {
@@ -60,7 +64,13 @@ fn beyond(
 }
 
 /// The average against the sum of all criteria in the same paragraph.
-fn of_all(subject: Subject<'_>, at: usize, target: &Target, average: &Quantity) -> Option<Finding> {
+fn of_all(
+    subject: Subject<'_>,
+    at: usize,
+    average: &Quantity,
+    communes: Option<Decimal>,
+) -> Option<Finding> {
+    let target = subject.facts.targets.get(at)?;
     let all = single(average)?;
     let block = block_of(subject, target)?;
     let near = neighbours(subject, at, &block);
@@ -75,7 +85,7 @@ fn of_all(subject: Subject<'_>, at: usize, target: &Target, average: &Quantity) 
     let mut of = near.filter_map(|other| other.measure(Role::Reached)?.of.filter(|_| is_of_communes(other)));
     let communes = match of.next() {
         Some(first) => Some(first).filter(|first| of.all(|other| other == *first)),
-        None => Units::of(subject.facts).communes,
+        None => communes,
     }?;
     let exact = Ratio::new(sum.value.as_whole()?, communes.as_whole()?)?;
     if agrees(all, exact, exact) != Verdict::Inconsistent {
@@ -92,25 +102,37 @@ fn is_of_communes(target: &Target) -> bool {
     target.measure(Role::Reached).is_some_and(|q| q.unit == "xã") && target.group.is_none()
 }
 
+/// How many communes meet the standard, by standard, year and whether it is reported.
+type Standards<'a> = HashMap<(Option<Tier>, Option<u16>, bool), Vec<&'a Quantity>>;
+
+fn standards(subject: Subject<'_>) -> Standards<'_> {
+    let mut standards = Standards::new();
+    for target in &subject.facts.targets {
+        let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        let level = target.measure(Role::Reached).and_then(single).filter(|q| q.unit == "xã");
+        if let Some(level) = level
+            && whole
+            && target.indicator == "communes_meeting_standard"
+            && lowered(target.span.slice(subject.text)).contains("đạt")
+            && !is_restricted(target, subject.text)
+        {
+            let time = (target.tier, target.year, target.reported);
+            standards.entry(time).or_default().push(level);
+        }
+    }
+    standards
+}
+
 /// Communes that have the whole set, against those that are said to meet the standard then. When a set
 /// of criteria is new, many meet the standard by the one before.
-fn complete(subject: Subject<'_>, bounds: &Bounds) -> Option<Finding> {
+fn complete(subject: Subject<'_>, bounds: &Bounds, standards: &Standards) -> Option<Finding> {
     let complete = bounds.complete?;
     let line = bounds.target;
     let year = line.year?;
     if criteria().iter().any(|c| c.set == Tier::Commune && c.from.abs_diff(year) <= 1) {
         return None;
     }
-    let standards = subject.facts.targets.iter().filter(|t| {
-        let whole = t.group.is_none() && t.place.is_none() && t.part_of.is_none();
-        t.indicator == "communes_meeting_standard"
-            && t.tier == line.tier
-            && (t.year, t.reported) == (line.year, line.reported)
-            && whole
-            && lowered(t.span.slice(subject.text)).contains("đạt")
-            && !is_restricted(t, subject.text)
-    });
-    let mut levels = standards.filter_map(|t| single(t.measure(Role::Reached)?)).filter(|q| q.unit == "xã");
+    let mut levels = standards.get(&(line.tier, line.year, line.reported))?.iter().copied();
     let first = levels.clone().next()?;
     let all = |q: &Quantity| {
         let fits = q.value.as_whole().is_some_and(|communes| communes <= bounds.communes);

@@ -212,7 +212,7 @@ fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {
 }
 
 /// The years that a text names, with where they stand.
-fn years(text: &str) -> Vec<(usize, u16)> {
+pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
     let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
     let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     numbers
@@ -224,7 +224,7 @@ fn years(text: &str) -> Vec<(usize, u16)> {
 }
 
 /// Whether a statement is of a day within a year: what came in the rest of it is not in it.
-fn is_within_year(subject: Subject<'_>, target: &Target) -> bool {
+pub(super) fn is_within_year(subject: Subject<'_>, target: &Target) -> bool {
     let said = said(target, subject.text);
     let month = said.match_indices("tháng ").any(|(at, word)| {
         let behind = said.get(at + word.len()..).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Parts of a whole, which are no more than it is, and as much where they are all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::single;
 use super::{NAME, is_restricted, value};
@@ -11,6 +11,7 @@ use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::scales::step_in;
+use crate::vocabulary::units::{UnitKind, units};
 
 /// The wholes that are not what their parts add up to.
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -67,6 +68,8 @@ impl<'a> Split<'a> {
             return None;
         }
         let all = ["gồm", "bao gồm"].iter().any(|word| says(&lead, word)) || says(&lead, "cụ thể") && yearly;
+        // People and places may be told apart by several things at once.
+        let all = all && (scale.is_some() || !overlaps(unit));
         let exhaustive = all && is_whole_list(subject, (first, last), &parts);
         (exhaustive || scale.is_some()).then_some(Split { wholes, parts, exhaustive })
     }
@@ -119,17 +122,29 @@ impl<'a> Split<'a> {
 /// As many decimals as any figure has.
 const MOST: u8 = 9;
 
+/// Whether what is counted may be of several kinds at once, as households that are poor and of a minority.
+fn overlaps(unit: &str) -> bool {
+    let kind = units().iter().find(|known| known.name == unit).map(|known| known.kind);
+    matches!(kind, None | Some(UnitKind::People | UnitKind::Place | UnitKind::Criteria))
+}
+
 /// What tells parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scale {
     Stars,
     Year,
     Group,
+    Place,
     Words(&'static str),
 }
 
 /// The scale by which all parts are told apart, each by another step: then they do not overlap.
 fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
+    let places: Option<BTreeSet<&str>> =
+        parts.iter().map(|part| part.place.map(|place| place.slice(subject.text))).collect();
+    if let Some(places) = places {
+        return (places.len() == parts.len()).then_some(Scale::Place);
+    }
     let mut steps: Vec<(Scale, usize)> =
         parts.iter().map(|part| step(subject, part)).collect::<Option<_>>()?;
     let (first, _) = *steps.first()?;

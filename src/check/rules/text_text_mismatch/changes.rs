@@ -205,7 +205,7 @@ fn level_in(inside: &str, unit: &str) -> Option<usize> {
         ["từ", "năm", "có", "là", "đạt", "hết", "cuối", "đến", "so", "với", "còn", "ở"];
     let lower = lowered(inside);
     let mut found = None;
-    for word in inside.split_inclusive([' ', ':', ',']) {
+    for word in inside.split_inclusive([' ', ':']) {
         let at = word.as_ptr() as usize - inside.as_ptr() as usize;
         let bare = word.trim_matches([' ', ':', ',', '%']);
         let digits = bare.starts_with(|c: char| c.is_ascii_digit());

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::{is_restricted, said, words};
 use crate::check::Subject;
 use crate::decimal::Decimal;
-use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
@@ -128,12 +128,14 @@ impl Levels {
             return None;
         }
         let year = base_year(subject, target)?;
-        if target.criterion.is_some() && set_changed(year, target.year?) {
+        // What the text itself compares is counted alike.
+        let compared = target.base.as_ref().and_then(|base| base.year) == Some(year);
+        if target.criterion.is_some() && !compared && set_changed(year, target.year?) {
             return None;
         }
         let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
         let all = target.measure(Role::Reached).and_then(|q| q.of);
-        let own = |level: &&Level| level.span != quantity.span;
+        let own = |level: &&Level| !target.span.contains(level.span);
         let found: Vec<_> = levels.iter().filter(own).filter(|l| l.is_of(all)).copied().collect();
         (!found.is_empty()).then_some(found)
     }
@@ -172,10 +174,17 @@ fn base_year(subject: Subject<'_>, target: &Target) -> Option<u16> {
     if let Some(year) = target.base.as_ref().and_then(|base| base.year) {
         return Some(year);
     }
+    if let Some(year) = year_behind_baseline(subject, target) {
+        return Some(year);
+    }
     let year = target.year?;
+    let plan = &subject.facts.plan;
     let by_plan = || {
-        let (from, to) = subject.facts.plan.period.as_ref()?.value;
-        (to == year).then(|| from.checked_sub(1)).flatten()
+        let (from, to) = plan.period.as_ref()?.value;
+        let (next, report) = (to.checked_add(1)?, plan.kind == PlanKind::Report);
+        // In a report, what is to come starts from what it reports.
+        let base = if report && year == next && !target.reported { Some(to) } else { from.checked_sub(1) };
+        base.filter(|_| year == to || (report && year == next && !target.reported))
     };
     let first = target.measures.first()?.quantity.span;
     let before = Span::<Normal>::new(target.span.start(), first.start());
@@ -204,6 +213,19 @@ fn base_year(subject: Subject<'_>, target: &Target) -> Option<u16> {
 
 /// How many digits a year has.
 const YEAR: usize = 4;
+
+/// `từ 58,5% năm 2023 lên 62%`, `từ 62% (cuối năm 2020)`
+fn year_behind_baseline(subject: Subject<'_>, target: &Target) -> Option<u16> {
+    let baseline = target.measure(Role::Baseline)?;
+    let behind = subject.text.get(baseline.span.end() as usize..)?;
+    let behind = behind.split(['\n', ';', '.', ')']).next()?;
+    let &(at, year) = years(behind).first()?;
+    let between = lowered(behind.get(..at)?);
+    const DATING: [&str; 6] = ["năm", "cuối", "hết", "của", "vào", "đến"];
+    let mut words = between.split([' ', '(', '%']).filter(|word| !word.is_empty());
+    let unit = |word: &str| baseline.unit.split(' ').any(|part| part == word);
+    words.all(|word| DATING.contains(&word) || unit(word)).then_some(year)
+}
 
 /// What stands in front of a statement in the same clause.
 fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {

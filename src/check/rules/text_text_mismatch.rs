@@ -8,8 +8,12 @@
 //! communes, which stands as the denominator of most statements, is expected to be the same in
 //! each. A level is the one before with what is added, or less what it falls by, whether one statement
 //! says all three or several do: what a year or a plan adds counts from the level at the end of the year
-//! before, of the same units, counted by the same set of criteria. A part is no more than the whole
-//! that it is a part of, and no more units meet something than there are. Nothing is said of which of two values is right, so these are warnings.
+//! before, of the same units, counted by the same set of criteria. Parts are no more than the
+//! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
+//! all together; they are as much where `gồm` lists all of them. No more units meet something than there
+//! are. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
+//! communes; what is done in all is as many times what is done a year; no task is for more communes
+//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Nothing is said of which of two values is right, so these are warnings.
 
 use std::sync::LazyLock;
 
@@ -23,6 +27,7 @@ use crate::facts::{Bound, Quantity, Role, Target};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
+mod again;
 mod averages;
 mod changes;
 mod levels;
@@ -32,6 +37,18 @@ mod within;
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm 3 sao và 07 sản phẩm 4 sao.\n- Cứng hóa 6,4 km đường, gồm đường trục thôn 3,9 km và đường ngõ xóm 3,5 km.",
+        finds: &[("25 sản phẩm", "27 sản phẩm"), ("6,4 km", "7,4 km")],
+    },
+    Example {
+        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm từ 3 sao trở lên và 07 sản phẩm 4 sao.\n- Hỗ trợ 100 hộ, gồm 60 hộ nghèo và 50 hộ dân tộc thiểu số.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 09 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 hoàn thành hồ sơ.",
+        finds: &[("09 xã", "08 xã")],
+    },
     Example {
         text: "- Đến hết năm 2020, có 63/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 76/181 xã.",
         finds: &[("76/181 xã", "78 xã")],
@@ -98,6 +115,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     changes::check(subject, findings);
     parts::check(subject, findings);
     averages::check(subject, findings);
+    again::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
 }
 

@@ -74,7 +74,8 @@ impl Heading {
     /// Whether a section says more of its rows than where they are.
     pub(in crate::check) fn speaks(section: &str) -> bool {
         let section = lowered(section);
-        let words = ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí", "nông thôn mới", "ntm"];
+        let words =
+            ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí", "nông thôn mới", "ntm"];
         words.iter().any(|word| section.contains(word))
     }
 

@@ -44,7 +44,8 @@ impl Clause {
             && count > 1
             && self.list_closes(&members)
             && !mixes_kinds(text, &members);
-        if complete || over || (introduced && !members.is_empty() && members.len() as i128 <= count) {
+        if complete || over || (introduced && !members.is_empty() && members.len() as i128 <= count)
+        {
             members
         } else {
             Vec::new()
@@ -65,9 +66,13 @@ impl Clause {
     fn list_closes(&self, members: &[Member]) -> bool {
         let Some(last) = members.last() else { return false };
         let at = self.tokens.partition_point(|token| token.span().start() < last.span.end());
-        let over = |at: usize| self.tokens.get(at).is_none_or(|t| t.is('.') || t.is(';') || t.is(')'));
+        let over =
+            |at: usize| self.tokens.get(at).is_none_or(|t| t.is('.') || t.is(';') || t.is(')'));
         let comma = self.tokens.get(at).is_some_and(|t| t.is(','));
-        over(at) || comma && self.tokens.get(at + 1).is_some_and(|t| t.is_word()) && !self.capital(at + 1)
+        over(at)
+            || comma
+                && self.tokens.get(at + 1).is_some_and(|t| t.is_word())
+                && !self.capital(at + 1)
     }
 
     /// Where a list of names may stand: in the bracket behind the count, or behind `là`,

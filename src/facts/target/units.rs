@@ -3,7 +3,6 @@
 use crate::facts::Member;
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, tables};
-use crate::grammar::tables::Tables;
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 

@@ -66,6 +66,11 @@ impl Ratio {
         Ratio::new(self.numerator.checked_mul(factor)?, self.denominator)
     }
 
+    /// The ratio over a whole number.
+    pub fn over(self, divisor: i128) -> Option<Self> {
+        Ratio::new(self.numerator, self.denominator.checked_mul(divisor)?)
+    }
+
     /// The sum.
     pub fn plus(self, other: Ratio) -> Option<Self> {
         let a = self.numerator.checked_mul(other.denominator)?;

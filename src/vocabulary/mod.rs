@@ -15,6 +15,7 @@ pub mod phrases;
 pub mod places;
 pub mod programmes;
 pub mod provinces;
+pub mod scales;
 pub mod spelling;
 pub mod units;
 

@@ -4,16 +4,26 @@
 //! that could not be read for certain, and a row of which the halves could be joined in more
 //! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
 //! right and the number is wrong. In the text, places named right behind their number are counted,
-//! where nothing says that they are but some of them.
+//! where nothing says that they are but some of them, and so are criteria (`15/19 tiêu chí, gồm các tiêu
+//! chí số: …`); those met and those not met are all of the set.
 
 use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
+mod criteria;
 mod in_text;
 
 pub(super) const NAME: &str = "count-list-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Đến hết năm 2020 xã đạt 15/19 tiêu chí, còn 05 tiêu chí chưa đạt.\n- Phấn đấu hoàn thành thêm 02 tiêu chí (tiêu chí số 5, 11, 17).\n",
+        finds: &[("5", "4"), ("2", "3")],
+    },
+    Example {
+        text: "- Đến hết năm 2020 xã đạt 15/19 tiêu chí; còn 04 tiêu chí chưa đạt là các tiêu chí số 5, 6, 11 và 17.\n- Hoàn thành 03 tiêu chí, trong đó có tiêu chí số 5, 11; 02 tiêu chí: số 5 về trường học, số 17 về môi trường.\n",
+        finds: &[],
+    },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t3\t4,5\n",
         finds: &[("3", "2")],
@@ -39,6 +49,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(mismatches(&rows, |row| &row.planned));
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
+    criteria::check(subject, findings);
 }
 
 /// The rows in which the two columns disagree, unless most do: then the one is no count of the

@@ -1,17 +1,28 @@
-//! A list names a criterion that the set does not have.
+//! A list or the text names a criterion that the set does not have.
 //!
 //! The sets of communes have 19 criteria until 2025 and 10 from 2026 on; how many the set of a
 //! table has is read from its rows (what is achieved and what is planned add up to it), from
 //! denominators (`15/19`), else from the set in force. A table whose set is not known is not
 //! checked. Where one digit changed gives a criterion that the row lacks, and no other does, the
-//! finding says so.
+//! finding says so. In the text (`Tiêu chí số 27`) a number is beyond all sets, or beyond the set in force
+//! and beside the name of one of its criteria.
 
 use crate::check::tables::{CommuneRow, Side, communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
+mod in_text;
+
 pub(super) const NAME: &str = "criterion-out-of-range";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Tiêu chí số 27 về môi trường: phấn đấu có thêm 02 xã đạt tiêu chí.",
+        finds: &[("27", "")],
+    },
+    Example {
+        text: "- Tiêu chí số 17.10 về môi trường: phấn đấu có thêm 02 xã đạt. Bộ có 19 tiêu chí, 49 chỉ tiêu.",
+        finds: &[],
+    },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t4\t1,7,12,29\t1\t3\n2\tMinh Sơn\tHữu Lũng\t4\t1,7,12,19\t1\t3\n3\tHòa Sơn\tHữu Lũng\t4\t1,7,12,19\t1\t3\n4\tHòa Thắng\tHữu Lũng\t4\t1,7,12,19\t1\t3\n5\tNhật Tiến\tHữu Lũng\t4\t1,7,12,19\t1\t3\n",
         finds: &[("29", "")],
@@ -27,6 +38,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let sides = [(&row.achieved, &row.planned), (&row.planned, &row.achieved)];
         findings.extend(sides.into_iter().filter_map(|(side, other)| beyond(&row, side, other)));
     }
+    in_text::check(subject, findings);
 }
 
 /// The criteria of a list that a set does not have. What has a 0 is a decimal or says that there

@@ -11,6 +11,7 @@ use crate::check::units::Units;
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 
 pub(super) const NAME: &str = "distribution-sum-mismatch";
@@ -43,12 +44,42 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let units = Units::of(subject.facts);
+    findings.extend(distributions(subject).iter().filter_map(|d| d.finding(subject, &units)));
+}
+
+fn distributions(subject: Subject<'_>) -> Vec<Distribution<'_>> {
     let mut rest: Vec<Line> = subject.facts.targets.iter().filter_map(Line::of).collect();
+    let mut found = Vec::new();
     while let Some(first) = rest.first().copied() {
         let (same, others) = rest.into_iter().partition(|line| line.goes_with(&first));
-        findings.extend(Distribution { lines: same }.finding(subject, &units));
+        found.push(Distribution { lines: same });
         rest = others;
     }
+    found
+}
+
+/// What the bands of all communes say of them.
+pub(super) struct Bounds<'a> {
+    /// A line of it, for its year and what else it is about.
+    pub(super) target: &'a Target,
+    /// The least and the most criteria that all communes together may have.
+    pub(super) criteria: (i128, i128),
+    /// How many communes there are.
+    pub(super) communes: i128,
+    /// How many have the whole set.
+    pub(super) complete: Option<&'a Quantity>,
+    /// Where the bands stand.
+    pub(super) places: Vec<Span<Normal>>,
+}
+
+/// The distributions that cover all communes, none of them about a part.
+pub(super) fn bounds(subject: Subject<'_>) -> Vec<Bounds<'_>> {
+    if subject.damage.document {
+        return Vec::new();
+    }
+    let units = Units::of(subject.facts);
+    let all = distributions(subject);
+    all.into_iter().filter_map(|distribution| distribution.bounds(subject, &units)).collect()
 }
 
 /// A line of a distribution.
@@ -77,10 +108,10 @@ struct Distribution<'a> {
     lines: Vec<Line<'a>>,
 }
 
-impl Distribution<'_> {
+impl<'a> Distribution<'a> {
     /// Leaves out bands that lie within another (`trong đó không có xã dưới 3 tiêu chí`).
     /// None where bands overlap otherwise, and none of a single band.
-    fn disjoint(&self) -> Option<Vec<Line<'_>>> {
+    fn disjoint(&self) -> Option<Vec<Line<'a>>> {
         let within = |a: (u8, u8), b: (u8, u8)| a != b && b.0 <= a.0 && a.1 <= b.1;
         let inner = |line: &Line| self.lines.iter().any(|other| within(line.band, other.band));
         let mut lines: Vec<Line> = self.lines.iter().filter(|l| !inner(l)).copied().collect();
@@ -89,6 +120,32 @@ impl Distribution<'_> {
         lines.dedup_by(|again, first| again.band == first.band && again.count.value == first.count.value);
         let apart = lines.is_sorted_by(|a, b| a.band.1 < b.band.0);
         (lines.len() >= 2 && apart).then_some(lines)
+    }
+
+    fn bounds(&self, subject: Subject<'_>, units: &Units) -> Option<Bounds<'a>> {
+        let lines = self.disjoint()?;
+        let target = lines.first().map(|line| line.target)?;
+        let exact = lines.iter().all(|l| l.count.bound == Bound::Exact && l.count.to.is_none());
+        if !exact || !covers_all(&lines, subject) || target.group.is_some() || target.place.is_some() {
+            return None;
+        }
+        let count = |line: &Line| line.count.value.as_whole();
+        let sum = |of: &dyn Fn(&Line) -> u8| {
+            lines.iter().map(|line| count(line)?.checked_mul(i128::from(of(line)))).sum::<Option<i128>>()
+        };
+        let communes = lines.iter().map(count).sum::<Option<i128>>()?;
+        let stated = denominator(&lines, units).and_then(Decimal::as_whole);
+        if communes == 0 || stated.is_some_and(|stated| stated != communes) {
+            return None;
+        }
+        let set = set_size(subject);
+        Some(Bounds {
+            target,
+            criteria: (sum(&|l| l.band.0)?, sum(&|l| l.band.1)?),
+            communes,
+            complete: lines.iter().find(|l| l.band == (set, set)).map(|l| l.count),
+            places: lines.iter().map(|l| l.count.span).collect(),
+        })
     }
 
     fn finding(&self, subject: Subject<'_>, units: &Units) -> Option<Finding> {
@@ -122,7 +179,7 @@ fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {
 }
 
 /// How many criteria the set of the plan's year has: the bands of another set are not whole.
-fn set_size(subject: Subject<'_>) -> u8 {
+pub(super) fn set_size(subject: Subject<'_>) -> u8 {
     const USUAL: u8 = 19;
     let Some(period) = subject.facts.plan.period.as_ref() else { return USUAL };
     let of_year = criteria()

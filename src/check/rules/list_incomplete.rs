@@ -52,7 +52,8 @@ fn too_few(group: &Group) -> Option<Vec<Finding>> {
     let set = u32::from(group.table.set?);
     let counts = |row: &CommuneRow| {
         let lists = row.achieved.list().is_some() && row.planned.list().is_some();
-        let sum = row.achieved.count()?.checked_add(row.planned.count()?)?;
+        // `15 | 2, 5, 10, 11`: the one by its number, the other by its list.
+        let sum = row.achieved.count()?.checked_add(row.planned.count().or(row.planned.size())?)?;
         (row.certain && !lists).then_some(sum)
     };
     let checked: Vec<(&CommuneRow, u32)> =
@@ -61,12 +62,12 @@ fn too_few(group: &Group) -> Option<Vec<Finding>> {
     if complete * 2 <= checked.len() {
         return None;
     }
-    let short = checked.iter().filter(|(_, sum)| *sum < set);
-    Some(short.filter_map(|&(row, sum)| count_finding(row, sum, set)).collect())
+    let wrong = checked.iter().filter(|(_, sum)| *sum != set);
+    Some(wrong.filter_map(|&(row, sum)| count_finding(row, sum, set)).collect())
 }
 
 fn count_finding(row: &CommuneRow, sum: u32, set: u32) -> Option<Finding> {
-    let (met, plan) = (row.achieved.count()?, row.planned.count()?);
+    let (met, plan) = (row.achieved.count()?, row.planned.count().or(row.planned.size())?);
     Some(Finding {
         rule: NAME,
         fingerprint: String::new(),
@@ -80,7 +81,7 @@ fn count_finding(row: &CommuneRow, sum: u32, set: u32) -> Option<Finding> {
             Evidence::new(row.achieved.span()?, "what is achieved"),
         ],
         stated: Some(format!("{sum} of {set}")),
-        derived: Some((set - sum).to_string()),
+        derived: Some(set.abs_diff(sum).to_string()),
         suggestion: Some("look up which of the numbers is meant".to_owned()),
     })
 }

@@ -3,15 +3,26 @@
 //! A plan cannot rest on what was issued after it, and a number such as `08/2021/NQ-HĐND`
 //! carries the year in which the document was issued. Dates of which day or month are left
 //! blank are compared as far as they are printed. A date that stands only once for several
-//! documents in a row is held against the one that it is printed with.
+//! documents in a row is held against the one that it is printed with. Besides, a date anywhere in the
+//! text is one that there is (`31/9/2016` is not).
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Reference, PlanKind};
 use crate::grammar::date::PartialDate;
 
+mod impossible;
+
 pub(super) const NAME: &str = "reference-date-conflict";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Hoàn thành hồ sơ trước ngày 31/11/2021; ngày 30 tháng 2 họp.",
+        finds: &[("31/11/2021", ""), ("30 tháng 2", "")],
+    },
+    Example {
+        text: "- Hoàn thành hồ sơ trước ngày 30/11/2021; ngày 29 tháng 2 họp; theo Thông báo số 31/11/2021/TB-UBND.",
+        finds: &[],
+    },
     Example {
         text: "Theo Nghị quyết số 08/2021/NQ-HĐND ngày 10/12/2019 của Hội đồng nhân dân tỉnh.",
         finds: &[("2019-12-10", "2021")],
@@ -31,6 +42,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    impossible::check(subject, findings);
     let plan = &subject.facts.plan;
     for reference in &subject.facts.references {
         let (Some(number), Some(date)) = (&reference.number, reference.issued_on) else { continue };

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::check::tables::{Group, Heading, communes_of, groups, head_of, name_of, villages};
+use crate::check::tables::{CommuneRow, Group, Heading, communes_of, groups, head_of, name_of, villages};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::table::{Table, TableKind};
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -132,13 +132,26 @@ fn against(
 ) -> Option<Finding> {
     let [list] = lists.as_slice() else { return None };
     let listed = list.rows.len();
-    if is(stated, listed) {
+    if is(stated, listed) || list.rows.iter().any(heads_others) {
         return None;
     }
     let name = name_of(list.table, subject.text);
     let message = format!("{stated} {what}, but {name} lists {listed}");
     let first = list.rows.first().map(|row| row.place());
     Some(finding(message, span, span.slice(subject.text).to_owned(), listed, first))
+}
+
+/// Whether a row that was read as a commune may be the title of those below it: it has a number and a
+/// name, and nothing else, in a table of more columns.
+fn heads_others(row: &CommuneRow) -> bool {
+    let cells = &row.row.grid.cells;
+    let said = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count();
+    said <= 2 && cells.len() > 3 && cells.first().is_some_and(|cell| is_roman(cell.text.trim()))
+}
+
+fn is_roman(number: &str) -> bool {
+    let number = number.trim_end_matches('.');
+    !number.is_empty() && number.chars().all(|c| "IVX".contains(c))
 }
 
 fn finding(

@@ -8,7 +8,9 @@
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
 //! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
 //! those of the total column in all communes, where at least half of them agree with that; in a
-//! table of no known kind those of two columns in front of them, where two in three agree.
+//! table of no known kind those of two columns in front of them, where two in three agree. A share of the communes that meet
+//! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
+//! parts are those in the whole, where most of them are.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -19,11 +21,16 @@ use crate::facts::table::TableKind;
 use crate::facts::{Bound, Quantity, Role, Target};
 
 mod in_tables;
+mod of_wholes;
 mod untyped;
 
 pub(super) const NAME: &str = "share-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Đến hết năm 2021 có 315/411 xã đạt chuẩn nông thôn mới; 96 xã đạt chuẩn nông thôn mới nâng cao, chiếm 23,36% số xã đạt chuẩn.",
+        finds: &[("23,36%", "30,48%")],
+    },
     Example {
         text: "Phụ lục 02\nSẢN PHẨM OCOP THEO HUYỆN\nTT\tHuyện\tTổng số sản phẩm\tSản phẩm 4 sao\tTỷ lệ (%)\n1\tKỳ Sơn\t12\t6\t50\n2\tQuế Phong\t20\t8\t45\n3\tCon Cuông\t10\t3\t30\n",
         finds: &[("45%", "40%")],
@@ -69,6 +76,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(in_tables::shares(table, &units));
     }
     findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
+    of_wholes::shares(subject, findings);
 }
 
 /// A share with what it is a share of.

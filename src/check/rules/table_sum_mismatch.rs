@@ -6,7 +6,8 @@
 //! are one (`Tổng số xã` below a list of criteria is none); a single column only where the row
 //! says that it is one. In tables of no known kind columns are parts of a `Tổng số` only where they
 //! add up in two rows of three. Cells that are no figures make it not checkable; so do rounded decimals within
-//! their rounding.
+//! their rounding. One wrong figure throws off the sums of its row and of its column by as much: then
+//! that figure is named.
 
 use crate::check::exact::{one_digit_off, printed};
 use crate::check::tables::{CommuneRow, communes_of, criteria_of, figure_at, summaries};
@@ -16,6 +17,7 @@ use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
+mod crossing;
 mod untyped;
 
 pub(super) const NAME: &str = "table-sum-mismatch";
@@ -54,10 +56,11 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for (i, table) in subject.facts.tables.iter().enumerate() {
         if table.kind != TableKind::WorkSchedule {
-            findings.extend(mostly(across(table)));
-            findings.extend(mostly(cumulative(i, table)));
-            findings.extend(untyped::across(table).iter().map(Sum::finding));
-            down(table, findings);
+            let mut wrong = mostly(across(table));
+            wrong.extend(mostly(cumulative(i, table)));
+            wrong.extend(untyped::across(table));
+            down(table, &mut wrong);
+            findings.extend(crossing::findings(subject, table, &wrong));
         }
     }
 }
@@ -99,12 +102,10 @@ impl Sum<'_> {
 }
 
 /// The sums that do not agree, where at least half of all do.
-fn mostly(sums: Vec<Sum>) -> Vec<Finding> {
-    let wrong: Vec<&Sum> = sums.iter().filter(|sum| sum.stated != sum.derived).collect();
-    if wrong.len() * 2 > sums.len() {
-        return Vec::new();
-    }
-    wrong.into_iter().map(Sum::finding).collect()
+fn mostly(sums: Vec<Sum<'_>>) -> Vec<Sum<'_>> {
+    let all = sums.len();
+    let wrong: Vec<Sum> = sums.into_iter().filter(|sum| sum.stated != sum.derived).collect();
+    if wrong.len() * 2 > all { Vec::new() } else { wrong }
 }
 
 /// Districts against the total column.
@@ -158,7 +159,7 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
 }
 
 /// Rows of totals against the rows that they sum up.
-fn down(table: &Table, findings: &mut Vec<Finding>) {
+fn down<'a>(table: &'a Table, found: &mut Vec<Sum<'a>>) {
     for (i, total) in summaries(table, Summary::Total) {
         let columns = 0..table.columns.len().max(total.grid.cells.len());
         let sums: Vec<Sum> = columns
@@ -168,9 +169,8 @@ fn down(table: &Table, findings: &mut Vec<Finding>) {
             .collect();
         if sums.len() > 1 || says_sum(table, total) {
             let alone = sums.len() == 1;
-            let wrong = sums.iter().filter(|sum| alone && sum.stated != sum.derived);
-            findings.extend(wrong.map(Sum::finding));
-            findings.extend(if alone { Vec::new() } else { mostly(sums) });
+            let wrong = |sum: &Sum| sum.stated != sum.derived;
+            found.extend(if alone { sums.into_iter().filter(wrong).collect() } else { mostly(sums) });
         }
     }
 }

@@ -6,9 +6,14 @@
 //! year, group, place and unit, both promised or both reported, both exact. A share of
 //! communes is held against the count of the other statement. Besides, the number of all
 //! communes, which stands as the denominator of most statements, is expected to be the same in
-//! each. Within one statement a level is the one before with what is added, or less what it falls by,
-//! a part is no more than the whole that it is a part of, and no more units meet something than there
-//! are. Nothing is said of which of two values is right, so these are warnings.
+//! each. A level is the one before with what is added, or less what it falls by, whether one statement
+//! says all three or several do: what a year or a plan adds counts from the level at the end of the year
+//! before, of the same units, counted by the same set of criteria. Parts are no more than the
+//! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
+//! all together; they are as much where `gồm` lists all of them. No more units meet something than there
+//! are. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
+//! communes; what is done in all is as many times what is done a year; no task is for more communes
+//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Nothing is said of which of two values is right, so these are warnings.
 
 use std::sync::LazyLock;
 
@@ -19,13 +24,47 @@ use crate::check::units::{Units, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
+mod again;
+mod averages;
+mod changes;
+mod levels;
+mod parts;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm 3 sao và 07 sản phẩm 4 sao.\n- Cứng hóa 6,4 km đường, gồm đường trục thôn 3,9 km và đường ngõ xóm 3,5 km.",
+        finds: &[("25 sản phẩm", "27 sản phẩm"), ("6,4 km", "7,4 km")],
+    },
+    Example {
+        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm từ 3 sao trở lên và 07 sản phẩm 4 sao.\n- Hỗ trợ 100 hộ, gồm 60 hộ nghèo và 50 hộ dân tộc thiểu số.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 09 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 hoàn thành hồ sơ.",
+        finds: &[("09 xã", "08 xã")],
+    },
+    Example {
+        text: "- Đến hết năm 2020, có 63/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 76/181 xã.",
+        finds: &[("76/181 xã", "78 xã")],
+    },
+    Example {
+        text: "- Tiêu chí số 5 về trường học: có thêm 08 xã (từ 72 xã năm 2020), lũy kế 81/139 xã đạt tiêu chí.",
+        finds: &[("08 xã", "9 xã")],
+    },
+    Example {
+        text: "- Đến hết tháng 6/2020, có 60/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 78/181 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến hết năm 2020, có 71/207 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn sau sáp nhập lên 78/181 xã.",
+        finds: &[],
+    },
     Example {
         text: "- Toàn tỉnh có 60 xã đạt chuẩn (tăng 10 xã so với năm 2021), trong đó 20 xã nâng cao (tăng 15 xã).\n- Số hộ nghèo giảm từ 3.250 hộ xuống 2.100 hộ (giảm 1.200 hộ, phát sinh mới 50 hộ).",
         finds: &[],
@@ -73,6 +112,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(differing.filter_map(|other| first.against(subject, other)));
     }
     findings.extend(denominators(subject));
+    changes::check(subject, findings);
+    parts::check(subject, findings);
+    averages::check(subject, findings);
+    again::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
 }
 
@@ -110,10 +153,10 @@ impl<'a> Statement<'a> {
         if quantity.per.as_deref() == Some("năm") {
             return None;
         }
-        let text = |span: Option<crate::span::Span<crate::span::Normal>>| {
+        let text = |span: Option<Span<Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };
-        if is_restricted(target, subject.text) {
+        if is_restricted(target, subject.text) || levels::is_within_year(subject, target) {
             return None;
         }
         let by_criterion =
@@ -219,12 +262,29 @@ pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
         "tháng cuối năm", "quý i", "đợt ", "trung ương giao", "mỗi huyện", "từng huyện", "cụm ",
         "giao đầu năm",
     ];
-    let line_start = text.get(..target.span.start() as usize).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
-    let before = text.get(line_start..target.span.start() as usize).unwrap_or_default();
-    // What stands in front in the same clause restricts as well.
+    let said = said(target, text);
+    let based = target.base.as_ref().and_then(|base| base.year);
+    let dated = levels::years(&said).iter().any(|&(_, year)| Some(year) != based);
+    PARTS.iter().any(|part| said.contains(part)) || !dated && is_of_another_time(target, text)
+}
+
+/// Whether the heading above a statement speaks of other years than the statement was read to be of:
+/// `2. Mục tiêu đến năm 2025` in the plan of 2024.
+fn is_of_another_time(target: &Target, text: &str) -> bool {
+    let years_of = |heading: &Span<Normal>| -> Vec<u16> {
+        levels::years(heading.slice(text)).into_iter().map(|(_, year)| year).collect()
+    };
+    let named = target.section.iter().rev().map(years_of).find(|years| !years.is_empty());
+    let Some((years, year)) = named.zip(target.year) else { return false };
+    years.iter().all(|&named| named > year) || years.iter().all(|&named| named < year)
+}
+
+/// What a statement says, with what stands in front of it in the same clause: that restricts as well.
+fn said(target: &Target, text: &str) -> String {
+    let start = target.span.start() as usize;
+    let before = text.get(..start).and_then(|t| t.rsplit('\n').next()).unwrap_or_default();
     let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
-    let said = lowered(&format!("{clause}{}", target.span.slice(text)));
-    PARTS.iter().any(|part| said.contains(part))
+    lowered(&format!("{clause}{}", target.span.slice(text)))
 }
 
 /// The words that say what is counted, without those that say how: sorted, each once.

@@ -76,12 +76,8 @@ impl Heading {
     /// Whether a section says more of its rows than where they are.
     pub(in crate::check) fn speaks(section: &str) -> bool {
         let section = lowered(section);
-        if names_standard(&section) {
-            return true;
-        }
-        ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí"]
-            .iter()
-            .any(|w| section.contains(w))
+        let words = ["đạt", "phấn đấu", "kế hoạch", "chuẩn", "năm", "tiêu chí"];
+        names_standard(&section) || words.iter().any(|word| section.contains(word))
     }
 
     /// Whether it singles out the units of a group, by its [`Heading::words_of_group`].

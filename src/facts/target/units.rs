@@ -3,6 +3,7 @@
 use crate::facts::Member;
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -36,7 +37,14 @@ impl Clause {
             || members.len() > 1
                 && (members.len() as i128 - count).abs() == 1
                 && self.end_at(&members, to);
-        if complete || (introduced && !members.is_empty() && members.len() as i128 <= count) {
+        // `02 xã là xã A, xã B và xã C, nâng tổng số …`: the slip is one too many.
+        let over = introduced
+            && members.len() as i128 == count + 1
+            && count > 1
+            && self.list_closes(&members)
+            && !mixes_kinds(text, &members);
+        if complete || over || (introduced && !members.is_empty() && members.len() as i128 <= count)
+        {
             members
         } else {
             Vec::new()
@@ -51,6 +59,19 @@ impl Clause {
             .last()
             .zip(before)
             .is_some_and(|(last, token)| last.span.end() == token.span().end())
+    }
+
+    /// Whether a list of names is over behind the last of them: the sentence is, or goes on in lower case.
+    fn list_closes(&self, members: &[Member]) -> bool {
+        let Some(last) = members.last() else { return false };
+        let at = self.tokens.partition_point(|token| token.span().start() < last.span.end());
+        let over =
+            |at: usize| self.tokens.get(at).is_none_or(|t| t.is('.') || t.is(';') || t.is(')'));
+        let comma = self.tokens.get(at).is_some_and(|t| t.is(','));
+        over(at)
+            || comma
+                && self.tokens.get(at + 1).is_some_and(|t| t.is_word())
+                && !self.capital(at + 1)
     }
 
     /// Where a list of names may stand: in the bracket behind the count, or behind `là`,
@@ -236,4 +257,15 @@ impl Clause {
     fn node_at(&self, token: usize) -> usize {
         self.nodes.partition_point(|n| n.first < token)
     }
+}
+
+/// Whether some names are those of districts and others are not: then a district may be that of the
+/// name in front of it.
+fn mixes_kinds(text: &str, members: &[Member]) -> bool {
+    let wide = |member: &&Member| {
+        let name = lowered(member.name.slice(text));
+        ["huyện", "thị xã", "thành phố"].iter().any(|kind| name.starts_with(kind))
+    };
+    let districts = members.iter().filter(wide).count();
+    districts > 0 && districts < members.len()
 }

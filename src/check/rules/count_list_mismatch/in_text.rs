@@ -2,7 +2,7 @@
 
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, Subject};
-use crate::facts::{Bound, Measure, Target};
+use crate::facts::{Bound, Measure, Role, Target};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::{UnitKind, units};
@@ -18,6 +18,10 @@ pub(super) fn compare(subject: Subject<'_>, target: &Target) -> Option<Finding> 
     let (first, last) = (target.members.first()?, target.members.last()?);
     let counts = target.measures.iter().filter(|m| m.quantity.span.end() <= first.span.start());
     let count = counts.max_by_key(|m| m.quantity.span.start()).filter(|m| counts_places(m))?;
+    let between = Span::<Normal>::new(count.quantity.span.end(), first.span.start());
+    if count.quantity.of.is_some() && !names_all(target, count, between.slice(subject.text)) {
+        return None;
+    }
     let stated = count.quantity.value;
     let listed = target.members.len();
     // `(Ba Tơ, Trà Bồng, huyện Lý Sơn)`: a district may be one of those named, or that of the name
@@ -44,10 +48,17 @@ pub(super) fn compare(subject: Subject<'_>, target: &Target) -> Option<Finding> 
     })
 }
 
+/// Whether the names behind a level are those of all that it counts, and not of those that are new.
+fn names_all(target: &Target, level: &Measure, between: &str) -> bool {
+    let said = lowered(between);
+    let new = ["thêm", "tăng", "mới đạt", "công nhận", "nâng tổng", "còn"].iter().any(|word| said.contains(word));
+    level.role == Role::Reached && target.measure(Role::Added).is_none() && !new
+}
+
 fn counts_places(measure: &Measure) -> bool {
     let quantity = &measure.quantity;
     let place = units().iter().any(|u| u.kind == UnitKind::Place && u.name == quantity.unit);
-    place && quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.of.is_none()
+    place && quantity.bound == Bound::Exact && quantity.to.is_none()
 }
 
 /// Whether all places are named: right behind the number, and no `…` and no further ones behind.
@@ -62,5 +73,9 @@ fn is_whole(text: &str, count: Span<Normal>, first: Span<Normal>, last: Span<Nor
 /// `, …`, `...`, `, v.v.`: others are not named.
 fn goes_on(behind: &str) -> bool {
     let rest = behind.trim_start_matches([',', ';', ' ']);
-    rest.starts_with('…') || rest.starts_with("..") || rest.starts_with("v.v") || behind.starts_with(',')
+    // `, nâng tổng số lên …` says something else; a name that could not be read does not.
+    let kinds = ["xã", "thị trấn", "phường", "huyện", "thôn", "bản", "ấp", "xóm", "và", "thành phố"];
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let other = word.starts_with(char::is_lowercase) && !kinds.contains(&word);
+    rest.starts_with('…') || rest.starts_with("..") || rest.starts_with("v.v") || (behind.starts_with(',') && !other)
 }

@@ -1,76 +1,16 @@
 //! What the figures of one statement say of each other.
 
+use super::levels::single;
 use super::{NAME, value};
-use crate::check::exact::{Ratio, printed};
+use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Severity, Subject};
-use crate::decimal::Decimal;
-use crate::facts::{Bound, Quantity, Role, Target};
+use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 /// The first contradiction within a statement.
 pub(super) fn check(subject: Subject<'_>, target: &Target) -> Option<Finding> {
-    change(subject, target).or_else(|| part(subject, target)).or_else(|| beyond(subject, target))
-}
-
-/// `từ 19,32% xuống còn 15,52%, giảm 3,5%`: the fall, or the gain, is what lies between.
-fn change(subject: Subject<'_>, target: &Target) -> Option<Finding> {
-    let from = single(target.measure(Role::Baseline)?)?;
-    let to = single(target.measure(Role::Reached)?)?;
-    let (moved, falls) = match (target.measure(Role::Reduced), target.measure(Role::Added)) {
-        (Some(moved), None) => (single(moved)?, true),
-        (None, Some(moved)) => (single(moved)?, false),
-        _ => return None,
-    };
-    // Levels are of all years together, and what is gained in each is not what lies between.
-    let yearly = |q: &Quantity| q.per.as_deref() == Some("năm");
-    let points = from.unit == "%" && moved.unit.starts_with("điểm");
-    let same = from.unit == to.unit
-        && (from.unit == moved.unit || points)
-        && yearly(moved) == yearly(to);
-    // What falls and what comes anew make the difference together.
-    let end = moved.span.end() as usize;
-    let line = subject.text.get(end..).unwrap_or_default().split('\n').next().unwrap_or_default();
-    let anew = ["phát sinh", "tái nghèo"].iter().any(|words| lowered(line).contains(words));
-    if anew {
-        return None;
-    }
-    let (high, low) = if falls { (from, to) } else { (to, from) };
-    if !same || high.value < low.value {
-        return None;
-    }
-    let scale = [from, to, moved].iter().map(|q| q.value.scale()).max()?;
-    let least = [from, to, moved].iter().map(|q| q.value.scale()).min()?;
-    let between = high.value.shifted(scale)?.checked_sub(low.value.shifted(scale)?)?;
-    let apart = between.checked_sub(moved.value.shifted(scale)?)?.abs();
-    // Half a unit of each that has fewer decimals.
-    let unit = Decimal::new(1, least).shifted(scale)?;
-    if apart == 0 || (least < scale && apart <= unit) || is_growth(from, between, scale, moved) {
-        return None;
-    }
-    let exact = Decimal::new(between, scale);
-    let short = Ratio::of(exact)?.rounded(moved.value.scale())?;
-    let derived = if short == exact { short } else { exact };
-    let space = if moved.unit == "%" { "" } else { " " };
-    let derived = format!("{}{space}{}", printed(derived), moved.unit);
-    let (stated, from_said, to_said) =
-        (value(subject, moved), value(subject, from), value(subject, to));
-    let message = format!("{stated} is stated, but from {from_said} to {to_said} it is {derived}");
-    let evidence = vec![
-        Evidence::new(moved.span, format!("the difference is {derived}")),
-        Evidence::new(from.span, "from here"),
-        Evidence::new(to.span, "to here"),
-    ];
-    Some(finding(message, evidence, stated, derived))
-}
-
-/// Whether a change in percent is the growth, relative to where it started.
-fn is_growth(from: &Quantity, between: i128, scale: u8, moved: &Quantity) -> bool {
-    let growth = || {
-        let (part, all) = (Ratio::of(Decimal::new(between, scale))?, Ratio::of(from.value)?);
-        Some(Ratio::percent(part, all)?.rounded(moved.value.scale())? == moved.value)
-    };
-    moved.unit == "%" && growth().unwrap_or(false)
+    part(subject, target).or_else(|| beyond(subject, target))
 }
 
 /// `05 xã, trong đó có 07 xã`: a part is no more than its whole.
@@ -129,11 +69,6 @@ fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let derived = printed(of);
     let evidence = vec![Evidence::new(reached.span, format!("of {derived}"))];
     Some(finding(format!("{stated}: more than there are"), evidence, stated, derived))
-}
-
-/// A quantity that is one value.
-fn single(quantity: &Quantity) -> Option<&Quantity> {
-    (quantity.bound == Bound::Exact && quantity.to.is_none()).then_some(quantity)
 }
 
 /// A quantity that is one value, and not per something.

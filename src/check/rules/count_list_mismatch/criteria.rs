@@ -1,0 +1,155 @@
+//! Criteria listed behind their number in the text: `đạt 15/19 tiêu chí, gồm các tiêu chí số: 1, 2, …`, and
+//! `còn 04 tiêu chí chưa đạt` beside it.
+
+use super::NAME;
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// What is counted and listed.
+const CRITERIA: &str = "tiêu chí";
+
+/// A number of criteria, with the list behind it.
+struct Said {
+    count: usize,
+    of: Option<usize>,
+    unmet: bool,
+    list: Option<Vec<u8>>,
+    /// Where the number stands in the block.
+    place: (usize, usize),
+    /// Where the list ends.
+    end: usize,
+}
+
+/// Numbers of criteria that are not the length of their list, and those met and not met that do not
+/// make up the set.
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.damage.document {
+        return;
+    }
+    for block in &subject.layout.blocks {
+        let lower = lowered(block.content.slice(subject.text));
+        // Letters of another case may have another length, and then places are not known.
+        if lower.len() != block.content.len() as usize {
+            continue;
+        }
+        let start = block.content.start() as usize;
+        let said: Vec<Said> = lower.match_indices(CRITERIA).filter_map(|(at, _)| Said::at(&lower, at)).collect();
+        let found: Vec<Finding> = said.iter().filter_map(|said| said.finding(start)).collect();
+        let counts = said.windows(2).filter_map(|pair| parts(pair.first()?, pair.get(1)?, start));
+        // A list that is too long or too short is why the two do not make up the set.
+        let found = if found.is_empty() { counts.collect() } else { found };
+        findings.extend(found);
+    }
+}
+
+impl Said {
+    /// The number in front of `tiêu chí`, and what stands behind.
+    fn at(lower: &str, at: usize) -> Option<Self> {
+        let before = lower.get(..at)?.trim_end();
+        let figure = before.rsplit(|c: char| !(c.is_ascii_digit() || "/,.-–".contains(c))).next()?;
+        let (count, of) = match figure.split_once('/') {
+            Some((count, of)) => (count.parse().ok()?, Some(of.parse().ok()?)),
+            None => (figure.parse().ok()?, None),
+        };
+        let place = (before.len() - figure.len(), before.len());
+        let behind = at + CRITERIA.len();
+        let rest = lower.get(behind..)?;
+        let begins = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let lead = rest.get(..begins)?;
+        let clause = lead.split(['.', ';', '(', ',', ':']).next().unwrap_or_default();
+        let unmet = clause.contains("chưa");
+        let list = leads_in(lead).then(|| list(rest, begins)).flatten();
+        let (list, end) = list.map_or((None, behind), |(list, end)| (Some(list), behind + end));
+        Some(Said { count, of, unmet, list, place, end })
+    }
+
+    fn finding(&self, start: usize) -> Option<Finding> {
+        let listed = self.list.as_ref()?.len();
+        if listed == self.count || (listed < 2 && self.count < 2) {
+            return None;
+        }
+        let (number, list) = (self.span(start)?, span(start + self.place.1, start + self.end)?);
+        let message = format!("{} criteria are stated, {listed} are listed", self.count);
+        Some(finding(message, vec![(number, "the number stated"), (list, "the list")], self.count, listed))
+    }
+
+    fn span(&self, start: usize) -> Option<Span<Normal>> {
+        span(start + self.place.0, start + self.place.1)
+    }
+}
+
+/// `đạt 15/19 tiêu chí … còn 04 tiêu chí chưa đạt`: those met and those not met are all, and none is both.
+fn parts(met: &Said, unmet: &Said, start: usize) -> Option<Finding> {
+    let set = met.of.filter(|_| !met.unmet && unmet.unmet && unmet.of.is_none())?;
+    let places = vec![(unmet.span(start)?, "not met"), (met.span(start)?, "met")];
+    if met.count + unmet.count != set {
+        let left = set.checked_sub(met.count)?;
+        let message = format!("{} met and {} not met are not {set} criteria", met.count, unmet.count);
+        return Some(finding(message, places, unmet.count, left));
+    }
+    let (have, lack) = (met.list.as_ref()?, unmet.list.as_ref()?);
+    let both = lack.iter().find(|criterion| have.contains(criterion))?;
+    let message = format!("criterion {both} is listed as met and as not met");
+    Some(finding(message, places, usize::from(*both), unmet.count))
+}
+
+/// Whether words lead in a list of the criteria just counted: `, gồm các tiêu chí số:`, ` (tiêu chí số`.
+fn leads_in(lead: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "chưa", "đạt", "đã", "là", "các", "tiêu", "chí", "số", "gồm", "bao", "đó", "cụ", "thể", "còn",
+    ];
+    let mut words = lead.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let opens = lead.contains("số") && (lead.contains(['(', ':']) || ["là", "gồm"].iter().any(|w| lead.contains(w)));
+    opens && !lead.contains(['.', ';']) && words.all(|word| WORDS.contains(&word))
+}
+
+/// The numbers of a list that begins at a place, and where it ends; nothing where something else than the
+/// end of the clause stands behind it.
+fn list(text: &str, begins: usize) -> Option<(Vec<u8>, usize)> {
+    let mut at = begins;
+    let mut list = Vec::new();
+    loop {
+        let rest = text.get(at..)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        list.push(rest.get(..digits)?.parse().ok()?);
+        at += digits;
+        let rest = text.get(at..)?;
+        let next = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let joint = rest.get(..next)?;
+        let mut words = joint.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let joined = !joint.is_empty()
+            && next < rest.len()
+            && joint.chars().all(|c| c.is_alphabetic() || ", ;".contains(c))
+            && words.all(|word| ["và", "tiêu", "chí", "số"].contains(&word));
+        if !joined {
+            break;
+        }
+        at += next;
+    }
+    let rest = text.get(at..)?;
+    let goes_on = rest.strip_prefix(',').is_some_and(|rest| {
+        let word = rest.trim_start();
+        !word.starts_with(char::is_alphabetic) || word.starts_with("số") || word.starts_with("tiêu chí")
+    });
+    let point = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let ends = rest.is_empty() || rest.starts_with(['.', ';', ')', ',', '\n']);
+    (ends && !goes_on && !point).then_some((list, at))
+}
+
+fn span(from: usize, to: usize) -> Option<Span<Normal>> {
+    Some(Span::new(u32::try_from(from).ok()?, u32::try_from(to).ok()?))
+}
+
+fn finding(message: String, places: Vec<(Span<Normal>, &str)>, stated: usize, derived: usize) -> Finding {
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message,
+        evidence: places.into_iter().map(|(span, note)| Evidence::new(span, note)).collect(),
+        stated: Some(stated.to_string()),
+        derived: Some(derived.to_string()),
+        suggestion: Some("correct the number or the list".to_owned()),
+    }
+}

@@ -1,0 +1,143 @@
+//! Shares of a whole that another statement gives: `96 xã nâng cao, chiếm 30,48% số xã đạt chuẩn`, and
+//! parts with their shares in what they are parts of.
+
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::{NAME, percent};
+use crate::check::exact::{Ratio, Verdict, agrees, interval, printed};
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::vocabulary::letters::lowered;
+
+/// The shares of communes of a standard, and those of parts.
+pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let targets = &subject.facts.targets;
+    let levels = levels(targets);
+    findings.extend(targets.iter().filter_map(|target| of_standard(subject, &levels, target)));
+    let mut parts: BTreeMap<usize, Vec<&Target>> = BTreeMap::new();
+    for target in targets {
+        if let Some(of) = target.part_of {
+            parts.entry(of).or_default().push(target);
+        }
+    }
+    for (of, parts) in &parts {
+        if let Some(whole) = targets.get(*of) {
+            findings.extend(of_whole(subject, whole, parts).unwrap_or_default());
+        }
+    }
+}
+
+/// A share and its count, where no denominator is printed.
+fn shared(target: &Target) -> Option<(&Quantity, &Quantity)> {
+    let share = target.measure(Role::Share).filter(|q| q.unit == "%")?;
+    let mut counts = [Role::Reached, Role::Added].into_iter().filter_map(|role| target.measure(role));
+    let count = counts.next().filter(|q| q.of.is_none() && q.unit != "%" && q.per.is_none())?;
+    counts.next().is_none().then_some((share, count))
+}
+
+/// How many communes meet a standard, by year and whether it is reported.
+type Levels<'a> = HashMap<(Tier, u16, bool), Vec<&'a Quantity>>;
+
+fn levels(targets: &[Target]) -> Levels<'_> {
+    let mut levels = Levels::new();
+    for target in targets {
+        let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        let standard = target.indicator == "communes_meeting_standard" && whole;
+        let exact = |q: &&Quantity| q.unit == "xã" && q.bound == Bound::Exact && q.to.is_none();
+        if let (Some(tier), Some(year)) = (target.tier, target.year)
+            && let Some(level) = target.measure(Role::Reached).filter(exact).filter(|_| standard)
+        {
+            levels.entry((tier, year, target.reported)).or_default().push(level);
+        }
+    }
+    levels
+}
+
+/// A share of the communes that meet a standard, of which the text gives one number for that time.
+fn of_standard(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+    let (share, count) = shared(target).filter(|(_, count)| count.unit == "xã")?;
+    let behind = subject.text.get(share.span.end() as usize..).unwrap_or_default();
+    let clause = lowered(behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default());
+    // `10% số xã đạt chuẩn nâng cao (09 xã)` says what the counted ones meet.
+    let tier = tier_of(clause.trim_start_matches(['%', ' ']));
+    let tier = tier.filter(|&tier| target.tier != Some(tier))?;
+    let levels = levels.get(&(tier, target.year?, target.reported))?;
+    let (first, others) = levels.split_first()?;
+    // What is more than its whole is a share of something else.
+    if others.iter().any(|other| other.value != first.value) || first.value < count.value {
+        return None;
+    }
+    finding(subject, (share, count), first)
+}
+
+/// The standard of those whose share is given: `số xã đạt chuẩn`, `số xã nông thôn mới nâng cao`.
+fn tier_of(clause: &str) -> Option<Tier> {
+    let begins = ["số xã", "tổng số xã"].iter().any(|words| clause.starts_with(words));
+    let other = ["chưa", "đăng ký", "kế hoạch", "biên giới", "khó khăn", "so với", "phấn đấu"];
+    if !begins || other.iter().any(|words| clause.contains(words)) {
+        return None;
+    }
+    if clause.contains("hiện đại") {
+        Some(Tier::CommuneModern)
+    } else if clause.contains("kiểu mẫu") {
+        Some(Tier::CommuneModel)
+    } else if clause.contains("nâng cao") {
+        Some(Tier::CommuneAdvanced)
+    } else if clause.contains("đạt chuẩn") || clause.contains("nông thôn mới") {
+        Some(Tier::Commune)
+    } else {
+        None
+    }
+}
+
+/// The shares of parts in their whole, where most of them are that.
+fn of_whole(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> Option<Vec<Finding>> {
+    let mut wholes = [Role::Reached, Role::Added].into_iter().filter_map(|role| whole.measure(role));
+    let all = wholes.next().filter(|_| wholes.next().is_none())?;
+    let plain = all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
+    let shares: Vec<(&Quantity, &Quantity)> =
+        parts.iter().filter_map(|part| shared(part)).filter(|(_, q)| q.unit == all.unit).collect();
+    let wrong: Vec<Finding> =
+        shares.iter().filter_map(|&pair| finding(subject, pair, all)).collect();
+    (plain && wrong.len() * 2 < shares.len()).then_some(wrong)
+}
+
+/// A finding for a share that is not the count over the whole.
+fn finding(
+    subject: Subject<'_>,
+    (share, count): (&Quantity, &Quantity),
+    whole: &Quantity,
+) -> Option<Finding> {
+    let of = Ratio::of(whole.value)?;
+    let (low, high) = interval(count)?;
+    let (low, high) = (Ratio::percent(low, of)?, Ratio::percent(high, of)?);
+    if agrees(share, low, high) != Verdict::Inconsistent || is_truncated(share, low) {
+        return None;
+    }
+    let stated = format!("{}%", share.span.slice(subject.text));
+    let derived = percent(low.rounded(share.value.scale())?);
+    let fraction = format!("{}/{}", printed(count.value), printed(whole.value));
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message: format!("{stated} is stated, but {fraction} is {derived}"),
+        evidence: vec![
+            Evidence::new(share.span, format!("{fraction} is {derived}")),
+            Evidence::new(count.span, "the count"),
+            Evidence::new(whole.span, "the whole"),
+        ],
+        stated: Some(stated),
+        derived: Some(derived.clone()),
+        suggestion: Some(format!("write {derived}")),
+    })
+}
+
+/// Whether a share is cut off instead of rounded.
+fn is_truncated(share: &Quantity, exact: Ratio) -> bool {
+    let cut: Option<Decimal> = exact.truncated(share.value.scale());
+    cut == Some(share.value)
+}

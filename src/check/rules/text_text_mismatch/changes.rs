@@ -1,0 +1,342 @@
+//! A level, what is added to it or falls, and the level that this makes: in one statement, in two that
+//! go together, in a bracket (`tăng 45 xóm so với năm 2024 (166 xóm)`), or in two that are apart.
+
+use super::levels::{Level, Levels, single};
+use super::{NAME, value};
+use crate::check::exact::{Ratio, printed};
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Quantity, Role, Target};
+use crate::grammar::number::{Notation, number};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+
+/// The contradictions between levels and what changes them.
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let targets = &subject.facts.targets;
+    let levels = Levels::of(subject);
+    for (i, target) in targets.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| targets.get(i));
+        let whole = || Change::within(target);
+        let told = whole().or_else(|| Change::across(subject, before?, target));
+        let change = told.or_else(|| Change::from_bracket(subject, target));
+        match change {
+            Some(change) => findings.extend(change.finding(subject)),
+            None => findings.extend(
+                from_earlier(subject, &levels, target).or_else(|| apart(subject, &levels, target)),
+            ),
+        }
+        findings.extend(other_beginning(subject, &levels, target));
+    }
+}
+
+/// The level from which a change starts.
+#[derive(Clone, Copy)]
+struct From {
+    value: Decimal,
+    span: Span<Normal>,
+}
+
+impl From {
+    /// As it is printed, with the unit of the level to which it leads.
+    fn said(self, subject: Subject<'_>, to: &Quantity) -> String {
+        with_unit(self.span.slice(subject.text), &to.unit)
+    }
+
+    fn of(quantity: &Quantity) -> Self {
+        From { value: quantity.value, span: quantity.span }
+    }
+}
+
+/// A level, by how much it changes, and the level then.
+struct Change<'a> {
+    from: From,
+    moved: &'a Quantity,
+    to: &'a Quantity,
+    falls: bool,
+}
+
+impl<'a> Change<'a> {
+    /// `từ 19,32% xuống còn 15,52%, giảm 3,5%`
+    fn within(target: &'a Target) -> Option<Self> {
+        Change::new(target.measure(Role::Baseline)?, moved(target)?, target.measure(Role::Reached)?)
+    }
+
+    /// What two statements say that stand side by side: `Giảm 18 hộ nghèo, từ 62 hộ xuống còn 44 hộ`,
+    /// `giảm 3,7 điểm % (từ 14,7% xuống 11,0%)`, `có 34 xã (năm 2024: 28 xã; năm 2025 có thêm 06 xã)`.
+    fn across(subject: Subject<'_>, first: &'a Target, second: &'a Target) -> Option<Self> {
+        let role = |target: &'a Target, role| target.measure(role);
+        let between = |a: &Quantity, b: &Quantity| {
+            lowered(Span::<Normal>::new(a.span.end(), b.span.start()).slice(subject.text))
+        };
+        let plain = |text: &str| !text.contains(|c: char| c.is_ascii_digit() || ".;\n".contains(c));
+        let (own, next) = (moved(first), moved(second));
+        let (from1, to1) = (role(first, Role::Baseline), role(first, Role::Reached));
+        let (from2, to2) = (role(second, Role::Baseline), role(second, Role::Reached));
+        match (own, from1, to1, next, from2, to2) {
+            (Some(own), None, None, None, Some(from), Some(to)) => {
+                let said = between(own.0, from);
+                let begins = said.trim_end().ends_with("từ") && said.contains([',', '(']);
+                Change::new(from, own, to).filter(|_| begins && plain(&said))
+            }
+            (Some(own), Some(from), None, None, None, Some(to)) => {
+                let said = between(from, to);
+                let leads = ["xuống", "còn", "lên"].iter().any(|word| said.contains(word));
+                let beside = said.split_whitespace().count() <= 4 && !said.contains(['(', ')']);
+                Change::new(from, own, to).filter(|_| leads && beside && plain(&said))
+            }
+            (None, Some(from), Some(to), Some(next), None, None) => {
+                let said = between(from, next.0);
+                let level = between(to, from);
+                let bracket = level.contains('(') && !said.contains(['(', ')', '\n', '.']);
+                Change::new(from, next, to).filter(|_| bracket && to.span < from.span)
+            }
+            _ => None,
+        }
+    }
+
+    /// `đạt 43,3 triệu đồng, tăng 4,2 triệu đồng so với năm 2022 (39,1 triệu đồng)`
+    fn from_bracket(subject: Subject<'_>, target: &'a Target) -> Option<Self> {
+        let (to, change) = (single(target.measure(Role::Reached)?)?, moved(target)?);
+        let from = in_bracket(subject, change.0)?;
+        Change::new(to, change, to).map(|alike| Change { from, ..alike })
+    }
+
+    /// Of quantities that may be held against each other.
+    fn new(from: &Quantity, (moved, falls): (&'a Quantity, bool), to: &'a Quantity) -> Option<Self> {
+        let (from, moved, to) = (single(from)?, single(moved)?, single(to)?);
+        // Levels are of all years together, and what is gained in each is not what lies between.
+        let yearly = |q: &Quantity| q.per.as_deref() == Some("năm");
+        let points = from.unit == "%" && moved.unit.starts_with("điểm");
+        let same = from.unit == to.unit
+            && (from.unit == moved.unit || points)
+            && yearly(moved) == yearly(to);
+        same.then_some(Change { from: From::of(from), moved, to, falls })
+    }
+
+    fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
+        if comes_anew(subject, self.moved) {
+            return None;
+        }
+        let exact = self.between()?;
+        let short = Ratio::of(exact)?.rounded(self.moved.value.scale())?;
+        let derived = if short == exact { short } else { exact };
+        let derived = with_unit(&printed(derived), &self.moved.unit);
+        let stated = value(subject, self.moved);
+        let (from, to) = (self.from.said(subject, self.to), value(subject, self.to));
+        let message = format!("{stated} is stated, but from {from} to {to} it is {derived}");
+        let evidence = vec![
+            Evidence::new(self.moved.span, format!("the difference is {derived}")),
+            Evidence::new(self.from.span, "from here"),
+            Evidence::new(self.to.span, "to here"),
+        ];
+        Some(finding(message, evidence, stated, derived))
+    }
+
+    /// What lies between the levels, where it is not what is stated.
+    fn between(&self) -> Option<Decimal> {
+        let (from, to, moved) = (self.from.value, self.to.value, self.moved.value);
+        let (high, low) = if self.falls { (from, to) } else { (to, from) };
+        if high < low {
+            return None;
+        }
+        let scale = [from, to, moved].iter().map(|v| v.scale()).max()?;
+        let between = high.shifted(scale)?.checked_sub(low.shifted(scale)?)?;
+        let apart = between.checked_sub(moved.shifted(scale)?)?.abs();
+        // Half a unit of each that has fewer decimals.
+        let coarse = |v: &Decimal| (v.scale() < scale).then(|| 10i128.checked_pow(u32::from(scale - v.scale())));
+        let slack = [from, to, moved].iter().filter_map(coarse).sum::<Option<i128>>()?;
+        let exact = Decimal::new(between, scale);
+        let agrees = apart.checked_mul(2)? <= slack || apart == 0;
+        (!agrees && !is_growth(from, exact, self.moved)).then_some(exact)
+    }
+}
+
+/// What a statement adds, or by how much it falls; nothing where it says both.
+fn moved(target: &Target) -> Option<(&Quantity, bool)> {
+    match (target.measure(Role::Reduced), target.measure(Role::Added)) {
+        (Some(moved), None) => Some((moved, true)),
+        (None, Some(moved)) => Some((moved, false)),
+        _ => None,
+    }
+}
+
+/// What falls and what comes anew make the difference together.
+fn comes_anew(subject: Subject<'_>, moved: &Quantity) -> bool {
+    let end = moved.span.end() as usize;
+    let line = subject.text.get(end..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    ["phát sinh", "tái nghèo"].iter().any(|words| lowered(line).contains(words))
+}
+
+/// Whether a change in percent is the growth, relative to where it started.
+fn is_growth(from: Decimal, between: Decimal, moved: &Quantity) -> bool {
+    let growth = || {
+        let (part, all) = (Ratio::of(between)?, Ratio::of(from)?);
+        Some(Ratio::percent(part, all)?.rounded(moved.value.scale())? == moved.value)
+    };
+    moved.unit == "%" && growth().unwrap_or(false)
+}
+
+/// The level in the bracket right behind a change: `(từ 48 xã năm 2024)`, `(năm 2022: 297 xã)`,
+/// `(166 xóm)` behind `so với năm 2024`.
+fn in_bracket(subject: Subject<'_>, moved: &Quantity) -> Option<From> {
+    let begins = moved.span.end() as usize;
+    let line = subject.text.get(begins..)?.split(['\n', ';', '.']).next()?;
+    let open = line.find('(')?;
+    let close = open + line.get(open..)?.find(')')?;
+    let (before, inside) = (line.get(..open)?, line.get(open + 1..close)?);
+    // Between the change and its bracket stands no more than what it is compared with.
+    let compared = lowered(before);
+    let dated = |text: &str| text.contains("năm ") || text.contains("từ ");
+    let figures = years_taken_out(&compared).contains(|c: char| c.is_ascii_digit());
+    if figures || compared.contains(',') || !dated(&format!("{compared}({}", lowered(inside))) {
+        return None;
+    }
+    let offset = level_in(inside, &moved.unit)?;
+    let (value, len) = number(inside.get(offset..)?, Notation::Vietnamese)?;
+    let start = begins + open + 1 + offset;
+    let span = Span::<Normal>::new(u32::try_from(start).ok()?, u32::try_from(start + len).ok()?);
+    Some(From { value, span })
+}
+
+/// Where the one figure stands in a bracket that says no more than a level of an earlier year.
+fn level_in(inside: &str, unit: &str) -> Option<usize> {
+    const SAYING: [&str; 12] =
+        ["từ", "năm", "có", "là", "đạt", "hết", "cuối", "đến", "so", "với", "còn", "ở"];
+    let lower = lowered(inside);
+    let mut found = None;
+    for word in inside.split_inclusive([' ', ':']) {
+        let at = word.as_ptr() as usize - inside.as_ptr() as usize;
+        let bare = word.trim_matches([' ', ':', ',', '%']);
+        let digits = bare.starts_with(|c: char| c.is_ascii_digit());
+        if digits && !is_year(bare) && found.replace(at).is_some() {
+            return None;
+        }
+        let of_unit = || unit.split(' ').any(|part| part == lowered(bare)) || lowered(bare).starts_with(&format!("{unit}/"));
+        if !digits && !bare.is_empty() && !SAYING.contains(&lowered(bare).as_str()) && !of_unit() {
+            return None;
+        }
+    }
+    let at = found?;
+    let behind = lower.get(at..)?.trim_start_matches(|c: char| c.is_ascii_digit() || ".,/".contains(c));
+    behind.trim_start().starts_with(unit).then_some(at)
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|year: u16| (1990..2100).contains(&year))
+}
+
+/// A text without the years in it.
+fn years_taken_out(text: &str) -> String {
+    let words = text.split([' ', ':', ',']).filter(|word| !is_year(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `Đến năm 2020 có 61 xã`, and elsewhere `năm 2021 có thêm 15 xã, lên 78 xã`.
+fn from_earlier(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+    if target.measure(Role::Baseline).is_some() {
+        return None;
+    }
+    let (to, change) = (single(target.measure(Role::Reached)?)?, moved(target)?);
+    let alike = Change::new(to, change, to)?;
+    let earlier = levels.before(subject, target, to)?;
+    let changes = || {
+        earlier.iter().map(|level| Change { from: From { value: level.value, span: level.span }, ..alike })
+    };
+    // One that fits is enough, and one that is beyond the later level is about something else.
+    if changes().any(|change| change.between().is_none()) || comes_anew(subject, change.0) {
+        return None;
+    }
+    let from = changes().next()?.from;
+    sums_up(subject, from, change, (to.value, to.span, value(subject, to)))
+}
+
+/// `Năm 2022 có 299 xã`, `năm 2023 có thêm 16 xã`, `hết năm 2023 có 315 xã`, each for itself.
+fn apart(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+    let added = single(target.measure(Role::Added)?)?;
+    if target.measure(Role::Reached).is_some() || target.measure(Role::Baseline).is_some() {
+        return None;
+    }
+    let after = levels.after(subject, target, added)?;
+    let before = levels.before(subject, target, added)?;
+    let fits = |from: &Level, to: &Level| {
+        let sum = sum(from.value, added.value, false);
+        !from.is_of(to.of) || sum.is_none_or(|sum| sum == to.value) || from.value > to.value
+    };
+    if added.unit == "%" || before.iter().any(|from| after.iter().any(|to| fits(from, to))) {
+        return None;
+    }
+    let (from, to) = (before.first()?, after.first()?);
+    let said = with_unit(to.span.slice(subject.text), &added.unit);
+    let from = From { value: from.value, span: from.span };
+    sums_up(subject, from, (added, false), (to.value, to.span, said))
+}
+
+/// A finding for a level that is not the one before with what changes.
+fn sums_up(
+    subject: Subject<'_>,
+    from: From,
+    (by, falls): (&Quantity, bool),
+    (to, place, stated): (Decimal, Span<Normal>, String),
+) -> Option<Finding> {
+    let exact = sum(from.value, by.value, falls).filter(|&exact| exact != to)?;
+    let unit = if by.unit.starts_with("điểm") { "%" } else { &by.unit };
+    let (before, by_said) = (with_unit(from.span.slice(subject.text), unit), value(subject, by));
+    let derived = with_unit(&printed(exact), unit);
+    let verb = if falls { "less" } else { "more" };
+    let message = format!("{stated} is stated, but {before} before and {by_said} {verb} make {derived}");
+    let evidence = vec![
+        Evidence::new(place, format!("it should be {derived}")),
+        Evidence::new(by.span, "what changes"),
+        Evidence::new(from.span, "the level before"),
+    ];
+    Some(finding(message, evidence, stated, derived))
+}
+
+fn with_unit(figure: &str, unit: &str) -> String {
+    let space = if unit == "%" { "" } else { " " };
+    format!("{figure}{space}{unit}")
+}
+
+/// The level with what is added, or without what falls.
+fn sum(from: Decimal, by: Decimal, falls: bool) -> Option<Decimal> {
+    let scale = from.scale().max(by.scale());
+    let (from, by) = (from.shifted(scale)?, by.shifted(scale)?);
+    let units = if falls { from.checked_sub(by)? } else { from.checked_add(by)? };
+    Some(Decimal::new(units, scale))
+}
+
+/// `từ 25,64% xuống còn 19,65%`, where the level of that year is elsewhere another.
+fn other_beginning(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+    let baseline = single(target.measure(Role::Baseline)?)?;
+    let earlier = levels.before(subject, target, baseline)?;
+    let same = |value: Decimal| {
+        let scale = value.scale().min(baseline.value.scale());
+        let short = |v| Ratio::of(v).and_then(|r| r.rounded(scale));
+        short(value) == short(baseline.value)
+    };
+    if earlier.iter().any(|level| same(level.value)) {
+        return None;
+    }
+    let &Level { value: other, span, .. } = earlier.first()?;
+    let (stated, derived) = (value(subject, baseline), with_unit(&printed(other), &baseline.unit));
+    let message = format!("it starts from {stated} here, but the level of that time is {derived}");
+    let evidence = vec![
+        Evidence::new(baseline.span, format!("here it is {stated}")),
+        Evidence::new(span, format!("here it is {derived}")),
+    ];
+    Some(finding(message, evidence, stated, derived))
+}
+
+fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message,
+        evidence,
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up which of them is meant".to_owned()),
+    }
+}

@@ -1,0 +1,302 @@
+//! The levels that a text states, by what they are about and the year at the end of which they stand.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::{is_restricted, said, words};
+use crate::check::Subject;
+use crate::decimal::Decimal;
+use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
+use crate::span::{Normal, Span};
+use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::letters::lowered;
+
+/// What a level is of; levels with the same key are of the same thing.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    indicator: &'static str,
+    criterion: Option<(u8, Option<Tier>)>,
+    tier: Option<Tier>,
+    unit: String,
+    per: Option<String>,
+    group: String,
+    place: String,
+    words: Vec<String>,
+}
+
+impl Key {
+    fn of(subject: Subject<'_>, target: &Target, quantity: &Quantity) -> Option<Self> {
+        let text = |span: Option<Span<Normal>>| {
+            span.map(|span| lowered(span.slice(subject.text))).unwrap_or_default()
+        };
+        let by_criterion = target.indicator == "communes_meeting_criterion";
+        if target.indicator == "other" || (by_criterion && target.criterion.is_none()) {
+            return None;
+        }
+        let mut words = if by_criterion { Vec::new() } else { words(&text(target.subject)) };
+        words.retain(|word| !is_usual(word));
+        Some(Key {
+            indicator: target.indicator,
+            criterion: target.criterion.map(|c| (c, target.criterion_set)).filter(|_| by_criterion),
+            tier: target.tier,
+            unit: quantity.unit.clone(),
+            per: quantity.per.clone(),
+            group: text(target.group),
+            place: text(target.place),
+            words,
+        })
+    }
+}
+
+/// Words that single out no part of what meets a standard.
+fn is_usual(word: &str) -> bool {
+    const USUAL: [&str; 13] = [
+        "xã", "thôn", "chuẩn", "nông", "mới", "tiêu", "chí", "lũy", "luỹ", "kế", "huyện", "cao", "nay",
+    ];
+    USUAL.contains(&word)
+}
+
+/// The levels of a document.
+pub(super) struct Levels {
+    levels: HashMap<(Key, u16), Vec<Level>>,
+    /// What is added within a year.
+    added: HashMap<(Key, u16), Vec<Decimal>>,
+}
+
+/// A level with the number of all units and its place.
+#[derive(Clone, Copy)]
+pub(super) struct Level {
+    pub(super) value: Decimal,
+    pub(super) of: Option<Decimal>,
+    pub(super) span: Span<Normal>,
+}
+
+impl Level {
+    /// Whether it may be of the same units as another of which so many are known.
+    pub(super) fn is_of(&self, all: Option<Decimal>) -> bool {
+        self.of.is_none() || all.is_none() || self.of == all
+    }
+}
+
+impl Levels {
+    pub(super) fn of(subject: Subject<'_>) -> Self {
+        let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
+        let mut added: HashMap<(Key, u16), Vec<Decimal>> = HashMap::new();
+        for target in &subject.facts.targets {
+            if target.part_of.is_some() || target.band.is_some() {
+                continue;
+            }
+            if let Some(quantity) = target.measure(Role::Added)
+                && let Some(key) = Key::of(subject, target, quantity)
+                && let Some(year) = target.year
+            {
+                added.entry((key, year)).or_default().push(quantity.value);
+            }
+            if let Some(quantity) = target.measure(Role::Reached).and_then(single)
+                && is_of_whole(subject, target)
+                && let Some(key) = Key::of(subject, target, quantity)
+                && let Some(year) = year_of(subject, target)
+            {
+                let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
+                levels.entry((key, year)).or_default().push(level);
+            }
+        }
+        Levels { levels, added }
+    }
+
+    /// The levels at the end of the year of a statement that gives none itself; none where what that
+    /// year adds is said in several parts.
+    pub(super) fn after(
+        &self,
+        subject: Subject<'_>,
+        target: &Target,
+        added: &Quantity,
+    ) -> Option<&[Level]> {
+        let place = (Key::of(subject, target, added)?, target.year?);
+        let once = self.added.get(&place)?.iter().all(|&other| other == added.value);
+        self.levels.get(&place).filter(|_| once).map(Vec::as_slice)
+    }
+
+    /// Whether a year between that from which a statement counts and its own adds something by itself:
+    /// `1. Năm 2023 … 2. Năm 2024 …`. Then the statement counts from the year right before it.
+    fn grows_between(
+        &self,
+        subject: Subject<'_>,
+        target: &Target,
+        quantity: &Quantity,
+        from: u16,
+    ) -> bool {
+        const LONGEST_PLAN: usize = 15;
+        let to = target.year.unwrap_or(from);
+        let mut between = (from.saturating_add(1)..to).rev().take(LONGEST_PLAN);
+        between.any(|year| {
+            Key::of(subject, target, quantity)
+                .is_some_and(|key| self.added.contains_key(&(key, year)))
+        })
+    }
+
+    /// The levels at the end of the year from which a statement counts, of what it is about; none
+    /// where the number of all units or the set of criteria is another.
+    pub(super) fn before(
+        &self,
+        subject: Subject<'_>,
+        target: &Target,
+        quantity: &Quantity,
+    ) -> Option<Vec<Level>> {
+        if target.part_of.is_some() || !is_of_whole(subject, target) {
+            return None;
+        }
+        let year = base_year(subject, target)?;
+        // What the text itself compares is counted alike.
+        let compared = target.base.as_ref().and_then(|base| base.year) == Some(year);
+        if target.criterion.is_some() && !compared && set_changed(year, target.year?) {
+            return None;
+        }
+        if self.grows_between(subject, target, quantity, year) {
+            return None;
+        }
+        let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
+        let all = target.measure(Role::Reached).and_then(|q| q.of);
+        let own = |level: &&Level| !target.span.contains(level.span);
+        let found: Vec<_> = levels.iter().filter(own).filter(|l| l.is_of(all)).copied().collect();
+        (!found.is_empty()).then_some(found)
+    }
+}
+
+/// Whether a statement is about all units at the end of a year, counted as they were before.
+fn is_of_whole(subject: Subject<'_>, target: &Target) -> bool {
+    !is_restricted(target, subject.text)
+        && !is_within_year(subject, target)
+        && !is_revised(subject, target)
+}
+
+/// A quantity that is one value.
+pub(super) fn single(quantity: &Quantity) -> Option<&Quantity> {
+    (quantity.bound == Bound::Exact && quantity.to.is_none()).then_some(quantity)
+}
+
+/// The year of a level: what its own words say, where they name a single earlier one.
+fn year_of(subject: Subject<'_>, target: &Target) -> Option<u16> {
+    let year = target.year?;
+    // A year beside the level from which it starts is of that.
+    if target.measure(Role::Baseline).is_some() {
+        return Some(year);
+    }
+    let own = years(&lowered(target.span.slice(subject.text)));
+    let earlier = match own.as_slice() {
+        [(_, one)] if *one < year => Some(*one),
+        _ => None,
+    };
+    let based = target.base.as_ref().and_then(|base| base.year);
+    Some(earlier.filter(|&one| based != Some(one)).unwrap_or(year))
+}
+
+/// The year at the end of which the level stood to which a statement adds.
+fn base_year(subject: Subject<'_>, target: &Target) -> Option<u16> {
+    if let Some(year) = target.base.as_ref().and_then(|base| base.year) {
+        return Some(year);
+    }
+    if let Some(year) = year_behind_baseline(subject, target) {
+        return Some(year);
+    }
+    let year = target.year?;
+    let plan = &subject.facts.plan;
+    let by_plan = || {
+        let (from, to) = plan.period.as_ref()?.value;
+        let (next, report) = (to.checked_add(1)?, plan.kind == PlanKind::Report);
+        // In a report, what is to come starts from what it reports.
+        let base = if report && year == next && !target.reported { Some(to) } else { from.checked_sub(1) };
+        base.filter(|_| year == to || (report && year == next && !target.reported))
+    };
+    let first = target.measures.first()?.quantity.span;
+    let before = Span::<Normal>::new(target.span.start(), first.start());
+    let lead = format!("{}{}", clause_before(subject.text, target), before.slice(subject.text));
+    let lead = lowered(&lead);
+    // Of several years the last in front of the figure is meant: `năm 2017 có 81 xã, năm 2018 có thêm 11`.
+    let Some((at, last)) = years(&lead).last().copied() else { return by_plan() };
+    let before = lead.get(..at).unwrap_or_default().trim_end();
+    let range = before.trim_end_matches([' ', '-', '–']);
+    if last != year {
+        return None;
+    }
+    if range.len() < before.len() {
+        let (at, from) = years(range).last().copied()?;
+        let spans = at + YEAR == range.len() && lead.contains("giai đoạn");
+        return from.checked_sub(1).filter(|_| spans);
+    }
+    let before = before.strip_suffix("năm").map(str::trim_end);
+    let until = ["đến", "hết", "cuối"];
+    match before {
+        Some(before) if until.iter().any(|word| before.ends_with(word)) => by_plan(),
+        Some(_) => year.checked_sub(1),
+        None => None,
+    }
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;
+
+/// `từ 58,5% năm 2023 lên 62%`, `từ 62% (cuối năm 2020)`
+fn year_behind_baseline(subject: Subject<'_>, target: &Target) -> Option<u16> {
+    let baseline = target.measure(Role::Baseline)?;
+    let behind = subject.text.get(baseline.span.end() as usize..)?;
+    let behind = behind.split(['\n', ';', '.', ')']).next()?;
+    let &(at, year) = years(behind).first()?;
+    let between = lowered(behind.get(..at)?);
+    const DATING: [&str; 6] = ["năm", "cuối", "hết", "của", "vào", "đến"];
+    let mut words = between.split([' ', '(', '%']).filter(|word| !word.is_empty());
+    let unit = |word: &str| baseline.unit.split(' ').any(|part| part == word);
+    words.all(|word| DATING.contains(&word) || unit(word)).then_some(year)
+}
+
+/// What stands in front of a statement in the same clause.
+fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {
+    let before = text.get(..target.span.start() as usize).unwrap_or_default();
+    before.rsplit(['\n', '.', ';', '(']).next().unwrap_or_default()
+}
+
+/// The years that a text names, with where they stand.
+pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
+    let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    numbers
+        .map(|number| (place(number), number.trim_end_matches([',', '.'])))
+        .filter(|(_, number)| number.len() == YEAR)
+        .filter_map(|(at, number)| Some((at, number.parse().ok()?)))
+        .filter(|(_, year)| (1990..2100).contains(year))
+        .collect()
+}
+
+/// Whether a statement is of a day within a year: what came in the rest of it is not in it.
+pub(super) fn is_within_year(subject: Subject<'_>, target: &Target) -> bool {
+    let said = said(target, subject.text);
+    let month = said.match_indices("tháng ").any(|(at, word)| {
+        let behind = said.get(at + word.len()..).unwrap_or_default();
+        behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
+    });
+    let date = said.split([' ', ',', '(']).any(|word| {
+        let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
+        let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
+        let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
+        year && month.is_some_and(|month| month != "12")
+    });
+    month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
+}
+
+/// Whether communes have merged, or are counted anew, so that a level is not that of before with
+/// what is added.
+fn is_revised(subject: Subject<'_>, target: &Target) -> bool {
+    const REVISED: [&str; 7] = [
+        "sáp nhập", "sắp xếp", "công nhận lại", "thu hồi", "rà soát lại", "bộ tiêu chí mới", "không duy trì",
+    ];
+    let blocks = &subject.layout.blocks;
+    let at = blocks.partition_point(|block| block.span.start() <= target.span.start());
+    let block = at.checked_sub(1).and_then(|at| blocks.get(at));
+    let said = block.map(|block| lowered(block.content.slice(subject.text))).unwrap_or_default();
+    REVISED.iter().any(|words| said.contains(words))
+}
+
+/// Whether criteria are counted by another set at the end of the one year than in the other; in the
+/// first year of a set either may be meant.
+fn set_changed(from: u16, to: u16) -> bool {
+    criteria().iter().any(|criterion| (from..=to).contains(&criterion.from))
+}

@@ -1,0 +1,211 @@
+//! Parts of a whole, which are no more than it is, and as much where they are all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::levels::single;
+use super::{NAME, is_restricted, value};
+use crate::check::exact::printed;
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Quantity, Role, Target};
+use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::scales::step_in;
+use crate::vocabulary::units::{UnitKind, units};
+
+/// The wholes that are not what their parts add up to.
+pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let targets = &subject.facts.targets;
+    let mut parts: BTreeMap<usize, Vec<&Target>> = BTreeMap::new();
+    for target in targets {
+        if let Some(of) = target.part_of {
+            parts.entry(of).or_default().push(target);
+        }
+    }
+    let wholes = parts.iter().filter_map(|(&of, parts)| Some((targets.get(of)?, parts)));
+    findings.extend(wholes.filter_map(|(whole, parts)| Split::of(subject, whole, parts)?.finding(subject)));
+}
+
+/// A whole and its parts.
+struct Split<'a> {
+    /// The figures of the whole that the parts may be of, the nearest first.
+    wholes: Vec<&'a Quantity>,
+    parts: Vec<&'a Quantity>,
+    /// Whether the parts are all that there is: `gồm`, `cụ thể theo từng năm`.
+    exhaustive: bool,
+}
+
+impl<'a> Split<'a> {
+    fn of(subject: Subject<'_>, whole: &'a Target, targets: &[&'a Target]) -> Option<Self> {
+        let count = |target: &'a Target| {
+            let mut counts = [Role::Added, Role::Reached].into_iter().filter_map(|r| target.measure(r));
+            let first = counts.next().filter(|q| single(q).is_some() && q.per.is_none())?;
+            counts.next().is_none().then_some(first)
+        };
+        let parts: Vec<&Quantity> = targets.iter().map(|t| count(t)).collect::<Option<_>>()?;
+        let (first, last) = (parts.first()?, parts.last()?);
+        let mut wholes: Vec<&Quantity> = [Role::Added, Role::Reached]
+            .into_iter()
+            .filter_map(|role| single(whole.measure(role)?))
+            .filter(|q| q.span < first.span && q.per.is_none())
+            .collect();
+        wholes.sort_by_key(|q| std::cmp::Reverse(q.span));
+        let unit = &wholes.first()?.unit;
+        let alike = parts.iter().chain(&wholes).all(|q| &q.unit == unit) && unit != "%";
+        if parts.len() < 2 || !alike || is_restricted(whole, subject.text) {
+            return None;
+        }
+        let lead = lowered(Span::<Normal>::new(wholes.first()?.span.end(), first.span.start()).slice(subject.text));
+        let scale = scale(subject, targets);
+        let yearly = scale == Some(Scale::Year);
+        // What is gained in each year is a part of the gain, and levels of years are none.
+        if yearly {
+            wholes.retain(|q| whole.measure(Role::Added) == Some(*q));
+        }
+        let one_year = yearly || targets.iter().all(|t| t.year == whole.year);
+        let one_tier = targets.iter().all(|t| t.tier.is_none() || t.tier == whole.tier);
+        if !one_year || !one_tier || wholes.is_empty() {
+            return None;
+        }
+        let all = ["gồm", "bao gồm"].iter().any(|word| says(&lead, word)) || says(&lead, "cụ thể") && yearly;
+        // People and places may be told apart by several things at once.
+        let all = all && (scale.is_some() || !overlaps(unit));
+        let exhaustive = all && is_whole_list(subject, (first, last), &parts);
+        (exhaustive || scale.is_some()).then_some(Split { wholes, parts, exhaustive })
+    }
+
+    fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
+        let sum = self.sum()?;
+        let fits = |whole: &&&Quantity| {
+            let slack = self.slack(whole.value)?;
+            let (low, high) = (sum.shifted(MOST)?, whole.value.shifted(MOST)?);
+            Some(if self.exhaustive { (low - high).abs() <= slack } else { low - high <= slack })
+        };
+        if self.wholes.iter().any(|whole| fits(&whole) != Some(false)) {
+            return None;
+        }
+        let whole = self.wholes.first()?;
+        let space = if whole.unit.is_empty() { "" } else { " " };
+        let derived = format!("{}{space}{}", printed(sum), whole.unit);
+        let stated = value(subject, whole);
+        let terms: Vec<String> = self.parts.iter().map(|q| printed(q.value)).collect();
+        let message = format!("{stated} is stated, but its parts are {derived} ({})", terms.join(" + "));
+        let whole_place = Evidence::new(whole.span, format!("the parts are {derived}"));
+        let parts = self.parts.iter().map(|q| Evidence::new(q.span, "a part"));
+        Some(Finding {
+            rule: NAME,
+            fingerprint: String::new(),
+            severity: Severity::Warning,
+            message,
+            evidence: std::iter::once(whole_place).chain(parts).collect(),
+            stated: Some(stated),
+            derived: Some(derived),
+            suggestion: Some("look up which of them is meant".to_owned()),
+        })
+    }
+
+    fn sum(&self) -> Option<Decimal> {
+        let scale = self.parts.iter().map(|q| q.value.scale()).max()?;
+        let units = self.parts.iter().map(|q| q.value.shifted(scale)).sum::<Option<i128>>()?;
+        Some(Decimal::new(units, scale))
+    }
+
+    /// How far a sum of rounded figures may be off: half a unit of each that has decimals.
+    fn slack(&self, whole: Decimal) -> Option<i128> {
+        let all = self.parts.iter().map(|q| q.value).chain([whole]);
+        let rounded = all.filter(|value| value.scale() > 0 && value.as_whole().is_none());
+        let halves = rounded.map(|value| Decimal::new(1, value.scale()).shifted(MOST));
+        Some(halves.sum::<Option<i128>>()? / 2)
+    }
+}
+
+/// As many decimals as any figure has.
+const MOST: u8 = 9;
+
+/// Whether what is counted may be of several kinds at once, as households that are poor and of a minority.
+fn overlaps(unit: &str) -> bool {
+    let kind = units().iter().find(|known| known.name == unit).map(|known| known.kind);
+    matches!(kind, None | Some(UnitKind::People | UnitKind::Place | UnitKind::Criteria))
+}
+
+/// What tells parts apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scale {
+    Stars,
+    Year,
+    Group,
+    Place,
+    Words(&'static str),
+}
+
+/// The scale by which all parts are told apart, each by another step: then they do not overlap.
+fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
+    let places: Option<BTreeSet<&str>> =
+        parts.iter().map(|part| part.place.map(|place| place.slice(subject.text))).collect();
+    if let Some(places) = places {
+        return (places.len() == parts.len()).then_some(Scale::Place);
+    }
+    let mut steps: Vec<(Scale, usize)> =
+        parts.iter().map(|part| step(subject, part)).collect::<Option<_>>()?;
+    let (first, _) = *steps.first()?;
+    let same = steps.iter().all(|(scale, _)| *scale == first);
+    let all = steps.len();
+    steps.sort_by_key(|&(_, step)| step);
+    steps.dedup_by_key(|&mut (_, step)| step);
+    (same && steps.len() == all).then_some(first)
+}
+
+/// The step of a scale that a part names.
+fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
+    let end = part.span.end() as usize;
+    let behind = subject.text.get(end..).unwrap_or_default();
+    let behind = behind.split([',', ';', '.', ')', '(', '\n']).next().unwrap_or_default();
+    let behind = behind.split(" và ").next().unwrap_or_default();
+    let said = lowered(&format!("{}{behind}", part.span.slice(subject.text)));
+    let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let pair = |found: &dyn Fn(&str, &str) -> Option<usize>| {
+        words.windows(2).find_map(|pair| found(pair.first()?, pair.get(1)?))
+    };
+    let number = |word: &str| word.parse::<usize>().ok();
+    if let Some(stars) = pair(&|a, b| number(a).filter(|stars| b == "sao" && *stars <= 5)) {
+        // `từ 3 sao trở lên` is of several steps.
+        return (!said.contains("trở lên")).then_some((Scale::Stars, stars));
+    }
+    if let Some(group) = pair(&|a, b| number(b).filter(|_| a == "nhóm")) {
+        return Some((Scale::Group, group));
+    }
+    if let Some(year) = pair(&|a, b| number(b).filter(|year| a == "năm" && (1990..2100).contains(year))) {
+        return Some((Scale::Year, year));
+    }
+    step_in(&said).map(|(scale, step)| (Scale::Words(scale), step))
+}
+
+/// Whether a text says a word, as a whole.
+fn says(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphabetic)
+    })
+}
+
+/// Whether a list of parts is read as a whole: no other figure of the unit stands among them or behind
+/// them in the sentence, and nothing in words.
+fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), parts: &[&Quantity]) -> bool {
+    const MORE: [&str; 8] = ["một số", "còn lại", "chủ yếu", "nhiều", "các loại", "khác", "mỗi", "cùng"];
+    let behind = subject.text.get(last.span.end() as usize..).unwrap_or_default();
+    let rest = behind.split(['\n', ';']).next().unwrap_or_default();
+    let rest = rest.split(". ").next().unwrap_or_default();
+    let end = last.span.end() + u32::try_from(rest.len()).unwrap_or_default();
+    let list = Span::<Normal>::new(first.span.start(), end);
+    let said = lowered(list.slice(subject.text));
+    let from = subject.facts.numbers.partition_point(|(span, _)| span.start() < first.span.start());
+    let numbers = subject.facts.numbers.get(from..).unwrap_or_default();
+    let mut inside = numbers.iter().map(|&(span, _)| span).take_while(|span| list.contains(*span));
+    let other = inside.any(|span| {
+        let unit = subject.text.get(span.end() as usize..).unwrap_or_default().trim_start();
+        let same = lowered(unit.get(..first.unit.len()).unwrap_or_default()) == first.unit;
+        same && !parts.iter().any(|part| part.span.contains(span))
+    });
+    !other && !MORE.iter().any(|word| said.contains(word))
+}

@@ -2,14 +2,15 @@
 //!
 //! Each copy of `fixtures/ocr/pages.tsv` is restored by the model without what it learned
 //! from the plan of that copy. With `-v` every wrong word is printed. `--bare`: not the copies,
-//! but the clean texts without any mark, as people type them.
+//! but the clean texts without any mark, as people type them. `--pages=FILE`, `--model=FILE`: other
+//! copies, another model. `--runs=N`: how often each is restored, for the time.
 
 use std::path::Path;
 use std::time::Instant;
 
 use kehoach::normalize::{normalize, normalize_with};
 use kehoach::restore::Restorer;
-use kehoach::restore::evaluate::{Share, compare};
+use kehoach::restore::evaluate::{Share, compare, prose};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,8 +22,12 @@ fn main() -> std::io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let verbose = args.iter().any(|a| a == "-v");
     let bare = args.iter().any(|a| a == "--bare");
+    let option = |name: &str| args.iter().find_map(|a| a.strip_prefix(name));
+    let runs = option("--runs=").and_then(|n| n.parse().ok()).unwrap_or(RUNS);
     let only = args.iter().find(|a| !a.starts_with('-'));
-    let pages = std::fs::read_to_string(root.join("fixtures/ocr/pages.tsv"))?;
+    let pages = option("--pages=").unwrap_or("fixtures/ocr/pages.tsv");
+    let pages = std::fs::read_to_string(root.join(pages))?;
+    let model = std::fs::read(root.join(option("--model=").unwrap_or("src/restore/model.bin")))?;
     println!(
         "{:12} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>6}",
         "copy", "printed", "right", "in case", "damaged", "kept", "numbers", "MB/s"
@@ -38,15 +43,15 @@ fn main() -> std::io::Result<()> {
             true => without_marks(&clean),
             false => std::fs::read_to_string(root.join(copy))?,
         };
-        let restorer = Restorer::without(&[plan]);
+        let restorer = Restorer::load(&model, &[plan]);
         let restored = normalize_with(&copy, &restorer);
         // The best of some runs is what the machine can do when it does nothing else.
-        let runs = (0..RUNS).map(|_| {
+        let times = (0..runs).map(|_| {
             let start = Instant::now();
             std::hint::black_box(normalize_with(&copy, &restorer));
             start.elapsed().as_secs_f64()
         });
-        let speed = copy.len() as f64 / 1e6 / runs.fold(f64::INFINITY, f64::min);
+        let speed = copy.len() as f64 / 1e6 / times.fold(f64::INFINITY, f64::min);
         let clean = normalize(&clean).text;
         let found = compare(prose(&clean), prose(&copy), prose(&restored.text));
         let percent = |s: Share| format!("{:.2}", s.percent());
@@ -75,10 +80,4 @@ fn without_marks(text: &str) -> String {
         _ => c,
     };
     text.nfd().filter(|&c| !is_combining_mark(c)).map(letter).collect()
-}
-
-/// A plan up to the mark that ends its text: tables behind it are read across columns by OCR
-/// engines, so there is no word beside which to lay another.
-fn prose(text: &str) -> &str {
-    text.find("./.").map_or(text, |end| &text[..end])
 }

@@ -44,6 +44,18 @@ pub fn normalize_unrestored(source: &str) -> Normalized {
     normalize_by(source, None::<fn() -> &'static Restorer>)
 }
 
+/// A text in one spelling (NFC, one tone placement), its lines as they are.
+pub(crate) fn spelled(text: &str) -> String {
+    let mut spelled = Normalized {
+        text: text.to_owned(),
+        map: Map::default(),
+        restoration: Restoration::default(),
+    };
+    spelled.pass(characters::run);
+    spelled.pass(characters::tones);
+    spelled.text
+}
+
 fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer>) -> Normalized {
     let mut normalized = Normalized {
         text: source.to_owned(),

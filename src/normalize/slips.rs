@@ -4,7 +4,7 @@
 //! what might be meant as printed (`phần đầu tư`) is listed as such and stays.
 
 use super::editor::{EditKind, Editor};
-use crate::vocabulary::phrases::{Skeleton, counted, known};
+use crate::vocabulary::phrases::{Skeleton, known};
 
 /// Runs the pass.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
@@ -27,7 +27,9 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
                 }
                 None => {
                     let word = words[i];
-                    if let Some(unit) = counted(text, &word) {
+                    if let Some(unit) =
+                        known.placed(text, &word).or_else(|| known.named(text, &word))
+                    {
                         editor.replace(
                             word.start as usize..word.end as usize,
                             &unit,

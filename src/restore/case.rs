@@ -7,7 +7,7 @@ use crate::vocabulary::letters;
 const SAME_SHAPE: &str = "COSVWXZUPKcosvwxzupk06";
 
 /// Words that are always written like this.
-const FIXED: [&str; 4] = ["TTg", "BTr", "ThS", "LĐTBXH"];
+const FIXED: [&str; 6] = ["TTg", "BTr", "CTr", "TTr", "ThS", "LĐTBXH"];
 
 /// A word in the case in which it was meant, where `printed` is what the copy made of it.
 /// `begins`: whether it stands where a sentence may begin.

@@ -56,11 +56,16 @@ impl Tally {
 /// Strength of what shapes say, as so many counts.
 const PRIOR: f32 = 4.0;
 
+/// The same as a share of what was counted: many pages of one engine do not rule out what another
+/// one prints.
+const PRIOR_SHARE: f32 = 0.03;
+
 /// Counts behind which a weight of two letters is believed.
 const PAIR_PRIOR: f32 = 3.0;
 
 /// Cost of a printed character that stands for nothing.
 const NOISE_SIGN: Cost = (4.5 * STEPS) as Cost;
+const NOISE_STOP: Cost = (7.0 * STEPS) as Cost;
 const NOISE_LETTER: Cost = (7.0 * STEPS) as Cost;
 
 /// A cost: the negative logarithm of a share, in whole steps of which [`STEPS`] are one.
@@ -150,9 +155,11 @@ impl Channel {
         }
         for (row, &letter) in lexicon.letters().iter().enumerate() {
             let seen = tally.rows.get(&([letter, '\0'], ANY)).copied().unwrap_or(0.0);
+            let strength = PRIOR + PRIOR_SHARE * seen;
             let costs = &mut self.single[row * self.width..(row + 1) * self.width];
-            let cost =
-                |count: f32, prior: f32| steps(-((count + PRIOR * prior) / (seen + PRIOR)).ln());
+            let cost = |count: f32, prior: f32| {
+                steps(-((count + strength * prior) / (seen + strength)).ln())
+            };
             // Most characters have nothing to do with the letter, at one and the same cost.
             let strange = cost(0.0, STRANGE);
             for &(id, printed) in &shaped {
@@ -169,7 +176,7 @@ impl Channel {
                 };
                 costs[usize::from(id)] = cost(count, prior);
             }
-            let other = PRIOR * STRANGE / (seen + PRIOR);
+            let other = strength * STRANGE / (seen + strength);
             costs[usize::from(OTHER)] = steps(-other.ln());
         }
     }
@@ -299,7 +306,12 @@ fn lower(least: &mut [Cost], costs: &[Cost]) {
 
 /// Cost of a printed character that stands for nothing.
 pub(super) fn noise(c: char) -> Cost {
-    if c.is_alphanumeric() { NOISE_LETTER } else { NOISE_SIGN }
+    match c {
+        _ if c.is_alphanumeric() => NOISE_LETTER,
+        // A stop at the end of a word mostly is one.
+        ',' | ';' | ':' | '.' => NOISE_STOP,
+        _ => NOISE_SIGN,
+    }
 }
 
 /// The slices of a printed chunk, by where they end and how long they are.
@@ -350,6 +362,7 @@ const SHAPES: &[(char, &str)] = &[
     ('s', "5$"),
     ('t', "lrf1i"),
     ('u', "vywi"),
+    ('v', "yuw"),
     ('y', "vx¥"),
     ('x', "%"),
 ];
@@ -373,8 +386,11 @@ fn likeness(letter: char, printed: char) -> f32 {
         };
     }
     let shapes = SHAPES.iter().find(|(l, _)| *l == base).map_or("", |(_, shapes)| shapes);
-    if letter == 'đ' && printed == 'p' {
-        return 0.05;
+    match (letter, printed) {
+        ('đ', 'p') => return 0.05,
+        // Letters with a stroke through them.
+        ('c', '¢') | ('e', '€') | ('y', '¥') => return 0.03,
+        _ => {}
     }
     match shapes.contains(printed) || shapes.contains(bare(printed)) {
         true if is_marked => 0.015,

@@ -171,14 +171,23 @@ const FOREIGN: [&str; 14] = [
 /// Of so many words one is a small word of another language, or the text is taken for Vietnamese.
 const SMALL: usize = 20;
 
+/// Letters of a long word: no syllable has so many, and few that were run together.
+const LENGTHS: Range<usize> = 8..17;
+
+/// Of so many words one is long, or the text is taken for Vietnamese.
+const WORDY: usize = 5;
+
 /// Whether a stretch is text in another language: clean, and not ours to restore.
 fn is_foreign(text: &str) -> bool {
-    let (mut words, mut small) = (0, 0);
+    let (mut words, mut small, mut long) = (0, 0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         small += usize::from(FOREIGN.contains(&letters::lowered(word).as_str()));
+        // `L'évaluation`: a word with marks has more bytes than letters.
+        let len = if word.len() < LENGTHS.start { 0 } else { word.chars().count() };
+        long += usize::from(LENGTHS.contains(&len));
     }
-    small * SMALL > words
+    small * SMALL > words || long * WORDY > words
 }
 
 /// Paragraphs, each with the blank lines behind it; long ones in parts.

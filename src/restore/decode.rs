@@ -21,8 +21,8 @@ const DOUBT: f32 = 0.95;
 
 /// How many words are kept for the same characters: at first, enough to fit the channel; then,
 /// for forms that are doubtful.
-const FEW: usize = 12;
-const MANY: usize = 60;
+const FEW: usize = 10;
+const MANY: usize = 50;
 
 /// Weight of what the model knows of copies, against what the document at hand shows.
 const MEMORY: f32 = 0.3;
@@ -164,6 +164,14 @@ fn range(text: &str, chunks: &[Chunk], piece: &Chosen) -> Range<usize> {
     byte(piece.edge.from)..byte(piece.edge.to)
 }
 
+/// A piece without the stop behind it, which stays whatever the word was read as.
+fn without_stop(range: Range<usize>, printed: &str) -> (Range<usize>, &str) {
+    match printed.trim_end_matches([',', ';', ':']) {
+        "" => (range, printed),
+        word => (range.start..range.start + word.len(), word),
+    }
+}
+
 /// The words that are read otherwise than printed.
 fn write(model: &Model, text: &str, chunks: &[Chunk], chosen: &[Chosen]) -> Decoded {
     let mut decoded = Decoded::default();
@@ -187,6 +195,7 @@ fn write(model: &Model, text: &str, chunks: &[Chunk], chosen: &[Chosen]) -> Deco
         };
         decoded.words += 1;
         decoded.confidence += piece.confidence;
+        let (range, printed) = without_stop(range, printed);
         let mut with = in_case(model.lexicon.word(word), model.cases(word), printed, begins);
         begins = false;
         if with != printed && piece.confidence >= ABSTAIN {

@@ -75,6 +75,13 @@ pub fn compare(clean: &str, copy: &str, restored: &str) -> Agreement {
     result
 }
 
+/// A plan up to the mark that ends its text (`./.`, in copies also `//.`): OCR engines read the
+/// tables behind it across columns, so there is no word beside which to lay another.
+pub fn prose(text: &str) -> &str {
+    let ends = ["./.", "//."].iter().filter_map(|mark| text.find(mark));
+    ends.min().map_or(text, |end| &text[..end])
+}
+
 /// A word without the signs around it.
 fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())

@@ -21,6 +21,8 @@ pub(super) const NO_PAIR: Pair = u32::MAX;
 pub(super) struct Language {
     /// Each word by itself.
     single: Vec<f32>,
+    /// How rare each word is.
+    rarity: Vec<f32>,
     /// Weight of single words behind each word.
     single_backoff: Vec<f32>,
     /// Where the pairs of each first word begin, one more than words.
@@ -95,20 +97,43 @@ impl Builder {
         }
     }
 
+    /// Replaces the counts of pairs and single words by how many words each stands behind: they
+    /// are asked only where a longer run of words was not seen, and there a word that stands
+    /// behind many is more probable than one that was seen often behind the same few.
+    fn count_contexts(&mut self, model: &Language) {
+        let seen = std::mem::replace(&mut self.pair_count, vec![0.0; model.pair_word.len()]);
+        for (&first, ends) in model.pair_word.iter().zip(model.triple_start.windows(2)) {
+            for i in ends[0] as usize..ends[1] as usize {
+                let pair = model.pair(first, model.triple_word[i]);
+                if let Some(count) = self.pair_count.get_mut(pair as usize) {
+                    *count += self.triple_count[i].min(1.0);
+                }
+            }
+        }
+        // What begins a stretch stands behind nothing.
+        for (count, seen) in self.pair_count.iter_mut().zip(seen) {
+            *count = if *count > 0.0 { *count } else { seen.min(1.0) };
+        }
+        self.single_count.fill(0.0);
+        for (&word, count) in model.pair_word.iter().zip(&self.pair_count) {
+            if let Some(sum) = self.single_count.get_mut(usize::from(word)) {
+                *sum += count.min(1.0);
+            }
+        }
+    }
+
     /// The model. `in_lexicon` words that were not counted share what is set aside for them.
     pub(super) fn finish(mut self, in_lexicon: usize) -> Language {
         let words = self.single_count.len();
-        let mut model = self.model;
+        let mut model = std::mem::take(&mut self.model);
         while model.pair_start.len() <= words {
             model.pair_start.push(model.pair_word.len() as u32);
         }
         model.triple_start.push(model.triple_word.len() as u32);
-        let total: f32 = self.single_count.iter().sum::<f32>().max(1.0);
-        let floor = UNSEEN / in_lexicon.max(1) as f32;
-        for count in &mut self.single_count {
-            *count = floor + (1.0 - UNSEEN) * *count / total;
-        }
-        let single = self.single_count;
+        model.number_pairs();
+        model.rarity = costs(shares(self.single_count.clone(), in_lexicon));
+        self.count_contexts(&model);
+        let single = shares(std::mem::take(&mut self.single_count), in_lexicon);
         // Shares of pairs with what single words add to them, then those of triples.
         let backoff = discount(&model.pair_start, &mut self.pair_count);
         for (ends, backoff) in model.pair_start.windows(2).zip(&backoff) {
@@ -120,7 +145,6 @@ impl Builder {
         model.single = costs(single);
         model.single_backoff = costs(backoff);
         model.pair = costs(self.pair_count);
-        model.number_pairs();
         let backoff = discount(&model.triple_start, &mut self.triple_count);
         for (i, (ends, backoff)) in model.triple_start.windows(2).zip(&backoff).enumerate() {
             for triple in ends[0] as usize..ends[1] as usize {
@@ -132,6 +156,14 @@ impl Builder {
         model.triple = costs(self.triple_count);
         model
     }
+}
+
+/// The shares of single words; those of the lexicon that were not counted have some too.
+fn shares(mut counts: Vec<f32>, in_lexicon: usize) -> Vec<f32> {
+    let total: f32 = counts.iter().sum::<f32>().max(1.0);
+    let floor = UNSEEN / in_lexicon.max(1) as f32;
+    counts.iter_mut().for_each(|count| *count = floor + (1.0 - UNSEEN) * *count / total);
+    counts
 }
 
 /// Probability of what is no word of the model.
@@ -171,6 +203,11 @@ impl Language {
     #[inline]
     pub(super) fn single(&self, word: Token) -> f32 {
         self.single.get(usize::from(word)).copied().unwrap_or(20.0)
+    }
+
+    /// How rare a word is, wherever it stands.
+    pub(super) fn rarity(&self, word: Token) -> f32 {
+        self.rarity.get(usize::from(word)).copied().unwrap_or(20.0)
     }
 
     /// What `word` is behind `before`.

@@ -8,11 +8,14 @@ use super::channel::Channel;
 use super::model::Model;
 use super::rows::WINDOW;
 use super::token::{self, NUMBER, Token};
-use super::walk::Walk;
+use super::walk::{Found, Walk};
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
 const LONG: usize = 7;
+
+/// A word that another one follows without a space has no more characters than that.
+const WORD: usize = 9;
 
 /// Cost a character up to which a reading fits well.
 const FITS: f32 = 1.0;
@@ -21,7 +24,11 @@ const FITS: f32 = 1.0;
 const NO_SPACE: f32 = 6.0;
 
 /// Cost of a word that is printed as a number: of one digit, of two.
-const HOLY: [f32; 2] = [4.0, 1.0];
+const HOLY: [f32; 2] = [2.5, 1.0];
+
+/// Cost of a sign that stands for letters in copies (`¢`) and is alone between spaces, where it
+/// stands for nothing.
+const LONE: f32 = 16.0;
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,15 +148,24 @@ impl<'a> Reader<'a> {
         if holy > 0 || !window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c)) {
             return;
         }
-        let may_end = |&end: &usize| splits || is_bound(lower, from + end);
-        let ends: Vec<usize> = (1..=window.len()).filter(may_end).collect();
-        let found = self.walk.words(window, &ends);
-        edges.extend(found.iter().map(|f| Edge {
+        let ends = |bound: bool| -> Vec<usize> {
+            (1..=window.len()).filter(|end| is_bound(lower, from + end) == bound).collect()
+        };
+        let edge = |f: &Found| Edge {
             from: from as u16,
             to: (from + f.end) as u16,
             reading: Reading::Word(f.word),
             cost: f.cost + as_number(&lower[from..from + f.end]),
-        }));
+        };
+        let first = edges.len();
+        // A word that ends where another one can begin is not measured by parts of it.
+        edges.extend(self.walk.words(window, &ends(true)).iter().map(edge));
+        if splits {
+            let inside = ends(false).into_iter().filter(|&end| end <= WORD);
+            let inside: Vec<usize> = inside.collect();
+            edges.extend(self.walk.words(window, &inside).iter().map(edge));
+            edges[first..].sort_by_key(|edge| edge.to);
+        }
     }
 }
 
@@ -203,7 +219,7 @@ fn as_printed(lower: &[char], from: usize, edges: &mut Vec<Edge>) {
         match token::sign(c) {
             Some(sign) => push(from + 1, Reading::Sign(sign), 0.3),
             None if "()[]\"“”‘’'+|*".contains(c) => push(from + 1, Reading::Silent, 1.0),
-            None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, 9.0),
+            None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, LONE),
             None => push(from + 1, Reading::Silent, 3.5),
         }
         return;

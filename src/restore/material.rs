@@ -1,10 +1,13 @@
 //! What the shipped model is built from: files of this repository.
 
-use std::io;
+use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::Path;
 
+use zip::ZipArchive;
+
 use super::train::Material;
-use crate::normalize::normalize;
+use crate::normalize::{normalize, spelled};
 
 /// Plans whose clean text is learned from.
 const PLANS: [&str; 4] = [
@@ -14,8 +17,21 @@ const PLANS: [&str; 4] = [
     "seeds/2021-2025-160-kh-ubnd.txt",
 ];
 
+/// What some plans print wrong, and what is right: not to be learned.
+const SLIPS: &str = "training/slips.tsv";
+
 /// Folders of composed texts.
 const COMPOSED: [&str; 1] = ["fixtures/plans"];
+
+/// Hand-written phrases, one a line.
+const PHRASES: &str = "training/phrases.txt";
+
+/// Names of districts and communes, one a line.
+const UNITS: &str = "training/units.txt";
+
+/// Texts of laws, packed; and pages of them that were printed and read by OCR engines.
+const LAWS: (&str, &str) = ("training/laws.zip", "laws.txt");
+const LAW_PAGES: &str = "training/law-pages.zip";
 
 /// Files with one item a line.
 const LISTS: [&str; 1] = ["training/words.txt"];
@@ -35,17 +51,24 @@ impl Material {
     /// Where a file cannot be read.
     pub fn of_repository(root: &Path) -> io::Result<Self> {
         let mut material = Material::default();
+        let slips = read(&root.join(SLIPS))?;
         for path in PLANS {
             let text = normalize(&read(&root.join(path))?).text;
-            material.plans.push((name(Path::new(path)), text));
+            material.plans.push((name(Path::new(path)), without_slips(&text, &slips)));
         }
         for folder in COMPOSED {
             for path in texts(&root.join(folder))? {
                 material.composed.push((name(&path), normalize(&read(&path)?).text));
             }
         }
+        material.phrases.push((name(Path::new(PHRASES)), read(&root.join(PHRASES))?));
+        material.names.push((name(Path::new(UNITS)), spelled(&read(&root.join(UNITS))?)));
+        let laws = &unpacked(&root.join(LAWS.0), |part| part == LAWS.1)?;
+        for (part, text) in laws {
+            material.general.push((name(Path::new(part)), spelled(text)));
+        }
         for path in LISTS {
-            material.lists.push((name(Path::new(path)), read(&root.join(path))?));
+            material.lists.push((name(Path::new(path)), spelled(&read(&root.join(path))?)));
         }
         for (path, field) in VOCABULARY {
             let table = read(&root.join(path))?;
@@ -58,8 +81,40 @@ impl Material {
                 material.pages.push((plan.to_owned(), pair.0, pair.1));
             }
         }
+        let pages = unpacked(&root.join(LAW_PAGES), |part| part.ends_with(".txt"))?;
+        for (part, clean) in &pages {
+            let copy =
+                part.strip_suffix(".ref.txt").and_then(|page| pages.get(&format!("{page}.txt")));
+            if let Some(copy) = copy {
+                material.pages.push(("laws".to_owned(), clean.clone(), copy.clone()));
+            }
+        }
         Ok(material)
     }
+}
+
+/// The parts of an archive whose names `wanted` takes, by name.
+fn unpacked(path: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<BTreeMap<String, String>> {
+    let mut archive = ZipArchive::new(io::Cursor::new(std::fs::read(path)?))?;
+    let mut parts = BTreeMap::new();
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i)?;
+        let name = part.name()?.into_owned();
+        if wanted(&name) {
+            let mut text = String::new();
+            part.read_to_string(&mut text)?;
+            parts.insert(name, text);
+        }
+    }
+    Ok(parts)
+}
+
+/// A text with the slips of a table mended: printed, right.
+pub fn without_slips(text: &str, slips: &str) -> String {
+    rows(slips).fold(text.to_owned(), |text, row| match row[..] {
+        [printed, right] => text.split(printed).collect::<Vec<_>>().join(right),
+        _ => text,
+    })
 }
 
 fn read(path: &Path) -> io::Result<String> {

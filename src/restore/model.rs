@@ -24,14 +24,23 @@ pub(super) enum Kind {
     Composed,
     /// Lists of words, names, headings.
     List,
+    /// Text of another kind than plans.
+    General,
+    /// Phrases of the field, by themselves.
+    Phrases,
+    /// Names of places.
+    Names,
 }
 
 impl Kind {
     fn weight(self) -> f32 {
         match self {
             Kind::Plan => 1.0,
-            Kind::Composed => 0.7,
-            Kind::List => 0.12,
+            Kind::Composed => 1.0,
+            Kind::List => 0.06,
+            Kind::General => 0.04,
+            Kind::Phrases => 0.5,
+            Kind::Names => 0.03,
         }
     }
 
@@ -40,6 +49,9 @@ impl Kind {
             Kind::Plan => 0,
             Kind::Composed => 1,
             Kind::List => 2,
+            Kind::General => 3,
+            Kind::Phrases => 4,
+            Kind::Names => 5,
         }
     }
 
@@ -47,7 +59,10 @@ impl Kind {
         match code {
             0 => Kind::Plan,
             1 => Kind::Composed,
-            _ => Kind::List,
+            2 => Kind::List,
+            3 => Kind::General,
+            4 => Kind::Phrases,
+            _ => Kind::Names,
         }
     }
 }
@@ -113,7 +128,7 @@ impl Model {
             }
         }
         let rarities: Vec<Cost> = (0..words.len() + usize::from(FIRST_WORD))
-            .map(|word| (RARITY * STEPS * language.single(word as Token)) as Cost)
+            .map(|word| (RARITY * STEPS * language.rarity(word as Token)) as Cost)
             .collect();
         let mut lexicon = Lexicon::new(words);
         lexicon.sort_endings(|word| rarities.get(usize::from(word)).copied().unwrap_or(NEVER));

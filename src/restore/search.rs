@@ -14,12 +14,12 @@ pub(super) struct Breadth {
 }
 
 /// Enough to see what most words are.
-pub(super) const NARROW: Breadth = Breadth { beam: 8, words: 10 };
+pub(super) const NARROW: Breadth = Breadth { beam: 5, words: 8 };
 
-pub(super) const BROAD: Breadth = Breadth { beam: 20, words: usize::MAX };
+pub(super) const BROAD: Breadth = Breadth { beam: 14, words: usize::MAX };
 
 /// How much worse than the best a reading may be and be followed.
-const WORSE: f32 = 10.0;
+const WORSE: f32 = 8.5;
 
 /// Cost of a word that the model does not have.
 const NO_WORD: f32 = 9.0;

@@ -20,6 +20,12 @@ pub struct Material {
     pub plans: Vec<(String, String)>,
     /// Texts composed in the manner of plans, by name.
     pub composed: Vec<(String, String)>,
+    /// Texts of other kinds, by name.
+    pub general: Vec<(String, String)>,
+    /// Lists of phrases of the field, one or some a line, by name.
+    pub phrases: Vec<(String, String)>,
+    /// Lists of names of places, by name.
+    pub names: Vec<(String, String)>,
     /// Lists with one word, name or heading a line, by name.
     pub lists: Vec<(String, String)>,
     /// Clean texts and what a copy made of them, by the name of the plan.
@@ -30,15 +36,18 @@ pub struct Material {
 pub fn build(material: &Material) -> Vec<u8> {
     let mut parts = Parts::default();
     let texts = material.plans.iter().map(|t| (t, Kind::Plan));
-    let texts: Vec<_> =
-        texts.chain(material.composed.iter().map(|t| (t, Kind::Composed))).collect();
+    let texts = texts.chain(material.composed.iter().map(|t| (t, Kind::Composed)));
+    let texts: Vec<_> = texts.chain(material.general.iter().map(|t| (t, Kind::General))).collect();
     for ((name, text), kind) in &texts {
         let source = source(&mut parts, name, *kind);
-        add_words(&mut parts, source, text, false);
+        add_words(&mut parts, source, text, *kind == Kind::General);
     }
-    for (name, list) in &material.lists {
-        let source = source(&mut parts, name, Kind::List);
-        add_words(&mut parts, source, list, true);
+    let lists = material.lists.iter().map(|l| (l, Kind::List));
+    let lists = lists.chain(material.phrases.iter().map(|l| (l, Kind::Phrases)));
+    let lists: Vec<_> = lists.chain(material.names.iter().map(|l| (l, Kind::Names))).collect();
+    for ((name, list), kind) in &lists {
+        let source = source(&mut parts, name, *kind);
+        add_words(&mut parts, source, list, *kind != Kind::Phrases);
     }
     let ids: BTreeMap<String, Token> =
         parts.words.keys().enumerate().map(|(i, w)| (w.clone(), FIRST_WORD + i as Token)).collect();
@@ -46,9 +55,10 @@ pub fn build(material: &Material) -> Vec<u8> {
         let source = source(&mut parts, name, *kind);
         add_triples(&mut parts, source, &ids, text);
     }
-    for (name, list) in &material.lists {
-        let source = source(&mut parts, name, Kind::List);
-        list.lines().for_each(|line| add_list_item(&mut parts, source, &ids, line));
+    for ((name, list), kind) in &lists {
+        let source = source(&mut parts, name, *kind);
+        let add = if *kind == Kind::Phrases { add_phrases } else { add_list_item };
+        list.lines().for_each(|line| add(&mut parts, source, &ids, line));
     }
     let lexicon = Lexicon::new(ids.keys().map(|w| Box::from(w.as_str())).collect());
     let mut names: Vec<&String> = material.pages.iter().map(|(name, ..)| name).collect();
@@ -129,7 +139,22 @@ fn add_list_item(parts: &mut Parts, source: u8, ids: &BTreeMap<String, Token>, i
         Piece::Word(word) => ids.get(&token::key(word)).copied().unwrap_or(UNKNOWN),
         Piece::Sign(_) => UNKNOWN,
     });
-    let words: Vec<Token> = words.collect();
+    add_stretches(parts, source, &words.collect::<Vec<_>>());
+}
+
+/// The same for phrases, which have signs and numbers inside; `;` stands between two of them.
+fn add_phrases(parts: &mut Parts, source: u8, ids: &BTreeMap<String, Token>, line: &str) {
+    for phrase in line.split(';') {
+        let words = token::pieces(phrase).map(|piece| match piece {
+            Piece::Word(word) => ids.get(&token::key(word)).copied().unwrap_or(UNKNOWN),
+            Piece::Sign(sign) => sign,
+        });
+        add_stretches(parts, source, &words.collect::<Vec<_>>());
+    }
+}
+
+/// Adds what stands between words that the model does not have.
+fn add_stretches(parts: &mut Parts, source: u8, words: &[Token]) {
     for stretch in words.split(|&w| w == UNKNOWN).filter(|s| !s.is_empty()) {
         let mut last = [UNKNOWN, stretch[0]];
         for &next in &stretch[1..] {

@@ -72,6 +72,17 @@ struct Phrase {
     keep: bool,
     /// Only words printed without any mark are slips of it.
     weak: bool,
+    /// It is a slip of it where just one word has other marks.
+    light: bool,
+}
+
+/// A word that is known by what stands beside it.
+struct Placed {
+    bare: u64,
+    full: u64,
+    word: &'static str,
+    /// Words of the same letters that are meant as printed.
+    others: Vec<u64>,
 }
 
 /// The phrases, by the letters of their first word; the longest first, and what is to be
@@ -80,10 +91,16 @@ pub struct Known {
     by_first: HashMap<u64, Vec<Phrase>>,
     /// A bit for some of the letters' hashes, set where a phrase begins so: most words begin none.
     begins: Vec<u64>,
+    /// Units right behind a number.
+    counted: Vec<Placed>,
+    /// Words right before one.
+    dated: Vec<Placed>,
+    /// Names in capitals.
+    alone: Vec<Placed>,
 }
 
 /// How many bits tell whether a phrase begins with two words.
-const BITS: u64 = 1 << 13;
+const BITS: u64 = 1 << 16;
 
 /// The place of the first two words of a phrase among the bits: which number, and which bit of it.
 #[inline]
@@ -93,74 +110,126 @@ fn place(first: u64, second: u64) -> (usize, u64) {
     ((bit / 64) as usize, 1 << (bit % 64))
 }
 
-/// The phrases of `phrases.tsv`.
+/// The phrases of `phrases.tsv`, and the names of criteria.
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let mut by_first: HashMap<u64, Vec<Phrase>> = HashMap::new();
+        let mut known = Known {
+            by_first: HashMap::new(),
+            begins: vec![0; (BITS / 64) as usize],
+            counted: Vec::new(),
+            dated: Vec::new(),
+            alone: Vec::new(),
+        };
         for row in super::rows(include_str!("phrases.tsv")) {
-            let [use_, phrase] = row[..] else { continue };
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let skeletons: Vec<Skeleton> =
-                words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
-            // One word alone proves nothing.
-            let [first, _, ..] = &skeletons[..] else { continue };
-            by_first.entry(first.bare).or_default().push(Phrase {
-                bare: skeletons.iter().map(|s| s.bare).collect(),
-                full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
-                words,
-                keep: use_ == "keep",
-                weak: use_ == "weak",
-            });
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len())));
-        }
-        let mut begins = vec![0; (BITS / 64) as usize];
-        for phrase in by_first.values().flatten() {
-            let [first, second, ..] = phrase.bare[..] else { continue };
-            let (at, bit) = place(first, second);
-            if let Some(bits) = begins.get_mut(at) {
-                *bits |= bit;
+            match row[..] {
+                ["counted", word, ..] => known.counted.extend(Placed::new(word, row.get(2))),
+                ["dated", word, ..] => known.dated.extend(Placed::new(word, row.get(2))),
+                ["alone", word] => known.alone.extend(Placed::new(word, None)),
+                [use_, phrase] => known.add(use_, phrase),
+                _ => {}
             }
         }
-        Known { by_first, begins }
+        for row in super::rows(include_str!("criteria.tsv")) {
+            let names = row.get(4).copied().unwrap_or_default().split(['|', ',']);
+            let long = |name: &&str| name.split(' ').count() > 2;
+            names.map(str::trim).filter(long).for_each(|name| known.add("light", name));
+        }
+        for phrases in known.by_first.values_mut() {
+            phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len()), p.light));
+        }
+        known
     });
     &KNOWN
 }
 
-/// Units that stand right behind a number, by their letters without marks. `5 xả` can be
-/// nothing but `5 xã`.
-const COUNTED: [&str; 4] = ["xã", "thôn", "huyện", "phường"];
+impl Placed {
+    fn new(word: &'static str, others: Option<&&'static str>) -> Option<Self> {
+        let hashes = |word: &str| {
+            let skeleton = Skeleton::words(word, 0..word.len()).next()?;
+            Some((skeleton.bare, skeleton.full(word)))
+        };
+        let (bare, full) = hashes(word)?;
+        let others = others.copied().unwrap_or_default().split(", ");
+        let others = others.filter_map(|other| Some(hashes(other)?.1)).collect();
+        Some(Placed { bare, full, word, others })
+    }
 
-/// The unit that a word right behind a number is a slip of.
-#[inline]
-pub fn counted(text: &str, word: &Skeleton) -> Option<String> {
-    let before = |back: u32| text.as_bytes().get(word.start.checked_sub(back)? as usize).copied();
-    let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2))?;
-    let counted = last.is_ascii_digit() && !begins_compound(text, word);
-    if counted { unit_meant(text, word) } else { None }
-}
-
-/// `150 phương án`, `2 phương tiện`: whether a word is the first of a noun of two.
-fn begins_compound(text: &str, word: &Skeleton) -> bool {
-    const SECONDS: [&str; 6] = ["án", "pháp", "tiện", "thức", "hướng", "diện"];
-    let rest = text.get(word.end as usize..).unwrap_or_default();
-    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    SECONDS.contains(&letters::lowered(next).as_str())
-}
-
-/// The unit that a word is a slip of.
-fn unit_meant(text: &str, word: &Skeleton) -> Option<String> {
-    let unit = COUNTED.iter().find(|unit| {
-        Skeleton::words(unit, 0..unit.len())
-            .next()
-            .is_some_and(|u| u.bare == word.bare && u.full(unit) != word.full(text))
-    })?;
-    let printed = text.get(word.start as usize..word.end as usize)?;
-    Some(in_case_of(printed, unit))
+    /// The word in the case of what is printed, where that is a slip of one of `placed`.
+    fn meant(placed: &[Placed], text: &str, word: &Skeleton) -> Option<String> {
+        let placed = placed.iter().find(|p| p.bare == word.bare)?;
+        let full = word.full(text);
+        if full == placed.full || placed.others.contains(&full) {
+            return None;
+        }
+        Some(in_case_of(text.get(word.start as usize..word.end as usize)?, placed.word))
+    }
 }
 
 impl Known {
+    fn add(&mut self, use_: &str, phrase: &'static str) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        let skeletons: Vec<Skeleton> =
+            words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
+        // One word alone proves nothing, and signs are no words.
+        let [first, second, ..] = skeletons[..] else { return };
+        if skeletons.len() != words.len() {
+            return;
+        }
+        let (at, bit) = place(first.bare, second.bare);
+        if let Some(bits) = self.begins.get_mut(at) {
+            *bits |= bit;
+        }
+        self.by_first.entry(first.bare).or_default().push(Phrase {
+            bare: skeletons.iter().map(|s| s.bare).collect(),
+            full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
+            words,
+            keep: use_ == "keep",
+            weak: use_ == "weak",
+            light: use_ == "light",
+        });
+    }
+
+    /// What a word should be that is known by the numbers beside it or by its capitals (`5 xả`,
+    /// `nắm 2021`, `UBNĐ`).
+    #[inline]
+    pub fn placed(&self, text: &str, word: &Skeleton) -> Option<String> {
+        let bytes = text.as_bytes();
+        let before = |back: u32| bytes.get(word.start.checked_sub(back)? as usize).copied();
+        let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2));
+        if last.is_some_and(|byte| byte.is_ascii_digit()) {
+            let meant = Placed::meant(&self.counted, text, word);
+            return meant.filter(|_| !begins_compound(text, word));
+        }
+        let behind = bytes.get(word.end as usize..).unwrap_or_default();
+        if let [b' ' | b':', next, ..] = behind
+            && (next.is_ascii_digit() || *next == b' ')
+        {
+            return self.dated(text, word, behind);
+        }
+        None
+    }
+
+    fn dated(&self, text: &str, word: &Skeleton, behind: &[u8]) -> Option<String> {
+        let digits = behind.iter().skip_while(|byte| matches!(byte, b' ' | b':'));
+        let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
+        let meant = Placed::meant(&self.dated, text, word)?;
+        // `nằm 3 ngày` is no year.
+        let enough = if letters::lowered(&meant) == "năm" { digits == 4 } else { digits > 0 };
+        enough.then_some(meant)
+    }
+
+    /// The name in capitals that a word of this length is a slip of.
+    #[inline]
+    pub fn named(&self, text: &str, word: &Skeleton) -> Option<String> {
+        let first = text.as_bytes().get(word.start as usize)?;
+        if first.is_ascii_lowercase() || !self.alone.iter().any(|p| p.bare == word.bare) {
+            return None;
+        }
+        let printed = text.get(word.start as usize..word.end as usize)?;
+        let capitals = printed.chars().all(char::is_uppercase);
+        if capitals { Placed::meant(&self.alone, text, word) } else { None }
+    }
+
     /// Which phrase the words begin with: how many of them it takes, and what they should
     /// be printed as, where that is not how they are printed.
     #[inline]
@@ -182,6 +251,8 @@ impl Known {
                         .iter()
                         .zip(words)
                         .all(|(full, w)| *full == w.full(text) || w.bare == w.full(text)))
+                && (!p.light
+                    || p.full.iter().zip(words).filter(|(f, w)| **f != w.full(text)).count() < 2)
                 && words[..p.words.len()]
                     .windows(2)
                     .all(|pair| text.get(pair[0].end as usize..pair[1].start as usize) == Some(" "))
@@ -202,6 +273,14 @@ impl Known {
         }
         Some((count, Some(with)))
     }
+}
+
+/// `150 phương án`, `2 phương tiện`: whether a word is the first of a noun of two.
+fn begins_compound(text: &str, word: &Skeleton) -> bool {
+    const SECONDS: [&str; 6] = ["án", "pháp", "tiện", "thức", "hướng", "diện"];
+    let rest = text.get(word.end as usize..).unwrap_or_default();
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    SECONDS.contains(&letters::lowered(next).as_str())
 }
 
 /// `right` in the case of what is printed.

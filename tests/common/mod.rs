@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use kehoach::facts::{Bound, Role};
 use kehoach::{Reading, Source};
 
+pub mod damage;
+pub mod facts;
 pub mod holds;
 
 /// The repository.

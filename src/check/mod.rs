@@ -86,6 +86,13 @@ pub struct Subject<'a> {
     pub damage: &'a Damage,
 }
 
+/// Whether a text may say `tiêu chí` in small letters, in capitals or with one: what most blocks are
+/// told by before they are lowered.
+fn may_name_criteria(text: &str) -> bool {
+    let says = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    says("chí") || says("CHÍ") || says("Chí")
+}
+
 /// A rule of the registry.
 pub struct Rule {
     /// Its name, as users write it.

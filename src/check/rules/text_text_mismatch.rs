@@ -156,7 +156,8 @@ impl<'a> Statement<'a> {
         let text = |span: Option<Span<Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };
-        if is_restricted(target, subject.text) || levels::is_within_year(subject, target) {
+        let said = said(target, subject.text);
+        if restricts(target, &said, subject.text) || levels::speaks_within_year(&said) {
             return None;
         }
         let by_criterion =
@@ -257,14 +258,18 @@ fn value(subject: Subject<'_>, quantity: &Quantity) -> String {
 /// miền núi`, `6 tháng đầu năm`, `Trung ương giao`. Two such are about different things though
 /// nothing that is read of them differs.
 pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
+    restricts(target, &said(target, text), text)
+}
+
+/// The same by what is said in and in front of a statement, in lower case.
+fn restricts(target: &Target, said: &str, text: &str) -> bool {
     const PARTS: [&str; 14] = [
         "miền núi", "đồng bằng", "ven biển", "vùng ", "nhóm ", "tháng đầu năm",
         "tháng cuối năm", "quý i", "đợt ", "trung ương giao", "mỗi huyện", "từng huyện", "cụm ",
         "giao đầu năm",
     ];
-    let said = said(target, text);
     let based = target.base.as_ref().and_then(|base| base.year);
-    let dated = levels::years(&said).iter().any(|&(_, year)| Some(year) != based);
+    let dated = levels::years(said).iter().any(|&(_, year)| Some(year) != based);
     PARTS.iter().any(|part| said.contains(part)) || !dated && is_of_another_time(target, text)
 }
 
@@ -279,10 +284,29 @@ fn is_of_another_time(target: &Target, text: &str) -> bool {
     years.iter().all(|&named| named > year) || years.iter().all(|&named| named < year)
 }
 
+/// How far from a statement in bytes something is still said of it; a text that lost its line ends is
+/// one line of megabytes.
+const FAR: usize = 2_000;
+
+/// At most so many bytes in front of a place.
+fn before(text: &str, end: usize, most: usize) -> &str {
+    let from = end.saturating_sub(most);
+    let from = (from..end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    text.get(from..end).unwrap_or_default()
+}
+
+/// At most so many bytes from a place on.
+fn behind(text: &str, start: usize, most: usize) -> &str {
+    let to = text.len().min(start.saturating_add(most));
+    let to = (start..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start);
+    text.get(start..to).unwrap_or_default()
+}
+
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.
 fn said(target: &Target, text: &str) -> String {
     let start = target.span.start() as usize;
-    let before = text.get(..start).and_then(|t| t.rsplit('\n').next()).unwrap_or_default();
+    let near = before(text, start, FAR);
+    let before = near.rsplit('\n').next().unwrap_or_default();
     let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
     lowered(&format!("{clause}{}", target.span.slice(text)))
 }

@@ -2,7 +2,7 @@
 //! `còn 04 tiêu chí chưa đạt` beside it.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Severity, Subject, may_name_criteria};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
@@ -28,7 +28,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for block in &subject.layout.blocks {
-        let lower = lowered(block.content.slice(subject.text));
+        let text = block.content.slice(subject.text);
+        if !may_name_criteria(text) {
+            continue;
+        }
+        let lower = lowered(text);
         // Letters of another case may have another length, and then places are not known.
         if lower.len() != block.content.len() as usize {
             continue;

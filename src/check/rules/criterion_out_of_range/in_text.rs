@@ -1,7 +1,7 @@
 //! Numbers of criteria in the text: `Tiêu chí số 27`.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Severity, Subject, may_name_criteria};
 use crate::facts::Tier;
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
@@ -21,6 +21,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
+        if !may_name_criteria(text) {
+            continue;
+        }
         let lower = lowered(text);
         // Letters of other cases may have other lengths.
         if lower.len() != text.len() {

@@ -20,12 +20,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
     }
-    let mut before = ' ';
     let mut until = 0;
-    for (at, c) in subject.text.char_indices() {
-        let begins = !(before.is_alphanumeric() || "/-.,".contains(before)) && at >= until;
-        before = c;
-        if !begins || !(c.is_ascii_digit() || c == 'n' || c == 'N') {
+    for at in places(subject.text) {
+        let before = subject.text.get(..at).and_then(|text| text.chars().next_back());
+        let inside = before.is_some_and(|c| c.is_alphanumeric() || "/-.,".contains(c));
+        if inside || at < until {
             continue;
         }
         let rest = subject.text.get(at..).unwrap_or_default();
@@ -35,6 +34,21 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             findings.extend(finding(subject, at, date.len));
         }
     }
+}
+
+/// Where dates may begin, in order: at `ngày`, and at one or two digits in front of a bar.
+fn places(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let bars = memchr::memchr_iter(b'/', bytes).filter_map(|bar| {
+        let (near, far) = (bar.checked_sub(1)?, bar.checked_sub(2));
+        digit(near).then_some(far.filter(|&far| digit(far)).unwrap_or(near))
+    });
+    let days = ["ngày", "Ngày", "NGÀY"];
+    let days = days.iter().flat_map(|day| memchr::memmem::find_iter(bytes, day.as_bytes()));
+    let mut places: Vec<usize> = bars.chain(days).collect();
+    places.sort_unstable();
+    places
 }
 
 impl Printed {

@@ -1,6 +1,6 @@
 //! What a text says of its promises a second time: per year, and for how many communes a task is.
 
-use super::{NAME, is_restricted, value};
+use super::{FAR, NAME, behind, is_restricted, value};
 use super::levels::single;
 use crate::check::exact::{Ratio, printed, slack};
 use crate::check::{Evidence, Finding, Severity, Subject};
@@ -71,7 +71,7 @@ fn promises<'a>(subject: Subject<'a>) -> Vec<(Tier, u16, &'a Quantity)> {
 
 fn task(subject: Subject<'_>, span: Span<Normal>, promises: &[(Tier, u16, &Quantity)]) -> Option<Finding> {
     let (value, len) = number(span.slice(subject.text), Notation::Vietnamese)?;
-    let behind = subject.text.get(span.end() as usize..)?.split('\n').next()?;
+    let behind = behind(subject.text, span.end() as usize, FAR).split('\n').next()?;
     let rest = strip(behind.trim_start(), "xã").filter(|_| len == span.len() as usize)?.trim_start();
     let rest = strip_any(rest, &["đăng ký phấn đấu", "phấn đấu"])?.trim_start();
     let rest = strip_any(rest, &["đạt chuẩn xã", "đạt chuẩn"])?.trim_start();

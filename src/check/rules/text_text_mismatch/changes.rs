@@ -2,7 +2,7 @@
 //! go together, in a bracket (`tăng 45 xóm so với năm 2024 (166 xóm)`), or in two that are apart.
 
 use super::levels::{Level, Levels, single};
-use super::{NAME, value};
+use super::{FAR, NAME, behind, value};
 use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -164,8 +164,8 @@ fn moved(target: &Target) -> Option<(&Quantity, bool)> {
 /// What falls and what comes anew make the difference together.
 fn comes_anew(subject: Subject<'_>, moved: &Quantity) -> bool {
     let end = moved.span.end() as usize;
-    let line = subject.text.get(end..).unwrap_or_default().split('\n').next().unwrap_or_default();
-    ["phát sinh", "tái nghèo"].iter().any(|words| lowered(line).contains(words))
+    let line = behind(subject.text, end, FAR).split('\n').next().map(lowered).unwrap_or_default();
+    ["phát sinh", "tái nghèo"].iter().any(|words| line.contains(words))
 }
 
 /// Whether a change in percent is the growth, relative to where it started.

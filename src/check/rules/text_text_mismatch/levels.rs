@@ -1,8 +1,9 @@
 //! The levels that a text states, by what they are about and the year at the end of which they stand.
 
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem;
 
-use super::{is_restricted, said, words};
+use super::{FAR, restricts, said, words};
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
@@ -60,6 +61,7 @@ pub(super) struct Levels {
     levels: HashMap<(Key, u16), Vec<Level>>,
     /// What is added within a year.
     added: HashMap<(Key, u16), Vec<Decimal>>,
+    revised: Revised,
 }
 
 /// A level with the number of all units and its place.
@@ -79,6 +81,7 @@ impl Level {
 
 impl Levels {
     pub(super) fn of(subject: Subject<'_>) -> Self {
+        let revised = Revised::of(subject.text);
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
         let mut added: HashMap<(Key, u16), Vec<Decimal>> = HashMap::new();
         for target in &subject.facts.targets {
@@ -92,15 +95,15 @@ impl Levels {
                 added.entry((key, year)).or_default().push(quantity.value);
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
-                && is_of_whole(subject, target)
                 && let Some(key) = Key::of(subject, target, quantity)
+                && is_of_whole(subject, &revised, target)
                 && let Some(year) = year_of(subject, target)
             {
                 let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
                 levels.entry((key, year)).or_default().push(level);
             }
         }
-        Levels { levels, added }
+        Levels { levels, added, revised }
     }
 
     /// The levels at the end of the year of a statement that gives none itself; none where what that
@@ -142,10 +145,14 @@ impl Levels {
         target: &Target,
         quantity: &Quantity,
     ) -> Option<Vec<Level>> {
-        if target.part_of.is_some() || !is_of_whole(subject, target) {
+        if target.part_of.is_some() {
             return None;
         }
         let year = base_year(subject, target)?;
+        let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
+        if !is_of_whole(subject, &self.revised, target) {
+            return None;
+        }
         // What the text itself compares is counted alike.
         let compared = target.base.as_ref().and_then(|base| base.year) == Some(year);
         if target.criterion.is_some() && !compared && set_changed(year, target.year?) {
@@ -154,7 +161,6 @@ impl Levels {
         if self.grows_between(subject, target, quantity, year) {
             return None;
         }
-        let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
         let all = target.measure(Role::Reached).and_then(|q| q.of);
         let own = |level: &&Level| !target.span.contains(level.span);
         let found: Vec<_> = levels.iter().filter(own).filter(|l| l.is_of(all)).copied().collect();
@@ -163,10 +169,11 @@ impl Levels {
 }
 
 /// Whether a statement is about all units at the end of a year, counted as they were before.
-fn is_of_whole(subject: Subject<'_>, target: &Target) -> bool {
-    !is_restricted(target, subject.text)
-        && !is_within_year(subject, target)
-        && !is_revised(subject, target)
+fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool {
+    let said = said(target, subject.text);
+    !restricts(target, &said, subject.text)
+        && !speaks_within_year(&said)
+        && !revised.is_said_of(subject, target)
 }
 
 /// A quantity that is one value.
@@ -266,9 +273,9 @@ pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
         .collect()
 }
 
-/// Whether a statement is of a day within a year: what came in the rest of it is not in it.
-pub(super) fn is_within_year(subject: Subject<'_>, target: &Target) -> bool {
-    let said = said(target, subject.text);
+/// Whether what is said in and in front of a statement, in lower case, is of a day within a year: what
+/// came in the rest of it is not in it.
+pub(super) fn speaks_within_year(said: &str) -> bool {
     let month = said.match_indices("tháng ").any(|(at, word)| {
         let behind = said.get(at + word.len()..).unwrap_or_default();
         behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
@@ -282,17 +289,40 @@ pub(super) fn is_within_year(subject: Subject<'_>, target: &Target) -> bool {
     month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
 }
 
-/// Whether communes have merged, or are counted anew, so that a level is not that of before with
-/// what is added.
-fn is_revised(subject: Subject<'_>, target: &Target) -> bool {
-    const REVISED: [&str; 7] = [
-        "sáp nhập", "sắp xếp", "công nhận lại", "thu hồi", "rà soát lại", "bộ tiêu chí mới", "không duy trì",
-    ];
-    let blocks = &subject.layout.blocks;
-    let at = blocks.partition_point(|block| block.span.start() <= target.span.start());
-    let block = at.checked_sub(1).and_then(|at| blocks.get(at));
-    let said = block.map(|block| lowered(block.content.slice(subject.text))).unwrap_or_default();
-    REVISED.iter().any(|words| said.contains(words))
+/// Where the text says that communes have merged, or are counted anew, so that a level is not that of
+/// before with what is added: bytes, in order.
+struct Revised(Vec<usize>);
+
+impl Revised {
+    fn of(text: &str) -> Self {
+        // Without their first letters, which may be capitals.
+        const REVISED: [&str; 7] = [
+            "áp nhập",
+            "ắp xếp",
+            "ông nhận lại",
+            "hu hồi",
+            "à soát lại",
+            "ộ tiêu chí mới",
+            "hông duy trì",
+        ];
+        let found = REVISED.iter();
+        let found = found.flat_map(|words| memmem::find_iter(text.as_bytes(), words.as_bytes()));
+        let mut places: Vec<usize> = found.collect();
+        places.sort_unstable();
+        Revised(places)
+    }
+
+    /// Whether it is said near a statement, in the same block.
+    fn is_said_of(&self, subject: Subject<'_>, target: &Target) -> bool {
+        let blocks = &subject.layout.blocks;
+        let at = blocks.partition_point(|block| block.span.start() <= target.span.start());
+        let Some(block) = at.checked_sub(1).and_then(|at| blocks.get(at)) else { return false };
+        let statement = target.span.start() as usize;
+        let from = (block.content.start() as usize).max(statement.saturating_sub(FAR));
+        let to = (block.content.end() as usize).min(statement.saturating_add(FAR));
+        let first = self.0.partition_point(|&place| place < from);
+        self.0.get(first).is_some_and(|&place| place < to)
+    }
 }
 
 /// Whether criteria are counted by another set at the end of the one year than in the other; in the

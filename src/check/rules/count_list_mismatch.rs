@@ -40,6 +40,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
+    Example {
+        text: "- Xã An Lão đạt 16/19 tiêu chí (còn các tiêu chí số 2, 10, 17).",
+        finds: &[],
+    },
+    Example {
+        text: "- Xã An Lão đạt 18/19 tiêu chí; xã Bồ Đề còn 03 tiêu chí chưa đạt.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

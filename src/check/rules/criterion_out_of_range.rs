@@ -31,6 +31,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t4\t1,7,12,19\t1\t3\n",
         finds: &[],
     },
+    Example {
+        text: "- Bộ tiêu chí xã nông thôn mới của tỉnh gồm 20 tiêu chí; có 60 xã đạt 20/20 tiêu chí.\n- Tiêu chí số 20 về Khu dân cư nông thôn mới kiểu mẫu: có thêm 08 xã đạt.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

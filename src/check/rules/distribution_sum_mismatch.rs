@@ -37,6 +37,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Số xã đạt 19 tiêu chí có 11/28 xã;\n- Số xã đạt 10-18 tiêu chí có 13/28 xã;\n- Số xã đạt 5-9 tiêu chí có 3/28 xã;\n- Số xã đạt dưới 5 tiêu chí còn 1/28 xã.",
         finds: &[],
     },
+    Example {
+        text: "- Toàn tỉnh có 98 xã: 68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, 10 xã đạt 10-14 tiêu chí.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -123,7 +127,7 @@ impl<'a> Distribution<'a> {
     }
 
     fn bounds(&self, subject: Subject<'_>, units: &Units) -> Option<Bounds<'a>> {
-        let lines = self.disjoint()?;
+        let lines = self.disjoint().filter(|lines| !are_of_a_part(lines, subject))?;
         let target = lines.first().map(|line| line.target)?;
         let exact = lines.iter().all(|l| l.count.bound == Bound::Exact && l.count.to.is_none());
         if !exact || !covers_all(&lines, subject) || target.group.is_some() || target.place.is_some() {
@@ -150,6 +154,9 @@ impl<'a> Distribution<'a> {
 
     fn finding(&self, subject: Subject<'_>, units: &Units) -> Option<Finding> {
         let lines = self.disjoint()?;
+        if are_of_a_part(&lines, subject) {
+            return None;
+        }
         let all = denominator(&lines, units)?;
         let counts = lines.iter().map(|l| l.count.value.as_whole());
         let sum = counts.sum::<Option<i128>>()?;
@@ -166,6 +173,17 @@ impl<'a> Distribution<'a> {
         }
         Some(mismatch(&lines, sum, all))
     }
+}
+
+/// `68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, …`: whether words between
+/// the bands say that those behind are of a part.
+fn are_of_a_part(lines: &[Line], subject: Subject<'_>) -> bool {
+    let starts = lines.iter().map(|line| line.count.span.start());
+    let ends = lines.iter().map(|line| line.count.span.end());
+    let (Some(first), Some(last)) = (starts.min(), ends.max()) else { return false };
+    let between = subject.text.get(first as usize..last as usize).unwrap_or_default();
+    let between = crate::vocabulary::letters::lowered(between);
+    ["trong số", "trong tổng số", "số còn lại"].iter().any(|words| between.contains(words))
 }
 
 /// The denominator that all lines have, else the number of all communes.

@@ -63,6 +63,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Đến nay có 6 xã được công nhận đạt chuẩn nâng cao, bằng 5% số xã đã đạt chuẩn.",
         finds: &[],
     },
+    Example {
+        text: "- Có 68/98 xã đạt chuẩn nông thôn mới; 12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Phấn đấu 70% số huyện (05/07 huyện) đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -98,7 +106,13 @@ impl<'a> Case<'a> {
             return None;
         }
         if let Some(of) = count.of {
-            return Some(Case { share, count, of, printed: true });
+            // A denominator that is not all communes may well be the part that is named.
+            let all = count.unit != "xã" || units.communes.is_none_or(|communes| communes == of);
+            let named = all && names_another_base(subject.text, share);
+            // `70% số huyện (05/07 huyện)`: the share is what is promised, the count says how.
+            let led = !target.reported && share.span.start() < count.span.start();
+            let rounded = led && is_least_that_reaches(share, count, of);
+            return (!named && !rounded).then_some(Case { share, count, of, printed: true });
         }
         // A level is a part of all communes; what is added may be a part of anything.
         let level = target.measure(Role::Reached).is_some_and(|q| q == count);
@@ -184,6 +198,34 @@ fn suggestion(reading: Option<Reading>, derived: &str) -> String {
         ),
         _ => format!("write {derived}"),
     }
+}
+
+/// `12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn`: whether the words behind a share name a part of the
+/// units, which the denominator beside the count is not.
+fn names_another_base(text: &str, share: &Quantity) -> bool {
+    const PARTS: [&str; 8] =
+        ["đạt chuẩn", "đã ", "chưa", "nâng cao", "đồng bằng", "miền núi", "khó khăn", "giải ngân"];
+    let behind = text.get(share.span.end() as usize..).unwrap_or_default();
+    let clause = behind.split([';', '.', ',', '\n']).next().unwrap_or_default();
+    let clause = crate::vocabulary::letters::lowered(clause);
+    let clause = clause.trim_start_matches(['%', ' ', '(']);
+    let based = ["số ", "tổng số ", "trong tổng số ", "trong số ", "so với số ", "tính trên số "];
+    based.iter().any(|words| clause.starts_with(words))
+        && PARTS.iter().any(|words| clause.contains(words))
+}
+
+/// `Phấn đấu 70% số huyện (05/07 huyện)`: whether a promised share in whole percent is reached by a count
+/// and by none that is less.
+fn is_least_that_reaches(share: &Quantity, count: &Quantity, of: Decimal) -> bool {
+    let whole = |value: Decimal| value.as_whole();
+    let (Some(share), Some(count), Some(of)) = (whole(share.value), whole(count.value), whole(of))
+    else {
+        return false;
+    };
+    let reaches = |count: i128| {
+        count.checked_mul(100).zip(share.checked_mul(of)).is_some_and(|(part, all)| part >= all)
+    };
+    reaches(count) && !reaches(count - 1)
 }
 
 /// Whether the words behind a share say what it is a part of, other than all communes:

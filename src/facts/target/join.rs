@@ -55,6 +55,9 @@ impl BlockReader<'_> {
         {
             return None;
         }
+        if self.is_of_a_later_year(node) {
+            return None;
+        }
         let total = left.has(Cue::Total) || left.has(Cue::Raise) || left.has(Cue::Lift);
         let (stated, _) = self.standard(node, left);
         let candidate = (0..self.drafts.len()).rev().find(|&i| {
@@ -83,6 +86,25 @@ impl BlockReader<'_> {
             && (figure.of.is_some() || left.has(Cue::To))
             && draft.sentence + 1 >= self.sentence)
             .then_some(candidate)
+    }
+
+    /// `Năm 2023 có thêm 08 xã, phấn đấu đến năm 2025 có 82 xã`: whether the words right in front of a level
+    /// name a later year than that of the flow before it, which then did not lead to it.
+    fn is_of_a_later_year(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(flow) = self.drafts.last().filter(|d| d.target.measure(Role::Added).is_some())
+        else {
+            return false;
+        };
+        let begins = (flow.node + 1..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop));
+        let own = clause.run(begins.map_or(flow.node + 1, |i| i + 1), node).iter();
+        let own = own.rev().find_map(|n| match n.item {
+            Item::Year(first, last) if first == last => Some(last),
+            _ => None,
+        });
+        own.zip(flow.target.year).is_some_and(|(own, flow)| own > flow)
     }
 
     /// `Thu nhập … tăng 1,5 lần so với năm 2020, đạt 65 triệu đồng/người`: the level of what has only been

@@ -14,6 +14,8 @@ struct Said {
     count: usize,
     of: Option<usize>,
     unmet: bool,
+    /// Whether the list is of those that are not met, behind a number of those that are.
+    lacking: bool,
     list: Option<Vec<u8>>,
     /// Where the number stands in the block.
     place: (usize, usize),
@@ -40,7 +42,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let start = block.content.start() as usize;
         let said: Vec<Said> = lower.match_indices(CRITERIA).filter_map(|(at, _)| Said::at(&lower, at)).collect();
         let found: Vec<Finding> = said.iter().filter_map(|said| said.finding(start)).collect();
-        let counts = said.windows(2).filter_map(|pair| parts(pair.first()?, pair.get(1)?, start));
+        let counts = said.windows(2).filter_map(|pair| parts(&lower, pair.first()?, pair.get(1)?, start));
         // A list that is too long or too short is why the two do not make up the set.
         let found = if found.is_empty() { counts.collect() } else { found };
         findings.extend(found);
@@ -63,13 +65,16 @@ impl Said {
         let lead = rest.get(..begins)?;
         let clause = lead.split(['.', ';', '(', ',', ':']).next().unwrap_or_default();
         let unmet = clause.contains("chưa");
+        // `đạt 16/19 tiêu chí (còn các tiêu chí số 2, 10, 17)`
+        let lacks = ["chưa", "còn", "trừ", "không", "thiếu"].iter().any(|word| lead.contains(word));
+        let lacking = lacks && !unmet;
         let list = leads_in(lead).then(|| list(rest, begins)).flatten();
         let (list, end) = list.map_or((None, behind), |(list, end)| (Some(list), behind + end));
-        Some(Said { count, of, unmet, list, place, end })
+        Some(Said { count, of, unmet, lacking, list, place, end })
     }
 
     fn finding(&self, start: usize) -> Option<Finding> {
-        let listed = self.list.as_ref()?.len();
+        let listed = self.list.as_ref().filter(|_| !self.lacking)?.len();
         if listed == self.count || (listed < 2 && self.count < 2) {
             return None;
         }
@@ -84,7 +89,10 @@ impl Said {
 }
 
 /// `đạt 15/19 tiêu chí … còn 04 tiêu chí chưa đạt`: those met and those not met are all, and none is both.
-fn parts(met: &Said, unmet: &Said, start: usize) -> Option<Finding> {
+fn parts(lower: &str, met: &Said, unmet: &Said, start: usize) -> Option<Finding> {
+    if speaks_of_another(lower, met, unmet) {
+        return None;
+    }
     let set = met.of.filter(|_| !met.unmet && unmet.unmet && unmet.of.is_none())?;
     let places = vec![(unmet.span(start)?, "not met"), (met.span(start)?, "met")];
     if met.count + unmet.count != set {
@@ -96,6 +104,21 @@ fn parts(met: &Said, unmet: &Said, start: usize) -> Option<Finding> {
     let both = lack.iter().find(|criterion| have.contains(criterion))?;
     let message = format!("criterion {both} is listed as met and as not met");
     Some(finding(message, places, usize::from(*both), unmet.count))
+}
+
+/// Whether what stands in front of the number of those met, or between the two, says that they are of
+/// different communes, standards, sets or times: `xã An Lão đạt 18/19 tiêu chí; xã Bồ Đề còn …`.
+fn speaks_of_another(lower: &str, met: &Said, unmet: &Said) -> bool {
+    const OTHERS: [&str; 12] = [
+        "nâng cao", "kiểu mẫu", "xã ", "thôn ", "bản ", "ấp ", "huyện", "bình quân", "bộ tiêu chí",
+        "thực tế", "tổng số", "kế hoạch",
+    ];
+    let before = lower.get(..met.place.0).unwrap_or_default();
+    let clause = before.rsplit(['.', ';', '\n']).next().unwrap_or_default();
+    let between = lower.get(met.place.1..unmet.place.0).unwrap_or_default();
+    let compared = ["bình quân", "thấp nhất", "cao nhất", "kế hoạch"];
+    compared.iter().any(|words| clause.contains(words))
+        || OTHERS.iter().any(|words| between.contains(words))
 }
 
 /// Whether words lead in a list of the criteria just counted: `, gồm các tiêu chí số:`, ` (tiêu chí số`.

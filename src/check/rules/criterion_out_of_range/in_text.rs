@@ -19,6 +19,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
     }
+    let stated = stated_size(subject);
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
         if !may_name_criteria(text) {
@@ -31,6 +32,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         }
         for (at, _) in lower.match_indices("tiêu chí ") {
             let Some(named) = Named::at(&lower, at) else { continue };
+            if named.number <= stated {
+                continue;
+            }
             let begins = block.content.start() as usize + named.place;
             if let Some(set) = named.beyond(subject)
                 && let (Ok(from), Ok(to)) = (u32::try_from(begins), u32::try_from(begins + named.digits))
@@ -39,6 +43,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// How many criteria the text itself says that its set has: `đạt 20/20 tiêu chí`. Provinces add some.
+fn stated_size(subject: Subject<'_>) -> u8 {
+    const MOST: i128 = 30;
+    let measures = subject.facts.targets.iter().flat_map(|target| &target.measures);
+    let sizes = measures.filter(|m| m.quantity.unit == "tiêu chí").filter_map(|m| m.quantity.of);
+    let bands = subject.facts.targets.iter().filter_map(|target| target.band.map(|(_, to)| to));
+    let sizes = sizes.filter_map(|of| of.as_whole()).filter(|&of| of <= MOST);
+    sizes.filter_map(|of| u8::try_from(of).ok()).chain(bands).max().unwrap_or_default()
 }
 
 /// A criterion as the text names it.

@@ -14,7 +14,14 @@ pub(super) fn compare(subject: Subject<'_>, promised: &[&Target], findings: &mut
     let [table] = tables.as_slice() else { return };
     let heading = Heading::of_table(table);
     let sums = villages(table);
-    for target in promised {
+    // Where a statement agrees with the table, others are of other villages.
+    let planned = sums.planned.map(Decimal::whole);
+    let agreed = promised.iter().any(|target| {
+        let added = target.measure(Role::Added).or(target.measure(Role::Reached));
+        let villages = target.indicator == "villages_meeting_standard";
+        villages && planned.is_some() && added.map(|q| q.value) == planned
+    });
+    for target in promised.iter().filter(|target| !agreed || is_sum(target)) {
         let year = target.year.is_some_and(|year| heading.years.is_none() || heading.is_of(year));
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
         if target.indicator == "villages_meeting_standard" && year && whole {
@@ -39,9 +46,18 @@ fn reached(subject: Subject<'_>, table: &Table, sums: &Villages, target: &Target
         let all = Decimal::whole(villages);
         return Some(finding(subject, table, sums, (quantity, all), "all villages"));
     }
+    // `Phấn đấu có 25 thôn đạt chuẩn`: those of the year.
+    if target.measure(Role::Added).is_none() && Some(quantity.value) == sums.planned.map(Decimal::whole) {
+        return None;
+    }
     let after = Decimal::whole(sums.reached?.checked_add(sums.planned?)?);
     let what = "villages that meet the standard then";
     (quantity.value != after).then(|| finding(subject, table, sums, (quantity, after), what))
+}
+
+/// Whether a statement leads to a level: what is added, and how many there are then.
+fn is_sum(target: &Target) -> bool {
+    target.measure(Role::Added).is_some() && target.measure(Role::Reached).is_some()
 }
 
 fn is_count(quantity: &Quantity) -> bool {

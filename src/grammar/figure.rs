@@ -266,6 +266,19 @@ impl Figure {
     /// `/xã`, `/người/năm`, `trên xã`.
     fn read_per(&mut self, tokens: &[Token]) {
         let mut at = self.ends;
+        // `16,1 tiêu chí trên một xã`
+        let word =
+            |at: usize, word: &str| tokens.get(at).is_some_and(|t| t.word == tables().word(word));
+        let one = word(at + 1, "một")
+            || tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
+        if self.unit.is_some()
+            && word(at, "trên")
+            && one
+            && let Some((id, len)) = unit(tokens, at + 2)
+        {
+            self.per = self.per.or(Some(id));
+            at += 2 + len;
+        }
         while tokens.get(at).is_some_and(|t| t.is('/')) {
             if let Some((id, end)) = per_heads(tokens, at + 1) {
                 self.per = self.per.or(id);

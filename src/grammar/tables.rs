@@ -143,6 +143,8 @@ const ASKED: &[&str] = &[
     "với",
     "nước",
     "khỏi",
+    "một",
+    "kết",
     "thưởng",
     "miền",
     "núi",

@@ -11,8 +11,9 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 49] = [
+const OWN_TOPICS: [&str; 50] = [
     "nghị quyết",
+    "kh",
     "dự toán",
     "nông thôn mới nâng cao",
     "ntm nâng cao",

@@ -233,6 +233,11 @@ impl Clause {
     }
 
     pub(super) fn has_mark(&self, from: usize, to: usize, marks: &[char]) -> bool {
-        self.run(from, to).iter().any(|n| matches!(n.item, Item::Mark(c) if marks.contains(&c)))
+        // Names in a bracket of their own are passed over.
+        let around = self.bracket.get(to).copied().flatten();
+        (from..to.min(self.nodes.len())).any(|i| {
+            self.bracket[i] == around
+                && matches!(self.nodes[i].item, Item::Mark(c) if marks.contains(&c))
+        })
     }
 }

@@ -140,7 +140,7 @@ impl BlockReader<'_> {
         let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
         let end = period.map(|p| p.1).filter(|&to| !reported || issued.is_none_or(|y| to <= y));
         let carried = self.told.and_then(|told| told.year);
-        (own.or(carried).or(due).or(aim).or_else(told).or(end), reported)
+        (own.or(past).or(carried).or(due).or(aim).or_else(told).or(end), reported)
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
@@ -162,11 +162,22 @@ impl BlockReader<'_> {
             .rev()
             .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
             .map_or(0, |i| i + 1);
-        let opening = clause.run(sentence, node.min(sentence + 5));
-        let (at, year) = opening.iter().enumerate().find_map(|(i, n)| match n.item {
-            Item::Year(first, last) if first == last => Some((sentence + i, last)),
-            _ => None,
-        })?;
+        // `Tỷ lệ hộ nghèo đa chiều cuối năm 2025 là 1,05%`: further on, behind a word of time.
+        let dated = |i: usize| {
+            let words = clause.run(i.saturating_sub(3), i);
+            words.iter().any(|n| clause.is_of_date(n.first))
+        };
+        let ended = clause.says_at(sentence, "kết");
+        let opening = clause.run(sentence, node.min(sentence + 14)).iter().enumerate();
+        let (at, year) = opening
+            .take_while(|(_, n)| !matches!(n.item, Item::Figure(_)))
+            .map(|(i, n)| (sentence + i, n))
+            .filter(|&(i, _)| i < sentence + 5 || dated(i))
+            .find_map(|(i, n)| match n.item {
+                // `Kết thúc giai đoạn 2021 - 2025, toàn tỉnh có …`
+                Item::Year(first, last) if first == last || ended => Some((i, last)),
+                _ => None,
+            })?;
         // `so với năm 2018`, `từ năm 2018` in front of the year: a base.
         let base = clause
             .run(sentence, at)

@@ -206,7 +206,6 @@ impl BlockReader<'_> {
     pub(super) fn another_standard(&self, node: usize, unit: Option<UnitId>) -> Option<Tier> {
         let clause = self.clause;
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
-        let rate = clause.figure(node).is_some_and(Figure::is_percent);
         let level = clause.bracket[last.node] == clause.bracket[node];
         let between = clause.run(last.node + 1, node);
         let plain = between.iter().all(|n| match n.item {
@@ -216,10 +215,12 @@ impl BlockReader<'_> {
             _ => false,
         });
         let of_communes = last.target.indicator == "communes_meeting_standard";
-        if !(rate && level && plain && of_communes) {
+        if !(level && plain && of_communes) {
             return None;
         }
-        let (first, end) = (between.first()?.first, between.last()?.last);
+        // Right in front of the figure: `nâng cao chất lượng 3 xã` names no standard.
+        let words = between.iter().rev().find(|n| n.item != Item::Mark(':'))?;
+        let (first, end) = (words.last.checked_sub(2)?, words.last);
         let tiers = [("nâng cao", Tier::CommuneAdvanced), ("kiểu mẫu", Tier::CommuneModel)];
         tiers.into_iter().find(|(name, _)| clause.mentions(name, first, end)).map(|(_, tier)| tier)
     }
@@ -395,7 +396,11 @@ impl BlockReader<'_> {
 
     /// The last draft that stands in the same bracket as a node, or in none as it does; else the last.
     fn last_beside(&self, node: usize) -> Option<&Draft> {
-        let level = |d: &&Draft| self.clause.bracket[d.first] == self.clause.bracket[node];
+        // How much of a plan is fulfilled is said in passing.
+        let level = |d: &&Draft| {
+            self.clause.bracket[d.first] == self.clause.bracket[node]
+                && d.target.indicator != "plan_fulfilment_rate"
+        };
         self.drafts.iter().rev().find(level).or(self.drafts.last())
     }
 

@@ -189,6 +189,12 @@ impl BlockReader<'_> {
                     return found;
                 }
             }
+            // `12 thôn chưa đạt chuẩn` says the opposite.
+            _ if matches!(kind, UnitKind::Place | UnitKind::Thing)
+                && self.unmet(figure.last, to) =>
+            {
+                return found;
+            }
             "thôn" | "bản" | "ấp" | "làng" | "xóm"
                 if clause.mentions("khu dân cư", from, to) || clause.mentions("kdc", from, to) =>
             {
@@ -418,7 +424,7 @@ impl BlockReader<'_> {
             .drafts
             .last()
             // Between the two may stand the share of the first.
-            .filter(|d| d.sentence == self.sentence && left.figure.is_some_and(|f| f >= d.node));
+            .filter(|d| d.sentence == self.sentence && left.figure.is_some_and(|f| f >= d.first));
         last.is_some_and(|d| d.target.indicator == "communes_meeting_standard")
     }
 

@@ -539,6 +539,11 @@ fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let legal =
         ["điều", "khoản", "chương", "phụ", "biểu"].iter().any(|w| tokens[at].word == t.word(w));
     let measured = !legal && t.units.longest(tokens.get(number + 1..)?).is_some();
+    // `nhóm 15 - 18 tiêu chí`
+    let range = tokens.get(number + 1).is_some_and(Token::is_dash)
+        && tokens.get(number + 2).is_some_and(|n| n.number().is_some())
+        && t.units.longest(tokens.get(number + 3..).unwrap_or_default()).is_some();
+    let measured = measured || !legal && range;
     let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
     if !timely && (measured || ratio || year_of(tokens, number).is_some()) {
         return None;

@@ -29,10 +29,8 @@ impl BlockReader<'_> {
             };
             let named = self.clause.run(from, node).iter().find_map(place);
             let named = named.or_else(|| self.clause.run(left.begins, node).iter().find_map(place));
-            return (
-                named.filter(|_| left.has(Cue::Total) || left.has(Cue::Raise)).or(figure.unit),
-                false,
-            );
+            let counted = total.is_some() || self.clause.says_at(left.begins, "số");
+            return (named.filter(|_| counted).or(figure.unit), false);
         }
         if figure.unit.is_some() || figure.noun.is_some() {
             return (figure.unit, false);

@@ -323,7 +323,7 @@ impl BlockReader<'_> {
         } else if (self.goes_on(unit, measure.role, left)
             || self.of_another_group(node, unit, left)
             || self.says_less(node, figure, unit, about.indicator))
-            && let Some(last) = self.drafts.last()
+            && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
             // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
@@ -332,7 +332,7 @@ impl BlockReader<'_> {
                     last.target.measures.first().and_then(|m| m.quantity.per.clone());
             }
         }
-        if about.indicator == "other"
+        if (about.stated.is_none() || about.indicator == "other")
             && let Some(tier) = self.another_standard(node, unit)
             && let Some(last) = self.drafts.last()
         {
@@ -425,6 +425,13 @@ impl BlockReader<'_> {
             part,
         });
         self.last = Some(node);
+    }
+
+    /// The last draft that says something of its own: how much of a plan is fulfilled (`22,5 triệu đồng, bằng
+    /// 51,1% kế hoạch và tăng 7,4%`) is said in passing.
+    fn last_of_itself(&self) -> Option<&Draft> {
+        let own = |d: &&Draft| d.target.indicator != "plan_fulfilment_rate";
+        self.drafts.iter().rev().find(own).or(self.drafts.last())
     }
 
     /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.

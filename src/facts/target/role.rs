@@ -169,10 +169,11 @@ impl Clause {
         let own = own.take_while(|n| !matches!(n.item, Item::Figure(_)));
         let planned = [("kế", "hoạch"), ("nghị", "quyết")];
         own.flat_map(|n| n.first..n.last).any(|at| {
-            planned.iter().any(|(first, second)| {
-                self.tokens.get(at).is_some_and(|w| w.word == t.word(first))
-                    && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
-            })
+            self.mentions("kh", at, at + 1)
+                || planned.iter().any(|(first, second)| {
+                    self.tokens.get(at).is_some_and(|w| w.word == t.word(first))
+                        && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
+                })
         })
     }
 

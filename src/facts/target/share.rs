@@ -9,8 +9,8 @@ use super::left::Left;
 use super::nodes::{Clause, Item};
 
 /// What is planned, and then fulfilled or not.
-const PLANNED: [&str; 6] =
-    ["kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "nghị quyết", "dự toán"];
+const PLANNED: [&str; 7] =
+    ["kh", "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "nghị quyết", "dự toán"];
 
 impl Clause {
     /// Whether the words between two nodes name something drawn up for years ahead.

@@ -84,7 +84,9 @@ impl BlockReader<'_> {
             return named.then(|| (trim(self.text, span), None));
         }
         let front = self.group_in_front(node, left).or_else(|| self.group_of_scope(left));
-        let front = front.or_else(|| self.group_counted(node));
+        // `giảm 30% số xã đặc biệt khó khăn`: how many of them there are.
+        let falls = left.has(Cue::Fall);
+        let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
         front.map(|span| (span, None)).or(self.above.group)
     }
 

@@ -13,7 +13,11 @@
 //! all together; they are as much where `gồm` lists all of them. No more units meet something than there
 //! are. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; what is done in all is as many times what is done a year; no task is for more communes
-//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Nothing is said of which of two values is right, so these are warnings.
+//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
+//! later year beside the gain of this one, units that are kept (`duy trì 60/98 xã`), tasks about communes of
+//! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
+//! the criterion, and averages of another year. Nothing is said of which of two values is right, so these
+//! are warnings.
 
 use std::sync::LazyLock;
 
@@ -32,6 +36,7 @@ mod averages;
 mod changes;
 mod levels;
 mod parts;
+mod scope;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -97,6 +102,42 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh đạt 99%.\n- Phấn đấu đến năm 2025 có 100% dân cư nông thôn được sử dụng nước hợp vệ sinh.",
         finds: &[],
     },
+    Example {
+        text: "- Đến hết năm 2022 có 60 xã đạt chuẩn nông thôn mới.\n- Năm 2023 có thêm 08 xã đạt chuẩn nông thôn mới, phấn đấu đến năm 2025 có 82 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Công nhận 62 sản phẩm OCOP, trong đó 45 sản phẩm 3 sao, 17 sản phẩm 4 sao; lũy kế 296 sản phẩm, trong đó 222 sản phẩm 3 sao, 75 sản phẩm 4 sao, 01 sản phẩm 5 sao.",
+        finds: &[("296 sản phẩm", "298 sản phẩm")],
+    },
+    Example {
+        text: "- Công nhận 62 sản phẩm OCOP, trong đó 45 sản phẩm 3 sao, 17 sản phẩm 4 sao; lũy kế 296 sản phẩm, trong đó 222 sản phẩm 3 sao, 73 sản phẩm 4 sao, 01 sản phẩm 5 sao.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến hết năm 2023 có 68/98 xã đạt chuẩn nông thôn mới.\n- Duy trì và nâng cao chất lượng 60/98 xã đã đạt chuẩn nông thôn mới.\n- Khen thưởng 12 xã đạt chuẩn nông thôn mới năm 2022.",
+        finds: &[],
+    },
+    Example {
+        text: "- Năm 2023 có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 12 xã phấn đấu đạt chuẩn nông thôn mới năm 2023-2024.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến 31/12/2020 có 280/411 xã đạt chuẩn nông thôn mới.\n- Đến 30/6/2023 có 311/411 xã đạt chuẩn; tăng 31 xã so với cuối năm 2020.\n- Ước đến hết năm 2023 có 318/411 xã đạt chuẩn.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 10 về Thu nhập: Năm 2022 có 55/98 xã đạt; năm 2023 tăng 06 xã, do bình xét lại giảm 03 xã, còn 58/98 xã đạt.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 13: 75/98 xã đạt, trong đó chỉ tiêu 13.1: 90/98 xã; chỉ tiêu 13.2: 80/98 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Toàn tỉnh đạt 1.744 tiêu chí, tăng 128 tiêu chí so với cuối năm 2016 (1.616 tiêu chí, bình quân 11,3 tiêu chí/xã). Có 36/143 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -156,6 +197,11 @@ impl<'a> Statement<'a> {
         let text = |span: Option<Span<Normal>>| {
             span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
         };
+        // What is kept is no new level, and what another year brought is none of this one.
+        let kept = role == Role::Reached && scope::is_kept(subject.text, target, quantity);
+        if kept || scope::is_of_task(subject.text, target, quantity) || scope::is_of_other_year(subject.text, target, quantity) {
+            return None;
+        }
         let said = said(target, subject.text);
         if restricts(target, &said, subject.text) || levels::speaks_within_year(&said) {
             return None;
@@ -176,7 +222,7 @@ impl<'a> Statement<'a> {
             tier: target.tier,
             group: text(target.group),
             place: text(target.place),
-            year: target.year?,
+            year: scope::later_year(subject.text, target).filter(|_| role == Role::Reached).or(target.year)?,
             reported: target.reported,
             role,
             unit,
@@ -207,7 +253,8 @@ impl<'a> Statement<'a> {
             return None;
         }
         let share = count.share()?;
-        if agrees(percent.quantity, share, share) != Verdict::Inconsistent {
+        let agrees = agrees(percent.quantity, share, share) != Verdict::Inconsistent;
+        if agrees || !percent.key.reported && count.is_least_for(percent.quantity).unwrap_or(true) {
             return None;
         }
         let scale = count.target.measure(Role::Share).map_or(1, |q| q.value.scale());
@@ -224,6 +271,15 @@ impl<'a> Statement<'a> {
     fn share(&self) -> Option<Ratio> {
         let of = self.quantity.of?;
         Ratio::percent(Ratio::of(self.quantity.value)?, Ratio::of(of)?)
+    }
+
+    /// Whether no smaller count reaches a target in whole percent: 75% of 98 communes are 74.
+    fn is_least_for(&self, percent: &Quantity) -> Option<bool> {
+        let (count, of) = (self.quantity.value.as_whole()?, Ratio::of(self.quantity.of?)?);
+        let (target, share) = (Ratio::of(percent.value)?, self.share()?);
+        let fewer = Ratio::percent(Ratio::of(Decimal::new(count.checked_sub(1)?, 0))?, of)?;
+        let whole = percent.value.scale() == 0;
+        Some(whole && share.compare(target)?.is_ge() && fewer.compare(target)?.is_lt())
     }
 
     fn differs(&self, subject: Subject<'_>, other: &Statement, stated: String, derived: String) -> Finding {

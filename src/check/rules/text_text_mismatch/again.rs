@@ -1,6 +1,6 @@
 //! What a text says of its promises a second time: per year, and for how many communes a task is.
 
-use super::{FAR, NAME, behind, is_restricted, value};
+use super::{FAR, NAME, behind, is_restricted, scope, value};
 use super::levels::single;
 use crate::check::exact::{Ratio, printed, slack};
 use crate::check::{Evidence, Finding, Severity, Subject};
@@ -53,7 +53,12 @@ fn tasks(subject: Subject<'_>) -> Vec<Finding> {
     let promises = promises(subject);
     let numbers = subject.facts.numbers.iter();
     let other = numbers.filter(|(_, used)| matches!(used, NumberUse::Scope | NumberUse::Other | NumberUse::Unread));
-    other.filter_map(|&(span, _)| task(subject, span, &promises)).collect()
+    let read = subject.facts.targets.iter().filter_map(|target| {
+        let level = target.measure(Role::Reached)?;
+        scope::is_of_task(subject.text, target, level).then_some(level.span)
+    });
+    let spans = other.map(|&(span, _)| span).chain(read);
+    spans.filter_map(|span| task(subject, span, &promises)).collect()
 }
 
 /// How many communes are promised to meet a standard in a year.
@@ -64,7 +69,8 @@ fn promises<'a>(subject: Subject<'a>) -> Vec<(Tier, u16, &'a Quantity)> {
     });
     let found = targets.filter_map(|t| {
         let added = t.measure(Role::Added).filter(|q| q.unit == "xã" && q.per.is_none());
-        Some((t.tier?, t.year?, added?))
+        let added = added.filter(|q| !scope::is_of_other_year(subject.text, t, q))?;
+        Some((t.tier?, t.year?, added))
     });
     found.collect()
 }
@@ -84,6 +90,11 @@ fn task(subject: Subject<'_>, span: Span<Normal>, promises: &[(Tier, u16, &Quant
     let rest = strip(rest.trim_start(), "trong").unwrap_or(rest).trim_start();
     let rest = strip(rest, "năm")?.trim_start();
     let year: u16 = rest.get(..4)?.parse().ok()?;
+    // `năm 2023-2024`, `năm 2023 và 2024`: of several years.
+    let several = super::levels::years(rest.split(['.', ';', '(']).next()?).len() > 1;
+    if several || rest.get(4..)?.trim_start().starts_with(['-', '–', '/']) {
+        return None;
+    }
     let mut same = promises.iter().filter(|(t, y, _)| (*t, *y) == (tier, year)).map(|(.., q)| *q);
     let first = same.clone().next()?;
     if same.any(|q| single(q).is_none() || q.value >= value) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::levels::single;
-use super::{NAME, is_restricted, value};
+use super::{NAME, is_restricted, scope, value};
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::rules::distribution_sum_mismatch::{Bounds, bounds};
 use crate::check::units::Units;
@@ -43,7 +43,8 @@ fn average<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity>
     let reached = target.measure(Role::Reached)?;
     let criteria = reached.unit == "tiêu chí" && reached.per.as_deref() == Some("xã");
     let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-    (criteria && whole && !is_restricted(target, subject.text)).then_some(reached)
+    let other = scope::stands_behind_other_year(subject.text, target, reached);
+    (criteria && whole && !other && !is_restricted(target, subject.text)).then_some(reached)
 }
 
 /// An average that no distribution in these bands can have.

@@ -1,8 +1,8 @@
 //! A level, what is added to it or falls, and the level that this makes: in one statement, in two that
 //! go together, in a bracket (`tăng 45 xóm so với năm 2024 (166 xóm)`), or in two that are apart.
 
-use super::levels::{Level, Levels, single};
-use super::{FAR, NAME, behind, value};
+use super::levels::{Level, Levels, single, speaks_within_year};
+use super::{FAR, NAME, behind, scope, value};
 use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -21,9 +21,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let told = whole().or_else(|| Change::across(subject, before?, target));
         let change = told.or_else(|| Change::from_bracket(subject, target));
         match change {
+            Some(change) if change.is_of_two_years(subject, target) => {}
             Some(change) => findings.extend(change.finding(subject)),
             None => findings.extend(
-                from_earlier(subject, &levels, target).or_else(|| apart(subject, &levels, target)),
+                from_earlier(subject, &levels, target).or_else(|| apart(subject, &levels, before, target)),
             ),
         }
         findings.extend(other_beginning(subject, &levels, target));
@@ -112,6 +113,12 @@ impl<'a> Change<'a> {
             && (from.unit == moved.unit || points)
             && yearly(moved) == yearly(to);
         same.then_some(Change { from: From::of(from), moved, to, falls })
+    }
+
+    /// Whether the level is of a later year than what is gained.
+    fn is_of_two_years(&self, subject: Subject<'_>, target: &Target) -> bool {
+        let own = target.year;
+        own.is_some_and(|year| scope::is_later(subject.text, year, self.moved, self.to).is_some())
     }
 
     fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
@@ -238,7 +245,7 @@ fn from_earlier(subject: Subject<'_>, levels: &Levels, target: &Target) -> Optio
         return None;
     }
     let (to, change) = (single(target.measure(Role::Reached)?)?, moved(target)?);
-    let alike = Change::new(to, change, to)?;
+    let alike = Change::new(to, change, to).filter(|alike| !alike.is_of_two_years(subject, target))?;
     let earlier = levels.before(subject, target, to)?;
     let changes = || {
         earlier.iter().map(|level| Change { from: From { value: level.value, span: level.span }, ..alike })
@@ -252,9 +259,17 @@ fn from_earlier(subject: Subject<'_>, levels: &Levels, target: &Target) -> Optio
 }
 
 /// `Năm 2022 có 299 xã`, `năm 2023 có thêm 16 xã`, `hết năm 2023 có 315 xã`, each for itself.
-fn apart(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+fn apart(
+    subject: Subject<'_>,
+    levels: &Levels,
+    before: Option<&Target>,
+    target: &Target,
+) -> Option<Finding> {
     let added = single(target.measure(Role::Added)?)?;
     if target.measure(Role::Reached).is_some() || target.measure(Role::Baseline).is_some() {
+        return None;
+    }
+    if scope::is_of_other_year(subject.text, target, added) || has_own_level(subject, before, target, added) {
         return None;
     }
     let after = levels.after(subject, target, added)?;
@@ -272,6 +287,24 @@ fn apart(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Findi
     sums_up(subject, from, (added, false), (to.value, to.span, said))
 }
 
+/// Whether the level to which something is added is told right in front of it, and is of a day within
+/// the year: `đến 30/6/2023 có 311 xã; tăng 31 xã so với cuối năm 2020`.
+fn has_own_level(
+    subject: Subject<'_>,
+    before: Option<&Target>,
+    target: &Target,
+    added: &Quantity,
+) -> bool {
+    let level = || {
+        let before = before.filter(|b| b.indicator == target.indicator && b.year == target.year)?;
+        before.measure(Role::Reached).filter(|q| q.unit == added.unit && q.span < added.span)
+    };
+    let Some(level) = level() else { return false };
+    let between = subject.text.get(level.span.start() as usize..added.span.start() as usize);
+    let within = before.is_some_and(|b| speaks_within_year(&lowered(b.span.slice(subject.text))));
+    within && between.is_some_and(|said| !said.contains('\n') && !said.contains(". "))
+}
+
 /// A finding for a level that is not the one before with what changes.
 fn sums_up(
     subject: Subject<'_>,
@@ -280,6 +313,10 @@ fn sums_up(
     (to, place, stated): (Decimal, Span<Normal>, String),
 ) -> Option<Finding> {
     let exact = sum(from.value, by.value, falls).filter(|&exact| exact != to)?;
+    let gap = if exact > to { sum(exact, to, true)? } else { sum(to, exact, true)? };
+    if scope::is_gap_told(subject, by, place, gap) {
+        return None;
+    }
     let unit = if by.unit.starts_with("điểm") { "%" } else { &by.unit };
     let (before, by_said) = (with_unit(from.span.slice(subject.text), unit), value(subject, by));
     let derived = with_unit(&printed(exact), unit);
@@ -310,6 +347,9 @@ fn sum(from: Decimal, by: Decimal, falls: bool) -> Option<Decimal> {
 fn other_beginning(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
     let baseline = single(target.measure(Role::Baseline)?)?;
     let earlier = levels.before(subject, target, baseline)?;
+    if scope::is_of_all_communes(baseline) {
+        return None;
+    }
     let same = |value: Decimal| {
         let scale = value.scale().min(baseline.value.scale());
         let short = |v| Ratio::of(v).and_then(|r| r.rounded(scale));

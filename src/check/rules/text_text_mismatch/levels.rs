@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem;
 
-use super::{FAR, restricts, said, words};
+use super::{FAR, restricts, said, scope, words};
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
@@ -84,7 +84,7 @@ impl Levels {
         let revised = Revised::of(subject.text);
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
         let mut added: HashMap<(Key, u16), Vec<Decimal>> = HashMap::new();
-        for target in &subject.facts.targets {
+        for (i, target) in subject.facts.targets.iter().enumerate() {
             if target.part_of.is_some() || target.band.is_some() {
                 continue;
             }
@@ -97,7 +97,9 @@ impl Levels {
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
                 && let Some(key) = Key::of(subject, target, quantity)
                 && is_of_whole(subject, &revised, target)
-                && let Some(year) = year_of(subject, target)
+                && !scope::is_of_other_year(subject.text, target, quantity)
+                && !is_replaced(subject, target, i, quantity)
+                && let Some(year) = level_year(subject, target, quantity)
             {
                 let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
                 levels.entry((key, year)).or_default().push(level);
@@ -148,7 +150,11 @@ impl Levels {
         if target.part_of.is_some() {
             return None;
         }
-        let year = base_year(subject, target)?;
+        if scope::counts_from_within_year(subject.text, target) {
+            return None;
+        }
+        // A year is not before itself.
+        let year = base_year(subject, target).filter(|&year| target.year.is_none_or(|own| year < own))?;
         let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
         if !is_of_whole(subject, &self.revised, target) {
             return None;
@@ -179,6 +185,32 @@ fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool
 /// A quantity that is one value.
 pub(super) fn single(quantity: &Quantity) -> Option<&Quantity> {
     (quantity.bound == Bound::Exact && quantity.to.is_none()).then_some(quantity)
+}
+
+/// The year of a level that may be said of what is kept, which is of the year before, or that is to be
+/// reached after the gain of the statement.
+fn level_year(subject: Subject<'_>, target: &Target, level: &Quantity) -> Option<u16> {
+    if scope::is_kept(subject.text, target, level) || scope::is_of_task(subject.text, target, level) {
+        return None;
+    }
+    scope::later_year(subject.text, target).or_else(|| year_of(subject, target))
+}
+
+/// Whether what was really reached is said right behind a level that was planned: `giao 68/98 xã, ước
+/// thực hiện 69/98 xã`. Either may be the one from which the next year counts.
+fn is_replaced(subject: Subject<'_>, target: &Target, at: usize, level: &Quantity) -> bool {
+    const REACHED: [&str; 5] = ["thực hiện", "kết quả", "thực tế", "ước đạt", "thực đạt"];
+    let next = subject.facts.targets.get(at + 1).filter(|next| next.year == target.year);
+    let Some((next, other)) = next.and_then(|next| Some((next, next.measure(Role::Reached)?))) else {
+        return false;
+    };
+    let apart = next.span.start().saturating_sub(target.span.end()) as usize;
+    if other.unit != level.unit || other.of != level.of || other.value == level.value || apart > FAR {
+        return false;
+    }
+    let between = subject.text.get(level.span.end() as usize..other.span.start() as usize);
+    let said = between.map(lowered).unwrap_or_default();
+    !said.contains('\n') && REACHED.iter().any(|word| said.contains(word))
 }
 
 /// The year of a level: what its own words say, where they name a single earlier one.
@@ -296,7 +328,7 @@ struct Revised(Vec<usize>);
 impl Revised {
     fn of(text: &str) -> Self {
         // Without their first letters, which may be capitals.
-        const REVISED: [&str; 7] = [
+        const REVISED: [&str; 14] = [
             "áp nhập",
             "ắp xếp",
             "ông nhận lại",
@@ -304,6 +336,13 @@ impl Revised {
             "à soát lại",
             "ộ tiêu chí mới",
             "hông duy trì",
+            "âng chuẩn",
+            "heo chuẩn năm",
+            "heo chuẩn thu nhập",
+            "ết hạn",
+            "óa tên",
+            "oá tên",
+            "ết hiệu lực",
         ];
         let found = REVISED.iter();
         let found = found.flat_map(|words| memmem::find_iter(text.as_bytes(), words.as_bytes()));

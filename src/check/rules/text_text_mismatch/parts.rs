@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::levels::single;
-use super::{NAME, is_restricted, value};
+use super::levels::{single, years};
+use super::{NAME, is_restricted, scope, value};
 use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -36,7 +36,7 @@ struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    fn of(subject: Subject<'_>, whole: &'a Target, targets: &[&'a Target]) -> Option<Self> {
+    fn of(subject: Subject<'a>, whole: &'a Target, targets: &[&'a Target]) -> Option<Self> {
         let count = |target: &'a Target| {
             let mut counts = [Role::Added, Role::Reached].into_iter().filter_map(|r| target.measure(r));
             let first = counts.next().filter(|q| single(q).is_some() && q.per.is_none())?;
@@ -44,15 +44,12 @@ impl<'a> Split<'a> {
         };
         let parts: Vec<&Quantity> = targets.iter().map(|t| count(t)).collect::<Option<_>>()?;
         let (first, last) = (parts.first()?, parts.last()?);
-        let mut wholes: Vec<&Quantity> = [Role::Added, Role::Reached]
-            .into_iter()
-            .filter_map(|role| single(whole.measure(role)?))
-            .filter(|q| q.span < first.span && q.per.is_none())
-            .collect();
-        wholes.sort_by_key(|q| std::cmp::Reverse(q.span));
+        let (whole, mut wholes) = wholes(subject, whole, first)?;
         let unit = &wholes.first()?.unit;
         let alike = parts.iter().chain(&wholes).all(|q| &q.unit == unit) && unit != "%";
-        if parts.len() < 2 || !alike || is_restricted(whole, subject.text) {
+        let nearest = *wholes.first()?;
+        let other = targets.iter().zip(&parts).any(|(t, q)| scope::is_indicator(subject.text, nearest, t, q));
+        if parts.len() < 2 || other || !alike || is_restricted(whole, subject.text) {
             return None;
         }
         let lead = lowered(Span::<Normal>::new(wholes.first()?.span.end(), first.span.start()).slice(subject.text));
@@ -61,6 +58,9 @@ impl<'a> Split<'a> {
         // What is gained in each year is a part of the gain, and levels of years are none.
         if yearly {
             wholes.retain(|q| whole.measure(Role::Added) == Some(*q));
+        }
+        if yearly && years_overlap(subject, targets) {
+            return None;
         }
         let one_year = yearly || targets.iter().all(|t| t.year == whole.year);
         let one_tier = targets.iter().all(|t| t.tier.is_none() || t.tier == whole.tier);
@@ -117,6 +117,33 @@ impl<'a> Split<'a> {
         let halves = rounded.map(|value| Decimal::new(1, value.scale()).shifted(MOST));
         Some(halves.sum::<Option<i128>>()? / 2)
     }
+}
+
+/// The figures that the parts may be of, the nearest first, with their statement: where a total stands
+/// between them and the parts, it is that (`trong đó 17 sản phẩm 4 sao; lũy kế 296 sản phẩm, trong đó`).
+fn wholes<'a>(
+    subject: Subject<'a>,
+    whole: &'a Target,
+    first: &Quantity,
+) -> Option<(&'a Target, Vec<&'a Quantity>)> {
+    let figures = |target: &'a Target| {
+        let mut figures: Vec<&Quantity> = [Role::Added, Role::Reached]
+            .into_iter()
+            .filter_map(|role| single(target.measure(role)?))
+            .filter(|q| q.span < first.span && q.per.is_none())
+            .collect();
+        figures.sort_by_key(|q| std::cmp::Reverse(q.span));
+        figures
+    };
+    let own = figures(whole);
+    let nearest = own.first()?;
+    if !scope::is_total_between(subject.text, nearest, first) {
+        return Some((whole, own));
+    }
+    let above = subject.facts.targets.get(whole.part_of?)?;
+    let mut totals = figures(above);
+    totals.retain(|q| q.span > nearest.span && !scope::is_total_between(subject.text, q, first));
+    (!totals.is_empty()).then_some((above, totals))
 }
 
 /// As many decimals as any figure has.
@@ -178,6 +205,18 @@ fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
         return Some((Scale::Year, year));
     }
     step_in(&said).map(|(scale, step)| (Scale::Words(scale), step))
+}
+
+/// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.
+fn years_overlap(subject: Subject<'_>, parts: &[&Target]) -> bool {
+    let spans = parts.iter().filter_map(|part| {
+        let named = years(part.span.slice(subject.text));
+        let years = || named.iter().map(|&(_, year)| year);
+        Some((years().min()?, years().max()?))
+    });
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_unstable();
+    spans.windows(2).any(|pair| matches!(pair, [(_, last), (first, _)] if first <= last))
 }
 
 /// Whether a text says a word, as a whole.

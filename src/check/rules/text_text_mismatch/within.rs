@@ -1,7 +1,7 @@
 //! What the figures of one statement say of each other.
 
 use super::levels::single;
-use super::{NAME, value};
+use super::{NAME, scope, value};
 use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Quantity, Role, Target};
@@ -24,6 +24,9 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let (own, all) = (exact(target.measure(role)?)?, exact(whole.measure(role)?)?);
     let between = Span::<Normal>::new(all.span.end(), own.span.start()).slice(subject.text);
     if between.contains([';', '\n', '(']) || between.contains(". ") {
+        return None;
+    }
+    if scope::is_indicator(subject.text, all, target, own) || scope::is_total_between(subject.text, all, own) {
         return None;
     }
     // Shares of different things cannot be compared, and neither can counts of other units.

@@ -138,6 +138,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Toàn tỉnh đạt 1.744 tiêu chí, tăng 128 tiêu chí so với cuối năm 2016 (1.616 tiêu chí, bình quân 11,3 tiêu chí/xã). Có 36/143 xã đạt chuẩn nông thôn mới.",
         finds: &[],
     },
+    Example {
+        text: "- Năm 2023: Kế hoạch giao 68/98 xã đạt chuẩn nông thôn mới; ước thực hiện 69/98 xã.\n- Kế hoạch năm 2024: 75/98 xã đạt chuẩn nông thôn mới (tăng 06 xã).",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

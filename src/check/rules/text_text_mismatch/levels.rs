@@ -199,7 +199,7 @@ fn level_year(subject: Subject<'_>, target: &Target, level: &Quantity) -> Option
 /// Whether what was really reached is said right behind a level that was planned: `giao 68/98 xã, ước
 /// thực hiện 69/98 xã`. Either may be the one from which the next year counts.
 fn is_replaced(subject: Subject<'_>, target: &Target, at: usize, level: &Quantity) -> bool {
-    const REACHED: [&str; 5] = ["thực hiện", "kết quả", "thực tế", "ước đạt", "thực đạt"];
+    const REACHED: [&str; 6] = ["đạt được", "thực hiện", "kết quả", "thực tế", "ước đạt", "thực đạt"];
     let next = subject.facts.targets.get(at + 1).filter(|next| next.year == target.year);
     let Some((next, other)) = next.and_then(|next| Some((next, next.measure(Role::Reached)?))) else {
         return false;
@@ -328,7 +328,7 @@ struct Revised(Vec<usize>);
 impl Revised {
     fn of(text: &str) -> Self {
         // Without their first letters, which may be capitals.
-        const REVISED: [&str; 14] = [
+        const REVISED: [&str; 17] = [
             "áp nhập",
             "ắp xếp",
             "ông nhận lại",
@@ -339,6 +339,9 @@ impl Revised {
             "âng chuẩn",
             "heo chuẩn năm",
             "heo chuẩn thu nhập",
+            "ất chuẩn",
+            "ớt chuẩn",
+            "hông còn đạt",
             "ết hạn",
             "óa tên",
             "oá tên",

@@ -90,10 +90,10 @@ impl Said {
 
 /// `đạt 15/19 tiêu chí … còn 04 tiêu chí chưa đạt`: those met and those not met are all, and none is both.
 fn parts(lower: &str, met: &Said, unmet: &Said, start: usize) -> Option<Finding> {
+    let set = met.of.filter(|_| !met.unmet && unmet.unmet && unmet.of.is_none())?;
     if speaks_of_another(lower, met, unmet) {
         return None;
     }
-    let set = met.of.filter(|_| !met.unmet && unmet.unmet && unmet.of.is_none())?;
     let places = vec![(unmet.span(start)?, "not met"), (met.span(start)?, "met")];
     if met.count + unmet.count != set {
         let left = set.checked_sub(met.count)?;
@@ -113,7 +113,11 @@ fn speaks_of_another(lower: &str, met: &Said, unmet: &Said) -> bool {
         "nâng cao", "kiểu mẫu", "xã ", "thôn ", "bản ", "ấp ", "huyện", "bình quân", "bộ tiêu chí",
         "thực tế", "tổng số", "kế hoạch",
     ];
-    let before = lower.get(..met.place.0).unwrap_or_default();
+    // A text that lost its line ends is one line of megabytes.
+    const NEAR: usize = 400;
+    let from = met.place.0.saturating_sub(NEAR);
+    let from = (from..met.place.0).find(|&at| lower.is_char_boundary(at)).unwrap_or(met.place.0);
+    let before = lower.get(from..met.place.0).unwrap_or_default();
     let clause = before.rsplit(['.', ';', '\n']).next().unwrap_or_default();
     let between = lower.get(met.place.1..unmet.place.0).unwrap_or_default();
     let compared = ["bình quân", "thấp nhất", "cao nhất", "kế hoạch"];

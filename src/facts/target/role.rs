@@ -149,34 +149,6 @@ impl Clause {
         self.by_cue(node, &figure, &left)
     }
 
-    /// `thấp hơn bình quân chung cả nước (79,3%)`: whether the words right in front of a bracket name the
-    /// whole country or an average to compare with.
-    fn is_of_all(&self, open: usize) -> bool {
-        let Some(end) = self.nodes.get(open).map(|n| n.first) else { return false };
-        let all: [&[&str]; 3] = [&["cả", "nước"], &["toàn", "quốc"], &["bình", "quân", "chung"]];
-        let named = all.iter().any(|words| {
-            end.checked_sub(words.len()).is_some_and(|from| self.says(words, from, from + 1))
-        });
-        let than: [&[&str]; 2] = [&["hơn"], &["so", "với"]];
-        named && than.iter().any(|words| self.says(words, end.saturating_sub(10), end))
-    }
-
-    /// `có 45,6% lao động qua đào tạo (kế hoạch 45%, nghị quyết 46%)`: in a bracket, what was
-    /// planned, beside what is said.
-    fn as_planned(&self, open: usize, node: usize) -> bool {
-        let t = tables();
-        let own = self.run(open, node).iter().rev();
-        let own = own.take_while(|n| !matches!(n.item, Item::Figure(_)));
-        let planned = [("kế", "hoạch"), ("nghị", "quyết")];
-        own.flat_map(|n| n.first..n.last).any(|at| {
-            self.mentions("kh", at, at + 1)
-                || planned.iter().any(|(first, second)| {
-                    self.tokens.get(at).is_some_and(|w| w.word == t.word(first))
-                        && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
-                })
-        })
-    }
-
     /// `Điều kiện công nhận: đạt 19/19 tiêu chí`, `Theo quy định, xã đạt chuẩn phải có …`: what the
     /// rules ask for is no promise.
     fn is_condition(&self, node: usize) -> bool {

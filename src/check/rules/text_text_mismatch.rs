@@ -362,6 +362,20 @@ fn behind(text: &str, start: usize, most: usize) -> &str {
     text.get(start..to).unwrap_or_default()
 }
 
+/// A finding for two figures of a text that cannot both be right.
+fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message,
+        evidence,
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up which of them is meant".to_owned()),
+    }
+}
+
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.
 fn said(target: &Target, text: &str) -> String {
     let start = target.span.start() as usize;

@@ -33,6 +33,14 @@ pub(super) struct Draft {
 /// How many targets back a year may have been told.
 const FAR: usize = 100;
 
+impl Draft {
+    /// Whether it says how much of a plan is fulfilled, as it is said in passing: `22,5 triệu đồng, bằng 51,1%
+    /// kế hoạch và tăng 7,4%`.
+    pub(super) fn is_fulfilment(&self) -> bool {
+        self.target.indicator == "plan_fulfilment_rate"
+    }
+}
+
 /// What waits for the next figure of the block.
 #[derive(Default)]
 pub(super) struct Pending {

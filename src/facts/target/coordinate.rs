@@ -396,10 +396,8 @@ impl BlockReader<'_> {
 
     /// The last draft that stands in the same bracket as a node, or in none as it does; else the last.
     fn last_beside(&self, node: usize) -> Option<&Draft> {
-        // How much of a plan is fulfilled is said in passing.
         let level = |d: &&Draft| {
-            self.clause.bracket[d.first] == self.clause.bracket[node]
-                && d.target.indicator != "plan_fulfilment_rate"
+            self.clause.bracket[d.first] == self.clause.bracket[node] && !d.is_fulfilment()
         };
         self.drafts.iter().rev().find(level).or(self.drafts.last())
     }

@@ -346,8 +346,7 @@ impl BlockReader<'_> {
         // has no parts.
         let passing = |d: &Draft| {
             d.target.part_of.is_none()
-                && (d.target.indicator == "plan_fulfilment_rate"
-                    || d.target.base.is_some() && self.is_rate(d.unit))
+                && (d.is_fulfilment() || d.target.base.is_some() && self.is_rate(d.unit))
         };
         let whole = self.drafts.iter().rposition(|d| !passing(d))?;
         let last = self

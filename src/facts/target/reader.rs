@@ -427,11 +427,9 @@ impl BlockReader<'_> {
         self.last = Some(node);
     }
 
-    /// The last draft that says something of its own: how much of a plan is fulfilled (`22,5 triệu đồng, bằng
-    /// 51,1% kế hoạch và tăng 7,4%`) is said in passing.
+    /// The last draft that says something of its own.
     fn last_of_itself(&self) -> Option<&Draft> {
-        let own = |d: &&Draft| d.target.indicator != "plan_fulfilment_rate";
-        self.drafts.iter().rev().find(own).or(self.drafts.last())
+        self.drafts.iter().rev().find(|d| !d.is_fulfilment()).or(self.drafts.last())
     }
 
     /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.

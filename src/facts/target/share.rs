@@ -28,17 +28,10 @@ impl Clause {
     /// `có 45,6% lao động qua đào tạo (kế hoạch 45%, nghị quyết 46%)`: in a bracket, what was
     /// planned, beside what is said.
     pub(super) fn as_planned(&self, open: usize, node: usize) -> bool {
-        let t = tables();
         let own = self.run(open, node).iter().rev();
-        let own = own.take_while(|n| !matches!(n.item, Item::Figure(_)));
-        let planned = [("kế", "hoạch"), ("nghị", "quyết")];
-        own.flat_map(|n| n.first..n.last).any(|at| {
-            self.mentions("kh", at, at + 1)
-                || planned.iter().any(|(first, second)| {
-                    self.tokens.get(at).is_some_and(|w| w.word == t.word(first))
-                        && self.tokens.get(at + 1).is_some_and(|w| w.word == t.word(second))
-                })
-        })
+        let names = ["kế hoạch", "kh", "nghị quyết"];
+        own.take_while(|n| !matches!(n.item, Item::Figure(_)))
+            .any(|n| names.iter().any(|name| self.mentions(name, n.first, n.last)))
     }
 
     /// Whether the words between two nodes name something drawn up for years ahead.

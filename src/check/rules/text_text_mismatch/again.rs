@@ -1,9 +1,9 @@
 //! What a text says of its promises a second time: per year, and for how many communes a task is.
 
-use super::{FAR, NAME, behind, is_restricted, scope, value};
+use super::{FAR, behind, is_restricted, scope, value};
 use super::levels::single;
 use crate::check::exact::{Ratio, printed, slack};
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Subject};
 use crate::facts::{NumberUse, Quantity, Role, Target, Tier};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
@@ -111,14 +111,6 @@ fn finding(
     stated: String,
     derived: String,
 ) -> Finding {
-    Finding {
-        rule: NAME,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message,
-        evidence: places.into_iter().map(|(span, note)| Evidence::new(span, note)).collect(),
-        stated: Some(stated),
-        derived: Some(derived),
-        suggestion: Some("look up which of them is meant".to_owned()),
-    }
+    let evidence = places.into_iter().map(|(span, note)| Evidence::new(span, note)).collect();
+    super::finding(message, evidence, stated, derived)
 }

@@ -6,11 +6,11 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::levels::single;
-use super::{NAME, is_restricted, scope, value};
+use super::{is_restricted, scope, value};
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::rules::distribution_sum_mismatch::{Bounds, bounds};
 use crate::check::units::Units;
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
@@ -176,14 +176,6 @@ fn finding<'a>(
     others: impl Iterator<Item = (Span<Normal>, &'a str)>,
 ) -> Finding {
     let first = Evidence::new(place, format!("here it is {stated}"));
-    Finding {
-        rule: NAME,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message,
-        evidence: std::iter::once(first).chain(others.map(|(span, note)| Evidence::new(span, note))).collect(),
-        stated: Some(stated),
-        derived: Some(derived),
-        suggestion: Some("look up which of them is meant".to_owned()),
-    }
+    let others = others.map(|(span, note)| Evidence::new(span, note));
+    super::finding(message, std::iter::once(first).chain(others).collect(), stated, derived)
 }

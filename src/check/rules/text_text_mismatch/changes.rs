@@ -2,9 +2,9 @@
 //! go together, in a bracket (`tăng 45 xóm so với năm 2024 (166 xóm)`), or in two that are apart.
 
 use super::levels::{Level, Levels, single, speaks_within_year};
-use super::{FAR, NAME, behind, scope, value};
+use super::{FAR, behind, finding, scope, value};
 use crate::check::exact::{Ratio, printed};
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::number::{Notation, number};
@@ -366,17 +366,4 @@ fn other_beginning(subject: Subject<'_>, levels: &Levels, target: &Target) -> Op
         Evidence::new(span, format!("here it is {derived}")),
     ];
     Some(finding(message, evidence, stated, derived))
-}
-
-fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
-    Finding {
-        rule: NAME,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message,
-        evidence,
-        stated: Some(stated),
-        derived: Some(derived),
-        suggestion: Some("look up which of them is meant".to_owned()),
-    }
 }

@@ -1,9 +1,9 @@
 //! What the figures of one statement say of each other.
 
 use super::levels::single;
-use super::{NAME, scope, value};
+use super::{finding, scope, value};
 use crate::check::exact::printed;
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Subject};
 use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -77,17 +77,4 @@ fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
 /// A quantity that is one value, and not per something.
 fn exact(quantity: &Quantity) -> Option<&Quantity> {
     single(quantity).filter(|quantity| quantity.per.is_none())
-}
-
-fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
-    Finding {
-        rule: NAME,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message,
-        evidence,
-        stated: Some(stated),
-        derived: Some(derived),
-        suggestion: Some("look up which of them is meant".to_owned()),
-    }
 }

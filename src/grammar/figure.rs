@@ -288,8 +288,14 @@ impl Figure {
             // `14 tiêu chí/1 xã`
             let one = tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
             let Some((id, len)) = unit(tokens, at + 1 + usize::from(one)) else { break };
+            let behind = at + 1 + usize::from(one) + len;
+            // `99,52%/kế hoạch 99,5%`: what was planned.
+            let figure = tokens.get(behind).is_some_and(|t| t.number().is_some());
+            if figure && Tables::unit_kind(id) == UnitKind::Thing {
+                break;
+            }
             self.per = self.per.or(Some(id));
-            at += 1 + usize::from(one) + len;
+            at = behind;
         }
         self.ends = at;
     }

@@ -1,8 +1,8 @@
 //! Lines to blocks, and the stack of divisions above them.
 
 use super::line::{
-    begins_body, has_digit, has_quantity_after_label, is_capitals, is_preamble, is_prose,
-    is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
+    begins_body, has_digit, has_quantity_after_label, heads_document, is_capitals, is_preamble,
+    is_prose, is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
@@ -13,6 +13,9 @@ use crate::vocabulary::letters::lowered;
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
+
+/// Most lines of a text that may be a passage out of a document; a web page has more.
+const LONGEST_PASSAGE: usize = 25;
 
 /// Finds the shape of a normalised text.
 pub fn layout(text: &str) -> Layout {
@@ -26,6 +29,11 @@ pub fn layout(text: &str) -> Layout {
         signed: false,
     };
     let title = lines.iter().take(60).position(|span| is_title(span.slice(text)));
+    // A passage by itself, and no document: nothing stands above its first statement.
+    let headed = || lines.iter().any(|span| heads_document(span.slice(text)));
+    if title.is_none() && lines.len() <= LONGEST_PASSAGE && !headed() {
+        builder.zone = Zone::Body;
+    }
     for (i, &span) in lines.iter().enumerate() {
         builder.line(&lines, i, span, title);
     }
@@ -135,6 +143,7 @@ impl Builder<'_> {
         self.zone = match self.zone {
             Zone::Head if title == Some(i) => Zone::Title,
             // A document of tables only, as workbooks are.
+            Zone::Head | Zone::Body if i == 0 && line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
             Zone::Title if line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,

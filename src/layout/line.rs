@@ -43,6 +43,19 @@ pub(super) fn is_title(line: &str) -> bool {
     }
 }
 
+/// `ỦY BAN NHÂN DÂN`, `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, `Số: 12/KH-UBND`, `PHỤ LỤC`: a line of the head of a
+/// document or of an annex.
+pub(super) fn heads_document(line: &str) -> bool {
+    let lower = lowered(line.get(..line.len().min(120)).unwrap_or(line));
+    let numbered =
+        ["số:", "số :", "biểu", "phụ lục", "(kèm theo"].iter().any(|w| lower.starts_with(w));
+    let organs =
+        ["cộng hòa", "ủy ban", "ubnd", "hội đồng", "hđnd", "tỉnh ủy", "ban chỉ đạo", "sở "];
+    // Converters set the head as a table of two columns.
+    let set = is_capitals(line) || line.starts_with('|');
+    numbered || set && organs.iter().any(|organ| lower.contains(organ))
+}
+
 fn has_sentence(line: &str) -> bool {
     line.contains(". ") || line.contains("; ")
 }

@@ -143,7 +143,7 @@ impl Builder<'_> {
         self.zone = match self.zone {
             Zone::Head if title == Some(i) => Zone::Title,
             // A document of tables only, as workbooks are.
-            Zone::Head | Zone::Body if i == 0 && line.starts_with("| ") => Zone::Annex,
+            Zone::Body if i == 0 && line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
             Zone::Title if line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,

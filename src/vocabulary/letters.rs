@@ -97,11 +97,12 @@ pub fn run(text: &str) -> (usize, bool) {
 }
 
 /// Of a letter what stands for it without case and marks, as a number: for Latin ones their
-/// [`base`], for all others themselves. None for what is no letter.
+/// [`base`], for all others themselves; and the letter in lower case. None for what is no letter.
 #[inline]
-pub fn skeleton(c: char) -> Option<u32> {
+pub fn skeleton(c: char) -> Option<(u32, char)> {
     let row = row(c);
-    row.letter.then_some(if row.base == 0 { c as u32 } else { u32::from(row.base) })
+    let bare = if row.base == 0 { c as u32 } else { u32::from(row.base) };
+    row.letter.then_some((bare, row.lower))
 }
 
 /// Appends `text` in lower case to `out`.

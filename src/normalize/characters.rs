@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::editor::{EditKind, Editor};
-use super::pairs;
+use crate::pairs;
 use crate::vocabulary;
 
 /// Whether the character that begins with these two bytes is looked at more closely. Most letters of

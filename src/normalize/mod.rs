@@ -9,7 +9,6 @@ mod editor;
 mod html_tables;
 mod lines;
 mod markup;
-mod pairs;
 mod slips;
 
 pub use editor::{EditKind, Map, RestoredWord};

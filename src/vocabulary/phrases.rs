@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::letters;
+use super::letters::{self, Letters};
 
 /// A word of a text, reduced to its letters.
 #[derive(Clone, Copy, Debug)]
@@ -29,42 +29,41 @@ fn step(hash: u64, value: u32) -> u64 {
 impl Skeleton {
     /// Appends the words in `range` of `text` to `out`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>, out: &mut Vec<Skeleton>) {
-        let (mut at, end) = (range.start, range.end);
-        while at < end {
-            let (word, behind) = Skeleton::read(text, at, end);
+        let letters = Letters::get();
+        let bytes = text.as_bytes().get(..range.end).unwrap_or_default();
+        let mut at = range.start;
+        while at < bytes.len() {
+            let (word, len) = Skeleton::read(letters, bytes, at);
+            at = word.end as usize + len;
             if word.start < word.end {
                 out.push(word);
             }
-            at = behind;
         }
     }
 
-    /// The run of letters at a byte, which may be empty, and what is behind it and the character that
-    /// ends it.
+    /// The run of letters at a byte, which may be empty, and the length of the character that ends it.
     #[inline]
-    fn read(text: &str, start: usize, end: usize) -> (Skeleton, usize) {
+    fn read(letters: Letters, bytes: &[u8], start: usize) -> (Skeleton, usize) {
         let (mut bare, mut full) = (SEED, SEED);
         let mut at = start;
-        let word = |at, bare, full| Skeleton { start: start as u32, end: at as u32, bare, full };
-        while let Some(&byte) = text.as_bytes().get(at).filter(|_| at < end) {
+        let mut ends = 1;
+        while let Some(&byte) = bytes.get(at) {
             // Most letters have no marks and need not be decoded.
-            if byte.is_ascii() {
-                if !byte.is_ascii_alphabetic() {
-                    return (word(at, bare, full), at + 1);
-                }
+            if byte.is_ascii_alphabetic() {
                 let letter = u32::from(byte | 0x20);
                 (bare, full) = (step(bare, letter), step(full, letter));
                 at += 1;
                 continue;
             }
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            let Some((letter, lower)) = letters::skeleton(c) else {
-                return (word(at, bare, full), at + c.len_utf8());
-            };
-            (bare, full) = (step(bare, letter), step(full, lower as u32));
-            at += c.len_utf8();
+            let Some((code, len, row)) = letters.at(bytes, at) else { break };
+            if !row.letter {
+                ends = len;
+                break;
+            }
+            (bare, full) = (step(bare, row.skeleton(code)), step(full, row.lower as u32));
+            at += len;
         }
-        (word(at, bare, full), at.max(start + 1))
+        (Skeleton { start: start as u32, end: at as u32, bare, full }, ends)
     }
 
     /// The words of a phrase.
@@ -162,12 +161,15 @@ impl Phrase {
     /// Whether it is what is printed, or what is printed is a slip of it.
     fn is(&self, text: &str, words: &[Skeleton]) -> bool {
         let pairs = || self.letters.iter().zip(words);
+        if pairs().any(|((bare, _), word)| *bare != word.bare) {
+            return false;
+        }
         let spaced = |pair: &[Skeleton]| {
             let [first, second] = pair else { return false };
-            text.get(first.end as usize..second.start as usize) == Some(" ")
+            let next = text.as_bytes().get(first.end as usize);
+            next == Some(&b' ') && first.end + 1 == second.start
         };
-        pairs().all(|((bare, _), word)| *bare == word.bare)
-            && (!self.keep || self.others(words) == 0)
+        (!self.keep || self.others(words) == 0)
             && (!self.weak || pairs().all(|((_, full), w)| *full == w.full || w.bare == w.full))
             && (!self.light || self.others(words) < 2)
             && words.windows(2).all(spaced)
@@ -225,17 +227,17 @@ impl Known {
     #[inline]
     pub fn placed(&self, text: &str, word: &Skeleton) -> Option<String> {
         let bytes = text.as_bytes();
-        let before = |back: u32| bytes.get(word.start.checked_sub(back)? as usize).copied();
-        let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2));
-        if last.is_some_and(|byte| byte.is_ascii_digit()) {
+        let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+        let (start, end) = (word.start as usize, word.end as usize);
+        let near = start.checked_sub(1).map(at).unwrap_or_default();
+        let before = if near == b' ' { start.checked_sub(2).map_or(b' ', at) } else { near };
+        if before.is_ascii_digit() {
             let meant = Placed::meant(&self.counted, text, word);
             return meant.filter(|_| !begins_compound(text, word));
         }
-        let behind = bytes.get(word.end as usize..).unwrap_or_default();
-        if let [b' ' | b':', next, ..] = behind
-            && (next.is_ascii_digit() || *next == b' ')
-        {
-            return self.dated(text, word, behind);
+        let (mark, next) = (at(end), at(end + 1));
+        if matches!(mark, b' ' | b':') && (next.is_ascii_digit() || next == b' ') {
+            return self.dated(text, word, bytes.get(end..)?);
         }
         None
     }

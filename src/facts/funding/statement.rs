@@ -1,11 +1,13 @@
 //! Where a text states funding, and which lines belong to a statement.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::{Funding, FundingItem, Plan};
 use super::line::parse;
 use super::tree::{TOTALS, Tree, is_source, total_at};
 use super::years;
+use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
@@ -121,8 +123,8 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     lower_into(printed, lower);
     let states =
         |item: &FundingItem| total_at(text, item).is_some() && !is_economy(item.label.slice(text));
-    TOTALS.iter().any(|total| lower.contains(total))
-        && parse(text, block.content).items.first().is_some_and(states)
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TOTALS));
+    WORDS.is_in(lower) && parse(text, block.content).items.first().is_some_and(states)
 }
 
 /// The rank of the division that a heading opens, as the layout has it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::super::pairs;
+use crate::pairs;
 
 /// Positions on a line beyond this are taken for this one: no page is so wide.
 pub(super) const WIDEST: usize = 400;
@@ -118,8 +118,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn line(raw: &str, start: usize) -> Line {
-    let page = raw.rfind('\x0C').map_or(0, |at| at + 1);
-    let marked = raw.contains(['\t', '|']);
+    let bytes = raw.as_bytes();
+    let page = memchr::memrchr(b'\x0C', bytes).map_or(0, |at| at + 1);
+    let marked = memchr::memchr2(b'\t', b'|', bytes).is_some();
     let mut line = Line {
         start: start + page,
         end: start + raw.len(),

@@ -10,7 +10,7 @@ const WIDE: usize = 32;
 /// at the end. `is` is to be made of comparisons without branches, which are done for many pairs
 /// in one step then.
 #[inline(always)]
-pub(super) fn find(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Option<usize> {
     let mut at = from;
     while let Some((first, second)) = wide(bytes, at) {
         let pairs = || first.iter().zip(second);
@@ -24,6 +24,11 @@ pub(super) fn find(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Op
     let rest = bytes.get(at..)?;
     let next = rest.iter().skip(1).chain(&[0]);
     rest.iter().zip(next).position(|(&a, &b)| is(a, b)).map(|found| at + found)
+}
+
+/// Whether a text has a digit.
+pub(crate) fn has_digit(text: &str) -> bool {
+    find(text.as_bytes(), 0, |byte, _| byte.is_ascii_digit()).is_some()
 }
 
 /// The bytes from one on, and those one behind.

@@ -233,17 +233,28 @@ pub struct Tables {
     pub numerals: Phrases<u32>,
     /// Words asked for by name.
     pub words: Words,
-    /// By word id, whether a phrase of the nodes of a clause begins with it: a cue, a unit, the
-    /// head of a criterion, an ordinal, a number in words.
-    begins: Vec<bool>,
+    /// By word id, which phrases of the nodes of a clause begin with it.
+    begins: Vec<Begins>,
+}
+
+/// Which phrases begin with a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Begins {
+    /// A cue, a unit, the head of a criterion, an ordinal or a number in words.
+    pub any: bool,
+    /// A head of criteria.
+    pub head: bool,
+    /// A word that makes a number part of a name.
+    pub ordinal: bool,
+    /// A number in words.
+    pub numeral: bool,
 }
 
 impl Tables {
-    /// Whether a cue, a unit, the head of a criterion, an ordinal or a number in words begins
-    /// with a word.
+    /// Which phrases begin with a word.
     #[inline]
-    pub fn begins_phrase(&self, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    pub fn begins(&self, word: WordId) -> Begins {
+        self.begins.get(usize::from(word)).copied().unwrap_or_default()
     }
 
     /// The id of a word that the grammar asks for by name.
@@ -338,11 +349,10 @@ fn build() -> Tables {
     };
     let lexicon = lexicon.finish();
     let begins = (0..=lexicon.last()).map(|word| {
-        cues.begins(word)
-            || unit_phrases.begins(word)
-            || ordinals.begins(word)
-            || criterion_heads.begins(word)
-            || numerals.begins(word)
+        let (head, ordinal) = (criterion_heads.begins(word), ordinals.begins(word));
+        let numeral = numerals.begins(word);
+        let other = cues.begins(word) || unit_phrases.begins(word);
+        Begins { any: other || head || ordinal || numeral, head, ordinal, numeral }
     });
     Tables {
         begins: begins.collect(),

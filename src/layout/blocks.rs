@@ -1,15 +1,16 @@
 //! Lines to blocks, and the stack of divisions above them.
 
 use super::line::{
-    begins_body, has_digit, has_quantity_after_label, heads_document, is_capitals, is_preamble,
-    is_prose, is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
+    begins_body, has_quantity_after_label, heads_document, is_capitals, is_preamble, is_prose,
+    is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
+use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{self, lowered};
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
@@ -254,7 +255,7 @@ impl Builder<'_> {
             let title = Span::new(content.start(), content.start() + label as u32);
             self.open(mark.or(Some(Marker::Dash)), title, rank.unwrap_or_default());
         }
-        let kind = if self.before_first_heading() && is_preamble(body) {
+        let kind = if is_preamble(body) && self.before_first_heading() {
             BlockKind::Preamble
         } else if rank.is_some() {
             BlockKind::Item
@@ -354,7 +355,7 @@ impl Builder<'_> {
         let open =
             self.layout.blocks.last().is_some_and(|b| b.content.slice(self.text).ends_with(':'));
         let inherited = names_criterion(section.title.slice(self.text))
-            || section.title.slice(self.text).to_lowercase().starts_with("tiêu chí");
+            || begins_with_criterion(section.title.slice(self.text));
         if is_label && !open && !inherited {
             let earlier = self
                 .layout
@@ -428,6 +429,13 @@ impl PartialOrd for Zone {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         (*self as u8).partial_cmp(&(*other as u8))
     }
+}
+
+/// Whether a title begins with `tiêu chí`, be it that a longer word does.
+fn begins_with_criterion(title: &str) -> bool {
+    const CRITERION: &str = "tiêu chí";
+    let mut letters = title.chars().map(letters::lower);
+    CRITERION.chars().all(|c| letters.next() == Some(c))
 }
 
 fn heading_rank(mark: Option<Marker>) -> u8 {

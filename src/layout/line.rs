@@ -139,9 +139,7 @@ pub(super) fn resumes(line: &str) -> bool {
 
 /// The role line of a signature block.
 pub(super) fn is_signature(line: &str) -> bool {
-    if line.chars().count() > 80 {
-        return false;
-    }
+    let printed = line;
     let line = line.trim_matches(['*', ' ']);
     let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q."].iter().any(|p| line.starts_with(p));
     let role = [
@@ -153,7 +151,8 @@ pub(super) fn is_signature(line: &str) -> bool {
         "PHÓ TRƯỞNG BAN",
         "CHÁNH VĂN PHÒNG",
     ];
-    begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line)
+    let signs = begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line);
+    signs && printed.chars().count() <= 80
 }
 
 pub(super) fn is_capitals(line: &str) -> bool {
@@ -161,13 +160,9 @@ pub(super) fn is_capitals(line: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
-pub(super) fn has_digit(line: &str) -> bool {
-    line.bytes().any(|b| b.is_ascii_digit())
-}
-
 pub(super) fn is_prose(line: &str) -> bool {
-    line.chars().count() > 2 * PROSE && line.ends_with(['.', ';', ':'])
-        || line.chars().count() > 60 && line.ends_with(['.', ';']) && marker(line).is_some()
+    line.ends_with(['.', ';', ':']) && line.chars().count() > 2 * PROSE
+        || line.ends_with(['.', ';']) && line.chars().count() > 60 && marker(line).is_some()
 }
 
 /// `Tiêu chí số 5 về trường học`, `Tiêu chí 3:`.

@@ -1,11 +1,13 @@
 //! Where a text states funding, and which lines belong to a statement.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::{Funding, FundingItem, Plan};
 use super::line::{OPENERS, parse};
 use super::tree::{TOTALS, Tree, heads_sources, is_source, total_at};
 use super::years;
+use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
@@ -125,9 +127,11 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
         let total = total_at(text, item).is_some() || heads_sources(text, item);
         total && !is_economy(item.label.slice(text))
     };
-    let said = TOTALS.iter().any(|total| lower.contains(total))
-        || OPENERS.iter().any(|opener| lower.contains(opener));
-    said && parse(text, block.content).items.first().is_some_and(states)
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| {
+        let words: Vec<&str> = TOTALS.iter().chain(&OPENERS).copied().collect();
+        AnyOf::new(&words)
+    });
+    WORDS.is_in(lower) && parse(text, block.content).items.first().is_some_and(states)
 }
 
 /// The rank of the division that a heading opens, as the layout has it.

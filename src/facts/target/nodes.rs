@@ -82,13 +82,20 @@ impl Clause {
         masks: &[(Span<Normal>, NumberUse)],
     ) -> Self {
         let t = tables();
+        let masks = if masks_of(masks, span) { masks } else { &[] };
         let mut clause = Clause::default();
         tokenize(text, span, &t.lexicon, &mut clause.tokens);
         let tokens = std::mem::take(&mut clause.tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
         let mut at = 0;
-        while at < tokens.len() {
+        while let Some(token) = tokens.get(at) {
+            // Most words begin no phrase, and are passed over at once.
+            if token.is_word() && !t.begins(token.word).any && masks.is_empty() {
+                clause.nodes.push(Node { item: Item::Word, first: at, last: at + 1 });
+                at += 1;
+                continue;
+            }
             let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
             let last = last.max(at + 1);
             if let Item::Mark(c) = item {
@@ -303,7 +310,9 @@ fn node(
 ) -> (Item, usize) {
     let t = tables();
     let token = &tokens[at];
-    if let Some((mask, use_)) = mask_at(masks, token.span()) {
+    if !masks.is_empty()
+        && let Some((mask, use_)) = mask_at(masks, token.span())
+    {
         let end = tokens[at..].partition_point(|t| t.start < mask.end());
         return (Item::Masked(use_), at + end);
     }
@@ -316,16 +325,19 @@ fn node(
         return (mark(tokens, at, c), at + 1);
     }
     // Most words begin no phrase at all.
-    if token.is_word() && !t.begins_phrase(token.word) {
+    let begins = t.begins(token.word);
+    if token.is_word() && !begins.any {
         return (Item::Word, at + 1);
     }
     let rest = &tokens[at..];
-    if let Some((_, len)) = t.criterion_heads.longest(rest)
+    if begins.head
+        && let Some((_, len)) = t.criterion_heads.longest(rest)
         && let Some(found) = criterion(tokens, at + len)
     {
         return found;
     }
-    if let Some((_, len)) = t.ordinals.longest(rest)
+    if begins.ordinal
+        && let Some((_, len)) = t.ordinals.longest(rest)
         && let Some(found) = ordinal(tokens, at, len)
     {
         return found;
@@ -334,7 +346,8 @@ fn node(
     let unit = t.units.longest(rest);
     // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
     let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
-    if !named
+    if begins.numeral
+        && !named
         && !is_name(tokens, at)
         && let Some(len) = numeral(tokens, at)
         && cue.is_none_or(|(c, n)| n <= len || c == Cue::Each)
@@ -406,6 +419,12 @@ fn floor(before: Option<&Node>) -> usize {
         Some(Node { item: Item::Figure(_), last, .. }) => *last,
         _ => 0,
     }
+}
+
+/// Whether any of the masks, which are sorted, shares a byte with a span.
+fn masks_of(masks: &[(Span<Normal>, NumberUse)], span: Span<Normal>) -> bool {
+    let behind = masks.partition_point(|(mask, _)| mask.start() < span.end());
+    masks.iter().take(behind).rev().any(|(mask, _)| mask.end() > span.start())
 }
 
 fn mask_at(

@@ -4,12 +4,12 @@
 //! border area; what it has achieved is the same in both. Communes are the same where name and
 //! district are; a name that several districts have is compared only with its district. Tables
 //! of different criteria sets or different standards are not compared, and neither are columns
-//! that name different years. What differs is the state achieved or what is planned; for a
+//! that name different years, or tables whose titles do (`ĐẾN HẾT NĂM 2021`) where the columns name none. What differs is the state achieved or what is planned; for a
 //! commune in one table twice that is a contradiction too, and where nothing differs it is a warning.
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of};
+use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of, year_of_title};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
@@ -24,6 +24,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tCao Lộc\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n\nPhụ lục 02\nDANH SÁCH XÃ KHÓ KHĂN\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tLộc Bình\t4\t1,2,3,4\t1\t5\n2\tHồ Sơn\tHữu Lũng\t2\t1,3\t1\t5\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ ĐẾN HẾT NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\n\nPhụ lục 02\nDỰ KIẾN KẾT QUẢ CÁC XÃ ĐẾN HẾT NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,5\n",
         finds: &[],
     },
 ];
@@ -154,9 +158,13 @@ fn describe(side: &Side, name: &str) -> String {
     }
 }
 
-/// Whether the heads of the columns do not name different years.
+/// Whether the heads of the columns, or the titles where they name none, do not name different years.
 fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
-    let years = |row: &CommuneRow| head_years(row.table, [count, list]);
-    let (a, b) = (years(a), years(b));
+    let years = |row: &CommuneRow| {
+        let named = head_years(row.table, [count, list]);
+        let title = || year_of_title(row.table, count == ColumnRole::AchievedCount);
+        if named.is_empty() { title().into_iter().collect() } else { named }
+    };
+    let (a, b): (Vec<u16>, Vec<u16>) = (years(a), years(b));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

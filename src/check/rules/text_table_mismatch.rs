@@ -6,7 +6,8 @@
 //! communes has, or the table of criteria; the communes named in the text are those that the
 //! list has; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
-//! does not say is not, and where the text gives several values one that agrees is enough.
+//! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
+//! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
 
 use crate::check::tables::{groups, of_kind};
 use crate::check::{Example, Finding, Subject};
@@ -41,6 +42,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 18/40 xã.\nPhụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NÂNG CAO NĂM 2021\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t1\t9\n",
         finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Tiêu chí số 2 về giao thông: có thêm 02 xã đạt, nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nHIỆN TRẠNG CÁC TIÊU CHÍ NÔNG THÔN MỚI\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Tiêu chí số 2 về giao thông: có thêm 03 xã đạt, nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nKẾ HOẠCH SỐ XÃ ĐẠT THÊM TỪNG TIÊU CHÍ NÔNG THÔN MỚI NĂM 2022\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t2\t1\t3\n2\tGiao thông\t1\t1\t2\n",
+        finds: &[("03", "2")],
     },
 ];
 

@@ -3,7 +3,7 @@
 use super::levels::differs;
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::tables::{
-    Group, Heading, criteria_of, figure_at, of_kind, summaries, tier_of,
+    Group, Heading, criteria_of, figure_at, is_level_of, of_kind, summaries, tier_of,
 };
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -18,14 +18,13 @@ type Found = (Ratio, Span<Normal>);
 /// A table of criteria, with what it says of its rows.
 pub(super) struct Criteria<'a> {
     table: &'a Table,
-    heading: Heading,
     tier: Tier,
 }
 
 /// The tables of criteria.
 pub(super) fn tables(facts: &Facts) -> Vec<Criteria<'_>> {
     let tables = of_kind(facts, TableKind::CriteriaByDistrict);
-    let criteria = |table| Criteria { table, heading: Heading::of_table(table), tier: tier_of(table) };
+    let criteria = |table| Criteria { table, tier: tier_of(table) };
     tables.map(criteria).collect()
 }
 
@@ -110,7 +109,7 @@ fn of_all<'a>(
 ) -> Option<(&'a Table, Vec<Found>)> {
     let mut fitting = tables.iter().filter(|criteria| {
         let tier = target.tier.is_none_or(|tier| tier == criteria.tier);
-        tier && (criteria.heading.years.is_none() || criteria.heading.is_of(year))
+        tier && is_level_of(criteria.table, ColumnRole::Total, year)
     });
     let table = fitting.next().filter(|_| fitting.next().is_none())?.table;
     let column = table.roles.iter().position(|&r| r == ColumnRole::Total)?;

@@ -65,7 +65,7 @@ pub(in crate::check) fn is_added_in(table: &Table, role: ColumnRole, year: u16) 
 /// of what is planned says of what is achieved only that it is of some time before.
 pub(in crate::check) fn year_of_title(table: &Table, achieved: bool) -> Option<u16> {
     let words = Words::of(table, usize::MAX);
-    let ends = ends_year(&words.title) || is_present(&words) || words.title.starts_with("dự kiến kết quả");
+    let ends = says_end_of_year(&words.title) || is_present(&words) || words.title.starts_with("dự kiến kết quả");
     words.year().filter(|_| ends || !achieved)
 }
 
@@ -76,11 +76,11 @@ fn is_present(words: &Words) -> bool {
     let said = planned.iter().any(|plan| words.head.contains(plan));
     let begins = ["hiện trạng", "thực trạng", "kết quả", "biểu hiện trạng", "tổng hợp hiện trạng"];
     let title = words.title.trim_start();
-    begins.iter().any(|now| title.starts_with(now)) && !ends_year(title) && !said
+    begins.iter().any(|now| title.starts_with(now)) && !says_end_of_year(title) && !said
 }
 
 /// `đến hết năm 2021`, `đến cuối năm`, `31/12/2021`
-fn ends_year(text: &str) -> bool {
+pub(in crate::check) fn says_end_of_year(text: &str) -> bool {
     let ends = ["hết năm", "cuối năm", "đến năm", "31/12", "tháng 12"];
     ends.iter().any(|end| text.contains(end))
 }

@@ -11,6 +11,7 @@ use crate::facts::table::{ColumnRole, Summary, Table, TableKind};
 use crate::facts::{Facts, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::letters::lowered;
 
 /// An average of a table, with its place.
 type Found = (Ratio, Span<Normal>);
@@ -43,9 +44,36 @@ pub(super) fn compare(
     }
     let year = target.year?;
     let (table, found) = match target.group {
+        Some(_) if speaks_of_before(subject, target) => before(subject, groups, target)?,
         Some(group) => of_group(groups, group.slice(subject.text), year)?,
+        None if speaks_of_before(subject, target) => before(subject, groups, target)?,
         None => of_all(tables, target, year)?,
     };
+    judge(subject, table, quantity, found)
+}
+
+/// Compares an average that is reported with that of what the communes have achieved.
+pub(super) fn compare_before(
+    subject: Subject<'_>,
+    groups: &[Group],
+    target: &Target,
+) -> Option<Finding> {
+    let quantity = target.measure(Role::Reached)?;
+    let about = target.indicator == "criteria_per_commune" && target.place.is_none();
+    if !about || quantity.of == Some(quantity.value) || !speaks_of_before(subject, target) {
+        return None;
+    }
+    let (table, found) = before(subject, groups, target)?;
+    judge(subject, table, quantity, found)
+}
+
+/// A finding where none of the averages of a table is that of the text.
+fn judge(
+    subject: Subject<'_>,
+    table: &Table,
+    quantity: &Quantity,
+    found: Vec<Found>,
+) -> Option<Finding> {
     let fits = |(average, _): &Found| agrees(quantity, *average, *average) != Verdict::Inconsistent;
     if found.iter().any(fits) {
         return None;
@@ -95,6 +123,59 @@ fn of_group<'a>(groups: &[Group<'a>], name: &str, year: u16) -> Option<(&'a Tabl
     Some((table, found))
 }
 
+/// Whether a statement is of what communes have achieved before the plan: `03 xã này đã đạt bình quân
+/// 15,7 tiêu chí`.
+fn speaks_of_before(subject: Subject<'_>, target: &Target) -> bool {
+    const NEAR: usize = 120;
+    let (from, to) = (target.span.start() as usize, target.span.end() as usize);
+    let front = subject.text.get(..from).unwrap_or_default();
+    let line = front.rsplit(['\n', ';']).next().unwrap_or_default();
+    let sentence = line.rsplit(". ").next().unwrap_or_default();
+    let behind = subject.text.get(to..).unwrap_or_default();
+    let rest: String = behind.chars().take_while(|&c| c != '\n' && c != ';').take(NEAR).collect();
+    let own = target.span.slice(subject.text);
+    let said = lowered(&format!("{sentence}{own}{rest}"));
+    let now = ["đã đạt", "hiện đạt", "hiện có", "hiện nay", "thời điểm"];
+    // What they lead up to is of the end of the year.
+    let then = ["phấn đấu", "nâng", "sẽ", "lên"].iter().any(|word| said.contains(word));
+    now.iter().any(|words| said.contains(words)) && !then
+}
+
+/// The average of what the communes of the one list have achieved that a statement is about: a list of
+/// the group that it names, else of as many communes as it counts, which are to meet the standard.
+fn before<'a>(
+    subject: Subject<'_>,
+    groups: &[Group<'a>],
+    target: &Target,
+) -> Option<(&'a Table, Vec<Found>)> {
+    let name = target.group.map(|group| group.slice(subject.text)).unwrap_or_default();
+    let words = Heading::words_of_group(name);
+    let size = target.group_size.or_else(|| counted(subject, target))? as usize;
+    let mut lists = groups.iter().filter(|list| {
+        let heading = &list.heading;
+        let named = if words.is_empty() {
+            heading.qualifiers.is_empty() && heading.meets_standard
+        } else {
+            heading.is_about(&words)
+        };
+        named && list.rows.len() == size
+    });
+    let list = lists.next().filter(|_| lists.next().is_none())?;
+    let column = list.table.roles.iter().position(|&r| r == ColumnRole::AchievedCount)?;
+    let place = list.rows.first()?.row.grid.cells.get(column)?.span;
+    Some((list.table, vec![(met(list)?, place)]))
+}
+
+/// `03 xã này`, `của 06 xã`: how many communes the words in front of a statement count.
+fn counted(subject: Subject<'_>, target: &Target) -> Option<u32> {
+    let front = subject.text.get(..target.measure(Role::Reached)?.span.start() as usize)?;
+    let line = front.rsplit(['\n', ';']).next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut counts = words.windows(2).filter(|pair| pair.get(1) == Some(&"xã"));
+    let number = counts.next_back()?.first()?.parse().ok();
+    number.filter(|_| counts.next_back().is_none())
+}
+
 /// What the communes of a list have achieved on average.
 fn met(list: &Group) -> Option<Ratio> {
     let achieved = list.rows.iter().map(|row| row.achieved.count().map(i128::from));
@@ -119,15 +200,21 @@ fn of_all<'a>(
             found.push((Ratio::of(value)?, cell.span));
         }
     }
+    found.extend(computed(table, column, year));
+    (!found.is_empty()).then_some((table, found))
+}
+
+/// The average that the rows of all criteria give, where one of them is met by all communes: else
+/// nothing says how many they are.
+fn computed(table: &Table, column: usize, year: u16) -> Option<Found> {
     if !is_whole_set(table, year) {
         return None;
     }
     let totals = criteria_of(table).map(|row| row.total?.as_whole());
     let all = criteria_of(table).find(|row| row.share == Some(Decimal::whole(100)))?;
     let sum = totals.sum::<Option<i128>>()?;
-    let computed = Ratio::new(sum, all.total?.as_whole()?)?;
-    found.push((computed, all.row.grid.cells.get(column)?.span));
-    Some((table, found))
+    let average = Ratio::new(sum, all.total?.as_whole()?)?;
+    Some((average, all.row.grid.cells.get(column)?.span))
 }
 
 /// Whether the rows are all criteria of a set: an excerpt adds up to no average.

@@ -77,7 +77,10 @@ pub(super) fn find(
     // How many criteria its communes meet together says nothing of a district's own.
     let own = || found.counts.iter().flatten().any(|&i| columns.get(i).is_some_and(of_a_set));
     let summed = found.of_districts && found.lists == [None; 2] && !own();
-    if summed || (!criteria && !found.is_register(columns, context)) {
+    // `KẾT QUẢ THỰC HIỆN TIÊU CHÍ HUYỆN NÔNG THÔN MỚI`: those are criteria of districts.
+    let title = Header::new(context.title);
+    let own_standard = title.has(&["huyen nong thon moi", "huyen ntm", "tieu chi huyen"]);
+    if summed || (found.of_districts && own_standard) || (!criteria && !found.is_register(columns, context)) {
         return None;
     }
     found.bounds = found.bounds(columns, context);
@@ -166,7 +169,7 @@ fn marks_standard(column: &Column<'_>) -> bool {
 /// Whether years, in cells or over marks, say that the communes meet the standard already: what
 /// met it before the plan is to meet it no more, unless a head or the title says otherwise.
 fn says_met(columns: &[Column<'_>], context: &Context<'_>) -> bool {
-    let planned = |h: &Header| h.has(&["phan dau", "dang ky", "ke hoach", "du kien"]);
+    let planned = |h: &Header| h.has(&["phan dau", "dang ky", "ke hoach", "du kien", "lo trinh"]);
     if planned(&Header::new(context.title)) {
         return false;
     }

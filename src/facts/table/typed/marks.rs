@@ -29,7 +29,7 @@ pub(super) struct Mark {
 
 /// The columns that a criterion heads and in which nothing but marks stands.
 pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
-    let standing = |header: &Header| header.standing(context.years);
+    let standing = |header: &Header| without_legend(header).standing(context.years);
     let title = Header::new(context.title);
     let both = columns.iter().flat_map(|c| &c.cells).any(|cell| is_planned(cell));
     let title = match standing(&title) {
@@ -66,6 +66,22 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
         columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| said(cell)))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
+}
+
+/// A head without what explains the marks below it: `Tiêu chí (1: đạt; 0: chưa đạt)`.
+fn without_legend(header: &Header) -> Header {
+    let mut kept = String::new();
+    let mut rest = header.text.as_str();
+    while let Some((before, behind)) = rest.split_once('(') {
+        let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
+        kept.push_str(before);
+        if !inside.contains([':', '=']) {
+            kept.push_str(inside);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    if kept.len() < header.text.len() { Header::new(&kept) } else { header.clone() }
 }
 
 /// Whether a column of marks among those of criteria bears a name that no criterion has: without
@@ -116,7 +132,7 @@ fn is_planned(cell: &str) -> bool {
 }
 
 /// What a mark says; nothing where a cell holds something else.
-pub(super) fn mark(cell: &str) -> Option<bool> {
+pub(crate) fn mark(cell: &str) -> Option<bool> {
     let cell = cell.trim_end_matches('.');
     // Texts are longer than any mark.
     if cell.len() > "không đạt".len() {

@@ -315,6 +315,8 @@ fn joint(
             let broken = (full && (!skipped.blank || skipped.page)) || prose;
             broken || ends_open(a.text)
         }
+        // `…, Lộc Lâm (Bảo Lâm), Phước⏎Lộc (Đạ Huoai)`: a name goes on.
+        None if !skipped.blank && a.width >= 60 && cuts_name(a.text, b.text) => true,
         // Upper case: only across a break that the width explains.
         None => full && (!skipped.blank || skipped.page) && !is_all_capitals(a.text),
     };
@@ -339,6 +341,21 @@ fn are_of_one_range(a: &str, b: &str) -> bool {
     let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     year(before, &a[a.len() - before..]) == year(behind, b)
+}
+
+/// Whether a list of names breaks within one: the first syllable of it alone stands behind the last
+/// comma, and the list goes on right behind the next word.
+fn cuts_name(a: &str, b: &str) -> bool {
+    let Some((front, last)) = a.rsplit_once(", ") else { return false };
+    let word = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let mut next = b.splitn(3, ' ');
+    let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+    let bare = first.trim_end_matches([',', ';', '.']);
+    let on = bare.len() < first.len() || second.starts_with('(');
+    front.contains([',', ':']) && word(last) && word(bare) && on
 }
 
 /// Whether a line ends within a bracket that it has opened.

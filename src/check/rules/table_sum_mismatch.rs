@@ -298,7 +298,12 @@ fn sum_of(
     for row in rows {
         match figure_at(table, row, column) {
             Some((figure, cell)) => figures.push((figure, cell.span)),
-            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {}
+            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {
+                // Of two figures in one cell, one may be that of the empty cell beside it.
+                if row.grid.cells.iter().any(|cell| holds_several(&cell.text)) {
+                    return None;
+                }
+            }
             None => return None,
         }
     }
@@ -306,6 +311,16 @@ fn sum_of(
     let sum = add(values()).filter(|_| figures.len() > 1 && may_be_sum(stated, values()))?;
     let places = figures.into_iter().map(|(_, span)| span).collect();
     Some((sum, places))
+}
+
+/// Whether a cell holds several figures with decimals, parted by a space: `1.126,8 1.126,8`.
+fn holds_several(text: &str) -> bool {
+    let figure = |word: &str| {
+        word.contains(',') && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            && word.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let mut words = text.split_whitespace();
+    words.clone().count() > 1 && words.all(figure)
 }
 
 /// Whether a sum is what is stated, or decimals that were rounded, each by half a unit of its last

@@ -65,16 +65,9 @@ impl<'a> List<'a> {
         if unit == "sản phẩm" && !title.contains("ocop") {
             return None;
         }
-        let number = |row: &&Row| row.grid.cells.first()?.text.trim().trim_end_matches('.').parse().ok();
-        let rows: Vec<&Row> = table
-            .rows
-            .iter()
-            .filter(|row| row.summary.is_none() && number(row).is_some_and(|_: usize| true))
-            .collect();
-        // Counted on from the first to the last, none is left out and none counted twice.
-        let on = rows.iter().enumerate().all(|(i, row)| number(row) == Some(i + 1));
+        let rows = counted_on(table)?;
         let heading = Heading::of_table(table);
-        (on && !rows.is_empty()).then_some(List { table, unit, indicator, heading, rows })
+        (!rows.is_empty()).then_some(List { table, unit, indicator, heading, rows })
     }
 
     /// Whether the title singles nobody out.
@@ -142,6 +135,26 @@ impl<'a> List<'a> {
             .collect();
         Some(ranks?.into_iter().filter(|&of| of == rank).count())
     }
+}
+
+/// The numbered rows, where they count on from the first to the last, or anew below each title: then none
+/// is left out and none counted twice.
+fn counted_on(table: &Table) -> Option<Vec<&Row>> {
+    let mut rows = Vec::new();
+    let (mut last, mut anew) = (0u32, true);
+    for row in table.rows.iter().filter(|row| row.summary.is_none()) {
+        let first = row.grid.cells.first()?.text.trim().trim_end_matches('.');
+        let Ok(number) = first.parse::<u32>() else {
+            anew |= !first.is_empty();
+            continue;
+        };
+        if number != last + 1 && !(anew && number == 1) {
+            return None;
+        }
+        (last, anew) = (number, false);
+        rows.push(row);
+    }
+    Some(rows)
 }
 
 /// Whether a title counts or lists a unit: as words of their own, and not those of `nông thôn`.

@@ -35,7 +35,7 @@ pub(super) fn after(table: &Table) -> Option<usize> {
 /// What villages reach with what is planned.
 pub(super) fn villages(table: &Table) -> Vec<Sum<'_>> {
     let Some(column) = after(table) else { return Vec::new() };
-    let rows = table.rows.iter().filter_map(|row| {
+    let rows = table.rows.iter().filter(|row| row.summary.is_none()).filter_map(|row| {
         let Some(RowFacts::Village { district, reached, planned, .. }) = &row.facts else {
             return None;
         };

@@ -13,8 +13,8 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
 
-/// An average of a table, with its place.
-type Found = (Ratio, Span<Normal>);
+/// An average of a table, with its place, and as it is printed there.
+type Found = (Ratio, Span<Normal>, Option<Decimal>);
 
 /// A table of criteria, with what it says of its rows.
 pub(super) struct Criteria<'a> {
@@ -74,11 +74,18 @@ fn judge(
     quantity: &Quantity,
     found: Vec<Found>,
 ) -> Option<Finding> {
-    let fits = |(average, _): &Found| agrees(quantity, *average, *average) != Verdict::Inconsistent;
+    // What the text has to more decimals is rounded to those that are printed.
+    let rounded = |printed: Decimal| {
+        let finer = quantity.value.scale() > printed.scale();
+        finer && Ratio::of(quantity.value).and_then(|v| v.rounded(printed.scale())) == Some(printed)
+    };
+    let fits = |(average, _, printed): &Found| {
+        agrees(quantity, *average, *average) != Verdict::Inconsistent || printed.is_some_and(rounded)
+    };
     if found.iter().any(fits) {
         return None;
     }
-    let &(average, place) = found.first()?;
+    let &(average, place, _) = found.first()?;
     let derived = exact_or_rounded(average, quantity)?;
     let stated = quantity.span.slice(subject.text);
     let places = [(quantity.span, "the text"), (place, "the table")];
@@ -110,14 +117,14 @@ fn of_group<'a>(groups: &[Group<'a>], name: &str, year: u16) -> Option<(&'a Tabl
         .into_iter()
         .find_map(|role| table.roles.iter().position(|&r| r == role))?;
     let computed = Ratio::new(sum, of)?;
-    let mut found = vec![(computed, first.row.grid.cells.get(column)?.span)];
+    let mut found = vec![(computed, first.row.grid.cells.get(column)?.span, None)];
     // What is printed counts where it is the average after the plan: of at least as many
     // criteria as are achieved.
     for (_, row) in summaries(table, Summary::Average) {
         if let Some((value, cell)) = figure_at(table, row, column)
             && Ratio::of(value).and_then(|v| v.compare(met(list)?)).is_some_and(|o| o.is_ge())
         {
-            found.insert(0, (Ratio::of(value)?, cell.span));
+            found.insert(0, (Ratio::of(value)?, cell.span, Some(value)));
         }
     }
     Some((table, found))
@@ -149,12 +156,15 @@ fn before<'a>(
     target: &Target,
 ) -> Option<(&'a Table, Vec<Found>)> {
     let name = target.group.map(|group| group.slice(subject.text)).unwrap_or_default();
-    let words = Heading::words_of_group(name);
+    // `03 xã này`, of a list `HIỆN TRẠNG CỦA 03 XÃ`.
+    let mut words = Heading::words_of_group(name);
+    words.retain(|word| !["này", "nêu", "nói"].contains(&word.as_str()));
+    let silent = |word: &String| ["trạng", "thực", "kết", "quả"].contains(&word.as_str());
     let size = target.group_size.or_else(|| counted(subject, target))? as usize;
     let mut lists = groups.iter().filter(|list| {
         let heading = &list.heading;
         let named = if words.is_empty() {
-            heading.qualifiers.is_empty() && heading.meets_standard
+            heading.qualifiers.iter().all(silent) && heading.meets_standard
         } else {
             heading.is_about(&words)
         };
@@ -163,7 +173,7 @@ fn before<'a>(
     let list = lists.next().filter(|_| lists.next().is_none())?;
     let column = list.table.roles.iter().position(|&r| r == ColumnRole::AchievedCount)?;
     let place = list.rows.first()?.row.grid.cells.get(column)?.span;
-    Some((list.table, vec![(met(list)?, place)]))
+    Some((list.table, vec![(met(list)?, place, None)]))
 }
 
 /// `03 xã này`, `của 06 xã`: how many communes the words in front of a statement count.
@@ -197,7 +207,7 @@ fn of_all<'a>(
     let mut found = Vec::new();
     for (_, row) in summaries(table, Summary::Average) {
         if let Some((value, cell)) = figure_at(table, row, column) {
-            found.push((Ratio::of(value)?, cell.span));
+            found.push((Ratio::of(value)?, cell.span, Some(value)));
         }
     }
     found.extend(computed(table, column, year));
@@ -214,7 +224,7 @@ fn computed(table: &Table, column: usize, year: u16) -> Option<Found> {
     let all = criteria_of(table).find(|row| row.share == Some(Decimal::whole(100)))?;
     let sum = totals.sum::<Option<i128>>()?;
     let average = Ratio::new(sum, all.total?.as_whole()?)?;
-    Some((average, all.row.grid.cells.get(column)?.span))
+    Some((average, all.row.grid.cells.get(column)?.span, None))
 }
 
 /// Whether the rows are all criteria of a set: an excerpt adds up to no average.

@@ -53,7 +53,12 @@ fn held(
     }
     let (same, other): (Vec<Pair>, Vec<Pair>) =
         pairs.into_iter().partition(|pair| agrees(pair, unit) != Some(false));
-    if same.is_empty() || other.len() > same.len() {
+    // A total alone is that of the table where both say for which years they are.
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let named = ["vốn", "kinh phí", "nguồn lực"].iter().any(|word| title.contains(word));
+    let years = Heading::of_table(table).years;
+    let alone = funding.items.is_empty() && named && years.is_some() && years == funding.period;
+    if !alone && (same.is_empty() || other.len() > same.len()) {
         return Vec::new();
     }
     other.iter().filter_map(|pair| finding(subject, table, pair)).collect()

@@ -108,6 +108,11 @@ fn is_label(table: &Table, column: usize) -> bool {
 
 /// Columns of one year each, which no other names, of what is planned then or merely of the year.
 fn planned_years(table: &Table) -> Vec<(usize, u16)> {
+    years_of(table, &(0..table.columns.len()).collect::<Vec<_>>())
+}
+
+/// The same among some columns.
+fn years_of(table: &Table, among: &[usize]) -> Vec<(usize, u16)> {
     let reported = ["hiện trạng", "thực hiện", "kết quả", "ước", "so với", "tăng", "tỷ lệ", "thực trạng"];
     let year = |column: usize| {
         let head = head(table, column);
@@ -115,7 +120,7 @@ fn planned_years(table: &Table) -> Vec<(usize, u16)> {
         one.filter(|_| !reported.iter().any(|word| head.contains(word)))
     };
     let all: Vec<(usize, u16)> =
-        (0..table.columns.len()).filter_map(|i| Some((i, year(i)?))).collect();
+        among.iter().filter_map(|&i| Some((i, year(i)?))).collect();
     let once = |year: u16| all.iter().filter(|(_, other)| *other == year).count() == 1;
     all.iter().copied().filter(|&(_, year)| once(year)).collect()
 }
@@ -185,10 +190,12 @@ fn level_of_standard(head: &str) -> Option<Tier> {
     let leaf = head.rsplit(" / ").next().unwrap_or_default();
     let named = ["nông thôn mới", "ntm", "nâng cao", "kiểu mẫu"].iter().any(|n| leaf.contains(n));
     const OTHERS: [&str; 14] = [
-        "tỷ lệ", "tỉ lệ", "%", "thêm", "chưa", "còn", "tiêu chí", "thôn,", "huyện", "bình quân",
+        "tỷ lệ", "tỉ lệ", "%", "thêm", "chưa", "còn", "tiêu chí", "tăng", "huyện", "bình quân",
         "kế hoạch", "phấn đấu", "đăng ký", "khu dân cư",
     ];
-    let plain = !OTHERS.iter().any(|word| head.contains(word));
+    // `Kế hoạch đến hết năm 2023 / Xã nâng cao` are levels; `Kế hoạch / Tăng thêm` are none.
+    let above = ["thêm", "tăng", "chưa", "đăng ký"].iter().any(|word| head.contains(word));
+    let plain = !above && !OTHERS.iter().any(|word| leaf.contains(word));
     (named && plain && leaf.contains("xã")).then(|| tier_named(leaf))
 }
 
@@ -202,16 +209,39 @@ fn by_year(
     findings: &mut Vec<Finding>,
 ) {
     let title = lowered(table.title.as_deref().unwrap_or_default());
+    let mut groups: Vec<String> = (0..table.columns.len()).map(|i| group(table, i)).collect();
+    groups.dedup();
+    for name in groups {
+        let own: Vec<usize> = (0..table.columns.len()).filter(|&i| group(table, i) == name).collect();
+        let words = if name.is_empty() { &title } else { &name };
+        of_group(subject, table, (total, words, &own), promised, findings);
+    }
+}
+
+/// What spans a column: `Số xã đạt chuẩn nông thôn mới / Trong đó / 2021`.
+fn group(table: &Table, column: usize) -> String {
+    let head = head(table, column);
+    head.split_once(" / ").map(|(group, _)| group.to_owned()).unwrap_or_default()
+}
+
+/// The same under one head.
+fn of_group(
+    subject: Subject<'_>,
+    table: &Table,
+    (total, title, own): (&Row, &str, &[usize]),
+    promised: &[&Target],
+    findings: &mut Vec<Finding>,
+) {
     let counted = title.contains("số xã") && title.contains("chuẩn") && !title.contains("tiêu chí");
-    let years = planned_years(table);
-    let whole = (0..table.columns.len()).find(|&i| head(table, i).contains("tổng"));
+    let years = years_of(table, own);
+    let whole = own.iter().copied().find(|&i| head(table, i).contains("tổng"));
     let (true, Some(whole), true) = (counted, whole, years.len() > 1) else { return };
     let figure = |column: usize| figure_at(table, total, column);
     let parts: Option<i128> = years.iter().map(|&(i, _)| figure(i)?.0.as_whole()).sum();
     let Some(all) = figure(whole).filter(|all| parts.is_some() && all.0.as_whole() == parts) else {
         return;
     };
-    let tier = tier_named(&title);
+    let tier = tier_named(title);
     let last = years.iter().map(|(_, year)| *year).max();
     let added = |t: &&&Target| t.indicator == "communes_meeting_standard" && t.tier == Some(tier);
     for &(column, year) in years.iter().chain(last.map(|last| (whole, last)).as_ref()) {

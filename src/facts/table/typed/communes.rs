@@ -340,7 +340,7 @@ impl Communes {
             .filter(|i| !may_count(columns, *i) || self.counts_its_list(columns, *i))
             .filter(|i| columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
-        let after = if self.lists == [None; 2] && self.marks.is_empty() && !self.of_districts {
+        let after = if self.marks.is_empty() && !self.of_districts {
             after::find(columns, &free, context)
         } else {
             None

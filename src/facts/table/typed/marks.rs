@@ -54,6 +54,9 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
         Some(Mark { column, criterion, side, both })
     };
     let mut marks: Vec<Mark> = columns.iter().enumerate().filter_map(marked).collect();
+    for mark in &mut marks {
+        mark.column = beside(columns, mark.column);
+    }
     // Of two columns of one number, neither can be told.
     let all = marks.clone();
     let same = |a: &Mark, b: &Mark| (a.criterion, a.side) == (b.criterion, b.side);
@@ -84,7 +87,22 @@ fn without_legend(header: &Header) -> Header {
     if kept.len() < header.text.len() { Header::new(&kept) } else { header.clone() }
 }
 
-/// Whether a column of marks among those of criteria bears a name that no criterion has: without
+/// The column of marks that a head stands over, where it stands beside it: one without a head, next to a
+/// head without cells, as columns of spaces come out.
+fn beside(columns: &[Column<'_>], headed: usize) -> usize {
+    let empty = |i: usize| columns.get(i).is_some_and(|c| c.filled == 0);
+    let marks = |i: usize| {
+        columns.get(i).is_some_and(|c| c.filled > 0 && c.header.is_empty() && is_marks(c))
+    };
+    let near = [Some(headed + 1), headed.checked_sub(1)];
+    near.into_iter().flatten().find(|&i| empty(headed) && marks(i)).unwrap_or(headed)
+}
+
+fn is_marks(column: &Column<'_>) -> bool {
+    column.cells.iter().all(|cell| mark(cell).is_some() || is_planned(cell))
+}
+
+/// Whether a column of marks among those of criteria bears a name that no criterion has, or none: without
 /// it the lists would be too short.
 fn leaves_out(columns: &[Column<'_>], marks: &[Mark]) -> bool {
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return false };
@@ -94,9 +112,10 @@ fn leaves_out(columns: &[Column<'_>], marks: &[Mark]) -> bool {
         named && marks().all(|m| m.is_some()) && marks().any(|m| m == Some(true))
     };
     let among = columns.iter().enumerate().take(last.column).skip(first.column + 1);
+    let headless = |c: &Column<'_>| c.header.is_empty() && c.filled > 0 && is_marks(c);
     among
         .filter(|(i, _)| !marks.iter().any(|m| m.column == *i))
-        .any(|(_, c)| unknown(c) && criterion(&c.header.text, None).is_none())
+        .any(|(_, c)| headless(c) || unknown(c) && criterion(&c.header.text, None).is_none())
 }
 
 /// Whether a column counts the marks as what is met: `Tổng số TC đạt`.

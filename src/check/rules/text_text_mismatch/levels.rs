@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{FAR, restricts, said, scope, words};
+pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
@@ -310,26 +311,6 @@ pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
         (1990..2100).contains(&year).then_some((at, year))
     };
     begins.filter_map(year).collect()
-}
-
-/// Whether what is said in and in front of a statement, in lower case, is of a day within a year: what
-/// came in the rest of it is not in it.
-pub(super) fn speaks_within_year(said: &str) -> bool {
-    let month = said.match_indices("tháng ").any(|(at, word)| {
-        let behind = said.get(at + word.len()..).unwrap_or_default();
-        behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
-    });
-    let bytes = said.as_bytes();
-    // Most texts have no year behind a bar or a dash.
-    let dated = memchr::memchr2_iter(b'/', b'-', bytes)
-        .any(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(b"20")));
-    let date = dated && said.split([' ', ',', '(']).any(|word| {
-        let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
-        let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
-        let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
-        year && month.is_some_and(|month| month != "12")
-    });
-    month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
 }
 
 /// Where the text says that communes have merged, or are counted anew, so that a level is not that of

@@ -226,6 +226,30 @@ impl ListText {
         self.gaps[..] == [Gap::Point]
     }
 
+    /// The criteria of the indicators that it names, each once, with how many it names: `2.1, 2.3,
+    /// 17.8` are three of the criteria 2 and 17. Only who knows that the column holds indicators may
+    /// ask: `2.11` may be a slip for two criteria, too.
+    pub fn of_indicators(&self) -> Option<(Vec<u8>, usize)> {
+        let mut criteria: Vec<u8> = Vec::new();
+        let (mut named, mut behind) = (0, false);
+        for (i, digits) in self.digits().enumerate() {
+            let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g));
+            behind = match gap {
+                Some(Gap::Point) if !behind => {
+                    named += 1;
+                    true
+                }
+                None | Some(Gap::Mark) => {
+                    let criterion = digits.parse().ok()?;
+                    criteria.extend((!criteria.contains(&criterion)).then_some(criterion));
+                    false
+                }
+                Some(_) => return None,
+            };
+        }
+        (named > 0).then_some((criteria, named))
+    }
+
     /// Whether it can be nothing but a list: numbers parted by marks or spaces.
     pub fn is_sure(&self) -> bool {
         !self.gaps.is_empty() && (self.clean() || self.gaps.contains(&Gap::Mark))
@@ -396,6 +420,21 @@ mod tests {
         plain("0", &[]);
         plain("3 tiêu chí (8,13,15)", &[8, 13, 15]);
         plain("03 TC: 8; 13; 15", &[8, 13, 15]);
+    }
+
+    #[test]
+    fn indicators() {
+        let check = |text: &str, expected: Option<(&[u8], usize)>| {
+            let ListCell::Numbers(list) = list(text) else { panic!("{text} is no list") };
+            let found = list.of_indicators();
+            assert_eq!(found.as_ref().map(|(list, n)| (&list[..], *n)), expected, "{text}");
+        };
+        check("2.1, 2.3, 17.8", Some((&[2, 17], 3)));
+        check("5.1; 10.1; 17.12", Some((&[5, 10, 17], 3)));
+        check("2.1, 5", Some((&[2, 5], 1)));
+        check("13.4", Some((&[13], 1)));
+        check("1, 3, 4", None);
+        check("1.2.7", None);
     }
 
     #[test]

@@ -128,9 +128,9 @@ fn total(made: &mut Made, sums: [u32; 3]) {
 fn promised(world: &World, list: &str) -> Made {
     let those = world.promised();
     let title = format!(
-        "KẾ HOẠCH {:02} XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM {}",
+        "KẾ HOẠCH {:02} XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI {}",
         those.len(),
-        world.year
+        world.when().to_uppercase()
     );
     communes(world, list, title, &those)
 }
@@ -139,9 +139,9 @@ fn others(world: &World, list: &str) -> Made {
     let all = world.all();
     let those: Vec<_> = world.communes.iter().filter(|c| c.after() != all).collect();
     let title = format!(
-        "KẾ HOẠCH XÂY DỰNG NÔNG THÔN MỚI TẠI {:02} XÃ CÒN LẠI NĂM {}",
+        "KẾ HOẠCH XÂY DỰNG NÔNG THÔN MỚI TẠI {:02} XÃ CÒN LẠI {}",
         those.len(),
-        world.year
+        world.when().to_uppercase()
     );
     communes(world, list, title, &those)
 }
@@ -154,7 +154,10 @@ fn matrix(page: &Page, world: &World) -> Made {
     columns.extend(strings(&["Tổng cộng", "Tỷ lệ (%)"]));
     let mut made = Made {
         kind: "criteria_by_district",
-        title: format!("KẾ HOẠCH THỰC HIỆN THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NĂM {}", world.year),
+        title: format!(
+            "KẾ HOẠCH THỰC HIỆN THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI {}",
+            world.when().to_uppercase()
+        ),
         columns,
         printed: Vec::new(),
         units: names,
@@ -190,16 +193,19 @@ fn matrix(page: &Page, world: &World) -> Made {
 }
 
 fn villages(world: &World) -> Made {
-    let (year, added) = (world.year, world.villages().1);
+    let (when, added) = (world.when(), world.villages().1);
     let mut made = Made {
         kind: "village_plan",
-        title: format!("KẾ HOẠCH {added:02} THÔN PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM {year}"),
+        title: format!(
+            "KẾ HOẠCH {added:02} THÔN PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI {}",
+            when.to_uppercase()
+        ),
         columns: vec![
             "TT".to_owned(),
             "Huyện".to_owned(),
             "Tổng số thôn".to_owned(),
-            format!("Số thôn đạt năm {}", year - 1),
-            format!("Số thôn phấn đấu năm {year}"),
+            format!("Số thôn đạt năm {}", world.last()),
+            format!("Số thôn phấn đấu {when}"),
         ],
         printed: Vec::new(),
         units: Vec::new(),
@@ -277,7 +283,10 @@ fn timing(random: &mut Random) -> [String; 4] {
 fn schedule(random: &mut Random, world: &World, tasks: usize) -> Made {
     let mut made = Made {
         kind: "work_schedule",
-        title: format!("NỘI DUNG CÔNG VIỆC, TIẾN ĐỘ THỜI GIAN THỰC HIỆN NĂM {}", world.year),
+        title: format!(
+            "NỘI DUNG CÔNG VIỆC, TIẾN ĐỘ THỜI GIAN THỰC HIỆN {}",
+            world.when().to_uppercase()
+        ),
         columns: strings(&[
             "TT",
             "Nội dung công việc",

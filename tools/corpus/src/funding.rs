@@ -35,8 +35,8 @@ pub fn write(page: &mut Page, random: &mut Random, world: &World) {
     let amounts: Vec<i64> = (0..count).map(|_| random.between(money.from, money.to)).collect();
     let total: i64 = amounts.iter().sum();
     let exact = |digits| Exact::new(digits, money.scale).trimmed();
-    page.put(random.one(&["Tổng nhu cầu vốn thực hiện năm ", "Tổng kinh phí thực hiện năm "]));
-    page.put(&format!("{} là ", world.year)).fund(0, exact(total), money.unit);
+    page.put(random.one(&["Tổng nhu cầu vốn thực hiện ", "Tổng kinh phí thực hiện "]));
+    page.put(&format!("{} là ", world.when())).fund(0, exact(total), money.unit);
     page.put(&format!(" {}, trong đó:", money.unit)).end();
     let parted = random.percent(70);
     for (i, (label, amount)) in SOURCES.iter().zip(&amounts).enumerate() {

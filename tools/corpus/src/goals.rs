@@ -25,7 +25,7 @@ fn average(world: &World) -> About {
     About {
         tier: Some("commune"),
         indicator: "criteria_per_commune",
-        year: world.year,
+        year: world.until(),
         ..About::default()
     }
 }
@@ -44,14 +44,22 @@ pub fn share(page: &mut Page, random: &mut Random, part: usize, all: usize) {
 
 /// What last year's plan came to.
 pub fn results(page: &mut Page, random: &mut Random, world: &World) {
-    let (last, all) = (world.year - 1, world.communes.len());
+    let (last, all) = (world.last(), world.communes.len());
     let met = world.standing(true).len();
     let reported = |about: About| About { year: last, reported: true, ..about };
     let lead = random.one(&["Đến hết năm", "Tính đến cuối năm", "Đến ngày 31/12/"]);
     page.put(lead).put(if lead.ends_with('/') { "" } else { " " });
     page.put(&format!("{last}, toàn tỉnh "));
-    page.target("reported standard", reported(standard("commune", last))).put("đã có ");
-    page.figure(level(met, all, "xã")).put(" xã đạt chuẩn nông thôn mới");
+    let name = page.standard();
+    let about = reported(standard("commune", last));
+    if random.percent(30) {
+        page.target("reported of a total", about).put("trong tổng số ");
+        let printed = format!("{all} xã đã có {met}");
+        page.figure_as(level(met, all, "xã"), &printed).put(&format!(" xã đạt chuẩn {name}"));
+    } else {
+        page.target("reported standard", about).put("đã có ");
+        page.figure(level(met, all, "xã")).put(&format!(" xã đạt chuẩn {name}"));
+    }
     share(page, random, met, all);
     let decimals = page.style.decimals.max(1);
     page.put("; ").target("reported average", reported(average(world))).put("bình quân đạt ");
@@ -73,7 +81,7 @@ fn reported_criteria(page: &mut Page, random: &mut Random, world: &World) {
             criterion_set: Some("commune"),
             tier: Some("commune"),
             indicator: "communes_meeting_criterion",
-            year: world.year - 1,
+            year: world.last(),
             reported: true,
             ..About::default()
         };
@@ -95,52 +103,75 @@ pub fn general(page: &mut Page, random: &mut Random, world: &World) {
 }
 
 fn communes(page: &mut Page, random: &mut Random, world: &World) {
-    let (year, all) = (world.year, world.communes.len());
+    let (year, all) = (world.until(), world.communes.len());
     let added = world.promised().len();
     let met = world.standing(false).len();
     let about = standard("commune", year);
+    let name = page.standard();
+    let (lead, verb) = match random.below(4) {
+        0 if world.long() => (format!("Đến năm {year} phấn đấu "), "có thêm "),
+        0 => (format!("Năm {year} phấn đấu "), "có thêm "),
+        1 => ("Tập trung chỉ đạo ".to_owned(), "xây dựng "),
+        2 => (format!("Phấn đấu đến cuối năm {year}, toàn tỉnh "), "có thêm "),
+        _ => (format!("Trong {}, ", world.when()), "công nhận mới "),
+    };
+    page.put(&lead).target("standard", about).put(verb);
+    match word(added) {
+        Some(word) if random.percent(15) => page.figure_as(count(Role::Added, added, "xã"), word),
+        _ => page.figure(count(Role::Added, added, "xã")),
+    };
+    page.put(&format!(" xã đạt chuẩn {name}"));
+    let figure = level(met, all, "xã");
     match random.below(4) {
-        0 => {
-            page.put(&format!("Năm {year} phấn đấu ")).target("standard added", about);
-            page.put("có thêm ").figure(count(Role::Added, added, "xã"));
-            page.put(" xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn nông thôn mới toàn tỉnh lên ");
-        }
-        1 => {
-            page.put("Tập trung chỉ đạo ").target("standard built", about);
-            page.put("xây dựng ").figure(count(Role::Added, added, "xã"));
-            page.put(" xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn nông thôn mới toàn tỉnh lên ");
-        }
-        2 => {
-            page.put(&format!("Phấn đấu đến cuối năm {year}, toàn tỉnh "));
-            page.target("standard by the end", about);
-            page.put("có thêm ").figure(count(Role::Added, added, "xã"));
-            page.put(" xã đạt chuẩn nông thôn mới, đưa tổng số xã đạt chuẩn lên ");
-        }
+        0 => page.put(&format!(", nâng tổng số xã đạt chuẩn {name} toàn tỉnh lên ")).figure(figure),
+        1 => page.put(", đưa tổng số xã đạt chuẩn lên ").figure(figure),
+        2 => page.put(", lũy kế toàn tỉnh có ").figure(figure),
         _ => {
-            page.put(&format!("Trong năm {year}, ")).target("standard recognised", about);
-            page.put("công nhận mới ").figure(count(Role::Added, added, "xã"));
-            page.put(" xã đạt chuẩn nông thôn mới, lũy kế toàn tỉnh có ");
+            page.put(", đưa tổng số xã đạt chuẩn toàn tỉnh lên ");
+            page.figure_as(figure, &format!("{met} xã/{all}"))
         }
-    }
-    page.figure(level(met, all, "xã")).put(" xã");
+    };
+    page.put(" xã");
     share(page, random, met, all);
     page.put("; ");
+    if world.long() && added >= 5 {
+        let each = Exact::ratio(added as i64, 5, 1, 1).trimmed();
+        page.target("standard a year", standard("commune", year)).put("bình quân mỗi năm có thêm ");
+        page.figure(Figure::new(Role::Added, each, "xã").per("năm"));
+        page.put(&format!(" xã đạt chuẩn {name}; "));
+    }
+}
+
+/// A small number in words.
+fn word(number: usize) -> Option<&'static str> {
+    const WORDS: [&str; 8] = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+    number.checked_sub(2).and_then(|i| WORDS.get(i).copied())
 }
 
 /// The standards above that of all.
 fn higher(page: &mut Page, random: &mut Random, world: &World) {
-    let year = world.year;
+    let year = world.until();
+    let standard_name = page.standard();
     let tiers = [
-        ("commune_advanced", "nông thôn mới nâng cao", world.advanced),
-        ("commune_model", "nông thôn mới kiểu mẫu", world.model),
+        ("commune_advanced", "nâng cao", world.advanced),
+        ("commune_model", "kiểu mẫu", world.model),
     ];
-    for (tier, name, (before, added)) in tiers {
-        page.target("higher standard", standard(tier, year)).put("có thêm ");
+    let form = random.below(4);
+    for (tier, which, (before, added)) in tiers {
+        let name = format!("{standard_name} {which}");
+        page.target("higher standard", standard(tier, year));
+        // A list goes on without its verb.
+        page.put(if form == 3 { "" } else { "có thêm " });
         page.figure(count(Role::Added, added, "xã")).put(&format!(" xã đạt chuẩn {name}"));
-        if random.percent(50) {
-            page.put(&format!(", nâng tổng số xã đạt chuẩn {name} lên "));
-            page.figure(count(Role::Reached, before + added, "xã")).put(" xã");
-        }
+        let after = count(Role::Reached, before + added, "xã");
+        match form {
+            0 => page
+                .put(&format!(", nâng tổng số xã đạt chuẩn {name} lên "))
+                .figure(after)
+                .put(" xã"),
+            1 => page.put(", lũy kế ").figure(after).put(" xã"),
+            _ => page,
+        };
         page.put("; ");
     }
 }
@@ -149,9 +180,17 @@ fn averages(page: &mut Page, random: &mut Random, world: &World) {
     let value = world.average(false, page.style.decimals.max(1));
     let figure = Figure::new(Role::Reached, value, "tiêu chí").per("xã");
     page.target("average", average(world));
-    match random.below(3) {
+    let last = world.average(true, page.style.decimals.max(1));
+    match random.below(4) {
         0 => page.put("bình quân 01 xã trên địa bàn tỉnh đạt ").figure(figure).put(" tiêu chí"),
         1 => page.put("bình quân toàn tỉnh đạt ").figure(figure).put(" tiêu chí/xã"),
+        2 => {
+            let scale = page.style.decimals.max(1);
+            let rise = Exact::new(value.in_units(scale) - last.in_units(scale), scale);
+            page.put("bình quân đạt ").figure(figure).put(" tiêu chí/xã, tăng ");
+            page.figure(Figure::new(Role::Added, rise, "tiêu chí").per("xã"));
+            page.put(&format!(" tiêu chí so với năm {}", world.last()))
+        }
         _ => page.put("số tiêu chí bình quân đạt ").figure(figure).put(" tiêu chí/xã"),
     };
     if random.percent(30) {
@@ -179,7 +218,7 @@ fn bands(page: &mut Page, random: &mut Random, world: &World) {
             tier: Some("commune"),
             indicator: "communes_in_band",
             band: Some((from, to)),
-            year: world.year,
+            year: world.until(),
             ..About::default()
         };
         let band = match (from, to) {
@@ -198,7 +237,7 @@ fn bands(page: &mut Page, random: &mut Random, world: &World) {
             tier: Some("commune"),
             indicator: "communes_in_band",
             band: Some((0, to)),
-            year: world.year,
+            year: world.until(),
             ..About::default()
         };
         page.target("empty band", about);
@@ -215,7 +254,7 @@ fn bands(page: &mut Page, random: &mut Random, world: &World) {
 
 /// What villages, quarters and gardens are to come to.
 fn villages(page: &mut Page, random: &mut Random, world: &World) {
-    let year = world.year;
+    let year = world.until();
     let about = |tier, indicator| About { tier: Some(tier), indicator, year, ..About::default() };
     let (before, added, all) = world.villages();
     if all > 0 {

@@ -76,7 +76,8 @@ pub fn write(page: &mut Page, random: &mut Random, world: &World) {
     let (year, (month, day)) = (world.year, world.day);
     let place = format!("{province}, ngày {day:02} tháng {month:02} năm {year}");
     let title = format!(
-        "Thực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới tỉnh {province} năm {year}"
+        "Thực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới tỉnh {province} {}",
+        world.when()
     );
     let capitals = province.to_uppercase();
     if page.style.markdown {
@@ -95,7 +96,7 @@ pub fn write(page: &mut Page, random: &mut Random, world: &World) {
     page.facts.head.number = number;
     page.facts.head.issued_on = world.date();
     page.facts.head.province = province.to_owned();
-    page.facts.head.period = (year, year);
+    page.facts.head.period = world.period;
     bases(page, random, world);
 }
 

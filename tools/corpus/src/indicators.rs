@@ -26,6 +26,12 @@ const SHAPES: &[Shape] = &[
     Shape { under: &["Hộ nghèo", "Nghèo đa chiều", "Giảm nghèo"], write: poverty_from },
     Shape { under: &["Hộ nghèo", "Nghèo đa chiều", "Giảm nghèo"], write: poverty_by },
     Shape { under: &["Hộ nghèo", "Nghèo đa chiều", "Giảm nghèo"], write: poverty_a_year },
+    Shape { under: &["Hộ nghèo", "Nghèo đa chiều", "Giảm nghèo"], write: poverty_to },
+    Shape { under: &["Hộ nghèo", "Nghèo đa chiều", "Giảm nghèo"], write: poverty_poor },
+    Shape { under: &["Thu nhập", "Phát triển kinh tế"], write: income_range },
+    Shape { under: &["Giao thông", "Hạ tầng kinh tế"], write: roads_by_kind },
+    Shape { under: &["Giáo dục và đào tạo", "Đào tạo nguồn"], write: trained_from },
+    Shape { under: &["Tổ chức sản xuất", "Phát triển kinh tế"], write: models },
     Shape { under: &["Lao động", "Đào tạo nguồn"], write: jobs },
     Shape { under: &["Giáo dục và đào tạo", "Đào tạo nguồn"], write: trained },
     Shape { under: &["Tổ chức sản xuất", "Phát triển kinh tế"], write: cooperatives },
@@ -42,11 +48,12 @@ pub fn of_criterion(page: &mut Page, random: &mut Random, world: &World, about: 
     let fit = SHAPES.iter().filter(|s| s.under.iter().any(|words| name.starts_with(words)));
     let mut fit: Vec<&Shape> = fit.collect();
     random.shuffle(&mut fit);
-    // Poverty has three ways to say one thing; no two of them in one plan.
-    let poor = |s: &Shape| s.under.contains(&"Hộ nghèo") || s.under.contains(&"Thu nhập");
-    let count = if fit.iter().any(|s| poor(s)) { 1 } else { random.below(fit.len() + 1) };
+    // Some have several ways to say one thing; no two of them in one plan.
+    let alone = ["Hộ nghèo", "Thu nhập", "Giao thông", "Giáo dục và đào tạo"];
+    let alone = |s: &Shape| s.under.iter().any(|words| alone.contains(words));
+    let count = if fit.iter().any(|s| alone(s)) { 1 } else { random.below(fit.len() + 1) };
     for shape in fit.into_iter().take(count) {
-        (shape.write)(page, random, about.clone(), world.year);
+        (shape.write)(page, random, about.clone(), world.last());
         page.put("; ");
     }
 }
@@ -126,12 +133,12 @@ fn income(page: &mut Page, random: &mut Random, about: About, _: u16) {
     page.put("thu nhập bình quân đầu người khu vực nông thôn đạt ").figure(figure).put(behind);
 }
 
-fn income_times(page: &mut Page, random: &mut Random, about: About, year: u16) {
+fn income_times(page: &mut Page, random: &mut Random, about: About, last: u16) {
     let value = Exact::new(random.between(11, 19), 1);
     page.target("income times", named(about, "rural_income_per_capita"));
     page.put("thu nhập bình quân khu vực nông thôn tăng ");
     page.figure(Figure::new(Role::Multiplied, value, "lần"));
-    page.put(&format!(" lần so với năm {}", year - 1));
+    page.put(&format!(" lần so với năm {last}"));
 }
 
 fn poverty_from(page: &mut Page, random: &mut Random, about: About, _: u16) {
@@ -214,4 +221,62 @@ fn officials(page: &mut Page, random: &mut Random, about: About, _: u16) {
     page.target("officials", named(about, "officials_trained")).put("bồi dưỡng cho ");
     page.figure(Figure::new(Role::Added, value, "lượt"));
     page.put(" lượt cán bộ, công chức cấp xã");
+}
+
+fn poverty_to(page: &mut Page, random: &mut Random, about: About, _: u16) {
+    let to = Exact::new(random.between(20, 95), 1).trimmed();
+    page.target("poverty to", named(about, "poverty_rate")).put("tỷ lệ hộ nghèo giảm còn ");
+    page.figure(percent(Role::Reached, to)).put("%");
+}
+
+fn poverty_poor(page: &mut Page, random: &mut Random, about: About, _: u16) {
+    let by = random.between(2, 3);
+    page.put("phấn đấu toàn tỉnh ");
+    page.target("poverty by", named(about.clone(), "poverty_rate")).put("giảm tỷ lệ hộ nghèo từ ");
+    page.figure(percent(Role::Reduced, Exact::whole(by)).bound(Bound::AtLeast));
+    page.put("% trở lên (riêng ");
+    let group = Some("huyện nghèo, xã nghèo".to_owned());
+    page.target("poverty of a group", About { group, ..named(about, "poverty_rate") });
+    page.put("huyện nghèo, xã nghèo giảm ");
+    page.figure(percent(Role::Reduced, Exact::whole(by + 1))).put("%)");
+}
+
+fn income_range(page: &mut Page, random: &mut Random, about: About, _: u16) {
+    let from = random.between(28, 58);
+    let figure = Figure::new(Role::Reached, Exact::whole(from), "triệu đồng").per("người");
+    page.target("income range", named(about, "rural_income_per_capita"));
+    page.put("thu nhập bình quân của người dân nông thôn đạt từ ");
+    let to = from + 2;
+    page.figure_as(figure.to(Exact::whole(to)), &format!("{from} đến {to}"));
+    page.put(" triệu đồng/người/năm");
+}
+
+fn roads_by_kind(page: &mut Page, random: &mut Random, about: About, _: u16) {
+    let parts =
+        [("đường trục thôn", random.between(12, 60)), ("đường ngõ xóm", random.between(9, 70))];
+    let figure = |km| Figure::new(Role::Added, Exact::whole(km), "km");
+    page.target("roads by kind", named(about.clone(), "hardened_road_km")).put("cứng hóa ");
+    page.figure(figure(parts.iter().map(|p| p.1).sum::<i64>()));
+    page.put(" km đường giao thông nông thôn, trong đó ");
+    let part_of = Some(page.last());
+    for (i, (name, km)) in parts.into_iter().enumerate() {
+        let about = About { part_of, ..named(about.clone(), "hardened_road_km") };
+        page.put(if i > 0 { ", " } else { "" }).target("roads of a kind", about);
+        page.put(name).put(" ").figure(figure(km)).put(" km");
+    }
+}
+
+fn trained_from(page: &mut Page, random: &mut Random, about: About, last: u16) {
+    let from = random.between(28, 60);
+    page.target("trained from", named(about, "trained_labour_rate"));
+    page.put("nâng tỷ lệ lao động qua đào tạo từ ");
+    page.figure(percent(Role::Baseline, Exact::whole(from)));
+    page.put(&format!("% (năm {last}) lên "));
+    page.figure(percent(Role::Reached, Exact::whole(from + random.between(2, 9)))).put("%");
+}
+
+fn models(page: &mut Page, _: &mut Random, about: About, _: u16) {
+    let figure = Figure::new(Role::Reached, Exact::whole(1), "hợp tác xã").per("xã");
+    page.target("models in each", named(about, "cooperatives")).put("mỗi xã có ít nhất ");
+    page.figure_as(figure.bound(Bound::AtLeast), "01").put(" hợp tác xã hoạt động hiệu quả");
 }

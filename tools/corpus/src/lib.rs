@@ -96,6 +96,7 @@ fn style(random: &mut Random, brief: bool) -> Style {
         pad: random.percent(60),
         dash: random.one(&["-", " - "]),
         brief,
+        short: random.percent(20),
     }
 }
 
@@ -123,13 +124,12 @@ fn write(page: &mut Page, random: &mut Random, world: &World, options: Options) 
 
 /// What stands between the head and the signature; tasks until there are so many bytes.
 fn text(page: &mut Page, random: &mut Random, world: &World, until: usize) {
-    let (year, last) = (world.year, world.year - 1);
     let mut section = Numbers::default();
     if random.percent(70) {
-        page.heading(2, &section.next(&format!("KẾT QUẢ THỰC HIỆN NĂM {last}")));
+        page.heading(2, &section.next(&format!("KẾT QUẢ THỰC HIỆN ĐẾN NĂM {}", world.last())));
         goals::results(page, random, world);
     }
-    page.heading(2, &section.next(&format!("MỤC TIÊU NĂM {year}")));
+    page.heading(2, &section.next(&format!("MỤC TIÊU {}", world.when().to_uppercase())));
     page.heading(3, "1. Mục tiêu chung");
     goals::general(page, random, world);
     page.heading(3, "2. Mục tiêu cụ thể");

@@ -18,6 +18,8 @@ pub struct Style {
     pub dash: &'static str,
     /// Figures with few words around them, in a short plan.
     pub brief: bool,
+    /// `NTM` for `nông thôn mới` in the goals.
+    pub short: bool,
 }
 
 /// A document being written.
@@ -81,12 +83,29 @@ impl Page {
             self.text.push('/');
             self.text.push_str(&of.printed());
         }
+        self.place(figure, from)
+    }
+
+    /// A figure printed otherwise than in digits, or with words in it: `sáu`, `44 xã/104`.
+    pub fn figure_as(&mut self, figure: Figure, printed: &str) -> &mut Self {
+        let from = self.text.len();
+        self.text.push_str(printed);
+        self.place(figure, from)
+    }
+
+    /// Notes a figure of the target last begun that was written from a place on.
+    fn place(&mut self, figure: Figure, from: usize) -> &mut Self {
         let span = from..self.text.len();
         if let Some(target) = self.facts.targets.last_mut() {
             target.clause.end = span.end;
             target.figures.push((figure, span));
         }
         self
+    }
+
+    /// The name of the standard.
+    pub fn standard(&self) -> &'static str {
+        if self.style.short { "NTM" } else { "nông thôn mới" }
     }
 
     /// The digits of a number: whole ones below ten may have a zero in front where units are counted.

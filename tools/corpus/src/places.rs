@@ -21,13 +21,14 @@ pub fn districts(page: &mut Page, random: &mut Random, world: &World) {
             tier: Some("commune"),
             indicator: "communes_meeting_standard",
             place: Some(format!("Huyện {}", district.name)),
-            year: world.year,
+            year: world.until(),
             ..About::default()
         };
         page.put("- ").target("standard of a district", about);
         page.put(&format!("Huyện {}: có thêm ", district.name));
         page.figure(count(Role::Added, added, "xã"));
-        page.put(" xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên ");
+        let name = page.standard();
+        page.put(&format!(" xã đạt chuẩn {name}, nâng tổng số xã đạt chuẩn lên "));
         page.figure(level(after, of().count(), "xã")).put(" xã");
         share(page, random, after, of().count());
         page.put(";").end();
@@ -42,7 +43,7 @@ pub fn communes(page: &mut Page, world: &World) {
             tier: Some("commune"),
             indicator: "criteria_per_commune",
             place: Some(format!("Xã {}", commune.name)),
-            year: world.year,
+            year: world.until(),
             ..About::default()
         };
         let met = |set: Set| Exact::whole(i64::from(set.count_ones()));

@@ -36,7 +36,10 @@ pub struct District {
 #[derive(Clone, Debug)]
 pub struct World {
     pub province: &'static str,
+    /// When it is issued.
     pub year: u16,
+    /// The years that it is for.
+    pub period: (u16, u16),
     /// Month and day of the plan.
     pub day: (u8, u8),
     pub criteria: &'static [&'static str],
@@ -116,6 +119,7 @@ impl World {
             _ => &TO_2030,
         };
         let day = (random.between(1, 4) as u8, random.between(1, 28) as u8);
+        let period = period(random, year);
         let date = format!("{year:04}-{:02}-{:02}", day.0, day.1);
         let province = names::province(random, &date);
         let districts = if year > 2025 { Vec::new() } else { districts(random, communes) };
@@ -123,6 +127,7 @@ impl World {
         let mut world = Self {
             province,
             year,
+            period,
             day,
             criteria,
             districts,
@@ -189,9 +194,41 @@ impl World {
         })
     }
 
+    /// The year by which its goals are to be reached.
+    pub fn until(&self) -> u16 {
+        self.period.1
+    }
+
+    /// The last year of which there are results.
+    pub fn last(&self) -> u16 {
+        self.period.0 - 1
+    }
+
+    /// Whether the plan is for several years.
+    pub fn long(&self) -> bool {
+        self.period.0 < self.period.1
+    }
+
+    /// `năm 2023`, `giai đoạn 2021-2025`
+    pub fn when(&self) -> String {
+        match self.period {
+            (from, until) if from < until => format!("giai đoạn {from}-{until}"),
+            (_, year) => format!("năm {year}"),
+        }
+    }
+
     /// The day of the plan, ISO 8601.
     pub fn date(&self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.day.0, self.day.1)
+    }
+}
+
+/// The years of a plan: its own, or the period that begins then.
+fn period(random: &mut Random, year: u16) -> (u16, u16) {
+    match year {
+        2021 | 2022 if random.percent(50) => (2021, 2025),
+        2026 if random.percent(50) => (2026, 2030),
+        _ => (year, year),
     }
 }
 

@@ -13,7 +13,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -25,7 +25,7 @@ impl Random {
     pub fn below(&mut self, limit: usize) -> usize {
         // The bias of a remainder is less than one in 2^40 for what is drawn here.
         let limit = limit.max(1) as u64;
-        usize::try_from(self.next() % limit).unwrap_or_default()
+        usize::try_from(self.draw() % limit).unwrap_or_default()
     }
 
     /// A draw between two numbers, both among them.

@@ -114,8 +114,8 @@ impl World {
     pub fn new(random: &mut Random, communes: usize) -> Self {
         let year = u16::try_from(random.between(2017, 2028)).unwrap_or(2021);
         let criteria: &'static [&'static str] = match year {
-            ..=2020 => &TO_2020,
-            ..=2025 => &TO_2025,
+            ..2021 => &TO_2020,
+            2021..2026 => &TO_2025,
             _ => &TO_2030,
         };
         let day = (random.between(1, 4) as u8, random.between(1, 28) as u8);

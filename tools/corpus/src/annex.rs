@@ -1,5 +1,6 @@
 //! Annex tables, in tabs or in pipes, and their typed rows in the fields of `fixtures/tables`.
 
+use crate::exact::Exact;
 use crate::facts::Table;
 use crate::page::Page;
 use crate::random::Random;
@@ -18,9 +19,9 @@ struct Made {
 
 /// All annexes; a schedule has so many tasks.
 pub fn write(page: &mut Page, random: &mut Random, world: &World, tasks: usize) {
-    let list = random.one(&[",", ", ", ";"]);
-    let mut made = vec![schedule(random, world, tasks), promised(world, list)];
-    made.push(others(world, list));
+    let form = Form::new(random, world);
+    let mut made = vec![schedule(random, world, tasks), promised(world, form)];
+    made.push(others(world, form));
     if !world.districts.is_empty() {
         made.push(matrix(page, world));
         made.push(villages(world));
@@ -63,27 +64,95 @@ fn numbers(set: Set) -> Vec<String> {
     (0..Set::BITS).filter(|b| set & (1 << b) != 0).map(|b| (b + 1).to_string()).collect()
 }
 
-fn commune_columns(world: &World) -> Vec<String> {
-    let mut columns = strings(&["TT", "Xã"]);
-    if !world.districts.is_empty() {
-        columns.push("Huyện".to_owned());
+/// How a document lays out its lists of communes.
+#[derive(Clone, Copy)]
+struct Form {
+    /// What stands between the criteria of a list.
+    comma: &'static str,
+    /// Which words head the columns.
+    heads: usize,
+    /// `Xã Tân Lập` for `Tân Lập`.
+    kinds: bool,
+    /// Commune and district in one cell: `Xã Tân Lập - H. Hòa An`.
+    joined: bool,
+    /// A row of averages behind the sums.
+    averages: bool,
+}
+
+impl Form {
+    fn new(random: &mut Random, world: &World) -> Self {
+        Self {
+            comma: random.one(&[",", ", ", ";"]),
+            heads: random.below(HEADS.len()),
+            kinds: random.percent(30),
+            joined: !world.districts.is_empty() && random.percent(25),
+            averages: random.percent(50),
+        }
     }
-    columns.extend(strings(&[
+
+    fn columns(self, world: &World) -> Vec<String> {
+        let [number, commune, district, rest @ ..] = HEADS[self.heads];
+        let mut columns = strings(&[number, if self.joined { "Đơn vị" } else { commune }]);
+        if !self.joined && !world.districts.is_empty() {
+            columns.push(district.to_owned());
+        }
+        columns.extend(strings(&rest));
+        columns
+    }
+
+    /// The cells of a commune's name and of its district's.
+    fn names(self, commune: &str, district: Option<&str>) -> Vec<String> {
+        match district {
+            Some(district) if self.joined => vec![format!("Xã {commune} - H. {district}")],
+            _ if self.kinds => {
+                let district = district.map(|district| format!("Huyện {district}"));
+                [Some(format!("Xã {commune}")), district].into_iter().flatten().collect()
+            }
+            _ => [Some(commune), district].into_iter().flatten().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// Number, commune, district, criteria met, planned, and in the end.
+const HEADS: [[&str; 8]; 3] = [
+    [
+        "TT",
+        "Xã",
+        "Huyện",
         "Số tiêu chí đã đạt",
         "Cụ thể các tiêu chí đã đạt",
         "Số tiêu chí phấn đấu",
         "Các tiêu chí phấn đấu",
         "Lũy kế",
-    ]));
-    columns
-}
+    ],
+    [
+        "STT",
+        "Tên xã",
+        "Huyện, thành phố",
+        "Số tiêu chí đã đạt",
+        "Các tiêu chí đã đạt",
+        "Số tiêu chí phấn đấu đạt",
+        "Các tiêu chí phấn đấu đạt",
+        "Lũy kế số tiêu chí đạt",
+    ],
+    [
+        "TT",
+        "Tên xã",
+        "Tên huyện",
+        "Số tiêu chí đạt chuẩn",
+        "Tiêu chí đã đạt chuẩn",
+        "Số tiêu chí phấn đấu hoàn thành",
+        "Tiêu chí phấn đấu hoàn thành",
+        "Tổng số tiêu chí lũy kế",
+    ],
+];
 
 /// Communes with what they meet and are to meet, and the sums.
-fn communes(world: &World, list: &str, title: String, communes: &[&Commune]) -> Made {
+fn communes(world: &World, form: Form, title: String, communes: &[&Commune]) -> Made {
     let mut made = Made {
         kind: "commune_plan",
         title,
-        columns: commune_columns(world),
+        columns: form.columns(world),
         printed: Vec::new(),
         units: Vec::new(),
         rows: Vec::new(),
@@ -94,48 +163,53 @@ fn communes(world: &World, list: &str, title: String, communes: &[&Commune]) -> 
         let counts = sets.map(Set::count_ones);
         let [before, planned, after] = counts.map(|n| n.to_string());
         let [met, aims, _] = sets.map(numbers);
-        let district = world.districts.get(commune.district).map(|d| d.name.clone());
-        let mut cells = vec![(i + 1).to_string(), commune.name.clone()];
-        cells.extend(district.clone());
-        cells.extend([before.clone(), met.join(list), planned.clone(), aims.join(list)]);
-        cells.push(after.clone());
+        let district = world.districts.get(commune.district).map(|d| d.name.as_str());
+        let mut cells = vec![(i + 1).to_string()];
+        cells.extend(form.names(&commune.name, district));
+        let lists = [met.join(form.comma), aims.join(form.comma)];
+        cells.extend([&before, &lists[0], &planned, &lists[1], &after].map(String::clone));
         made.printed.push(cells);
         let [section, note, summary] = [const { String::new() }; 3];
-        let row =
-            [(i + 1).to_string(), section, commune.name.clone(), district.unwrap_or_default()];
+        let district = district.unwrap_or_default().to_owned();
+        let row = [(i + 1).to_string(), section, commune.name.clone(), district];
         let lists = [before, met.join(","), planned, aims.join(","), after, note, summary];
         made.rows.push(row.into_iter().chain(lists).collect());
         for (sum, count) in sums.iter_mut().zip(counts) {
             *sum += count;
         }
     }
-    total(&mut made, sums);
+    summary(&mut made, "Tổng cộng", sums.map(Exact::whole), "total");
+    if form.averages {
+        let average = |sum: u32| Exact::ratio(sum.into(), communes.len() as i64, 1, 2);
+        summary(&mut made, "Bình quân tiêu chí/xã", sums.map(average), "average");
+    }
     made
 }
 
-fn total(made: &mut Made, sums: [u32; 3]) {
-    let [before, planned, after] = sums.map(|n| n.to_string());
-    let label = "Tổng cộng";
+/// A row of sums or of averages; only whole numbers are typed.
+fn summary(made: &mut Made, label: &str, values: [Exact; 3], which: &str) {
+    let typed = |v: Exact| if v.trimmed().is_whole() { v.to_string() } else { String::new() };
+    let [before, planned, after] = values.map(typed);
+    let row = ["", "", label, "", &before, "", &planned, "", &after, "", which];
+    made.rows.push(strings(&row));
+    let [before, planned, after] = values.map(Exact::printed);
     let mut cells = strings(&["", label]);
-    if made.columns.len() == 8 {
-        cells.push(String::new());
-    }
-    cells.extend(strings(&[&before, "", &planned, "", &after]));
+    cells.resize(made.columns.len() - 5, String::new());
+    cells.extend([before, String::new(), planned, String::new(), after]);
     made.printed.push(cells);
-    made.rows.push(strings(&["", "", label, "", &before, "", &planned, "", &after, "", "total"]));
 }
 
-fn promised(world: &World, list: &str) -> Made {
+fn promised(world: &World, form: Form) -> Made {
     let those = world.promised();
     let title = format!(
         "KẾ HOẠCH {:02} XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI {}",
         those.len(),
         world.when().to_uppercase()
     );
-    communes(world, list, title, &those)
+    communes(world, form, title, &those)
 }
 
-fn others(world: &World, list: &str) -> Made {
+fn others(world: &World, form: Form) -> Made {
     let all = world.all();
     let those: Vec<_> = world.communes.iter().filter(|c| c.after() != all).collect();
     let title = format!(
@@ -143,7 +217,7 @@ fn others(world: &World, list: &str) -> Made {
         those.len(),
         world.when().to_uppercase()
     );
-    communes(world, list, title, &those)
+    communes(world, form, title, &those)
 }
 
 /// Communes by criterion and district, with totals and shares.

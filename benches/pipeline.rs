@@ -12,6 +12,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use kehoach::layout::layout;
 use kehoach::normalize::{normalize, normalize_unrestored};
+use kehoach::restore::Damage as Damages;
 use kehoach::{Reading, Source, check};
 use kehoach_corpus::{Damage, Options, Parts, document};
 use regex::bytes::Regex;
@@ -169,6 +170,16 @@ mod stage {
         bencher
             .counter(bytes(&CLEAN))
             .bench_local(|| texts.iter().map(|t| layout(&t.text).blocks.len()).sum::<usize>());
+    }
+
+    /// Where the text is damaged.
+    #[divan::bench]
+    fn damages(bencher: Bencher<'_, '_>) {
+        let readings = readings();
+        bencher.counter(bytes(&CLEAN)).bench_local(|| {
+            let damage = |r: &Reading| Damages::of(&r.normalized.text, &r.layout, false);
+            readings.iter().filter(|r| damage(r).document).count()
+        });
     }
 
     #[divan::bench]

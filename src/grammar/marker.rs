@@ -98,6 +98,10 @@ fn decimal(line: &str) -> Option<(Marker, usize)> {
         depth += 1;
         match bytes.get(at) {
             Some(b'.') => at += 1,
+            // `1- Kết quả`
+            Some(b'-') if heads(&line[at + 1..]) => {
+                return Some((Marker::Decimal(depth), at + 1));
+            }
             Some(b')' | b'/') if depth == 1 => {
                 let digit_follows = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
                 return (!digit_follows).then_some((Marker::Letter, at + 1));
@@ -116,6 +120,12 @@ fn decimal(line: &str) -> Option<(Marker, usize)> {
         Some(c) => closed && c.is_alphabetic(),
     };
     (depth > 0 && fits).then_some((Marker::Decimal(depth), at))
+}
+
+/// Whether a space and a capital follow: `I- TÌNH HÌNH`, and no `II-III`.
+fn heads(behind: &str) -> bool {
+    let text = behind.trim_start_matches([' ', '\t']);
+    text.len() < behind.len() && text.starts_with(char::is_uppercase)
 }
 
 /// `(1) Tiêu chí`, `(a) Vốn`: up to the closing bracket. What goes on in small letters is the middle
@@ -146,6 +156,9 @@ fn lettered(line: &str) -> Option<(Marker, usize)> {
     let mut after = line[word_end..].chars();
     let closing = after.next()?;
     let next = after.next();
+    if closing == '-' && is_roman(word) && heads(&line[word_end + 1..]) {
+        return Some((Marker::Roman, word_end + 1));
+    }
     if !matches!(closing, '.' | ')' | '/') || word.is_empty() {
         // A lower-case `đ)` is the one list letter beyond ASCII.
         let is_d = line.starts_with("đ)") || line.starts_with("đ.");

@@ -141,7 +141,9 @@ pub(super) fn resumes(line: &str) -> bool {
 pub(super) fn is_signature(line: &str) -> bool {
     let printed = line;
     let line = line.trim_matches(['*', ' ']);
-    let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q."].iter().any(|p| line.starts_with(p));
+    let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L"]
+        .iter()
+        .any(|p| line.starts_with(p));
     let role = [
         "CHỦ TỊCH",
         "PHÓ CHỦ TỊCH",

@@ -66,7 +66,7 @@ const OWN_TOPICS: [&str; 50] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 21] = [
+const OTHER_STANDARDS: [&str; 22] = [
     "danh hiệu văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
@@ -88,6 +88,7 @@ const OTHER_STANDARDS: [&str; 21] = [
     "gia đình văn hóa",
     "cơ quan văn hóa",
     "phổ cập giáo dục",
+    "công nhận văn hóa",
 ];
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
@@ -189,7 +190,8 @@ pub(super) fn label_above(
         above.place = Some(place);
     }
     above.group = title.group_label();
-    let reported = reported_section(title, plan);
+    let reported = reported_section(title, plan)
+        .filter(|&reported| !title.goes_on_with_division(above.reported, reported, plan));
     if let Some(reported) = reported {
         let inherited = above.year.filter(|_| above.reported == Some(reported));
         above.reported = Some(reported);
@@ -367,6 +369,31 @@ impl Clause {
             self.words(0, at).iter().any(|t| t.is(',') || t.is(';') || t.word == tables().words.and)
         };
         begins && aim.is_some_and(|&(at, _)| !joins(at))
+    }
+
+    /// `Kết quả theo một số tiêu chí` below `MỤC TIÊU NĂM 2024`, `Mức độ hoàn thành mục tiêu` below `KẾT QUẢ`: whether a
+    /// heading with a word for the other still tells of what the division above it does.
+    fn goes_on_with_division(&self, above: Option<bool>, reported: bool, plan: &Plan) -> bool {
+        let from = plan.period.as_ref().map(|p| p.value.0);
+        let past = self.nodes.iter().any(|n| match n.item {
+            Item::Year(_, last) => from.is_none_or(|from| last < from),
+            _ => false,
+        });
+        let fulfilled = || {
+            let aims = self.topics.iter().filter(|&&(_, topic)| {
+                tables().topic_names.get(usize::from(topic)).is_some_and(|n| AIMS.contains(n))
+            });
+            let done: [&[&str]; 2] = [&["hoàn", "thành"], &["thực", "hiện"]];
+            let mut aims = aims.map(|&(at, _)| at);
+            aims.next().is_some_and(|at| {
+                done.iter().any(|words| self.says(words, at.saturating_sub(4), at))
+            })
+        };
+        match above {
+            Some(false) => reported && plan.kind == PlanKind::Plan && !past,
+            Some(true) => !reported && fulfilled(),
+            None => false,
+        }
     }
 
     /// The one year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`, `KẾ

@@ -1,13 +1,15 @@
 //! Figures of criteria: bands of a distribution, averages, results of one commune.
 
 use crate::decimal::Decimal;
+use crate::facts::Tier;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::{Tables, UnitId};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item};
+use super::reader::BlockReader;
 use super::role::Verdict;
 
 /// No set has more criteria and indicators under them.
@@ -240,5 +242,52 @@ impl Clause {
             self.bracket[i] == around
                 && matches!(self.nodes[i].item, Item::Mark(c) if marks.contains(&c))
         })
+    }
+}
+
+impl BlockReader<'_> {
+    /// `Số tiêu chí bình quân/xã: 15,8`: the unit of a number without one, where the words in front speak
+    /// of an average of criteria.
+    pub(super) fn averaged_criteria(
+        &self,
+        node: usize,
+        figure: &Figure,
+        left: &Left,
+    ) -> Option<UnitId> {
+        let bare = figure.kind().is_none() && figure.unit.is_none() && figure.of.is_none();
+        let mut words = self.clause.run(left.begins, node).iter();
+        let criteria = words.find_map(|n| match n.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Criteria => Some(unit),
+            _ => None,
+        });
+        criteria.filter(|_| bare && left.has(Cue::Average) && left.figure.is_none())
+    }
+
+    pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
+        let district = ["huyện nông thôn mới", "huyện ntm"];
+        let named = district.iter().any(|name| self.clause.mentions(name, from, to));
+        if self.clause.says(&["tiêu", "chí", "tỉnh"], from, to) {
+            Tier::Province
+        } else if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
+            Tier::District
+        } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
+            Tier::Village
+        } else {
+            Tier::Commune
+        }
+    }
+
+    /// Whether the words begin with one of these kinds of unit and name no commune.
+    fn is_of(&self, kinds: &[&str], from: usize, to: usize) -> bool {
+        let mut units =
+            self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to).filter_map(|n| {
+                match n.item {
+                    Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => {
+                        Some(Tables::unit_name(unit))
+                    }
+                    _ => None,
+                }
+            });
+        units.next().is_some_and(|first| kinds.contains(&first)) && !units.any(|unit| unit == "xã")
     }
 }

@@ -56,6 +56,21 @@ impl Clause {
         (parts.len() > 1 && sum == Some(total)).then_some(whole)
     }
 
+    /// `Một nửa số xã (52/104 xã) đạt chuẩn nâng cao`: what stands behind the bracket that a figure is all of, and
+    /// is met, from one token up to another.
+    pub(super) fn met_behind_bracket(&self, node: usize) -> Option<(usize, usize)> {
+        self.bracket_of(node)?;
+        let first = self.nodes.get(node + 2).filter(|n| n.item == Item::Cue(Cue::Meet))?.first;
+        let met = self.run(node + 2, usize::MAX).iter();
+        let met = met.take_while(|n| matches!(n.item, Item::Cue(Cue::Meet) | Item::Word));
+        Some((first, met.last()?.last))
+    }
+
+    /// `(87 xã đã được công nhận)`: whether what is counted has done something.
+    pub(super) fn has_done_behind(&self, node: usize) -> bool {
+        self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done))
+    }
+
     /// The bracket that a figure is all of.
     pub(super) fn bracket_of(&self, node: usize) -> Option<usize> {
         let open = node.checked_sub(1)?;

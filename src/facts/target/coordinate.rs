@@ -60,6 +60,21 @@ fn standard_of(unit: &str, stated: Option<Tier>) -> Option<(&'static str, Tier)>
 }
 
 impl Clause {
+    /// `100% đường xã, 95% đường thôn được cứng hóa`: whether two rates are of the same kind of thing, with
+    /// nothing but nouns and a comma between them.
+    fn goes_on_with_the_same(&self, first: usize, second: usize) -> bool {
+        let noun = |node: usize| {
+            let figure = self.figure(node)?;
+            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
+        };
+        let between = self.run(first + 1, second);
+        let plain = between
+            .iter()
+            .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Mark(',' | ';')));
+        let parted = between.iter().filter(|n| matches!(n.item, Item::Mark(_))).count() == 1;
+        plain && parted && noun(first).is_some() && noun(first) == noun(second)
+    }
+
     /// Whether two figures are joined by `và`, with nothing but nouns between them.
     fn joins(&self, first: usize, second: usize) -> bool {
         let between = self.run(first + 1, second);
@@ -153,6 +168,7 @@ impl BlockReader<'_> {
             let listed = self.clause.bracket.get(draft.node) == self.clause.bracket.get(node)
                 && if rate {
                     self.clause.joins(draft.node, next)
+                        || self.clause.goes_on_with_the_same(draft.node, next)
                 } else {
                     self.clause.lists(draft.node, next)
                 };
@@ -251,7 +267,8 @@ impl BlockReader<'_> {
             let counts = || d.target.measures.iter().filter(|m| m.role != Role::Share);
             let (first, last) = (counts().next()?.role, counts().next_back()?.role);
             // `2.500 xã đạt chuẩn nâng cao, tăng 200 xã, và 700 xã kiểu mẫu`: by how much a level rose, too.
-            let rose = first == Role::Reached && matches!(last, Role::Added | Role::Reduced);
+            let rose = first == Role::Reached
+                && matches!(last, Role::Added | Role::Reduced | Role::Above | Role::Multiplied);
             let flows = first == Role::Added && d.target.band.is_none();
             Some(if flows && self.is_banded(node) {
                 Role::Reached

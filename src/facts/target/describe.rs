@@ -102,6 +102,13 @@ impl BlockReader<'_> {
         let other =
             clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
         let meets = !other && self.meets(node, counted, from, to);
+        let behind = clause.met_behind_bracket(node).filter(|_| figure.of.is_some() && !meets);
+        if let (Some((from, to)), "xã") = (behind, name) {
+            let stated = tier_named(clause, from, to);
+            found.indicator = "communes_meeting_standard";
+            (found.stated, found.tier) = (stated, stated.or(Some(Tier::Commune)));
+            return found;
+        }
         if kind == UnitKind::Criteria {
             // `Bình quân toàn huyện đạt 16,2 tiêu chí/xã` is of communes.
             let per_commune = figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
@@ -443,34 +450,6 @@ impl BlockReader<'_> {
             || left.has(Cue::Have)
             || left.has(Cue::Aim)
             || left.has(Cue::Total)
-    }
-
-    pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
-        let district = ["huyện nông thôn mới", "huyện ntm"];
-        let named = district.iter().any(|name| self.clause.mentions(name, from, to));
-        if self.clause.says(&["tiêu", "chí", "tỉnh"], from, to) {
-            Tier::Province
-        } else if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
-            Tier::District
-        } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
-            Tier::Village
-        } else {
-            Tier::Commune
-        }
-    }
-
-    /// Whether the words begin with one of these kinds of unit and name no commune.
-    fn is_of(&self, kinds: &[&str], from: usize, to: usize) -> bool {
-        let mut units =
-            self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to).filter_map(|n| {
-                match n.item {
-                    Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => {
-                        Some(Tables::unit_name(unit))
-                    }
-                    _ => None,
-                }
-            });
-        units.next().is_some_and(|first| kinds.contains(&first)) && !units.any(|unit| unit == "xã")
     }
 
     /// What is counted: the unit of the figure, or what a percentage is of.

@@ -367,8 +367,9 @@ impl BlockReader<'_> {
             return false;
         };
         let same = last.unit == unit || akin(last.unit, unit);
-        let change = matches!(role, Role::Reduced | Role::Multiplied | Role::Above)
-            || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
+        let change =
+            matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)
+                || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
         same && (left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly) || change)
     }
 
@@ -391,7 +392,9 @@ impl BlockReader<'_> {
         let follows = left.figure == Some(last.node) || left.figure == Some(last.first);
         if left.has(Cue::Part) && !left.has(Cue::Only) {
             let parent = last.target.part_of.filter(|_| follows).unwrap_or(index);
-            if self.is_kin(unit, last.unit) {
+            // `100% số xã (85/85 xã) đạt chuẩn; trong đó ít nhất 40% số xã …`
+            let shared = self.is_rate(unit) && last.target.measure(Role::Share).is_some();
+            if self.is_kin(unit, last.unit) || shared {
                 return Some(parent);
             }
             // `16 tỉnh có 100% số xã đạt chuẩn, trong đó có 5 tỉnh …`

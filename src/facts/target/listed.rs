@@ -182,7 +182,9 @@ impl BlockReader<'_> {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence && !grouped)?;
         let place = last.target.place?;
         let begins = clause.nodes.get(clause.sentence_around(node))?.first;
-        let opens = clause.tokens.get(begins).is_some_and(|t| t.start == place.start());
+        let at = clause.tokens.partition_point(|t| t.start < place.start());
+        let behind = at.checked_sub(1).and_then(|i| clause.tokens.get(i));
+        let opens = at == begins || behind.is_some_and(|t| t.is(';'));
         let others = clause.run(last.node + 1, node).iter().enumerate().any(|(i, n)| {
             let i = last.node + 1 + i;
             clause.is_whole(i)

@@ -1,6 +1,6 @@
 //! Levels for two years in one sentence: `còn 3% vào năm 2025 và 1% vào năm 2030`.
 
-use crate::facts::{Measure, Role};
+use crate::facts::{Measure, NumberUse, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
@@ -12,6 +12,27 @@ use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl Clause {
+    /// `theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025`, `Bộ tiêu chí … giai đoạn 2021 - 2025`: the years are
+    /// those of the standard, and of no figure.
+    pub(super) fn mask_years_of_standards(&mut self) {
+        let period = tables().word("đoạn");
+        for i in 0..self.nodes.len() {
+            let node = self.nodes[i];
+            let phase = matches!(node.item, Item::Year(first, last) if first < last)
+                && node.first.checked_sub(1).is_some_and(|at| self.tokens[at].word == period);
+            if !phase {
+                continue;
+            }
+            let near = self.tokens.get(..node.first).unwrap_or_default();
+            let words = near.iter().rev().take_while(|t| t.is_word()).take(12).count();
+            let from = node.first - words;
+            let names: [&[&str]; 2] = [&["chuẩn", "nghèo"], &["bộ", "tiêu", "chí"]];
+            if names.iter().any(|words| self.says(words, from, node.first)) {
+                self.nodes[i].item = Item::Masked(NumberUse::Date);
+            }
+        }
+    }
+
     /// `vào năm 2025`, `vào cuối năm 2025`: whether the year at a node is of the figure in front of it.
     pub(super) fn dates_what_precedes(&self, year: usize) -> bool {
         let into = tables().word("vào");
@@ -114,6 +135,10 @@ impl BlockReader<'_> {
     /// The draft whose measure the figure of a node gives for another year.
     pub(super) fn milestone_before(&self, node: usize) -> Option<usize> {
         let clause = self.clause;
+        // `giảm 3,05%/năm, từ 17,89% năm 2015 xuống 2,66%`: from where it fell.
+        if clause.is_baseline(node) {
+            return None;
+        }
         let index = self.drafts.len().checked_sub(1)?;
         let last = self.drafts.get(index).filter(|d| d.sentence == self.sentence)?;
         let (first, second) = (clause.figure(last.node)?, clause.figure(node)?);

@@ -170,27 +170,6 @@ impl Clause {
         }
     }
 
-    /// `theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025`, `Bộ tiêu chí … giai đoạn 2021 - 2025`: the years are
-    /// those of the standard, and of no figure.
-    fn mask_years_of_standards(&mut self) {
-        let period = tables().word("đoạn");
-        for i in 0..self.nodes.len() {
-            let node = self.nodes[i];
-            let phase = matches!(node.item, Item::Year(first, last) if first < last)
-                && node.first.checked_sub(1).is_some_and(|at| self.tokens[at].word == period);
-            if !phase {
-                continue;
-            }
-            let near = self.tokens.get(..node.first).unwrap_or_default();
-            let words = near.iter().rev().take_while(|t| t.is_word()).take(12).count();
-            let from = node.first - words;
-            let names: [&[&str]; 2] = [&["chuẩn", "nghèo"], &["bộ", "tiêu", "chí"]];
-            if names.iter().any(|words| self.says(words, from, node.first)) {
-                self.nodes[i].item = Item::Masked(NumberUse::Date);
-            }
-        }
-    }
-
     fn match_brackets(&mut self) {
         self.bracket.reserve(self.nodes.len());
         let mut open: Vec<usize> = Vec::new();

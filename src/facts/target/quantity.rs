@@ -48,6 +48,9 @@ impl BlockReader<'_> {
         if criteria.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Criteria) {
             return (criteria, true);
         }
+        if let Some(criteria) = self.averaged_criteria(node, figure, &left) {
+            return (Some(criteria), true);
+        }
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
             Item::Noun(unit)
                 if matches!(
@@ -145,7 +148,8 @@ impl BlockReader<'_> {
         if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
             return year();
         }
-        if figure.kind() == Some(UnitKind::Criteria) {
+        let averaged = self.averaged_criteria(node, figure, &left).is_some();
+        if figure.kind() == Some(UnitKind::Criteria) || averaged {
             if let Some(per) = self.pending.per {
                 return Some(per);
             }

@@ -393,9 +393,9 @@ impl BlockReader<'_> {
             place: clause
                 .place(self.text, start_node, node, self.plan)
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
-                .or_else(|| clause.place_of_label(self.text, self.plan))
                 .or_else(|| clause.place_listed(self.text, node))
                 .or_else(|| self.place_of_opening(node, group.is_some()))
+                .or_else(|| clause.place_of_label(self.text, self.plan))
                 .or(self.above.place),
             members: Vec::new(),
             part_of,

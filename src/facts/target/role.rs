@@ -142,12 +142,14 @@ impl Clause {
         // A bare number says something only right behind a word that calls for one.
         if figure.kind().is_none() && figure.of.is_none() && self.total_behind(node).is_none() {
             let before = self.adjacent(node).map(|i| self.nodes[i].item);
-            let called = matches!(
-                before,
-                Some(Item::Cue(
-                    Cue::Lift | Cue::Down | Cue::Is | Cue::Equals | Cue::Estimate | Cue::More
-                ))
-            );
+            let averaged = left.has(Cue::Average) && before == Some(Item::Mark(':'));
+            let called = averaged
+                || matches!(
+                    before,
+                    Some(Item::Cue(
+                        Cue::Lift | Cue::Down | Cue::Is | Cue::Equals | Cue::Estimate | Cue::More
+                    ))
+                );
             if !called {
                 return Verdict::Unknown;
             }
@@ -295,11 +297,6 @@ impl Clause {
         // `120 tổ hợp tác với 1.800 thành viên`
         let members = figure.kind() == Some(UnitKind::People) && before("với");
         (members || things(figure) && before("của")) && made.is_some_and(things)
-    }
-
-    /// `(87 xã đã được công nhận)`: whether what is counted has done something.
-    fn has_done_behind(&self, node: usize) -> bool {
-        self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done))
     }
 
     /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several

@@ -22,6 +22,9 @@ impl BlockReader<'_> {
     ) -> bool {
         let bare =
             figure.kind() == Some(UnitKind::Place) && figure.of.is_none() && role == Role::Reached;
+        if bare && self.builds_only(node) && left.cues.first().is_some_and(|c| c.0 == Cue::Have) {
+            return true;
+        }
         if !bare
             || self.pending.band.is_some()
             || !left.cues.first().is_some_and(|(c, _)| *c == Cue::Have)
@@ -54,6 +57,18 @@ impl BlockReader<'_> {
                 && !above
                 && !self.states_level(node, left)
                 && self.above.reported == Some(true))
+    }
+
+    /// `129 xã thực hiện xây dựng nông thôn mới`: communes in which the programme is at work, all of them.
+    fn builds_only(&self, node: usize) -> bool {
+        let clause = self.clause;
+        let Some(figure) = clause.figure(node) else { return false };
+        let words = clause.words(figure.ends, figure.ends + 7);
+        let ends = words.iter().position(|t| !t.is_word()).unwrap_or(words.len());
+        let builds: &[&str] = &["xây", "dựng", "nông", "thôn", "mới"];
+        let to = figure.ends + ends;
+        clause.says(builds, figure.ends, figure.ends + 3)
+            && clause.says(builds, to.saturating_sub(builds.len()), to)
     }
 
     /// `98 xã có hợp tác xã hoạt động hiệu quả`, `08 xã sụt giảm tiêu chí`: whether a verb stands right behind

@@ -93,7 +93,7 @@ fn split(text: &str) -> Vec<Line<'_>> {
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
         let is_edge = |c: char| matches!(c, ' ' | '\x0C');
-        let new_page = raw.contains('\x0C');
+        let new_page = memchr::memchr(b'\x0C', raw.as_bytes()).is_some();
         let tabbed = raw.trim_matches(is_edge);
         let trimmed = tabbed.trim_matches(|c| is_edge(c) || c == '\t');
         let kind = if trimmed.is_empty() {
@@ -384,7 +384,9 @@ fn opens_line(line: &str) -> bool {
         "KẾ HOẠCH",
         "BÁO CÁO",
     ];
-    OPENINGS.iter().any(|opening| line.starts_with(opening))
+    // The first bytes of them, by which most lines are told.
+    let first = line.as_bytes().first().is_some_and(|first| b"(CXNT\xC4PKB".contains(first));
+    first && OPENINGS.iter().any(|opening| line.starts_with(opening))
 }
 
 /// Whether a line ends in a word that cannot end anything: a figure or a word that calls

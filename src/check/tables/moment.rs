@@ -92,7 +92,11 @@ pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
         let behind = said.get(at + word.len()..).unwrap_or_default();
         behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
     });
-    let date = said.split([' ', ',', '(']).any(|word| {
+    let bytes = said.as_bytes();
+    // Most texts have no year behind a bar or a dash.
+    let dated = memchr::memchr2_iter(b'/', b'-', bytes)
+        .any(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(b"20")));
+    let date = dated && said.split([' ', ',', '(']).any(|word| {
         let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
         let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
         let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);

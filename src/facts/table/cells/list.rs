@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::named::{self, Names};
+use crate::pairs::has_digit;
 use crate::vocabulary::letters::{is_letter, is_lower, lowered};
 
 /// How two numbers of a list are parted.
@@ -69,6 +70,10 @@ pub fn list(text: &str) -> ListCell {
     if text.is_empty() {
         return ListCell::Empty;
     }
+    // Names alone are a list without a digit.
+    if !has_digit(text) {
+        return by_name(None, text).unwrap_or(ListCell::Words);
+    }
     let (stated, rest) = counted(text);
     let (stated, rest) = if stated.is_none() { led(rest) } else { (stated, rest) };
     if let Some((digits, gaps)) = numbers(rest).or_else(|| slashed(rest)) {
@@ -94,6 +99,9 @@ fn by_name(stated: Option<u32>, text: &str) -> Option<ListCell> {
 
 /// `1/3/7`: three numbers or more; two are a ratio.
 fn slashed(text: &str) -> Option<(String, Vec<Gap>)> {
+    if memchr::memchr_iter(b'/', text.as_bytes()).count() < 2 {
+        return None;
+    }
     let digits: Vec<&str> = text.split('/').map(str::trim).collect();
     let number = |part: &&str| matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok();
     let list = digits.len() > 2 && digits.iter().all(number);

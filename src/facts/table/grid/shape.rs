@@ -105,7 +105,11 @@ pub(super) fn hundredths(cell: &str) -> Option<(u64, usize)> {
     {
         return None;
     }
-    let fraction: u64 = format!("{decimals:0<2}").parse().ok()?;
+    let fraction: u64 = match decimals.len() {
+        0 => 0,
+        1 => decimals.parse::<u64>().ok()? * 10,
+        _ => decimals.parse().ok()?,
+    };
     Some((whole.parse::<u64>().ok()? * 100 + fraction, decimals.len()))
 }
 

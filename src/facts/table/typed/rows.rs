@@ -206,14 +206,21 @@ fn averages_criteria(lower: &str) -> bool {
 /// Whether a row with this label sums up others; rows that are counted rarely do.
 fn summary(text: &str, counted: bool) -> Option<Summary> {
     let text = text.trim_start_matches(['*', '-', '+', ' ']);
-    let lower = lowered(text);
-    let words = lower.split(' ').count();
-    if strip(text, "tổng cộng").is_some() && words <= 12 {
-        return Some(Summary::Total);
-    }
-    if counted || words > 12 {
+    let total = strip(text, "tổng cộng").is_some();
+    if counted && !total {
         return None;
     }
+    let words = memchr::memchr_iter(b' ', text.as_bytes()).count() + 1;
+    if words > 12 {
+        return None;
+    }
+    if total {
+        return Some(Summary::Total);
+    }
+    if counted {
+        return None;
+    }
+    let lower = lowered(text);
     if averages_criteria(&lower) {
         return Some(Summary::Average);
     }

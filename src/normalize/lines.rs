@@ -140,9 +140,9 @@ fn is_page_number(line: &str) -> bool {
 fn mark_running(lines: &mut [Line<'_>]) {
     let at_edge = |lines: &[Line<'_>], i: usize| {
         let near = |mut range: Box<dyn Iterator<Item = usize>>| {
-            range
-                .find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page)
-                .is_none_or(|j| matches!(lines[j].kind, Kind::PageNumber | Kind::Counted) || lines[j].new_page)
+            range.find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page).is_none_or(|j| {
+                matches!(lines[j].kind, Kind::PageNumber | Kind::Counted) || lines[j].new_page
+            })
         };
         lines[i].new_page || near(Box::new((0..i).rev())) || near(Box::new(i + 1..lines.len()))
     };
@@ -233,9 +233,7 @@ fn may_skip(lines: &[Line<'_>], last: Option<usize>, i: usize, wrap: Option<usiz
         return true;
     }
     let Some(a) = last.map(|a| lines[a]) else { return lines[i].new_page };
-    let next = lines[i + 1..]
-        .iter()
-        .find(|l| !is_furniture(l));
+    let next = lines[i + 1..].iter().find(|l| !is_furniture(l));
     let edge = lines[i].new_page
         || lines[i + 1..].iter().take_while(|l| l.kind == Kind::Blank).any(|l| l.new_page)
         || lines.get(i + 1).is_some_and(|l| l.new_page);

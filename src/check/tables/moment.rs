@@ -44,7 +44,10 @@ pub(in crate::check) fn is_level_of(table: &Table, role: ColumnRole, year: u16) 
     let Some(column) = table.roles.iter().position(|&r| r == role) else { return false };
     let words = Words::of(table, column);
     let head = years(&words.head).map(|(_, to)| to);
-    if words.adds() || speaks_within_year(&words.head) || (head.is_none() && speaks_within_year(&words.title)) {
+    if words.adds()
+        || speaks_within_year(&words.head)
+        || (head.is_none() && speaks_within_year(&words.title))
+    {
         return false;
     }
     match head {
@@ -57,7 +60,9 @@ pub(in crate::check) fn is_level_of(table: &Table, role: ColumnRole, year: u16) 
 pub(in crate::check) fn is_added_in(table: &Table, role: ColumnRole, year: u16) -> bool {
     let column = table.roles.iter().position(|&r| r == role);
     column.map(|column| Words::of(table, column)).is_some_and(|words| {
-        words.adds() && words.year().is_none_or(|of| of == year) && !speaks_within_year(&words.title)
+        words.adds()
+            && words.year().is_none_or(|of| of == year)
+            && !speaks_within_year(&words.title)
     })
 }
 
@@ -65,7 +70,9 @@ pub(in crate::check) fn is_added_in(table: &Table, role: ColumnRole, year: u16) 
 /// of what is planned says of what is achieved only that it is of some time before.
 pub(in crate::check) fn year_of_title(table: &Table, achieved: bool) -> Option<u16> {
     let words = Words::of(table, usize::MAX);
-    let ends = says_end_of_year(&words.title) || is_present(&words) || words.title.starts_with("dự kiến kết quả");
+    let ends = says_end_of_year(&words.title)
+        || is_present(&words)
+        || words.title.starts_with("dự kiến kết quả");
     words.year().filter(|_| ends || !achieved)
 }
 
@@ -96,12 +103,13 @@ pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
     // Most texts have no year behind a bar or a dash.
     let dated = memchr::memchr2_iter(b'/', b'-', bytes)
         .any(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(b"20")));
-    let date = dated && said.split([' ', ',', '(']).any(|word| {
-        let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
-        let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
-        let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
-        year && month.is_some_and(|month| month != "12")
-    });
+    let date = dated
+        && said.split([' ', ',', '(']).any(|word| {
+            let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
+            let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
+            let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
+            year && month.is_some_and(|month| month != "12")
+        });
     month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
 }
 

@@ -161,7 +161,10 @@ impl View<'_> {
                 self.region.column_of(segment) < 2 && !is_number(segment.text(self.text))
             });
             let own = (merged && self.is_whole(i)) || (sections && self.names_section(i));
-            own || labelled || summary || (counted && named && line.is_strong()) || (!labels && counted)
+            own || labelled
+                || summary
+                || (counted && named && line.is_strong())
+                || (!labels && counted)
         };
         let head = (0..self.lines.len()).find(|&i| self.is_head(i));
         let head = head.or_else(|| (0..self.lines.len()).find(|&i| !data(i)).filter(|&i| i == 0));

@@ -447,7 +447,8 @@ fn cells_of(text: &str, rows: &[FlatRow<'_>], columns: &[Column], lines: Lines) 
 
 /// Whether a row is no section and no page break stands in it.
 fn is_whole(row: &FlatRow<'_>) -> bool {
-    matches!(row.label, Some(Label::Number(_) | Label::Sub(..))) && row.lines.iter().all(|l| l.page.is_none())
+    matches!(row.label, Some(Label::Number(_) | Label::Sub(..)))
+        && row.lines.iter().all(|l| l.page.is_none())
 }
 
 /// The lines of a row by page.

@@ -187,7 +187,8 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
 fn joined_levels(levels: &[&RawRow], width: usize) -> Vec<String> {
     let last = levels.len().saturating_sub(1);
     let below = |level: usize, i: usize| {
-        let named = |(at, row): (usize, &&RawRow)| !row.text(i).is_empty() && !goes_on(levels, at, i);
+        let named =
+            |(at, row): (usize, &&RawRow)| !row.text(i).is_empty() && !goes_on(levels, at, i);
         levels.iter().enumerate().skip(level + 1).any(named)
     };
     let name = |i: usize| {
@@ -212,7 +213,9 @@ fn joined_levels(levels: &[&RawRow], width: usize) -> Vec<String> {
             };
             let name = if own.is_empty() { spanned().unwrap_or_default() } else { own };
             let name = if name.is_empty() { centred(levels, level, i) } else { name };
-            if goes_on(levels, level, i) && let Some(last) = parts.last_mut() {
+            if goes_on(levels, level, i)
+                && let Some(last) = parts.last_mut()
+            {
                 *last = format!("{last} {name}");
             } else if !name.is_empty() && parts.last().is_none_or(|last| last != name) {
                 parts.push(name.to_owned());

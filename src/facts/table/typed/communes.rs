@@ -69,9 +69,8 @@ pub(super) fn find(
     }
     found.find_counts(columns, context);
     let by_title = || found.after && Header::new(context.title).has(&["tieu chi"]);
-    let counts = |i: usize| {
-        columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c))
-    };
+    let counts =
+        |i: usize| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c));
     let said = found.counts.iter().flatten().any(|&i| counts(i)) || by_title();
     let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
     // How many criteria its communes meet together says nothing of a district's own.
@@ -80,7 +79,10 @@ pub(super) fn find(
     // `KẾT QUẢ THỰC HIỆN TIÊU CHÍ HUYỆN NÔNG THÔN MỚI`: those are criteria of districts.
     let title = Header::new(context.title);
     let own_standard = title.has(&["huyen nong thon moi", "huyen ntm", "tieu chi huyen"]);
-    if summed || (found.of_districts && own_standard) || (!criteria && !found.is_register(columns, context)) {
+    if summed
+        || (found.of_districts && own_standard)
+        || (!criteria && !found.is_register(columns, context))
+    {
         return None;
     }
     found.bounds = found.bounds(columns, context);
@@ -415,7 +417,8 @@ impl Communes {
             // Where marks say both, so must the heads of the counts.
             if self.marks.iter().any(|m| m.both) {
                 let standing = column.header.standing(context.years);
-                let fits = matches!(standing, Standing::Score(s) if s != 0 && (s > 0) == (side == 1));
+                let fits =
+                    matches!(standing, Standing::Score(s) if s != 0 && (s > 0) == (side == 1));
                 return if fits { 4 } else { 0 };
             }
             let sums = column.header.is_total() || column.header.counts();

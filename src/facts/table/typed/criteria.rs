@@ -325,7 +325,8 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
             _ => i32::MIN,
         };
         // Of two years side by side that of the plan.
-        let later = |i: usize| !are_of_one_group(columns, i, first) && standing(i) > standing(first);
+        let later =
+            |i: usize| !are_of_one_group(columns, i, first) && standing(i) > standing(first);
         return Some(headed.copied().find(|&i| later(i)).unwrap_or(first));
     }
     let sums = |total: usize| {

@@ -85,7 +85,8 @@ fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
         let empty = column.header.is_empty() && column.filled == 0;
         own || empty || sums || (marks && named(&column.header))
     });
-    (fits && has_no_sections(&rows)).then(|| turn(grid, &columns, (unit, rows.number), |_, head| named(head)))
+    (fits && has_no_sections(&rows))
+        .then(|| turn(grid, &columns, (unit, rows.number), |_, head| named(head)))
 }
 
 fn has_no_sections(rows: &Rows) -> bool {

@@ -1,8 +1,8 @@
 //! Districts with their villages.
 
 use super::columns::{Column, text};
-use super::header::{Header, Standing};
 use super::criteria::leaf;
+use super::header::{Header, Standing};
 use super::rows::arabic;
 use super::{Context, Names};
 use crate::facts::table::cells::figure::count;
@@ -100,7 +100,12 @@ pub(super) fn find(
 /// `Hiện trạng / Tổng số thôn`.
 fn counts_all(header: &Header) -> bool {
     const ALL: [&str; 7] = [
-        "tong so", "tong so thon", "tong so ban", "tong so xom", "tong so ap", "tong so buon",
+        "tong so",
+        "tong so thon",
+        "tong so ban",
+        "tong so xom",
+        "tong so ap",
+        "tong so buon",
         "tong so thon ban",
     ];
     let apart = leaf(&header.text) != header.text;

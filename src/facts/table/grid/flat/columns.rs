@@ -177,9 +177,9 @@ fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
 /// `Số xã đạt chuẩn | Toàn tỉnh | Tỷ lệ (%) | Lục Yên | Trấn Yên`, where the rows have one cell less
 /// than there are names.
 fn spanning(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
-    let group = names.iter().position(|c| {
-        c.kind == ColumnKind::Count && lowered(&c.name).starts_with("số xã")
-    })?;
+    let group = names
+        .iter()
+        .position(|c| c.kind == ColumnKind::Count && lowered(&c.name).starts_with("số xã"))?;
     let known = |c: &Column| !matches!(c.kind, ColumnKind::Any | ColumnKind::Name);
     let first = names.iter().rposition(known)? + 1;
     let several = names.len().checked_sub(first)? > 1;

@@ -1,8 +1,8 @@
 //! Three counts of which one is the sum of the others: what is met, what is added, what is met then.
 
+use super::super::Context;
 use super::super::columns::Column;
 use super::super::header::Standing;
-use super::super::Context;
 use super::adds_up;
 use crate::facts::table::cells::list::{ListCell, list};
 
@@ -16,7 +16,8 @@ pub(super) fn find(
 ) -> Option<[usize; 3]> {
     let column = |i: usize| columns.get(i);
     let adds = |i: usize| column(i).is_some_and(|c| is_added(c, context));
-    let level = |i: usize| column(i).is_some_and(|c| !is_added(c, context) && !is_missing(c, context));
+    let level =
+        |i: usize| column(i).is_some_and(|c| !is_added(c, context) && !is_missing(c, context));
     let levels = || free.iter().copied().filter(|&i| level(i));
     let mut found = free.iter().copied().filter(|&i| adds(i)).flat_map(|added| {
         let pairs = levels().flat_map(move |met| levels().map(move |then| [met, added, then]));

@@ -127,11 +127,10 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
         let total = total_at(text, item).is_some() || heads_sources(text, item);
         total && !is_economy(item.label.slice(text))
     };
-    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| {
-        let words: Vec<&str> = TOTALS.iter().chain(&OPENERS).copied().collect();
-        AnyOf::new(&words)
-    });
-    WORDS.is_in(lower) && parse(text, block.content).items.first().is_some_and(states)
+    static TOTAL: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TOTALS));
+    static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&OPENERS));
+    (TOTAL.is_in(lower) || PARTS.is_in(lower))
+        && parse(text, block.content).items.first().is_some_and(states)
 }
 
 /// The rank of the division that a heading opens, as the layout has it.

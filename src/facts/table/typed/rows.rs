@@ -217,9 +217,6 @@ fn summary(text: &str, counted: bool) -> Option<Summary> {
     if total {
         return Some(Summary::Total);
     }
-    if counted {
-        return None;
-    }
     let lower = lowered(text);
     if averages_criteria(&lower) {
         return Some(Summary::Average);

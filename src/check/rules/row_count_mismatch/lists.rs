@@ -105,8 +105,8 @@ impl<'a> List<'a> {
         let [(index, whole)] = wholes.as_slice() else { return Vec::new() };
         // Of two standards, `thôn kiểu mẫu` are not `thôn nông thôn mới`.
         let title = lowered(self.table.title.as_deref().unwrap_or_default());
-        let model = lowered(whole.span.slice(subject.text)).contains("kiểu mẫu");
-        if title.contains("kiểu mẫu") != model {
+        let said = whole.subject.unwrap_or(whole.span).slice(subject.text);
+        if title.contains("kiểu mẫu") != lowered(said).contains("kiểu mẫu") {
             return Vec::new();
         }
         let mut found: Vec<Finding> = self.against(subject, whole, self.rows.len()).into_iter().collect();

@@ -1,6 +1,6 @@
 //! Against what, by when: base and year.
 
-use crate::facts::Base;
+use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
@@ -154,8 +154,12 @@ impl BlockReader<'_> {
         let due = self.above.due.filter(|&year| fits(year));
         let aim = self.above.aim.filter(|&year| !reported && fits(year));
         // What is reported in a plan of some years was reached before it was issued.
-        let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
-        let end = period.map(|p| p.1).filter(|&to| !reported || issued.is_none_or(|y| to <= y));
+        // In a plan it is of the year that those before it are of, so the block asks them first.
+        let end = if reported {
+            period_end(self.plan).filter(|_| self.plan.kind != PlanKind::Plan)
+        } else {
+            period.map(|p| p.1)
+        };
         let carried = self.told.and_then(|told| told.year);
         (own.or(past).or(carried).or(due).or(aim).or_else(told).or(end), reported)
     }
@@ -230,6 +234,13 @@ impl Clause {
             _ => None,
         }
     }
+}
+
+/// The end of the plan's period, where a result can be of it: it has come when the plan is issued.
+pub(super) fn period_end(plan: &Plan) -> Option<u16> {
+    let issued = plan.issued_on.as_ref().map(|d| d.value.year);
+    let end = plan.period.as_ref().map(|p| p.value.1);
+    end.filter(|&to| issued.is_none_or(|year| to <= year))
 }
 
 /// Whether a number of four digits stands in words: most labels have none.

@@ -387,6 +387,11 @@ fn node(
     {
         return (Item::Word, at + 2);
     }
+    // `Xã Trung Bình`: a name.
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    if of_place && matches!(cue, Some((Cue::Average, _))) && capital(at) && capital(at + 1) {
+        return (Item::Word, at + 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),

@@ -40,7 +40,10 @@ impl<'a> Levels<'a> {
         let mut moments = Moments { table, known: Vec::new() };
         for row in criteria_of(table) {
             let said = row.criterion.and_then(|criterion| self.by_criterion.get(&criterion));
-            let of_set = |t: &&Target| t.criterion_set.is_none_or(|set| set == tier);
+            // Under a criterion of the one standard stand communes that meet the other, too.
+            let of_set = |t: &&Target| {
+                t.criterion_set.is_none_or(|set| set == tier) && t.tier.is_none_or(|of| of == tier)
+            };
             let about = said.into_iter().flatten().copied().filter(of_set).take(MOST);
             let about: Vec<(&Target, Moment)> =
                 about.filter_map(|t| Some((t, moments.of(t.year?)))).collect();

@@ -42,7 +42,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
-        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tSố tiêu chí chưa đạt\tCác tiêu chí chưa đạt\n1\tBản Qua\tBát Xát\t14\t4\t2, 5, 11, 13, 15\n2\tMường Hum\tBát Xát\t15\t4\t2, 9, 11, 17\n",
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tSố tiêu chí chưa đạt\tCác tiêu chí chưa đạt\n1\tVân Nham\tHữu Lũng\t14\t4\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t4\t2, 9, 11, 17\n",
         finds: &[("4", "5")],
     },
     Example {

@@ -35,7 +35,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Công nhận mới 03 sản phẩm OCOP, gồm 01 sản phẩm 4 sao và 02 sản phẩm 3 sao.\nPhụ lục 01\nDANH MỤC 03 SẢN PHẨM OCOP NĂM 2023\nTT\tTên sản phẩm\tChủ thể\tHạng sao\n1\tBột gạo\tHTX Tân Phú Đông\t4 sao\n2\tTrà lá sen\tCơ sở Khởi Minh\t3 sao\n",
-        finds: &[("3", "2"), ("03", "2"), ("02", "1")],
+        finds: &[("03", "2"), ("02", "1"), ("3", "2")],
     },
     Example {
         text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Công nhận mới 05 sản phẩm OCOP.\nPhụ lục 01\nDANH MỤC 02 SẢN PHẨM OCOP HUYỆN THÁP MƯỜI NĂM 2023\nTT\tTên sản phẩm\tChủ thể\tHạng sao\n1\tBột gạo\tHTX Tân Phú Đông\t4 sao\n2\tTrà lá sen\tCơ sở Khởi Minh\t3 sao\n",

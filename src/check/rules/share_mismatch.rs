@@ -42,7 +42,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "Phụ lục 3\nPHÂN BỔ VỐN NĂM 2024 (tỷ đồng)\nTT\tĐịa phương\tTổng vốn\tTỷ trọng (%)\n1\tĐại Lộc\t12,0\t20,0\n2\tĐiện Bàn\t9,2\t15,3\n3\tDuy Xuyên\t10,4\t17,3\n4\tThăng Bình\t15,6\t28,0\n5\tQuế Sơn\t12,8\t21,3\n\tTổng cộng\t60,0\t100,0\n",
-        finds: &[("28%", "26%")],
+        finds: &[("28,0%", "26,0%")],
     },
     Example {
         text: "- Có thêm 25 xã đạt chuẩn tiêu chí về y tế, nâng tổng số xã đạt tiêu chí lên 39/115 xã, chiếm tỷ lệ 42,9%.",

@@ -26,7 +26,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
-        text: "Biểu 2\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nTT\tTiêu chí\tLục Yên (10 xã)\tVăn Yên (10 xã)\tToàn tỉnh\n1\tQuy hoạch\t9\t10\t19\n2\tGiao thông\t7\t8\t15\n3\tThủy lợi\t6\t8\t14\n4\tĐiện\t3\t4\t7\n\tBình quân tiêu chí/xã\t2,60\t3,00\t2,75\n",
+        text: "Biểu 2\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nTT\tTiêu chí\tCao Lộc (10 xã)\tBắc Sơn (10 xã)\tToàn tỉnh\n1\tQuy hoạch\t9\t10\t19\n2\tGiao thông\t7\t8\t15\n3\tThủy lợi\t6\t8\t14\n4\tĐiện\t3\t4\t7\n\tBình quân tiêu chí/xã\t2,60\t3,00\t2,75\n",
         finds: &[("2,60", "2,50")],
     },
 ];

@@ -36,15 +36,15 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("60,6", "40,6")],
     },
     Example {
-        text: "Biểu 3\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2022\nSTT\tĐơn vị\tTổng số thôn\tSố thôn đã đạt chuẩn đến năm 2021\tKế hoạch thôn đạt chuẩn năm 2022\tLũy kế đến hết năm 2022\n1\tHuyện Lục Yên\t180\t41\t4\t45\n2\tHuyện Trạm Tấu\t58\t9\t2\t12\n3\tHuyện Văn Yên\t192\t55\t3\t58\n",
+        text: "Biểu 3\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2022\nSTT\tĐơn vị\tTổng số thôn\tSố thôn đã đạt chuẩn đến năm 2021\tKế hoạch thôn đạt chuẩn năm 2022\tLũy kế đến hết năm 2022\n1\tHuyện Lộc Bình\t180\t41\t4\t45\n2\tHuyện Cao Lộc\t58\t9\t2\t12\n3\tHuyện Bắc Sơn\t192\t55\t3\t58\n",
         finds: &[("12", "11")],
     },
     Example {
-        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVĩnh Thủy\tx\tx\tx\tx\t4\n2\tVĩnh Lâm\tx\t\tx\tx\t3\n3\tVĩnh Sơn\tx\t\tx\t\t2\n\tTổng số xã đạt\t3\t2\t3\t2\t9\n",
+        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVân Nham\tx\tx\tx\tx\t4\n2\tMinh Sơn\tx\t\tx\tx\t3\n3\tHồ Sơn\tx\t\tx\t\t2\n\tTổng số xã đạt\t3\t2\t3\t2\t9\n",
         finds: &[("2", "1")],
     },
     Example {
-        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVĩnh Thủy\tx\tx\tx\tx\t4\n2\tVĩnh Lâm\tx\t\tx\tx\t3\n3\tVĩnh Sơn\tx\t\tx\t\t2\n\tTổng số xã toàn tỉnh\t30\t30\t30\t30\t\n",
+        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVân Nham\tx\tx\tx\tx\t4\n2\tMinh Sơn\tx\t\tx\tx\t3\n3\tHồ Sơn\tx\t\tx\t\t2\n\tTổng số xã toàn tỉnh\t30\t30\t30\t30\t\n",
         finds: &[],
     },
     Example {

@@ -28,7 +28,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
-        text: "Phụ lục 01\nKẾT QUẢ THỰC HIỆN TIÊU CHÍ CỦA CÁC XÃ ĐĂNG KÝ NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tDuy Sơn\tDuy Xuyên\t4\t1,2,4,17\n2\tĐại Hiệp\tĐại Lộc\t3\t1,3,4\n\nPhụ lục 02\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tTiêu chí phấn đấu đạt trong năm 2024\n1\tDuy Sơn\tDuy Xuyên\t4\t3, 17\n2\tĐại Hiệp\tĐại Lộc\t3\t2, 5\n",
+        text: "Phụ lục 01\nKẾT QUẢ THỰC HIỆN TIÊU CHÍ CỦA CÁC XÃ ĐĂNG KÝ NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,4,17\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,4\n\nPhụ lục 02\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tTiêu chí phấn đấu đạt trong năm 2024\n1\tVân Nham\tHữu Lũng\t4\t3, 17\n2\tMinh Sơn\tHữu Lũng\t3\t2, 5\n",
         finds: &[("17 planned", "17 achieved")],
     },
     Example {

@@ -103,6 +103,12 @@ impl<'a> List<'a> {
         let wholes: Vec<(usize, &Target)> =
             targets().filter(|(_, t)| about(t) && t.part_of.is_none()).collect();
         let [(index, whole)] = wholes.as_slice() else { return Vec::new() };
+        // Of two standards, `thôn kiểu mẫu` are not `thôn nông thôn mới`.
+        let title = lowered(self.table.title.as_deref().unwrap_or_default());
+        let said = whole.subject.unwrap_or(whole.span).slice(subject.text);
+        if title.contains("kiểu mẫu") != lowered(said).contains("kiểu mẫu") {
+            return Vec::new();
+        }
         let mut found: Vec<Finding> = self.against(subject, whole, self.rows.len()).into_iter().collect();
         for (_, part) in targets().filter(|(_, t)| about(t) && t.part_of == Some(*index)) {
             let stars = part.subject.and_then(|span| stars(&lowered(span.slice(subject.text))));

@@ -24,7 +24,9 @@ fn is_free(table: &Table, column: usize) -> bool {
 pub(super) fn after(table: &Table) -> Option<usize> {
     let accumulates = |i: &usize| {
         let head = head(table, *i);
+        let ends = head.contains("tổng") && (head.contains("hết năm") || head.contains("cuối năm"));
         let said = ["lũy kế", "luỹ kế", "cộng dồn", "lũy tiến"].iter().any(|w| head.contains(w));
+        let said = said || (ends && !head.contains("đã"));
         said && !head.contains('%') && !head.contains("tỷ lệ") && is_free(table, *i)
     };
     let columns = (0..table.columns.len()).filter(accumulates);

@@ -17,7 +17,9 @@ pub(super) fn sums(table: &Table) -> Vec<Sum<'_>> {
         return Vec::new();
     }
     let columns = marked(table);
-    let heads = table.rows.iter().enumerate();
+    // Of several rows of totals, some are of districts.
+    let totals = table.rows.iter().filter(|row| row.summary == Some(Summary::Total)).count();
+    let heads = table.rows.iter().enumerate().filter(|(_, row)| row.summary.is_none() || totals == 1);
     heads.flat_map(|(i, row)| of_row(table, i, row, &columns)).collect()
 }
 

@@ -56,6 +56,8 @@ fn held(
     // A total alone is that of the table where both say for which years they are.
     let title = lowered(table.title.as_deref().unwrap_or_default());
     let named = ["vốn", "kinh phí", "nguồn lực"].iter().any(|word| title.contains(word));
+    let some = ["ngân sách", "trung ương", "đầu tư", "sự nghiệp", "hỗ trợ", "tín dụng"];
+    let named = named && !some.iter().any(|word| title.contains(word));
     let years = Heading::of_table(table).years;
     let alone = funding.items.is_empty() && named && years.is_some() && years == funding.period;
     if !alone && (same.is_empty() || other.len() > same.len()) {

@@ -34,6 +34,13 @@ fn exact(target: &Target, role: Role) -> Option<&Quantity> {
     target.measure(role).filter(|q| q.bound == Bound::Exact && q.to.is_none())
 }
 
+/// A level of the text. `Phấn đấu có 02 xã đạt chuẩn` may be those of the year alone: of units only what
+/// is of all of them, or leads up from what is added, is a level for certain.
+fn level(target: &Target) -> Option<&Quantity> {
+    let sure = |q: &Quantity| q.of.is_some() || target.measure(Role::Added).is_some();
+    exact(target, Role::Reached).filter(|q| q.unit != "xã" || sure(q))
+}
+
 fn head(table: &Table, column: usize) -> String {
     table.columns.get(column).map(|head| lowered(head)).unwrap_or_default()
 }
@@ -85,7 +92,7 @@ fn indicators(
             let said: Vec<&Quantity> = promised
                 .iter()
                 .filter(|t| t.year == Some(year) && is_about(subject, t, words))
-                .filter_map(|t| exact(t, Role::Reached))
+                .filter_map(|t| level(t))
                 .filter(|q| is_of_unit(q, &printed_unit))
                 .collect();
             let Some(cell) = figure_at(table, row, column) else { continue };
@@ -176,7 +183,7 @@ fn standards(
             .iter()
             .filter(|t| t.indicator == "communes_meeting_standard")
             .filter(|t| t.tier == Some(tier) && t.year == Some(year))
-            .filter_map(|t| exact(t, Role::Reached))
+            .filter_map(|t| level(t))
             .filter(|q| q.unit == "xã" && q.per.is_none())
             .collect();
         let Some(cell) = figure_at(table, total, column) else { continue };

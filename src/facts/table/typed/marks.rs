@@ -66,7 +66,7 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
     }
     let met = |m: &Mark| {
         let said = |cell: &&str| mark(cell) == Some(true) || is_planned(cell);
-        columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| said(cell)))
+        columns.get(m.column).is_some_and(|c| c.cells.iter().any(said))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
 }

@@ -20,6 +20,7 @@ pub mod facts;
 pub mod grammar;
 pub mod layout;
 pub mod normalize;
+mod pairs;
 pub mod render;
 pub mod restore;
 pub mod source;

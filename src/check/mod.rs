@@ -86,11 +86,19 @@ pub struct Subject<'a> {
     pub damage: &'a Damage,
 }
 
-/// Whether a text may say `tiêu chí` in small letters, in capitals or with one: what most blocks are
-/// told by before they are lowered.
-fn may_name_criteria(text: &str) -> bool {
-    let says = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    says("chí") || says("CHÍ") || says("Chí")
+/// Whether a text says `tiêu chí`, in letters of any case: what most blocks are told by before they are
+/// lowered.
+fn names_criteria(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The last bytes of `í` and `Í`, which few letters end with.
+    memchr::memchr2_iter(0xAD, 0x8D, bytes).any(|at| {
+        let from = at.checked_sub("tiêu chí".len() - 1);
+        let Some([t, i, 0xC3, e, u, b' ', c, h, 0xC3]) = from.and_then(|from| bytes.get(from..at))
+        else {
+            return false;
+        };
+        [t, i, u, c, h].map(u8::to_ascii_lowercase) == *b"tiuch" && matches!(e, 0xAA | 0x8A)
+    })
 }
 
 /// A rule of the registry.

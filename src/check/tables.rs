@@ -13,8 +13,12 @@ use crate::vocabulary::criteria::named;
 use crate::vocabulary::letters::lowered;
 
 mod heading;
+mod moment;
 
-pub(super) use heading::{Heading, words_of};
+pub(super) use heading::{Heading, tier as tier_named, words_of, years as years_in};
+pub(super) use moment::{
+    is_added_in, is_level_of, says_end_of_year, speaks_within_year, year_of_title,
+};
 
 /// A count of criteria with the list that it counts, as a row has them.
 #[derive(Clone, Copy)]

@@ -32,8 +32,10 @@ pub(super) fn read_with_asides(
     let main = statements.remove(own);
     let (mut funding, mut asides) = (main.funding, main.asides);
     for other in statements {
-        let Some(other) = other.beside(text, layout, &funding) else { continue };
+        let Some(mut other) = other.beside(text, layout, &funding) else { continue };
+        let beside = std::mem::take(&mut other.funding.others);
         funding.others.push(other.funding);
+        funding.others.extend(beside);
         asides.extend(other.asides);
     }
     (Some(funding), asides)

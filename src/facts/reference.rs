@@ -11,6 +11,7 @@ use crate::grammar::date::{PartialDate, date};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
+use crate::pairs;
 use crate::span::Span;
 use crate::vocabulary::documents::{DocumentKind, kind_before, kind_of_symbol, kinds};
 use crate::vocabulary::letters::lowered;
@@ -153,15 +154,18 @@ fn numbered(line: &str, block: &Block, out: &mut Vec<Citation>) {
 
 /// The first figure at or after byte `from` that begins a number.
 fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut last = from.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
-    for (i, &byte) in bytes.iter().enumerate().skip(from) {
-        let begins = !last.is_ascii_alphanumeric() && !matches!(last, b'/' | b',' | b'.' | b'-');
-        if byte.is_ascii_digit() && (begins || (last == b'.' && i < 2)) {
-            return Some(i);
-        }
-        last = byte;
+    let begins = |last: u8, byte: u8| {
+        let joint = (last == b'/') | (last == b',') | (last == b'.') | (last == b'-');
+        byte.is_ascii_digit() & !last.is_ascii_alphanumeric() & !joint
+    };
+    let at = |i: usize| bytes.get(i).copied();
+    let last = from.checked_sub(1).and_then(at).unwrap_or(b' ');
+    if at(from).is_some_and(|byte| begins(last, byte)) {
+        return Some(from);
     }
-    None
+    // `.5` at the start of a line.
+    let second = at(1).filter(|byte| from < 2 && at(0) == Some(b'.') && byte.is_ascii_digit());
+    second.map(|_| 1).or_else(|| pairs::find(bytes, from, begins).map(|before| before + 1))
 }
 
 /// The kind of what is numbered, and where its citation begins: by the words in front of the

@@ -1,9 +1,6 @@
-//! Cues: the words that say what a figure does in its sentence. The table of their phrases is
-//! grammar; what is counted is vocabulary.
+//! Cues: the words that say what a figure does in its sentence. Their phrases are vocabulary.
 
-mod phrases;
-
-pub use phrases::CUES;
+use crate::vocabulary::rows;
 
 /// What a phrase does to the figures near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,4 +87,81 @@ pub enum Cue {
     Unmet,
     /// A fixed name or phrase in which nothing counts.
     Name,
+}
+
+impl Cue {
+    /// All of them, by the names that the data file calls them.
+    const ALL: [(&'static str, Cue); 41] = [
+        ("Lift", Cue::Lift),
+        ("Down", Cue::Down),
+        ("Is", Cue::Is),
+        ("Estimate", Cue::Estimate),
+        ("Equals", Cue::Equals),
+        ("Have", Cue::Have),
+        ("Nothing", Cue::Nothing),
+        ("Keep", Cue::Keep),
+        ("Raise", Cue::Raise),
+        ("Total", Cue::Total),
+        ("Rate", Cue::Rate),
+        ("More", Cue::More),
+        ("Rise", Cue::Rise),
+        ("Times", Cue::Times),
+        ("Fall", Cue::Fall),
+        ("Higher", Cue::Higher),
+        ("Share", Cue::Share),
+        ("Aim", Cue::Aim),
+        ("Act", Cue::Act),
+        ("Care", Cue::Care),
+        ("Average", Cue::Average),
+        ("Each", Cue::Each),
+        ("Yearly", Cue::Yearly),
+        ("Now", Cue::Now),
+        ("Scope", Cue::Scope),
+        ("For", Cue::For),
+        ("Part", Cue::Part),
+        ("Only", Cue::Only),
+        ("Done", Cue::Done),
+        ("Than", Cue::Than),
+        ("From", Cue::From),
+        ("To", Cue::To),
+        ("AtLeast", Cue::AtLeast),
+        ("AtMost", Cue::AtMost),
+        ("About", Cue::About),
+        ("Upwards", Cue::Upwards),
+        ("Downwards", Cue::Downwards),
+        ("Meet", Cue::Meet),
+        ("Class", Cue::Class),
+        ("Unmet", Cue::Unmet),
+        ("Name", Cue::Name),
+    ];
+
+    fn named(name: &str) -> Option<Cue> {
+        Cue::ALL.into_iter().find(|(of, _)| *of == name).map(|(_, cue)| cue)
+    }
+}
+
+/// The phrases of `cues.tsv`, each with its cue.
+pub fn phrases() -> impl Iterator<Item = (Cue, &'static str)> {
+    rows(include_str!("../vocabulary/cues.tsv")).filter_map(|row| match row.as_slice() {
+        [cue, phrase] => Some((Cue::named(cue)?, *phrase)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_a_phrase_of_one_cue() {
+        let written = rows(include_str!("../vocabulary/cues.tsv")).count();
+        let mut seen = std::collections::BTreeSet::new();
+        for (_, phrase) in phrases() {
+            assert!(seen.insert(phrase), "{phrase} stands twice");
+        }
+        assert_eq!(seen.len(), written, "a row names no cue");
+        for (name, cue) in Cue::ALL {
+            assert!(phrases().any(|(of, _)| of == cue), "{name} has no phrase");
+        }
+    }
 }

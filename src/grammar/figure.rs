@@ -7,6 +7,7 @@ use super::token::{Token, TokenKind};
 use super::words::{strip, strip_any};
 use crate::decimal::Decimal;
 use crate::facts::Bound;
+use crate::pairs::has_digit;
 use crate::vocabulary::units::UnitKind;
 
 /// A figure in a run of tokens.
@@ -288,8 +289,14 @@ impl Figure {
             // `14 tiêu chí/1 xã`
             let one = tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
             let Some((id, len)) = unit(tokens, at + 1 + usize::from(one)) else { break };
+            let behind = at + 1 + usize::from(one) + len;
+            // `99,52%/kế hoạch 99,5%`: what was planned.
+            let figure = tokens.get(behind).is_some_and(|t| t.number().is_some());
+            if figure && Tables::unit_kind(id) == UnitKind::Thing {
+                break;
+            }
             self.per = self.per.or(Some(id));
-            at += 1 + usize::from(one) + len;
+            at = behind;
         }
         self.ends = at;
     }
@@ -358,7 +365,7 @@ fn magnified(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
     let noun = tokens.get(at + 1).filter(|t| t.is_word() && !t.capital)?;
     let t = tables();
     let of_money = OF_MONEY.iter().any(|word| noun.word == t.word(word));
-    (!of_money && !t.begins_phrase(noun.word)).then_some((None, 1))
+    (!of_money && !t.begins(noun.word).any).then_some((None, 1))
 }
 
 /// Words behind a short unit of money (`45 tỷ vốn vay`, `3 tỷ và …`), which count nothing.
@@ -439,7 +446,7 @@ fn counts_something(tokens: &[Token], at: usize) -> bool {
 /// (`năm` is one, be it five or a year). It never says no where [`figure`] reads one.
 pub fn may_count(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().any(u8::is_ascii_digit) || {
+    has_digit(text) || {
         let first = |at: usize| {
             let before = at.checked_sub(1).and_then(|i| bytes.get(i));
             before.is_none_or(|b| !b.is_ascii_alphanumeric())
@@ -474,6 +481,10 @@ fn may_begin_numeral(word: &[u8]) -> bool {
 
 /// Whether a token is the start of a number in words that counts something.
 pub fn numeral(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = tokens.get(at)?.word;
+    if !tables().begins(word).numeral {
+        return None;
+    }
     // `/năm khu vực nông thôn`
     if at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is('/')) {
         return None;

@@ -1,6 +1,7 @@
 //! The grammar of figures: a library below the stages, which knows words and numbers but
 //! not documents.
 
+pub mod any;
 pub mod citation;
 pub mod cue;
 pub mod date;

@@ -1,30 +1,22 @@
 //! Phrases of several words, found in a run of tokens by a trie over word ids.
 
-use foldhash::{HashMap, HashMapExt};
-
 use super::token::Token;
 use crate::vocabulary::lexicon::{LexiconBuilder, WordId};
 
 /// A set of phrases, each with a value.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    edges: HashMap<(u32, WordId), u32>,
+    /// For each node the words that lead on, sorted, and to where.
+    edges: Vec<Vec<(WordId, u32)>>,
     values: Vec<Option<T>>,
     /// The node of phrases that begin with a word, by word id; 0 for most words, which begin none.
     begins: Vec<u32>,
-    /// Whether phrases go on behind a node.
-    goes_on: Vec<bool>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// An empty set.
     pub fn new() -> Self {
-        Phrases {
-            edges: HashMap::new(),
-            values: vec![None],
-            begins: Vec::new(),
-            goes_on: vec![false],
-        }
+        Phrases { edges: vec![Vec::new()], values: vec![None], begins: Vec::new() }
     }
 
     /// Adds a phrase in lower case; words and marks are separated by spaces or nothing. The
@@ -33,15 +25,7 @@ impl<T: Copy> Phrases<T> {
         let mut node = 0u32;
         for (i, word) in split(phrase).enumerate() {
             let id = lexicon.add(word);
-            if let Some(goes_on) = self.goes_on.get_mut(node as usize) {
-                *goes_on = true;
-            }
-            let next = self.values.len() as u32;
-            node = *self.edges.entry((node, id)).or_insert(next);
-            if node == next {
-                self.values.push(None);
-                self.goes_on.push(false);
-            }
+            node = self.next(node, id).unwrap_or_else(|| self.grow(node, id));
             if i == 0 {
                 let at = usize::from(id);
                 self.begins.resize(self.begins.len().max(at + 1), 0);
@@ -56,6 +40,18 @@ impl<T: Copy> Phrases<T> {
         {
             *value_of = Some(value);
         }
+    }
+
+    /// A new node behind another by a word.
+    fn grow(&mut self, node: u32, word: WordId) -> u32 {
+        let next = self.values.len() as u32;
+        if let Some(edges) = self.edges.get_mut(node as usize) {
+            let at = edges.partition_point(|&(other, _)| other < word);
+            edges.insert(at, (word, next));
+        }
+        self.values.push(None);
+        self.edges.push(Vec::new());
+        next
     }
 
     /// Whether some phrase begins with a word.
@@ -73,8 +69,14 @@ impl<T: Copy> Phrases<T> {
     /// The node behind another by a word.
     #[inline]
     fn next(&self, node: u32, word: WordId) -> Option<u32> {
-        let goes_on = self.goes_on.get(node as usize).copied().unwrap_or(false);
-        if goes_on { self.edges.get(&(node, word)).copied() } else { None }
+        let edges = self.edges.get(node as usize)?;
+        let at = match edges.len() {
+            0 => return None,
+            // Few words lead on from most nodes.
+            1..=8 => edges.iter().position(|&(other, _)| other == word)?,
+            _ => edges.binary_search_by_key(&word, |&(other, _)| other).ok()?,
+        };
+        edges.get(at).map(|&(_, next)| next)
     }
 
     /// The value of the phrase that is one word.

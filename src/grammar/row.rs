@@ -33,12 +33,15 @@ pub fn starts_annex(line: &str) -> bool {
 /// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a
 /// marker.
 pub fn is_row(line: &str) -> bool {
-    if line.starts_with('|') || line.contains(BREAK) || is_drawn_rule(line) {
+    if line.starts_with('|') || is_drawn_rule(line) {
         return true;
     }
-    // Most lines have neither.
-    if memchr::memchr2(b'\t', b'|', line.as_bytes()).is_none() {
+    // Most lines have none of these.
+    if memchr::memchr3(b'\t', b'|', BREAK as u8, line.as_bytes()).is_none() {
         return false;
+    }
+    if line.contains(BREAK) {
+        return true;
     }
     let tabbed = line.contains('\t') && {
         let after = marker(line.trim_start()).map_or(0, |(_, end)| end);
@@ -67,9 +70,11 @@ pub fn is_note(line: &str) -> bool {
 
 /// Whether a line is a rule of a table that is drawn with signs: `+----+====+`.
 pub fn is_drawn_rule(line: &str) -> bool {
+    if !line.starts_with('+') {
+        return false;
+    }
     let line = line.trim_end();
     line.len() > 4
-        && line.starts_with('+')
         && line.ends_with('+')
         && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::cue::{CUES, Cue};
+use super::cue::{self, Cue};
 use super::phrase::Phrases;
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::indicators::indicators;
@@ -81,6 +81,13 @@ const ORDINALS: [&str; 56] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "mô",
+    "suất",
+    "công",
+    "tích",
+    "diện",
+    "cao",
+    "dài",
     "đều",
     "sẽ",
     "hằng",
@@ -226,17 +233,28 @@ pub struct Tables {
     pub numerals: Phrases<u32>,
     /// Words asked for by name.
     pub words: Words,
-    /// By word id, whether a phrase of the nodes of a clause begins with it: a cue, a unit, the
-    /// head of a criterion, an ordinal, a number in words.
-    begins: Vec<bool>,
+    /// By word id, which phrases of the nodes of a clause begin with it.
+    begins: Vec<Begins>,
+}
+
+/// Which phrases begin with a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Begins {
+    /// A cue, a unit, the head of a criterion, an ordinal or a number in words.
+    pub any: bool,
+    /// A head of criteria.
+    pub head: bool,
+    /// A word that makes a number part of a name.
+    pub ordinal: bool,
+    /// A number in words.
+    pub numeral: bool,
 }
 
 impl Tables {
-    /// Whether a cue, a unit, the head of a criterion, an ordinal or a number in words begins
-    /// with a word.
+    /// Which phrases begin with a word.
     #[inline]
-    pub fn begins_phrase(&self, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    pub fn begins(&self, word: WordId) -> Begins {
+        self.begins.get(usize::from(word)).copied().unwrap_or_default()
     }
 
     /// The id of a word that the grammar asks for by name.
@@ -281,10 +299,8 @@ pub fn topic_bit(name: &str) -> u64 {
 fn build() -> Tables {
     let mut lexicon = LexiconBuilder::new();
     let mut cues = Phrases::new();
-    for (cue, phrases) in CUES {
-        for phrase in *phrases {
-            cues.add(phrase, *cue, &mut lexicon);
-        }
+    for (cue, phrase) in cue::phrases() {
+        cues.add(phrase, cue, &mut lexicon);
     }
     let mut unit_phrases = Phrases::new();
     for (id, unit) in units().iter().enumerate() {
@@ -333,11 +349,10 @@ fn build() -> Tables {
     };
     let lexicon = lexicon.finish();
     let begins = (0..=lexicon.last()).map(|word| {
-        cues.begins(word)
-            || unit_phrases.begins(word)
-            || ordinals.begins(word)
-            || criterion_heads.begins(word)
-            || numerals.begins(word)
+        let (head, ordinal) = (criterion_heads.begins(word), ordinals.begins(word));
+        let numeral = numerals.begins(word);
+        let other = cues.begins(word) || unit_phrases.begins(word);
+        Begins { any: other || head || ordinal || numeral, head, ordinal, numeral }
     });
     Tables {
         begins: begins.collect(),
@@ -409,22 +424,4 @@ fn numerals(lexicon: &mut LexiconBuilder) -> Phrases<u32> {
         }
     }
     phrases
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_phrase_is_two_cues() {
-        let mut seen = std::collections::BTreeMap::new();
-        for (cue, phrases) in CUES {
-            for phrase in *phrases {
-                if let Some(other) = seen.insert(*phrase, *cue) {
-                    assert_eq!(other, *cue, "{phrase}");
-                    panic!("{phrase} stands twice");
-                }
-            }
-        }
-    }
 }

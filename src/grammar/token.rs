@@ -3,7 +3,7 @@
 use super::number::{Notation, number};
 use crate::decimal::Decimal;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters;
+use crate::vocabulary::letters::{self, Letters};
 use crate::vocabulary::lexicon::{Lexicon, WordId};
 
 /// What a token is.
@@ -65,44 +65,67 @@ impl Token {
 /// Appends the tokens of the part of `text` that `span` covers to `out`.
 pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec<Token>) {
     let part = span.slice(text);
-    let base = span.start() as usize;
+    let bytes = part.as_bytes();
+    let letters = Letters::get();
     // Vietnamese syllables have some six bytes, with a space.
     out.reserve(part.len() / 5);
     let mut lower = String::new();
     let mut at = 0;
-    while let Some(c) = part.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = &part[at..];
-        if c.is_ascii_whitespace() {
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() {
             at += 1;
             continue;
         }
-        let (kind, len, small) = if c.is_ascii_digit() {
-            let (kind, len) = match number(rest, Notation::Vietnamese) {
-                Some((value, len)) => (TokenKind::Number(value), len),
-                // Too many digits for a figure: an account, a barcode.
-                None => (TokenKind::Mark('0'), rest.bytes().take_while(u8::is_ascii_digit).count()),
-            };
-            (kind, len, true)
+        let (kind, end, small) = if byte.is_ascii_digit() {
+            let (kind, len) = numeric(part.get(at..).unwrap_or_default());
+            (kind, at + len, true)
         } else {
-            match letters::run(rest) {
-                (0, _) => (TokenKind::Mark(c), c.len_utf8(), letters::lower(c) == c),
-                (letters, small) => (TokenKind::Word, word_length(rest, letters), small),
+            match letters.run(bytes, at) {
+                (end, small) if end > at => (TokenKind::Word, with_digits(part, at, end), small),
+                _ => mark(part, at),
             }
         };
         let word = match kind {
             TokenKind::Number(_) => Lexicon::UNKNOWN,
-            _ if small => lexicon.id(&rest[..len]),
+            _ if small => lexicon.id_in(part, at..end),
             _ => {
                 lower.clear();
-                letters::lower_into(&rest[..len], &mut lower);
+                letters::lower_into(part.get(at..end).unwrap_or_default(), &mut lower);
                 lexicon.id(&lower)
             }
         };
-        let start = (base + at) as u32;
-        let capital = !small && letters::lower(c) != c;
-        out.push(Token { start, end: start + len as u32, kind, word, capital });
-        at += len;
+        let is_capital = |(code, _, row): letters::Found| row.lower as u32 != code;
+        let capital = !small && letters.at(bytes, at).is_some_and(is_capital);
+        let span: Span<Normal> = Span::new(span.start() + at as u32, span.start() + end as u32);
+        out.push(Token { start: span.start(), end: span.end(), kind, word, capital });
+        at = end;
     }
+}
+
+/// The number that a text begins with, and its length.
+fn numeric(text: &str) -> (TokenKind, usize) {
+    match number(text, Notation::Vietnamese) {
+        Some((value, len)) => (TokenKind::Number(value), len),
+        // Too many digits for a figure: an account, a barcode.
+        None => (TokenKind::Mark('0'), text.bytes().take_while(u8::is_ascii_digit).count()),
+    }
+}
+
+/// The mark at a byte, where it ends, and whether it is in lower case.
+fn mark(text: &str, at: usize) -> (TokenKind, usize, bool) {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    // A place where no character begins is none that is ever asked for.
+    let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+    (TokenKind::Mark(c), at + c.len_utf8(), letters::lower(c) == c)
+}
+
+/// Where a word ends of which the letters do at `end`: digits may belong to them (`m2`, `UBTVQH14`).
+#[inline]
+fn with_digits(text: &str, start: usize, end: usize) -> usize {
+    if !text.as_bytes().get(end).is_some_and(u8::is_ascii_digit) {
+        return end;
+    }
+    text.get(start..).map_or(end, |rest| start + word_length(rest, end - start))
 }
 
 /// So many letters, and digits that belong to them: `m2`, `UBTVQH14`.

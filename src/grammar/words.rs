@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::pairs;
 use crate::vocabulary::letters::{is_letter, lower};
 
 /// Whether a character is part of a word.
@@ -85,20 +86,13 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// Whether single spaces are all the white space of a text, with words around each: by bytes,
 /// so that nothing is decoded. Of others than ASCII the first byte says no.
 fn is_one_line(bytes: &[u8]) -> bool {
-    let mut space = true;
-    for (i, &byte) in bytes.iter().enumerate() {
-        let other = match byte {
-            b' ' => space,
-            ..b' ' | 0xC2 | 0xE2 | 0xE3 => true,
-            0xE1 => bytes.get(i + 1) == Some(&0x9A),
-            _ => false,
-        };
-        if other {
-            return false;
-        }
-        space = byte == b' ';
-    }
-    !space || bytes.is_empty()
+    let other = |byte: u8, next: u8| {
+        let wide =
+            (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xE1) & (next == 0x9A);
+        (byte < b' ') | wide | (byte == b' ') & (next == b' ')
+    };
+    let edge = |byte: Option<&u8>| byte == Some(&b' ');
+    !edge(bytes.first()) && !edge(bytes.last()) && pairs::find(bytes, 0, other).is_none()
 }
 
 #[cfg(test)]

@@ -1,18 +1,22 @@
 //! Lines to blocks, and the stack of divisions above them.
 
 use super::line::{
-    begins_body, has_digit, has_quantity_after_label, is_capitals, is_preamble, is_prose,
+    begins_body, has_quantity_after_label, heads_document, is_capitals, is_preamble, is_prose,
     is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
+use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{self, lowered};
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
+
+/// Most lines of a text that may be a passage out of a document; a web page has more.
+const LONGEST_PASSAGE: usize = 25;
 
 /// Finds the shape of a normalised text.
 pub fn layout(text: &str) -> Layout {
@@ -26,6 +30,11 @@ pub fn layout(text: &str) -> Layout {
         signed: false,
     };
     let title = lines.iter().take(60).position(|span| is_title(span.slice(text)));
+    // A passage by itself, and no document: nothing stands above its first statement.
+    let headed = || lines.iter().any(|span| heads_document(span.slice(text)));
+    if title.is_none() && lines.len() <= LONGEST_PASSAGE && !headed() {
+        builder.zone = Zone::Body;
+    }
     for (i, &span) in lines.iter().enumerate() {
         builder.line(&lines, i, span, title);
     }
@@ -135,6 +144,7 @@ impl Builder<'_> {
         self.zone = match self.zone {
             Zone::Head if title == Some(i) => Zone::Title,
             // A document of tables only, as workbooks are.
+            Zone::Body if i == 0 && line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
             Zone::Title if line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,
@@ -245,7 +255,7 @@ impl Builder<'_> {
             let title = Span::new(content.start(), content.start() + label as u32);
             self.open(mark.or(Some(Marker::Dash)), title, rank.unwrap_or_default());
         }
-        let kind = if self.before_first_heading() && is_preamble(body) {
+        let kind = if is_preamble(body) && self.before_first_heading() {
             BlockKind::Preamble
         } else if rank.is_some() {
             BlockKind::Item
@@ -345,7 +355,7 @@ impl Builder<'_> {
         let open =
             self.layout.blocks.last().is_some_and(|b| b.content.slice(self.text).ends_with(':'));
         let inherited = names_criterion(section.title.slice(self.text))
-            || section.title.slice(self.text).to_lowercase().starts_with("tiêu chí");
+            || begins_with_criterion(section.title.slice(self.text));
         if is_label && !open && !inherited {
             let earlier = self
                 .layout
@@ -419,6 +429,13 @@ impl PartialOrd for Zone {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         (*self as u8).partial_cmp(&(*other as u8))
     }
+}
+
+/// Whether a title begins with `tiêu chí`, be it that a longer word does.
+fn begins_with_criterion(title: &str) -> bool {
+    const CRITERION: &str = "tiêu chí";
+    let mut letters = title.chars().map(letters::lower);
+    CRITERION.chars().all(|c| letters.next() == Some(c))
 }
 
 fn heading_rank(mark: Option<Marker>) -> u8 {

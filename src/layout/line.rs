@@ -43,6 +43,19 @@ pub(super) fn is_title(line: &str) -> bool {
     }
 }
 
+/// `ỦY BAN NHÂN DÂN`, `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, `Số: 12/KH-UBND`, `PHỤ LỤC`: a line of the head of a
+/// document or of an annex.
+pub(super) fn heads_document(line: &str) -> bool {
+    let lower = lowered(line.get(..line.len().min(120)).unwrap_or(line));
+    let numbered =
+        ["số:", "số :", "biểu", "phụ lục", "(kèm theo"].iter().any(|w| lower.starts_with(w));
+    let organs =
+        ["cộng hòa", "ủy ban", "ubnd", "hội đồng", "hđnd", "tỉnh ủy", "ban chỉ đạo", "sở "];
+    // Converters set the head as a table of two columns.
+    let set = is_capitals(line) || line.starts_with('|');
+    numbered || set && organs.iter().any(|organ| lower.contains(organ))
+}
+
 fn has_sentence(line: &str) -> bool {
     line.contains(". ") || line.contains("; ")
 }
@@ -126,9 +139,7 @@ pub(super) fn resumes(line: &str) -> bool {
 
 /// The role line of a signature block.
 pub(super) fn is_signature(line: &str) -> bool {
-    if line.chars().count() > 80 {
-        return false;
-    }
+    let printed = line;
     let line = line.trim_matches(['*', ' ']);
     let begins = ["KT.", "TM.", "TL.", "TUQ.", "Q."].iter().any(|p| line.starts_with(p));
     let role = [
@@ -140,7 +151,8 @@ pub(super) fn is_signature(line: &str) -> bool {
         "PHÓ TRƯỞNG BAN",
         "CHÁNH VĂN PHÒNG",
     ];
-    begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line)
+    let signs = begins || role.iter().any(|r| line.starts_with(r)) && is_capitals(line);
+    signs && printed.chars().count() <= 80
 }
 
 pub(super) fn is_capitals(line: &str) -> bool {
@@ -148,13 +160,9 @@ pub(super) fn is_capitals(line: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
-pub(super) fn has_digit(line: &str) -> bool {
-    line.bytes().any(|b| b.is_ascii_digit())
-}
-
 pub(super) fn is_prose(line: &str) -> bool {
-    line.chars().count() > 2 * PROSE && line.ends_with(['.', ';', ':'])
-        || line.chars().count() > 60 && line.ends_with(['.', ';']) && marker(line).is_some()
+    line.ends_with(['.', ';', ':']) && line.chars().count() > 2 * PROSE
+        || line.ends_with(['.', ';']) && line.chars().count() > 60 && marker(line).is_some()
 }
 
 /// `Tiêu chí số 5 về trường học`, `Tiêu chí 3:`.

@@ -52,18 +52,29 @@ impl Edits {
     /// what was dropped at either end of the span stays outside.
     fn back(&self, start: u32, end: u32) -> (u32, u32) {
         // The last edit that begins at or before `start` decides where `start` comes from.
-        let from_start = match self.list[..self.list.partition_point(|e| e.to.0 <= start)].last() {
+        let first = self.list.partition_point(|e| e.to.0 <= start);
+        let from_start = match self.list[..first].last() {
             None => start,
             Some(edit) if start < edit.to.1 => edit.from.0,
             Some(edit) => edit.from.1 + (start - edit.to.1),
         };
         // An edit that begins at or after `end` lies behind the span.
-        let from_end = match self.list[..self.list.partition_point(|e| e.to.0 < end)].last() {
-            None => end,
-            Some(edit) if end <= edit.to.1 => edit.from.1,
-            Some(edit) => edit.from.1 + (end - edit.to.1),
-        };
+        let from_end =
+            match self.list[..self.before(end, if start < end { first } else { 0 })].last() {
+                None => end,
+                Some(edit) if end <= edit.to.1 => edit.from.1,
+                Some(edit) => edit.from.1 + (end - edit.to.1),
+            };
         (from_start, from_end.max(from_start))
+    }
+
+    /// How many edits begin before a byte of the output; so many at least are known to. In most spans
+    /// few edits begin, and they are passed one by one.
+    fn before(&self, end: u32, known: usize) -> usize {
+        const FEW: usize = 4;
+        let behind = self.list.get(known..).unwrap_or_default();
+        let few = behind.iter().take(FEW).take_while(|e| e.to.0 < end).count();
+        if few < FEW { known + few } else { known + behind.partition_point(|e| e.to.0 < end) }
     }
 
     /// Where a span of the input stands in the output. What was replaced maps as a whole.

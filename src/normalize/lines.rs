@@ -2,6 +2,8 @@
 //! again, and page furniture inside them goes. After it a line is a paragraph, a heading, a
 //! list item, or a row of a table.
 
+mod pages;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::editor::{EditKind, Editor};
@@ -28,6 +30,8 @@ enum Kind {
     Blank,
     /// A number alone on its line, or `Trang 3/12`.
     PageNumber,
+    /// A number at a page edge that counts up from page to page.
+    Counted,
     /// A short line that comes back again and again at page edges.
     Running,
     /// Part of a table: pipes, tabs, or a cell of a flattened table.
@@ -38,6 +42,7 @@ enum Kind {
 /// Runs the pass.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     let mut lines = split(text);
+    pages::mark(&mut lines);
     mark_running(&mut lines);
     mark_flattened(&mut lines);
     let wrap = wrap_width(&lines);
@@ -51,7 +56,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
                 skipped.page |= line.new_page;
                 continue;
             }
-            Kind::PageNumber | Kind::Running if may_skip(&lines, last, i, wrap) => {
+            Kind::PageNumber | Kind::Counted | Kind::Running if may_skip(&lines, last, i, wrap) => {
                 if at_table(&lines, last, i) {
                     editor.delete(line.start..line.end, EditKind::Wrap);
                 }
@@ -88,7 +93,7 @@ fn split(text: &str) -> Vec<Line<'_>> {
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
         let is_edge = |c: char| matches!(c, ' ' | '\x0C');
-        let new_page = raw.contains('\x0C');
+        let new_page = memchr::memchr(b'\x0C', raw.as_bytes()).is_some();
         let tabbed = raw.trim_matches(is_edge);
         let trimmed = tabbed.trim_matches(|c| is_edge(c) || c == '\t');
         let kind = if trimmed.is_empty() {
@@ -135,13 +140,13 @@ fn is_page_number(line: &str) -> bool {
 fn mark_running(lines: &mut [Line<'_>]) {
     let at_edge = |lines: &[Line<'_>], i: usize| {
         let near = |mut range: Box<dyn Iterator<Item = usize>>| {
-            range
-                .find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page)
-                .is_none_or(|j| lines[j].kind == Kind::PageNumber || lines[j].new_page)
+            range.find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page).is_none_or(|j| {
+                matches!(lines[j].kind, Kind::PageNumber | Kind::Counted) || lines[j].new_page
+            })
         };
         lines[i].new_page || near(Box::new((0..i).rev())) || near(Box::new(i + 1..lines.len()))
     };
-    if !lines.iter().any(|l| l.kind == Kind::PageNumber || l.new_page) {
+    if !lines.iter().any(|l| matches!(l.kind, Kind::PageNumber | Kind::Counted) || l.new_page) {
         return;
     }
     let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -219,13 +224,16 @@ fn unfinished(line: &str) -> bool {
 /// A page number or running header may only go where it stands between two halves of a
 /// sentence or at a page edge that says what it is.
 fn may_skip(lines: &[Line<'_>], last: Option<usize>, i: usize, wrap: Option<usize>) -> bool {
-    if lines[i].kind == Kind::Running {
+    if matches!(lines[i].kind, Kind::Running | Kind::Counted) {
+        return true;
+    }
+    // `Trang 5/12` between the parts of a table.
+    let says_page = lines[i].text.starts_with("Trang") || lines[i].text.starts_with("trang");
+    if says_page && at_table(lines, last, i) {
         return true;
     }
     let Some(a) = last.map(|a| lines[a]) else { return lines[i].new_page };
-    let next = lines[i + 1..]
-        .iter()
-        .find(|l| !matches!(l.kind, Kind::Blank | Kind::PageNumber | Kind::Running));
+    let next = lines[i + 1..].iter().find(|l| !is_furniture(l));
     let edge = lines[i].new_page
         || lines[i + 1..].iter().take_while(|l| l.kind == Kind::Blank).any(|l| l.new_page)
         || lines.get(i + 1).is_some_and(|l| l.new_page);
@@ -234,12 +242,17 @@ fn may_skip(lines: &[Line<'_>], last: Option<usize>, i: usize, wrap: Option<usiz
     edge || joint(&a, b, skipped, wrap).is_some()
 }
 
+/// Whether a line is blank, or what a page prints around its text.
+fn is_furniture(line: &Line<'_>) -> bool {
+    matches!(line.kind, Kind::Blank | Kind::PageNumber | Kind::Counted | Kind::Running)
+}
+
 /// Whether furniture stands above or below a table: no sentence is cut there, and neither a row
 /// nor a title may be made of it.
 fn at_table(lines: &[Line<'_>], last: Option<usize>, i: usize) -> bool {
     let is_table = |line: Option<&Line<'_>>| line.is_some_and(|line| line.kind == Kind::Table);
     let mut below = lines.iter().skip(i + 1);
-    let next = below.find(|l| !matches!(l.kind, Kind::Blank | Kind::PageNumber | Kind::Running));
+    let next = below.find(|l| !is_furniture(l));
     is_table(last.and_then(|a| lines.get(a))) || is_table(next)
 }
 
@@ -300,6 +313,8 @@ fn joint(
             let broken = (full && (!skipped.blank || skipped.page)) || prose;
             broken || ends_open(a.text)
         }
+        // `…, Lộc Lâm (Bảo Lâm), Phước⏎Lộc (Đạ Huoai)`: a name goes on.
+        None if !skipped.blank && a.width >= 60 && cuts_name(a.text, b.text) => true,
         // Upper case: only across a break that the width explains.
         None => full && (!skipped.blank || skipped.page) && !is_all_capitals(a.text),
     };
@@ -324,6 +339,21 @@ fn are_of_one_range(a: &str, b: &str) -> bool {
     let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     year(before, &a[a.len() - before..]) == year(behind, b)
+}
+
+/// Whether a list of names breaks within one: the first syllable of it alone stands behind the last
+/// comma, and the list goes on right behind the next word.
+fn cuts_name(a: &str, b: &str) -> bool {
+    let Some((front, last)) = a.rsplit_once(", ") else { return false };
+    let word = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let mut next = b.splitn(3, ' ');
+    let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+    let bare = first.trim_end_matches([',', ';', '.']);
+    let on = bare.len() < first.len() || second.starts_with('(');
+    front.contains([',', ':']) && word(last) && word(bare) && on
 }
 
 /// Whether a line ends within a bracket that it has opened.
@@ -352,7 +382,9 @@ fn opens_line(line: &str) -> bool {
         "KẾ HOẠCH",
         "BÁO CÁO",
     ];
-    OPENINGS.iter().any(|opening| line.starts_with(opening))
+    // The first bytes of them, by which most lines are told.
+    let first = line.as_bytes().first().is_some_and(|first| b"(CXNT\xC4PKB".contains(first));
+    first && OPENINGS.iter().any(|opening| line.starts_with(opening))
 }
 
 /// Whether a line ends in a word that cannot end anything: a figure or a word that calls

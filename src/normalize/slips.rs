@@ -14,7 +14,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     // A line at a time: no phrase crosses a line.
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         words.clear();
-        words.extend(Skeleton::words(text, at..end));
+        Skeleton::words(text, at..end, &mut words);
         let mut i = 0;
         while i < words.len() {
             match known.at(text, &words[i..]) {

@@ -19,11 +19,11 @@ pub(super) fn decode(
         return Err(SourceError::Binary { path: path(), at });
     }
     let (encoding, bytes) = match found {
-        Some(Encoding::Utf8) | None => match String::from_utf8(bytes) {
-            Ok(text) => return Ok((text, Encoding::Utf8)),
+        Some(Encoding::Utf8) | None => match simdutf8::compat::from_utf8(&bytes) {
+            // It is copied, which costs far less than to check it byte by byte does.
+            Ok(text) => return Ok((text.to_owned(), Encoding::Utf8)),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
+                let at = error.valid_up_to();
                 let legacy = if found.is_none() { encoding::legacy(&bytes) } else { None };
                 let Some(legacy) = legacy else {
                     let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default());

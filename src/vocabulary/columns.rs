@@ -63,12 +63,13 @@ fn columns() -> &'static [(Vec<&'static str>, ColumnKind)] {
 /// The header that `words` (in lower case) begin with: what its column holds, and how many
 /// words it takes.
 pub fn column_at(words: &[String]) -> Option<(ColumnKind, usize)> {
+    // `Xã, huyện` is one column, `Xã` above `Huyện` are two.
+    let marks = [':', '(', ')', ',', '.'];
+    let longest = columns().first().map_or(0, |(phrase, _)| phrase.len());
+    let bare: Vec<&str> = words.iter().take(longest).map(|word| word.trim_matches(marks)).collect();
     columns().iter().find_map(|(phrase, kind)| {
         let fits = phrase.len() <= words.len()
-            && phrase.iter().zip(words).all(|(p, w)| {
-                // `Xã, huyện` is one column, `Xã` above `Huyện` are two.
-                w == p || w.trim_matches([':', '(', ')', ',', '.']) == *p
-            });
+            && phrase.iter().zip(words.iter().zip(&bare)).all(|(p, (w, bare))| w == p || bare == p);
         fits.then_some((*kind, phrase.len()))
     })
 }

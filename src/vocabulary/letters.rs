@@ -8,11 +8,80 @@ use unicode_normalization::UnicodeNormalization;
 const END: usize = 0x1F00;
 
 /// What is known of a character.
-#[derive(Clone, Copy)]
-struct Row {
-    lower: char,
-    base: u8,
-    letter: bool,
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its lower case.
+    pub lower: char,
+    /// Its lower case without marks, 0 where it is no Latin letter.
+    pub base: u8,
+    /// Whether it is a letter of any script.
+    pub letter: bool,
+}
+
+impl Row {
+    /// What stands for a letter without case and marks, as a number: for Latin ones their base, for
+    /// all others themselves.
+    #[inline]
+    pub fn skeleton(self, code: u32) -> u32 {
+        if self.base == 0 { code } else { u32::from(self.base) }
+    }
+}
+
+/// The table, to be asked for once where many letters are looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters(&'static [Row]);
+
+/// A character of a text: its code, its length in bytes, and what is known of it.
+pub type Found = (u32, usize, Row);
+
+impl Letters {
+    /// The table.
+    #[inline]
+    pub fn get() -> Self {
+        Letters(&TABLE)
+    }
+
+    /// The character that begins at a byte of a text; none behind its end.
+    #[inline]
+    pub fn at(self, bytes: &[u8], at: usize) -> Option<Found> {
+        let first = *bytes.get(at)?;
+        let next = |i: usize| bytes.get(at + i).map_or(0, |byte| u32::from(byte & 0x3F));
+        let head = u32::from(first);
+        let (code, len) = match first {
+            0..0x80 => (head, 1),
+            0x80..0xE0 => ((head & 0x1F) << 6 | next(1), 2),
+            0xE0..0xF0 => ((head & 0xF) << 12 | next(1) << 6 | next(2), 3),
+            _ => ((head & 0x7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4),
+        };
+        Some((code, len, self.0.get(code as usize).copied().unwrap_or_else(|| beyond(code))))
+    }
+
+    /// The run of letters that begins at a byte of a text: where it ends, and whether it is in lower
+    /// case.
+    #[inline]
+    pub fn run(self, bytes: &[u8], start: usize) -> (usize, bool) {
+        let (mut at, mut lower) = (start, true);
+        while let Some(&byte) = bytes.get(at) {
+            // Most letters have no marks and need not be decoded.
+            if byte.is_ascii_lowercase() {
+                at += 1;
+                continue;
+            }
+            let Some((code, len, row)) = self.at(bytes, at).filter(|(_, _, row)| row.letter) else {
+                break;
+            };
+            lower &= row.lower as u32 == code;
+            at += len;
+        }
+        (at, lower)
+    }
+}
+
+/// What is known of a character that the table has not.
+#[cold]
+fn beyond(code: u32) -> Row {
+    let c = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Row { lower: c, base: 0, letter: c.is_alphabetic() }
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -40,11 +109,7 @@ fn row(c: char) -> Row {
         let lower = c.to_ascii_lowercase();
         return Row { lower, base: lower as u8, letter: c.is_ascii_alphabetic() };
     }
-    TABLE.get(c as usize).copied().unwrap_or_else(|| Row {
-        lower: c,
-        base: 0,
-        letter: c.is_alphabetic(),
-    })
+    TABLE.get(c as usize).copied().unwrap_or_else(|| beyond(c as u32))
 }
 
 /// Lower case of one letter.
@@ -72,40 +137,18 @@ pub fn base(c: char) -> u8 {
     TABLE.get(c as usize).map_or(0, |row| row.base)
 }
 
-/// The run of letters that `text` begins with: its length, and whether it is in lower case.
-pub fn run(text: &str) -> (usize, bool) {
-    let (mut at, mut lower) = (0, true);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Most letters have no marks and need not be decoded.
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphabetic() {
-                break;
-            }
-            lower &= byte.is_ascii_lowercase();
-            at += 1;
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let row = row(c);
-        if !row.letter {
-            break;
-        }
-        lower &= row.lower == c;
-        at += c.len_utf8();
-    }
-    (at, lower)
-}
-
-/// Of a letter what stands for it without case and marks, as a number: for Latin ones their
-/// [`base`], for all others themselves. None for what is no letter.
-#[inline]
-pub fn skeleton(c: char) -> Option<u32> {
-    let row = row(c);
-    row.letter.then_some(if row.base == 0 { c as u32 } else { u32::from(row.base) })
-}
+/// Texts from so many bytes on are lowered many bytes at a time.
+const LONG: usize = 64;
 
 /// Appends `text` in lower case to `out`.
 pub fn lower_into(text: &str, out: &mut String) {
+    if text.len() >= LONG
+        && let Some(lower) = lower_bytes(text.as_bytes())
+        && let Ok(lower) = simdutf8::basic::from_utf8(&lower)
+    {
+        out.push_str(lower);
+        return;
+    }
     let mut rest = text;
     // Most text is in lower case: what does not change is moved in one piece.
     while let Some((before, c)) = first_capital(rest) {
@@ -116,6 +159,48 @@ pub fn lower_into(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// A text in lower case, where all its letters are of Vietnamese or of what is near it, so that a
+/// letter in lower case has as many bytes: each byte by itself and the two before it, with no
+/// branches, so that many are done in one step.
+fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
+    let mut padded = Vec::with_capacity(text.len() + 2);
+    padded.extend_from_slice(&[0, 0]);
+    padded.extend_from_slice(text);
+    let mut lower = text.to_vec();
+    let mut other = false;
+    for ((byte, &before), &first) in lower.iter_mut().zip(padded.get(1..)?).zip(&padded) {
+        other |= is_other(first, before, *byte);
+        *byte = byte.wrapping_add(step_down(first, before, *byte));
+    }
+    (!other).then_some(lower)
+}
+
+/// Whether three bytes end with a part of a letter that [`step_down`] knows not.
+#[inline(always)]
+fn is_other(first: u8, before: u8, byte: u8) -> bool {
+    let lead = (byte > 0xC6) & (byte < 0xE0);
+    let latin_a = (before == 0xC4) & (byte > 0xB7);
+    let latin_b = (before == 0xC5) & ((byte < 0x8A) | (byte > 0xB7));
+    let horned = (byte == 0xA0) | (byte == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
+    let three = (before == 0xE1) & ((byte < 0xB8) | (byte > 0xBB));
+    let sharp = (first == 0xE1) & (before == 0xBA) & (byte == 0x9E);
+    lead | latin_a | latin_b | (before == 0xC6) & !horned | three | sharp
+}
+
+/// What the last of three bytes is more by in lower case.
+#[inline(always)]
+fn step_down(first: u8, before: u8, byte: u8) -> u8 {
+    let even = byte & 1 == 0;
+    let ascii = byte.is_ascii_uppercase();
+    let latin = (before == 0xC3) & (byte < 0x9F) & (byte != 0x97);
+    // U+0130 is a letter of Turkish.
+    let pair = (before == 0xC4) & even & (byte != 0xB0) | (before == 0xC5) & even;
+    let horned = (before == 0xC6) & ((byte == 0xA0) | (byte == 0xAF));
+    let alone = (before == 0xBA) & (byte > 0x95) & (byte < 0xA0);
+    let three = (first == 0xE1) & even & !alone;
+    u8::from(ascii | latin) << 5 | u8::from(pair | horned | three)
+}
+
 /// Whether `text` is in lower case: [`lowered`] would be the same.
 pub fn is_lower(text: &str) -> bool {
     first_capital(text).is_none()
@@ -124,21 +209,19 @@ pub fn is_lower(text: &str) -> bool {
 /// The first character that lower case changes, with what stands before it.
 fn first_capital(text: &str) -> Option<(&str, char)> {
     let bytes = text.as_bytes();
+    let letters = Letters::get();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         // Of two and more bytes are letters from this one on; what is between begins none.
-        if byte < 0xC3 {
-            if byte.is_ascii_uppercase() {
-                return Some((text.get(..at)?, char::from(byte)));
-            }
+        if byte < 0xC3 && !byte.is_ascii_uppercase() {
             at += 1;
             continue;
         }
-        let c = text.get(at..)?.chars().next()?;
-        if lower(c) != c {
-            return Some((text.get(..at)?, c));
+        let (code, len, row) = letters.at(bytes, at)?;
+        if row.lower as u32 != code {
+            return Some((text.get(..at)?, char::from_u32(code)?));
         }
-        at += c.len_utf8();
+        at += len;
     }
     None
 }
@@ -180,6 +263,23 @@ mod tests {
         }
         assert_eq!(lowered("ĐẠT CHUẨN Ủy"), "đạt chuẩn ủy");
         assert_eq!(bare("Phấn đấu NƯỚC Đ"), "phan dau nuoc d");
+        // Each letter in a long text by itself.
+        for c in '\0'..'\u{3000}' {
+            let text = format!("{}{c}ả{c}{c}", "ĐẠT chuẩn Ấp Ờ Ưu Ũ ".repeat(4));
+            let by_letter: String = text.chars().map(lower).collect();
+            assert_eq!(lowered(&text), by_letter, "{c:?}");
+        }
+        for text in ["xã đạt", "Xã", "ươngĐ 文x", "文Жd", "", " a", "\u{1F600}a", "ẞ"]
+        {
+            let (end, lower) = Letters::get().run(text.as_bytes(), 0);
+            let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+            assert_eq!((text.get(..end), lower), (Some(word.as_str()), is_lower(&word)));
+            for (at, c) in text.char_indices() {
+                let (code, len, row) = Letters::get().at(text.as_bytes(), at).unwrap();
+                assert_eq!((code, len), (c as u32, c.len_utf8()));
+                assert_eq!((row.lower, row.letter), (super::lower(c), c.is_alphabetic()));
+            }
+        }
         assert!("xãĐươЖ文".chars().all(is_letter) && !"1 -–\u{301}½·".chars().any(is_letter));
     }
 }

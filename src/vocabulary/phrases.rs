@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::letters;
+use super::letters::{self, Letters};
 
 /// A word of a text, reduced to its letters.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,8 @@ pub struct Skeleton {
     pub end: u32,
     /// Hash of the letters without case and marks.
     bare: u64,
+    /// Hash of the letters without case.
+    full: u64,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -24,50 +26,58 @@ fn step(hash: u64, value: u32) -> u64 {
     (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// The letter at byte `at`, which is before `end`, as a number without case and marks, where it is
-/// one; and its length. Most letters have no marks and need not be decoded.
-#[inline]
-fn letter_at(text: &str, end: usize, at: usize) -> Option<(Option<u32>, usize)> {
-    let byte = text.as_bytes().get(at).copied().filter(|_| at < end)?;
-    if byte.is_ascii() {
-        let letter = byte.is_ascii_alphabetic().then(|| u32::from(byte | 0x20));
-        return Some((letter, 1));
-    }
-    let c = text.get(at..)?.chars().next()?;
-    Some((letters::skeleton(c), c.len_utf8()))
-}
-
 impl Skeleton {
-    /// The words in `range` of `text`: runs of letters.
-    pub fn words(text: &str, range: std::ops::Range<usize>) -> impl Iterator<Item = Skeleton> {
-        let (mut at, end) = (range.start, range.end);
-        std::iter::from_fn(move || {
-            let (start, mut bare) = loop {
-                let (letter, len) = letter_at(text, end, at)?;
-                at += len;
-                if let Some(letter) = letter {
-                    break (at - len, step(SEED, letter));
-                }
-            };
-            while let Some((Some(letter), len)) = letter_at(text, end, at) {
-                bare = step(bare, letter);
-                at += len;
+    /// Appends the words in `range` of `text` to `out`: runs of letters.
+    pub fn words(text: &str, range: std::ops::Range<usize>, out: &mut Vec<Skeleton>) {
+        let letters = Letters::get();
+        let bytes = text.as_bytes().get(..range.end).unwrap_or_default();
+        let mut at = range.start;
+        while at < bytes.len() {
+            let (word, len) = Skeleton::read(letters, bytes, at);
+            at = word.end as usize + len;
+            if word.start < word.end {
+                out.push(word);
             }
-            Some(Skeleton { start: start as u32, end: at as u32, bare })
-        })
+        }
     }
 
-    /// Hash of the letters without case: asked for only where those without marks are known.
-    fn full(&self, text: &str) -> u64 {
-        let word = text.get(self.start as usize..self.end as usize).unwrap_or_default();
-        word.chars().fold(SEED, |hash, c| step(hash, letters::lower(c) as u32))
+    /// The run of letters at a byte, which may be empty, and the length of the character that ends it.
+    #[inline]
+    fn read(letters: Letters, bytes: &[u8], start: usize) -> (Skeleton, usize) {
+        let (mut bare, mut full) = (SEED, SEED);
+        let mut at = start;
+        let mut ends = 1;
+        while let Some(&byte) = bytes.get(at) {
+            // Most letters have no marks and need not be decoded.
+            if byte.is_ascii_alphabetic() {
+                let letter = u32::from(byte | 0x20);
+                (bare, full) = (step(bare, letter), step(full, letter));
+                at += 1;
+                continue;
+            }
+            let Some((code, len, row)) = letters.at(bytes, at) else { break };
+            if !row.letter {
+                ends = len;
+                break;
+            }
+            (bare, full) = (step(bare, row.skeleton(code)), step(full, row.lower as u32));
+            at += len;
+        }
+        (Skeleton { start: start as u32, end: at as u32, bare, full }, ends)
+    }
+
+    /// The words of a phrase.
+    fn of(phrase: &str) -> Vec<Skeleton> {
+        let mut words = Vec::new();
+        Skeleton::words(phrase, 0..phrase.len(), &mut words);
+        words
     }
 }
 
 struct Phrase {
     words: Vec<&'static str>,
-    bare: Vec<u64>,
-    full: Vec<u64>,
+    /// Of each word the hash of its letters without marks, and with them.
+    letters: Vec<(u64, u64)>,
     /// What is printed like this stays as it is.
     keep: bool,
     /// Only words printed without any mark are slips of it.
@@ -85,10 +95,10 @@ struct Placed {
     others: Vec<u64>,
 }
 
-/// The phrases, by the letters of their first word; the longest first, and what is to be
+/// The phrases, by the letters of their first two words; the longest first, and what is to be
 /// kept before what is to be restored.
 pub struct Known {
-    by_first: HashMap<u64, Vec<Phrase>>,
+    by_pair: HashMap<u64, Vec<Phrase>>,
     /// A bit for some of the letters' hashes, set where a phrase begins so: most words begin none.
     begins: Vec<u64>,
     /// Units right behind a number.
@@ -102,10 +112,15 @@ pub struct Known {
 /// How many bits tell whether a phrase begins with two words.
 const BITS: u64 = 1 << 16;
 
+/// The letters of two words without marks as one number.
+#[inline]
+fn pair(first: &Skeleton, second: &Skeleton) -> u64 {
+    first.bare ^ second.bare.rotate_left(17)
+}
+
 /// The place of the first two words of a phrase among the bits: which number, and which bit of it.
 #[inline]
-fn place(first: u64, second: u64) -> (usize, u64) {
-    let hash = first ^ second.rotate_left(17);
+fn place(hash: u64) -> (usize, u64) {
     let bit = (hash ^ (hash >> 32)) % BITS;
     ((bit / 64) as usize, 1 << (bit % 64))
 }
@@ -114,7 +129,7 @@ fn place(first: u64, second: u64) -> (usize, u64) {
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let mut known = Known {
-            by_first: HashMap::new(),
+            by_pair: HashMap::new(),
             begins: vec![0; (BITS / 64) as usize],
             counted: Vec::new(),
             dated: Vec::new(),
@@ -134,7 +149,7 @@ pub fn known() -> &'static Known {
             let long = |name: &&str| name.split(' ').count() > 2;
             names.map(str::trim).filter(long).for_each(|name| known.add("light", name));
         }
-        for phrases in known.by_first.values_mut() {
+        for phrases in known.by_pair.values_mut() {
             phrases.sort_by_key(|p| (!p.keep, std::cmp::Reverse(p.words.len()), p.light));
         }
         known
@@ -142,23 +157,42 @@ pub fn known() -> &'static Known {
     &KNOWN
 }
 
+impl Phrase {
+    /// Whether it is what is printed, or what is printed is a slip of it.
+    fn is(&self, text: &str, words: &[Skeleton]) -> bool {
+        let pairs = || self.letters.iter().zip(words);
+        if pairs().any(|((bare, _), word)| *bare != word.bare) {
+            return false;
+        }
+        let spaced = |pair: &[Skeleton]| {
+            let [first, second] = pair else { return false };
+            let next = text.as_bytes().get(first.end as usize);
+            next == Some(&b' ') && first.end + 1 == second.start
+        };
+        (!self.keep || self.others(words) == 0)
+            && (!self.weak || pairs().all(|((_, full), w)| *full == w.full || w.bare == w.full))
+            && (!self.light || self.others(words) < 2)
+            && words.windows(2).all(spaced)
+    }
+
+    /// How many words are printed with other marks.
+    fn others(&self, words: &[Skeleton]) -> usize {
+        self.letters.iter().zip(words).filter(|((_, full), word)| *full != word.full).count()
+    }
+}
+
 impl Placed {
     fn new(word: &'static str, others: Option<&&'static str>) -> Option<Self> {
-        let hashes = |word: &str| {
-            let skeleton = Skeleton::words(word, 0..word.len()).next()?;
-            Some((skeleton.bare, skeleton.full(word)))
-        };
-        let (bare, full) = hashes(word)?;
+        let Skeleton { bare, full, .. } = *Skeleton::of(word).first()?;
         let others = others.copied().unwrap_or_default().split(", ");
-        let others = others.filter_map(|other| Some(hashes(other)?.1)).collect();
+        let others = others.filter_map(|other| Some(Skeleton::of(other).first()?.full)).collect();
         Some(Placed { bare, full, word, others })
     }
 
     /// The word in the case of what is printed, where that is a slip of one of `placed`.
     fn meant(placed: &[Placed], text: &str, word: &Skeleton) -> Option<String> {
         let placed = placed.iter().find(|p| p.bare == word.bare)?;
-        let full = word.full(text);
-        if full == placed.full || placed.others.contains(&full) {
+        if word.full == placed.full || placed.others.contains(&word.full) {
             return None;
         }
         Some(in_case_of(text.get(word.start as usize..word.end as usize)?, placed.word))
@@ -168,20 +202,19 @@ impl Placed {
 impl Known {
     fn add(&mut self, use_: &str, phrase: &'static str) {
         let words: Vec<&str> = phrase.split(' ').collect();
-        let skeletons: Vec<Skeleton> =
-            words.iter().flat_map(|w| Skeleton::words(w, 0..w.len())).collect();
+        let skeletons = Skeleton::of(phrase);
         // One word alone proves nothing, and signs are no words.
-        let [first, second, ..] = skeletons[..] else { return };
+        let [first, second, ..] = skeletons.as_slice() else { return };
         if skeletons.len() != words.len() {
             return;
         }
-        let (at, bit) = place(first.bare, second.bare);
+        let pair = pair(first, second);
+        let (at, bit) = place(pair);
         if let Some(bits) = self.begins.get_mut(at) {
             *bits |= bit;
         }
-        self.by_first.entry(first.bare).or_default().push(Phrase {
-            bare: skeletons.iter().map(|s| s.bare).collect(),
-            full: words.iter().zip(&skeletons).map(|(word, s)| s.full(word)).collect(),
+        self.by_pair.entry(pair).or_default().push(Phrase {
+            letters: skeletons.iter().map(|s| (s.bare, s.full)).collect(),
             words,
             keep: use_ == "keep",
             weak: use_ == "weak",
@@ -194,17 +227,17 @@ impl Known {
     #[inline]
     pub fn placed(&self, text: &str, word: &Skeleton) -> Option<String> {
         let bytes = text.as_bytes();
-        let before = |back: u32| bytes.get(word.start.checked_sub(back)? as usize).copied();
-        let last = before(1).filter(|&byte| byte != b' ').or_else(|| before(2));
-        if last.is_some_and(|byte| byte.is_ascii_digit()) {
+        let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+        let (start, end) = (word.start as usize, word.end as usize);
+        let near = start.checked_sub(1).map(at).unwrap_or_default();
+        let before = if near == b' ' { start.checked_sub(2).map_or(b' ', at) } else { near };
+        if before.is_ascii_digit() {
             let meant = Placed::meant(&self.counted, text, word);
             return meant.filter(|_| !begins_compound(text, word));
         }
-        let behind = bytes.get(word.end as usize..).unwrap_or_default();
-        if let [b' ' | b':', next, ..] = behind
-            && (next.is_ascii_digit() || *next == b' ')
-        {
-            return self.dated(text, word, behind);
+        let (mark, next) = (at(end), at(end + 1));
+        if matches!(mark, b' ' | b':') && (next.is_ascii_digit() || next == b' ') {
+            return self.dated(text, word, bytes.get(end..)?);
         }
         None
     }
@@ -236,35 +269,24 @@ impl Known {
     pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
         // A phrase has two words or more.
         let [first, second, ..] = words else { return None };
-        let (at, bit) = place(first.bare, second.bare);
-        if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words) }
+        let pair = pair(first, second);
+        let (at, bit) = place(pair);
+        if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words, pair) }
     }
 
-    fn phrase(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
-        let phrases = self.by_first.get(&words.first()?.bare)?;
-        let phrase = phrases.iter().find(|p| {
-            words.len() >= p.words.len()
-                && p.bare.iter().zip(words).all(|(bare, w)| *bare == w.bare)
-                && (!p.keep || p.full.iter().zip(words).all(|(full, w)| *full == w.full(text)))
-                && (!p.weak
-                    || p.full
-                        .iter()
-                        .zip(words)
-                        .all(|(full, w)| *full == w.full(text) || w.bare == w.full(text)))
-                && (!p.light
-                    || p.full.iter().zip(words).filter(|(f, w)| **f != w.full(text)).count() < 2)
-                && words[..p.words.len()]
-                    .windows(2)
-                    .all(|pair| text.get(pair[0].end as usize..pair[1].start as usize) == Some(" "))
+    fn phrase(&self, text: &str, words: &[Skeleton], pair: u64) -> Option<(usize, Option<String>)> {
+        let phrases = self.by_pair.get(&pair)?;
+        let (phrase, words) = phrases.iter().find_map(|phrase| {
+            let words = words.get(..phrase.words.len())?;
+            phrase.is(text, words).then_some((phrase, words))
         })?;
-        let count = phrase.words.len();
-        if phrase.keep || phrase.full.iter().zip(words).all(|(full, w)| *full == w.full(text)) {
+        let count = words.len();
+        if phrase.keep || phrase.others(words) == 0 {
             // A phrase printed right needs nothing; what follows its first word may.
             return Some((if phrase.keep { count } else { 1 }, None));
         }
-        let printed = &words[..count];
         let mut with = String::new();
-        for (word, right) in printed.iter().zip(&phrase.words) {
+        for (word, right) in words.iter().zip(&phrase.words) {
             if !with.is_empty() {
                 with.push(' ');
             }

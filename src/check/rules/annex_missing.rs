@@ -4,7 +4,10 @@
 //! cannot be checked. An annex of another document (`Phụ lục I ban hành kèm theo Thông tư số …`)
 //! is not expected here, and an annex without a number in the source stands for the first.
 
+use std::sync::LazyLock;
+
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::grammar::any::AnyOf;
 use crate::grammar::marker::roman;
 use crate::grammar::words::{strip, strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind};
@@ -179,20 +182,12 @@ fn mentioned(subject: Subject<'_>, block: &Block, out: &mut Vec<Mention>) {
 
 /// Where the next word that may begin a label stands, at or after byte `from`.
 fn next_word(line: &str, from: usize) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let first = |b: &u8| matches!(b | 0x20, b'b' | b'p');
-    let mut at = from;
-    while let Some(before) = bytes.get(at..).and_then(|rest| rest.iter().position(first)) {
-        at += before;
-        // `biểu`, `phụ`: the third letter has more than one byte, of which this is the first.
-        if let Some([b'b' | b'B', b'i' | b'I', 0xE1, ..] | [b'p' | b'P', b'h' | b'H', 0xE1, ..]) =
-            bytes.get(at..)
-        {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
+    const BEGINNINGS: [&str; 16] = [
+        "biể", "Biể", "bIể", "BIể", "biỂ", "BiỂ", "bIỂ", "BIỂ", "phụ", "Phụ", "pHụ", "PHụ", "phỤ", "PhỤ",
+        "pHỤ", "PHỤ",
+    ];
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&BEGINNINGS));
+    WORDS.first(line, from)
 }
 
 /// `, 03 kèm theo`, ` và 03)`: a further number of a list of labels, where nothing follows

@@ -12,6 +12,7 @@ use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
 mod criteria;
 mod in_text;
+mod missing;
 
 pub(super) const NAME: &str = "count-list-mismatch";
 
@@ -41,6 +42,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tSố tiêu chí chưa đạt\tCác tiêu chí chưa đạt\n1\tBản Qua\tBát Xát\t14\t4\t2, 5, 11, 13, 15\n2\tMường Hum\tBát Xát\t15\t4\t2, 9, 11, 17\n",
+        finds: &[("4", "5")],
+    },
+    Example {
         text: "- Xã An Lão đạt 16/19 tiêu chí (còn các tiêu chí số 2, 10, 17).",
         finds: &[],
     },
@@ -55,6 +60,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let rows: Vec<CommuneRow> = communes_of(i, table).filter(|row| row.certain).collect();
         findings.extend(mismatches(&rows, |row| &row.achieved));
         findings.extend(mismatches(&rows, |row| &row.planned));
+        missing::check(table, findings);
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
     criteria::check(subject, findings);

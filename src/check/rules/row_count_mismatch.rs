@@ -3,7 +3,8 @@
 //! `KẾ HOẠCH 10 XÃ PHẤN ĐẤU ĐẠT CHUẨN` heads a list of ten communes, `35 THÔN` a table in which
 //! 35 villages are planned. `có thêm 05 xã đạt chuẩn nông thôn mới nâng cao` promises as many as
 //! the list of that standard and that year has, and `20 xã biên giới` are as many as the list of
-//! such communes. A list that singles out other communes is not held against the text, and
+//! such communes. Lists of products and of villages (`DANH MỤC 06 SẢN PHẨM OCOP`) have as many rows as
+//! their title and the text say, and as many of three stars. A list that singles out other communes is not held against the text, and
 //! where several lists may be meant and none fits nothing is said.
 
 use std::ops::Range;
@@ -14,6 +15,8 @@ use crate::facts::table::{Table, TableKind};
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
+
+mod lists;
 
 pub(super) const NAME: &str = "row-count-mismatch";
 
@@ -28,6 +31,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "- Phấn đấu có thêm 03 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ BIÊN GIỚI PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t13\t6\n2\tMinh Sơn\tHữu Lũng\t12\t7\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Công nhận mới 03 sản phẩm OCOP, gồm 01 sản phẩm 4 sao và 02 sản phẩm 3 sao.\nPhụ lục 01\nDANH MỤC 03 SẢN PHẨM OCOP NĂM 2023\nTT\tTên sản phẩm\tChủ thể\tHạng sao\n1\tBột gạo\tHTX Tân Phú Đông\t4 sao\n2\tTrà lá sen\tCơ sở Khởi Minh\t3 sao\n",
+        finds: &[("3", "2"), ("03", "2"), ("02", "1")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Công nhận mới 05 sản phẩm OCOP.\nPhụ lục 01\nDANH MỤC 02 SẢN PHẨM OCOP HUYỆN THÁP MƯỜI NĂM 2023\nTT\tTên sản phẩm\tChủ thể\tHạng sao\n1\tBột gạo\tHTX Tân Phú Đông\t4 sao\n2\tTrà lá sen\tCơ sở Khởi Minh\t3 sao\n",
         finds: &[],
     },
 ];
@@ -52,6 +63,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(promised(subject, &groups, target));
         findings.extend(grouped(subject, &groups, target));
     }
+    lists::check(subject, findings);
 }
 
 /// The number in a title against the communes below it.

@@ -8,7 +8,8 @@
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
 //! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
 //! those of the total column in all communes, where at least half of them agree with that; in a
-//! table of no known kind those of two columns in front of them, where two in three agree. A share of the communes that meet
+//! table of no known kind or of villages those of two columns in front of them, or of the column in its total
+//! (`Tỷ trọng`), where two in three agree. A share of the communes that meet
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
 //! parts are those in the whole, where most of them are.
 
@@ -38,6 +39,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 02\nSẢN PHẨM OCOP THEO HUYỆN\nTT\tHuyện\tTổng số sản phẩm\tSản phẩm 4 sao\tTỷ lệ tăng (%)\n1\tKỳ Sơn\t12\t6\t5\n2\tQuế Phong\t20\t8\t45\n3\tCon Cuông\t10\t3\t12\n",
         finds: &[],
+    },
+    Example {
+        text: "Phụ lục 3\nPHÂN BỔ VỐN NĂM 2024 (tỷ đồng)\nTT\tĐịa phương\tTổng vốn\tTỷ trọng (%)\n1\tĐại Lộc\t12,0\t20,0\n2\tĐiện Bàn\t9,2\t15,3\n3\tDuy Xuyên\t10,4\t17,3\n4\tThăng Bình\t15,6\t28,0\n5\tQuế Sơn\t12,8\t21,3\n\tTổng cộng\t60,0\t100,0\n",
+        finds: &[("28%", "26%")],
     },
     Example {
         text: "- Có thêm 25 xã đạt chuẩn tiêu chí về y tế, nâng tổng số xã đạt tiêu chí lên 39/115 xã, chiếm tỷ lệ 42,9%.",

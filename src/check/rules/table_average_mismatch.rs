@@ -3,8 +3,8 @@
 //! Below a list of communes stands how many criteria they have on average: before the plan, or
 //! after it (the column of what is planned may hold either what is planned or what is had then).
 //! Below a table of criteria by district stands how many criteria a commune of each district
-//! meets: the sum of the column over the number of communes, which is the row that all communes
-//! meet. Averages are rounded half up to as many decimals as are printed. A table of criteria in
+//! meets: the sum of the column over the number of communes, which stands in its head (`Lục Yên (23
+//! xã)`) or is the row that all communes meet. Averages are rounded half up to as many decimals as are printed. A table of criteria in
 //! which fewer than half of the averages agree means something else by them.
 
 use crate::check::exact::{Ratio, one_digit_off, printed};
@@ -24,6 +24,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t4\t1,2,3,9\t1\t5\n\tBình quân tiêu chí/xã\t\t3,5\t\t1,5\t\n",
         finds: &[],
+    },
+    Example {
+        text: "Biểu 2\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nTT\tTiêu chí\tLục Yên (10 xã)\tVăn Yên (10 xã)\tToàn tỉnh\n1\tQuy hoạch\t9\t10\t19\n2\tGiao thông\t7\t8\t15\n3\tThủy lợi\t6\t8\t14\n4\tĐiện\t3\t4\t7\n\tBình quân tiêu chí/xã\t2,60\t3,00\t2,75\n",
+        finds: &[("2,60", "2,50")],
     },
 ];
 
@@ -154,16 +158,32 @@ fn average_of(table: &Table, row: &Row, column: usize) -> Option<Average> {
     let (stated, cell) = figure_at(table, row, column)?;
     let whole = |row: &Row| figure_at(table, row, column)?.0.as_whole()?.try_into().ok();
     let values = criteria_of(table).map(|r| whole(r.row)).collect::<Option<Vec<u64>>>()?;
-    // Where no share says which row is that of all communes, none can be taken.
-    let all = criteria_of(table).find(|r| r.share == Some(Decimal::whole(100)))?;
     let first = criteria_of(table).next()?.row.grid.cells.get(column)?;
-    Some(Average {
-        stated,
-        span: cell.span,
-        candidates: vec![(values.iter().sum(), whole(all.row).filter(|&of| of > 0)?)],
-        parts: vec![
-            (first.span, "the sum from here on"),
-            (all.row.grid.cells.get(column)?.span, "the number of communes"),
-        ],
-    })
+    let mut parts = vec![(first.span, "the sum from here on")];
+    let of = match size_of(table, column) {
+        Some(size) => size,
+        // Where no share says which row is that of all communes, none can be taken.
+        None => {
+            let all = criteria_of(table).find(|r| r.share == Some(Decimal::whole(100)))?;
+            parts.push((all.row.grid.cells.get(column)?.span, "the number of communes"));
+            whole(all.row)?
+        }
+    };
+    let candidates = vec![(values.iter().sum(), Some(of).filter(|&of| of > 0)?)];
+    Some(Average { stated, span: cell.span, candidates, parts })
+}
+
+/// How many communes a unit has, as its head says (`Lục Yên (23 xã)`); all of them for the total.
+fn size_of(table: &Table, column: usize) -> Option<u64> {
+    let size = |column: usize| -> Option<u64> {
+        let (_, size) = table.columns.get(column)?.rsplit_once('(')?;
+        let (number, unit) = size.trim().split_once(' ')?;
+        number.parse().ok().filter(|_| unit.trim_end_matches(')').trim() == "xã")
+    };
+    if table.roles.get(column) == Some(&ColumnRole::Total) {
+        let units = table.roles.iter().enumerate().filter(|(_, r)| **r == ColumnRole::Count);
+        let sizes: Option<Vec<u64>> = units.map(|(unit, _)| size(unit)).collect();
+        return sizes.filter(|sizes| sizes.len() > 1).map(|sizes| sizes.iter().sum());
+    }
+    size(column)
 }

@@ -6,7 +6,9 @@
 //! are one (`Tổng số xã` below a list of criteria is none); a single column only where the row
 //! says that it is one. In tables of no known kind columns are parts of a `Tổng số` only where they
 //! add up in two rows of three. Cells that are no figures make it not checkable; so do rounded decimals within
-//! their rounding. One wrong figure throws off the sums of its row and of its column by as much: then
+//! their rounding. So are the totals of columns of marks (`Tổng số xã đạt` below `x`), what villages
+//! reach (`Lũy kế`), what a criterion gains between two years, and rows `2.1`, `2.2` below `2`, each where
+//! most agree. One wrong figure throws off the sums of its row and of its column by as much: then
 //! that figure is named.
 
 use crate::check::exact::{one_digit_off, printed};
@@ -18,6 +20,8 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 mod crossing;
+mod levels;
+mod marks;
 mod untyped;
 
 pub(super) const NAME: &str = "table-sum-mismatch";
@@ -30,6 +34,22 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Biểu 1\nDỰ KIẾN KINH PHÍ\nTT\tNguồn vốn\tVốn TW\tVốn tỉnh\tVốn huyện\n1\tHuyện A\t10,5\t10,3\t10,6\n2\tHuyện B\t13,7\t13,2\t13,1\n3\tHuyện C\t16,4\t16,2\t16,1\n\tTổng cộng\t60,6\t39,7\t39,8\n",
         finds: &[("60,6", "40,6")],
+    },
+    Example {
+        text: "Biểu 3\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2022\nSTT\tĐơn vị\tTổng số thôn\tSố thôn đã đạt chuẩn đến năm 2021\tKế hoạch thôn đạt chuẩn năm 2022\tLũy kế đến hết năm 2022\n1\tHuyện Lục Yên\t180\t41\t4\t45\n2\tHuyện Trạm Tấu\t58\t9\t2\t12\n3\tHuyện Văn Yên\t192\t55\t3\t58\n",
+        finds: &[("12", "11")],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVĩnh Thủy\tx\tx\tx\tx\t4\n2\tVĩnh Lâm\tx\t\tx\tx\t3\n3\tVĩnh Sơn\tx\t\tx\t\t2\n\tTổng số xã đạt\t3\t2\t3\t2\t9\n",
+        finds: &[("2", "1")],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVĩnh Thủy\tx\tx\tx\tx\t4\n2\tVĩnh Lâm\tx\t\tx\tx\t3\n3\tVĩnh Sơn\tx\t\tx\t\t2\n\tTổng số xã toàn tỉnh\t30\t30\t30\t30\t\n",
+        finds: &[],
+    },
+    Example {
+        text: "Biểu 4\nNHU CẦU VỐN THEO NĂM\nTT\tNguồn vốn\tNăm 2020\tNăm 2021\tNăm 2022\n1\tNgân sách trung ương\t412,6\t330,0\t82,6\n2\tNgân sách địa phương\t635,4\t540,2\t95,2\n2.1\tNgân sách tỉnh\t290,4\t255,2\t45,2\n2.2\tNgân sách huyện\t335,0\t285,0\t50,0\n\tTổng số\t1.048,0\t870,2\t177,8\n",
+        finds: &[("635,4", "625,4")],
     },
     Example {
         text: "Phụ lục 02\nDỰ KIẾN KINH PHÍ\nSTT\tNội dung\tTổng số\tVốn đầu tư\tVốn sự nghiệp\n1\tNgân sách Trung ương\t120.000\t95.000\t25.000\n2\tNgân sách tỉnh\t60.500\t50.500\t11.000\n3\tNgân sách huyện\t20.000\t15.000\t5.000\n",
@@ -58,6 +78,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         if table.kind != TableKind::WorkSchedule {
             let mut wrong = mostly(across(table));
             wrong.extend(mostly(cumulative(i, table)));
+            wrong.extend(mostly(levels::villages(table)));
+            wrong.extend(mostly(levels::gains(table)));
+            wrong.extend(mostly(levels::below(table)));
+            wrong.extend(mostly(marks::sums(table)));
             wrong.extend(untyped::across(table));
             down(table, &mut wrong);
             findings.extend(crossing::findings(subject, table, &wrong));
@@ -167,7 +191,7 @@ fn down<'a>(table: &'a Table, found: &mut Vec<Sum<'a>>) {
             .filter_map(|column| below(table, i, column))
             .chain(villages(table, total))
             .collect();
-        if sums.len() > 1 || says_sum(table, total) {
+        if sums.len() > 1 || says_sum(table, total) || marks::are_counted(table, i) {
             let alone = sums.len() == 1;
             let wrong = |sum: &Sum| sum.stated != sum.derived;
             found.extend(if alone { sums.into_iter().filter(wrong).collect() } else { mostly(sums) });
@@ -203,7 +227,7 @@ fn adds(table: &Table, column: usize) -> bool {
         ColumnRole::VillagesPlanned,
     ];
     if table.kind != TableKind::Other {
-        return counts.contains(&role);
+        return counts.contains(&role) || levels::after(table) == Some(column);
     }
     let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
     let others = ["tỷ lệ", "tỉ lệ", "%", "bình quân", "thời gian", "ghi chú", "số tt", "stt"];
@@ -224,8 +248,11 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
     let groups = [since, all].map(|rows| rows.iter().filter(|r| is_part(table, r)).collect());
     let [since, all]: [Vec<&Row>; 2] = groups;
     let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
+    // `2.1` stands below `2`, which has it already.
+    let subs = all.iter().any(|r| levels::is_sub(r).is_some());
+    let top: Vec<&Row> = all.iter().copied().filter(|r| subs && levels::is_sub(r).is_none()).collect();
     let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
-        [since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column, stated)).collect();
+        [top, since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column, stated)).collect();
     let fits = |(sum, parts): &&(Decimal, Vec<_>)| is_rounded(stated, *sum, parts.len());
     let found = candidates.iter().find(fits);
     // What rounding may have made agrees.
@@ -271,7 +298,12 @@ fn sum_of(
     for row in rows {
         match figure_at(table, row, column) {
             Some((figure, cell)) => figures.push((figure, cell.span)),
-            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {}
+            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {
+                // Of two figures in one cell, one may be that of the empty cell beside it.
+                if row.grid.cells.iter().any(|cell| holds_several(&cell.text)) {
+                    return None;
+                }
+            }
             None => return None,
         }
     }
@@ -279,6 +311,16 @@ fn sum_of(
     let sum = add(values()).filter(|_| figures.len() > 1 && may_be_sum(stated, values()))?;
     let places = figures.into_iter().map(|(_, span)| span).collect();
     Some((sum, places))
+}
+
+/// Whether a cell holds several figures with decimals, parted by a space: `1.126,8 1.126,8`.
+fn holds_several(text: &str) -> bool {
+    let figure = |word: &str| {
+        word.contains(',') && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            && word.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let mut words = text.split_whitespace();
+    words.clone().count() > 1 && words.all(figure)
 }
 
 /// Whether a sum is what is stated, or decimals that were rounded, each by half a unit of its last

@@ -4,12 +4,13 @@
 //! border area; what it has achieved is the same in both. Communes are the same where name and
 //! district are; a name that several districts have is compared only with its district. Tables
 //! of different criteria sets or different standards are not compared, and neither are columns
-//! that name different years. What differs is the state achieved or what is planned; for a
-//! commune in one table twice that is a contradiction too, and where nothing differs it is a warning.
+//! that name different years, or tables whose titles do (`ĐẾN HẾT NĂM 2021`) where the columns name none. What differs is the state achieved or what is planned; for a
+//! commune in one table twice that is a contradiction too, and where nothing differs it is a warning. So is a
+//! criterion that one table plans and another has as achieved, where both state as many achieved.
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of};
+use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of, year_of_title};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
@@ -24,6 +25,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tCao Lộc\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n\nPhụ lục 02\nDANH SÁCH XÃ KHÓ KHĂN\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tMẫu Sơn\tLộc Bình\t4\t1,2,3,4\t1\t5\n2\tHồ Sơn\tHữu Lũng\t2\t1,3\t1\t5\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ THỰC HIỆN TIÊU CHÍ CỦA CÁC XÃ ĐĂNG KÝ NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tDuy Sơn\tDuy Xuyên\t4\t1,2,4,17\n2\tĐại Hiệp\tĐại Lộc\t3\t1,3,4\n\nPhụ lục 02\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tTiêu chí phấn đấu đạt trong năm 2024\n1\tDuy Sơn\tDuy Xuyên\t4\t3, 17\n2\tĐại Hiệp\tĐại Lộc\t3\t2, 5\n",
+        finds: &[("17 planned", "17 achieved")],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ ĐẾN HẾT NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\n\nPhụ lục 02\nDỰ KIẾN KẾT QUẢ CÁC XÃ ĐẾN HẾT NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,5\n",
         finds: &[],
     },
 ];
@@ -46,7 +55,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let mut earlier = earlier.iter().take(MOST).filter(|other| is_same(other, row, all));
         // One finding a row: against the first that it differs from.
         findings.extend(earlier.find_map(|other| {
-            differs(&other.row, &row.row).or_else(|| twice(&other.row, &row.row))
+            let (a, b) = (&other.row, &row.row);
+            differs(a, b).or_else(|| twice(a, b)).or_else(|| plans_met(a, b)).or_else(|| plans_met(b, a))
         }));
     }
 }
@@ -120,6 +130,32 @@ fn differs(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
     })
 }
 
+/// A criterion that one table plans and another has as achieved, where both say that as many are achieved
+/// and the one that plans does not list them.
+fn plans_met(met: &CommuneRow, plan: &CommuneRow) -> Option<Finding> {
+    let same = met.achieved.count().is_some() && met.achieved.count() == plan.achieved.count();
+    let apart = met.index != plan.index && plan.achieved.list().is_none();
+    let (have, wanted) = (met.achieved.list()?, plan.planned.list()?);
+    let criterion = wanted.iter().find(|criterion| have.contains(criterion)).filter(|_| same && apart)?;
+    if !same_years(met, plan, ColumnRole::AchievedCount, ColumnRole::AchievedList) {
+        return None;
+    }
+    let name = plan.name();
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message: format!("{name}: criterion {criterion} is planned here, and achieved there"),
+        evidence: vec![
+            Evidence::new(plan.planned.span()?, "planned"),
+            Evidence::new(met.achieved.span().unwrap_or(met.place()), "achieved"),
+        ],
+        stated: Some(format!("{criterion} planned")),
+        derived: Some(format!("{criterion} achieved")),
+        suggestion: Some("look up which of the two holds".to_owned()),
+    })
+}
+
 /// A commune that a table, or a section of it, lists twice with the same figures.
 fn twice(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
     let same = a.index == b.index && a.section == b.section && a.district == b.district;
@@ -154,9 +190,13 @@ fn describe(side: &Side, name: &str) -> String {
     }
 }
 
-/// Whether the heads of the columns do not name different years.
+/// Whether the heads of the columns, or the titles where they name none, do not name different years.
 fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
-    let years = |row: &CommuneRow| head_years(row.table, [count, list]);
-    let (a, b) = (years(a), years(b));
+    let years = |row: &CommuneRow| {
+        let named = head_years(row.table, [count, list]);
+        let title = || year_of_title(row.table, count == ColumnRole::AchievedCount);
+        if named.is_empty() { title().into_iter().collect() } else { named }
+    };
+    let (a, b): (Vec<u16>, Vec<u16>) = (years(a), years(b));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

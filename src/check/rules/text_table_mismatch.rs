@@ -4,9 +4,11 @@
 //! share beside it is that of the row; the villages that are promised are those that the table
 //! of villages adds up to; how many criteria communes have on average is what the table of those
 //! communes has, or the table of criteria; the communes named in the text are those that the
-//! list has; to a criterion at least as many communes are added as the annexes of that year plan
+//! list has; an indicator is what its row has below the year, communes that meet a standard are the total of the
+//! districts below it, and money is what the row of the same label has, in tables of no known kind too; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
-//! does not say is not, and where the text gives several values one that agrees is enough.
+//! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
+//! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
 
 use crate::check::tables::{groups, of_kind};
 use crate::check::{Example, Finding, Subject};
@@ -14,8 +16,10 @@ use crate::facts::table::TableKind;
 use crate::facts::Target;
 
 mod averages;
+mod funds;
 mod levels;
 mod members;
+mod others;
 mod planned;
 mod villages;
 
@@ -42,6 +46,30 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 18/40 xã.\nPhụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ NÔNG THÔN MỚI NÂNG CAO NĂM 2021\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t1\t9\n",
         finds: &[],
     },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Tiêu chí số 2 về giao thông: có thêm 02 xã đạt, nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nHIỆN TRẠNG CÁC TIÊU CHÍ NÔNG THÔN MỚI\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021-2025\nI. MỤC TIÊU\n- Tỷ lệ lao động qua đào tạo đạt 62%.\nPhụ lục 02\nCÁC CHỈ TIÊU CHỦ YẾU GIAI ĐOẠN 2021-2025\nSTT\tChỉ tiêu\tĐVT\tHiện trạng năm 2020\tNăm 2023\tNăm 2025\n1\tTỷ lệ lao động qua đào tạo\t%\t52\t57\t60\n2\tTỷ lệ hộ nghèo\t%\t9\t7\t5\n",
+        finds: &[("62", "60")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021-2025\nI. MỤC TIÊU\n- Tỷ lệ lao động có bằng cấp đạt 62%.\nPhụ lục 02\nCÁC CHỈ TIÊU CHỦ YẾU GIAI ĐOẠN 2021-2025\nSTT\tChỉ tiêu\tĐVT\tHiện trạng năm 2020\tNăm 2023\tNăm 2025\n1\tTỷ lệ lao động qua đào tạo\t%\t52\t57\t60\n2\tTỷ lệ hộ nghèo\t%\t9\t7\t5\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Đến hết năm 2023 có 15/37 xã đạt chuẩn nông thôn mới nâng cao.\nPhụ lục I\nSỐ XÃ ĐẠT CHUẨN NÔNG THÔN MỚI THEO HUYỆN ĐẾN HẾT NĂM 2023\nTT\tĐơn vị\tTổng số xã\tXã nông thôn mới\tXã nông thôn mới nâng cao\n1\tHuyện Tân Hồng\t20\t20\t9\n2\tHuyện Cao Lãnh\t17\t17\t5\n\tTổng cộng\t37\t37\t14\n",
+        finds: &[("15/37", "14")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng.\n2. Vốn tín dụng: 600 tỷ đồng.\nPhụ lục 01\nKINH PHÍ THỰC HIỆN NĂM 2021 (tỷ đồng)\nSTT\tNguồn vốn\tTổng số\n1\tNgân sách\t410\n2\tTín dụng\t600\n3\tDân góp\t20\n",
+        finds: &[("400 tỷ đồng", "410")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Tiêu chí số 2 về giao thông: có thêm 03 xã đạt, nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nKẾ HOẠCH SỐ XÃ ĐẠT THÊM TỪNG TIÊU CHÍ NÔNG THÔN MỚI NĂM 2022\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t2\t1\t3\n2\tGiao thông\t1\t1\t2\n",
+        finds: &[("03", "2")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -58,4 +86,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(averages::compare(subject, &groups, &tables, target));
         findings.extend(members::compare(subject, &groups, target));
     }
+    // What communes have achieved before the plan is reported.
+    for target in subject.facts.targets.iter().filter(|t| t.reported) {
+        findings.extend(averages::compare_before(subject, &groups, target));
+    }
+    others::compare(subject, findings);
+    funds::compare(subject, findings);
 }

@@ -28,8 +28,9 @@ use crate::check::units::{Units, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::grammar::any::AnyOf;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{self, lowered};
 
 mod again;
 mod averages;
@@ -323,14 +324,15 @@ pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
 
 /// The same by what is said in and in front of a statement, in lower case.
 fn restricts(target: &Target, said: &str, text: &str) -> bool {
-    const PARTS: [&str; 14] = [
+    static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&RESTRICTING));
+    const RESTRICTING: [&str; 14] = [
         "miền núi", "đồng bằng", "ven biển", "vùng ", "nhóm ", "tháng đầu năm",
         "tháng cuối năm", "quý i", "đợt ", "trung ương giao", "mỗi huyện", "từng huyện", "cụm ",
         "giao đầu năm",
     ];
     let based = target.base.as_ref().and_then(|base| base.year);
     let dated = levels::years(said).iter().any(|&(_, year)| Some(year) != based);
-    PARTS.iter().any(|part| said.contains(part)) || !dated && is_of_another_time(target, text)
+    PARTS.is_in(said) || !dated && is_of_another_time(target, text)
 }
 
 /// Whether the heading above a statement speaks of other years than the statement was read to be of:
@@ -382,7 +384,11 @@ fn said(target: &Target, text: &str) -> String {
     let near = before(text, start, FAR);
     let before = near.rsplit('\n').next().unwrap_or_default();
     let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
-    lowered(&format!("{clause}{}", target.span.slice(text)))
+    let target = target.span.slice(text);
+    let mut said = String::with_capacity(clause.len() + target.len());
+    letters::lower_into(clause, &mut said);
+    letters::lower_into(target, &mut said);
+    said
 }
 
 /// The words that say what is counted, without those that say how: sorted, each once.
@@ -394,7 +400,7 @@ fn words(subject: &str) -> Vec<String> {
     ];
     static SAYING_HOW: LazyLock<HashSet<&str>> = LazyLock::new(|| HOW.into_iter().collect());
     let mut words: Vec<&str> = subject
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !(letters::is_letter(c) || c.is_numeric()))
         .filter(|w| !w.is_empty() && !w.starts_with(|c: char| c.is_ascii_digit()))
         .filter(|w| !SAYING_HOW.contains(w))
         .collect();

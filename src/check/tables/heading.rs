@@ -102,7 +102,7 @@ fn names_standard(text: &str) -> bool {
 }
 
 /// The tier of which words speak.
-pub(super) fn tier(text: &str) -> Tier {
+pub(in crate::check) fn tier(text: &str) -> Tier {
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if says(&["kiểu mẫu"]) {
         Tier::CommuneModel
@@ -142,7 +142,7 @@ fn qualifiers(text: &str) -> Vec<String> {
 }
 
 /// First and last year that stand in a text.
-fn years(text: &str) -> Option<(u16, u16)> {
+pub(in crate::check) fn years(text: &str) -> Option<(u16, u16)> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let years = numbers.filter_map(|digits| digits.parse().ok());
     let years: Vec<u16> = years.filter(|year| (1990..2100).contains(year)).collect();

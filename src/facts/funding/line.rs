@@ -4,6 +4,7 @@ use super::super::{Bound, FundingItem, Quantity};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
+use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
 
 /// What announces parts.
@@ -45,7 +46,7 @@ struct Frame {
 pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     let line = content.slice(text);
     // Most lines have no figure, and no sum is without one.
-    if !line.bytes().any(|b| b.is_ascii_digit()) || !has_sum(line) {
+    if !has_digit(line) || !has_sum(line) {
         return Parsed::default();
     }
     let frames = vec![Frame { group: Group::Line, items: Vec::new() }];
@@ -109,9 +110,9 @@ fn bare(line: &str, start: usize, end: usize) -> bool {
     let led = trimmed.ends_with(':') || strip_end(trimmed, "là").is_some();
     let part = trimmed.ends_with(['-', '–', '/', '%', '(']) || before.ends_with([',', '.', ':']);
     let year = figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"));
-    let named = strip_end_any(trimmed, &NAMES).is_some();
+    let named = || strip_end_any(trimmed, &NAMES).is_some();
     // Without a colon, only a figure with a fraction is more than a number in a name.
-    ends && !part && !named && (led || (figures.contains(',') && !year))
+    ends && !part && (led || (figures.contains(',') && !year)) && !named()
 }
 
 /// Words behind which a number is a name.

@@ -1,11 +1,13 @@
 //! Where a text states funding, and which lines belong to a statement.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::{Funding, FundingItem, Plan};
-use super::line::parse;
-use super::tree::{TOTALS, Tree, is_source, total_at};
+use super::line::{OPENERS, parse};
+use super::tree::{TOTALS, Tree, heads_sources, is_source, total_at};
 use super::years;
+use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
@@ -114,14 +116,20 @@ fn is_economy(label: &str) -> bool {
 /// Whether a line of the body states a total.
 fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     let printed = block.content.slice(text);
-    if !in_body(block) || !printed.contains("ổng ") {
+    let funds =
+        || ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"].iter().any(|w| printed.contains(w));
+    if !in_body(block) || !printed.contains("ổng ") && !(printed.contains("đồng") && funds()) {
         return false;
     }
     lower.clear();
     lower_into(printed, lower);
-    let states =
-        |item: &FundingItem| total_at(text, item).is_some() && !is_economy(item.label.slice(text));
-    TOTALS.iter().any(|total| lower.contains(total))
+    let states = |item: &FundingItem| {
+        let total = total_at(text, item).is_some() || heads_sources(text, item);
+        total && !is_economy(item.label.slice(text))
+    };
+    static TOTAL: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TOTALS));
+    static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&OPENERS));
+    (TOTAL.is_in(lower) || PARTS.is_in(lower))
         && parse(text, block.content).items.first().is_some_and(states)
 }
 
@@ -164,7 +172,7 @@ fn build(
     strict: bool,
 ) -> Option<Statement> {
     let first = layout.blocks.get(blocks.start).filter(|_| !blocks.is_empty())?;
-    let mut tree = Tree::new(text, layout);
+    let mut tree = Tree::new(text, layout, about);
     let mut end = blocks.end;
     for (at, line) in rejoined(text, &layout.blocks, blocks.clone()) {
         if tree.begins_another(&line) || (strict && !tree.goes_on(&line)) {

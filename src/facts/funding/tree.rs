@@ -67,6 +67,38 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
     None
 }
 
+/// What funds are called where nothing says that they are a total.
+const FUNDS: [&str; 12] = [
+    "kinh phí",
+    "nhu cầu",
+    "dự kiến nguồn vốn",
+    "dự kiến kinh phí",
+    "dự kiến nguồn lực",
+    "kế hoạch vốn",
+    "nguồn vốn",
+    "nguồn lực",
+    "huy động",
+    "vốn đầu tư",
+    "vốn thực hiện",
+    "ngân sách các cấp",
+];
+
+/// `Kinh phí thực hiện Chương trình năm 2024 là 480 tỷ đồng, trong đó ngân sách trung ương 150 tỷ đồng, ngân
+/// sách tỉnh 330 tỷ đồng`: whether an item is called funds from its first word on, and two sources or more
+/// are its parts.
+pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
+    const BEFORE: [&str; 6] = ["toàn tỉnh", "tỉnh", "trong năm", "đã", "dự kiến", "tổ chức"];
+    if item.items.len() < 2 {
+        return false;
+    }
+    let mut words = item.label.slice(text).trim_start_matches(['-', '+', ' ']);
+    while let Some(rest) = strip_any(words, &BEFORE) {
+        words = rest.trim_start();
+    }
+    let named = strip_any(words, &FUNDS).is_some();
+    named && item.items.iter().all(|part| is_source(part.label.slice(text)))
+}
+
 /// An item on its way into the tree.
 struct Entry {
     level: usize,
@@ -113,6 +145,8 @@ struct Stated {
 pub(super) struct Tree<'a> {
     text: &'a str,
     layout: &'a Layout,
+    /// Whether the lines stand in a section on funding.
+    about: bool,
     total: Option<FundingItem>,
     stated: Option<Stated>,
     /// The first line with a sum.
@@ -131,10 +165,11 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(text: &'a str, layout: &'a Layout) -> Self {
+    pub(super) fn new(text: &'a str, layout: &'a Layout, about: bool) -> Self {
         Tree {
             text,
             layout,
+            about,
             total: None,
             stated: None,
             opened: None,
@@ -326,7 +361,8 @@ impl<'a> Tree<'a> {
     /// being one of them.
     fn take_total(&mut self, block: &Block, parsed: &mut Parsed, heading: bool) -> bool {
         let Some(first) = parsed.items.first() else { return false };
-        let worded = total_at(self.text, first);
+        let funds = || !self.about && heads_sources(self.text, first);
+        let worded = total_at(self.text, first).or_else(|| funds().then(|| first.label.start()));
         let opens = block.marker.is_none() && (parsed.open || !first.items.is_empty());
         let leads = self.entries.is_empty() && (opens || heading);
         if worded.is_none() && !leads {
@@ -477,6 +513,7 @@ impl<'a> Tree<'a> {
 
     /// The statement, and the sums that belong to it and are no items.
     pub(super) fn finish(self) -> (Funding, Vec<Span<Normal>>) {
+        let apart = self.stands_beside();
         let mut total = self.total;
         let mut items: Vec<FundingItem> = Vec::new();
         for entry in self.entries {
@@ -490,9 +527,38 @@ impl<'a> Tree<'a> {
             let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
             infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
         }
-        (Funding { total, items, ..Funding::default() }, self.asides)
+        let mut others = Vec::new();
+        if apart {
+            others.extend(std::mem::take(&mut items).into_iter().map(|mut item| Funding {
+                items: std::mem::take(&mut item.items),
+                period: years(self.text, item.label),
+                total: Some(item),
+                ..Funding::default()
+            }));
+        }
+        (Funding { total, items, others, ..Funding::default() }, self.asides)
+    }
+
+    /// `1. Tổng vốn năm 2024: 480 tỷ đồng`, and beside it `2. Vốn năm 2023 kéo dài: 96,5 tỷ đồng`: whether the
+    /// items stand in a row with the total, which announces none, and come nowhere near it.
+    fn stands_beside(&self) -> bool {
+        let (Some(total), Some(stated)) = (&self.total, &self.stated) else { return false };
+        let rank = stated.block.marker.map(Marker::rank);
+        let mut top = self.entries.iter().filter(|e| e.level == 1).peekable();
+        if self.listed || !total.items.is_empty() || rank.is_none() || top.peek().is_none() {
+            return false;
+        }
+        let row = self.entries.iter().filter(|e| e.level == 1).all(|e| e.rank == rank);
+        let sum: Option<i128> = top.map(|e| e.item.vnd).sum();
+        let off = sum
+            .zip(total.vnd)
+            .is_some_and(|(sum, whole)| sum.abs_diff(whole) > whole.unsigned_abs() / SLIP);
+        row && off
     }
 }
+
+/// A total that is off by less than this part of it may be a slip.
+const SLIP: u128 = 10;
 
 /// Adds an item at a level, under the last item of each level above it.
 fn attach(items: &mut Vec<FundingItem>, level: usize, item: FundingItem) {

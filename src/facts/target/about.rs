@@ -66,7 +66,7 @@ const OWN_TOPICS: [&str; 50] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 20] = [
+const OTHER_STANDARDS: [&str; 21] = [
     "danh hiệu văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
@@ -87,6 +87,7 @@ const OTHER_STANDARDS: [&str; 20] = [
     "khu dân cư văn hóa",
     "gia đình văn hóa",
     "cơ quan văn hóa",
+    "phổ cập giáo dục",
 ];
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
@@ -277,14 +278,17 @@ impl Clause {
             // `tiêu chí về`, `đạt chuẩn tiêu chí`: filler words before the name.
             for skip in 0..3 {
                 let at = node.last + skip;
-                let Some((name, len)) =
+                let Some((name, _)) =
                     self.tokens.get(at..).and_then(|rest| t.criterion_names.longest(rest))
                 else {
                     continue;
                 };
-                let filler = self.words(node.last, at).iter().all(|t| t.is_word());
+                // `đạt chuẩn phổ cập giáo dục` is another standard.
+                let met = node.item == Item::Cue(Cue::Meet)
+                    && !self.mentions("tiêu chí", node.first, node.last);
+                let filler =
+                    (skip == 0 || !met) && self.words(node.last, at).iter().all(|t| t.is_word());
                 if filler && let Some(number) = numbered(name, set, year) {
-                    let _ = len;
                     return Some(number);
                 }
             }
@@ -314,7 +318,11 @@ impl Clause {
         let (name, len) = tables().criterion_names.longest(self.tokens.get(from..)?)?;
         let mut words = self.nodes.iter().filter(|n| n.first >= from + len && n.first < to);
         let verbs = words.all(|n| {
-            matches!(n.item, Item::Cue(Cue::Have | Cue::Is | Cue::Equals) | Item::Mark(':'))
+            matches!(
+                n.item,
+                Item::Cue(Cue::Have | Cue::Is | Cue::Equals | Cue::Rise | Cue::Fall)
+                    | Item::Mark(':' | '(' | ')')
+            )
         });
         if from + len <= to && verbs { numbered(name, set, year) } else { None }
     }
@@ -331,6 +339,8 @@ impl Clause {
     fn group_label(&self) -> Option<(Span<Normal>, Option<u32>)> {
         let first = self.nodes.first()?;
         let about = matches!(first.item, Item::Cue(Cue::Scope | Cue::Only));
+        // `Theo nhóm sản phẩm` says how a list is ordered.
+        let about = about && self.tokens[first.first].word != tables().word("theo");
         if !about || tier_named(self, 0, usize::MAX).is_some() {
             return None;
         }

@@ -9,6 +9,7 @@ use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
 use super::about::{Above, label_above};
+use super::context::period_end;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 use super::reported::Told;
@@ -219,7 +220,8 @@ impl<'a> Assembler<'a> {
                 target.part_of = Some(parent);
             }
             if target.reported && target.year.is_none() {
-                target.year = self.year_told_above(&target);
+                let told = self.year_told_above(&target);
+                target.year = told.or_else(|| period_end(self.plan));
             }
             self.targets.push(target);
         }

@@ -142,8 +142,9 @@ impl Clause {
                     Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
         });
         let behind = noun.and_then(|i| self.nodes.get(i)).map_or(0, |n| n.last);
-        let kind =
-            self.says(&["còn", "lại"], behind, behind + 1) || self.end_of_kinds(behind).is_some();
+        // `các xã còn` is one cue.
+        let rest = self.says(&["còn", "lại"], behind.saturating_sub(1), behind + 1);
+        let kind = rest || self.end_of_kinds(behind).is_some();
         let ends = self.nodes.get(node + 1).is_none_or(|n| {
             matches!(n.item, Item::Mark(',' | ';' | '.') | Item::Stop | Item::Cue(Cue::Upwards))
         });

@@ -1,11 +1,11 @@
 //! Against what, by when: base and year.
 
-use crate::facts::Base;
+use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -53,7 +53,12 @@ impl BlockReader<'_> {
     pub(super) fn when(&self, node: usize, start: usize) -> (Option<u16>, bool) {
         let clause = self.clause;
         let period = self.plan.period.as_ref().map(|p| p.value);
-        let past = period.and_then(|(from, _)| self.opens_in_the_past(node, from));
+        // `Năm 2024 toàn tỉnh phấn đấu: công nhận mới 08 xã`, `Đến hết năm 2022: Quy hoạch 50 xã`
+        let label_year = self.year_of_label();
+        let past = period.and_then(|(from, _)| {
+            let opened = self.opens_in_the_past(node, from);
+            opened.or(label_year.filter(|&year| year < from))
+        });
         let reported = past.is_some() || self.reported(node, start);
         let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
         let is_base = |i: usize| {
@@ -122,11 +127,23 @@ impl BlockReader<'_> {
         };
         let after = || {
             (node + 1..clause.nodes.len())
-                .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
+                .take_while(|&i| {
+                    !matches!(
+                        clause.nodes[i].item,
+                        Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part)
+                    )
+                })
                 .find_map(year_at)
         };
+        // `4,1% cuối năm 2022 và 3,2% cuối năm 2023`: each has its own behind it.
+        let each = clause.year_right_behind(node).filter(|_| {
+            let before = clause.left(node).figure.and_then(|f| clause.year_right_behind(f));
+            before.is_some() && !clause.is_baseline(node)
+        });
         let beside = clause.year_beside(node).filter(|_| !clause.is_baseline(node));
-        let own = beside.or_else(behind).or(before).or_else(opening).or_else(after);
+        let beside = each.and_then(year_at).or(beside);
+        let label = || label_year.filter(|&year| fits(year));
+        let own = beside.or_else(behind).or(before).or_else(opening).or_else(after).or_else(label);
         // A year in brackets is that of its own figure.
         if own.is_some() && clause.bracket[node].is_none() {
             self.year.set(own);
@@ -137,10 +154,20 @@ impl BlockReader<'_> {
         let due = self.above.due.filter(|&year| fits(year));
         let aim = self.above.aim.filter(|&year| !reported && fits(year));
         // What is reported in a plan of some years was reached before it was issued.
-        let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
-        let end = period.map(|p| p.1).filter(|&to| !reported || issued.is_none_or(|y| to <= y));
+        // In a plan it is of the year that those before it are of, so the block asks them first.
+        let end = if reported {
+            period_end(self.plan).filter(|_| self.plan.kind != PlanKind::Plan)
+        } else {
+            period.map(|p| p.1)
+        };
         let carried = self.told.and_then(|told| told.year);
         (own.or(past).or(carried).or(due).or(aim).or_else(told).or(end), reported)
+    }
+
+    /// The year that the words in front of the colon begin with.
+    fn year_of_label(&self) -> Option<u16> {
+        let label = self.label.filter(|l| has_year(l.slice(self.text)))?;
+        Clause::read(self.text, label, &[]).opening_year()
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
@@ -190,4 +217,33 @@ impl BlockReader<'_> {
             });
         Some(year).filter(|&year| year < from && !promises)
     }
+}
+
+impl Clause {
+    /// The year that the first words name: `Năm 2024, …`, `Đến hết năm 2025 toàn tỉnh …`.
+    fn opening_year(&self) -> Option<u16> {
+        let at = self.run(0, 5).iter().position(|n| matches!(n.item, Item::Year(..)))?;
+        let date = self.run(0, at).iter().all(|n| match n.item {
+            Item::Word => self.is_of_date(n.first),
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+            Item::Cue(cue) => matches!(cue, Cue::To | Cue::Now),
+            _ => false,
+        });
+        match self.nodes.get(at)?.item {
+            Item::Year(first, last) if date && first == last => Some(last),
+            _ => None,
+        }
+    }
+}
+
+/// The end of the plan's period, where a result can be of it: it has come when the plan is issued.
+pub(super) fn period_end(plan: &Plan) -> Option<u16> {
+    let issued = plan.issued_on.as_ref().map(|d| d.value.year);
+    let end = plan.period.as_ref().map(|p| p.value.1);
+    end.filter(|&to| issued.is_none_or(|year| to <= year))
+}
+
+/// Whether a number of four digits stands in words: most labels have none.
+fn has_year(words: &str) -> bool {
+    words.as_bytes().windows(4).any(|run| run.iter().all(u8::is_ascii_digit))
 }

@@ -26,6 +26,8 @@ impl Clause {
                 Item::Figure(f) => f.is_percent(),
                 Item::Cue(Cue::Meet | Cue::Is | Cue::Share) => !parted,
                 Item::Cue(Cue::Have | Cue::More | Cue::Name | Cue::Equals) => true,
+                // `năm 2021: 08 xã; năm 2022: 10 xã đạt chuẩn`
+                Item::Year(..) | Item::Cue(Cue::To | Cue::Aim) => true,
                 _ => false,
             };
             if !plain {
@@ -75,7 +77,9 @@ impl BlockReader<'_> {
         let behind = clause.nodes.get(node + 1..).unwrap_or_default();
         let figure_kind = clause.figure(node).and_then(Figure::kind);
         // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
-        let predicate = (node + 1..clause.nodes.len())
+        // `03 xã: An Ninh, Tây Đô và Vũ Ninh đạt chuẩn`
+        let named = clause.behind_names(self.text, node).max(node + 1);
+        let predicate = (named..clause.nodes.len())
             .filter(|&i| clause.bracket[i] == clause.bracket[node])
             .take(8)
             .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
@@ -110,7 +114,17 @@ impl BlockReader<'_> {
             && left.cues.iter().all(|&(c, _)| c == Cue::Total)
             && clause.says_at(left.begins, "tổng")
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';' | '(')));
-        predicate || share || colon || alone || measured || total || self.pending.band.is_some()
+        let said = predicate
+            || share
+            || colon
+            || alone
+            || measured
+            || total
+            || self.pending.band.is_some();
+        let unit = clause.figure(node).and_then(|f| f.unit);
+        said || clause.place_listed(self.text, node).is_some()
+            || clause.lists_kinds(node, self.label.is_some())
+            || self.criterion_listed(node, unit, left).is_some()
     }
 
     /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last

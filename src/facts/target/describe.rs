@@ -57,6 +57,8 @@ impl BlockReader<'_> {
                 }
                 Item::Mark(',' | ';') | Item::Stop => level,
                 Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
+                // `9 xã nâng cao và chưa có xã kiểu mẫu`: of which there is none.
+                Item::Cue(Cue::Nothing) => level && clause.is_and(i - 1),
                 Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !clause.is_where(i),
                 Item::Mark(')') => around.is_some() && !level,
                 _ => percent && clause.is_and(i),
@@ -107,11 +109,19 @@ impl BlockReader<'_> {
             found.tier = Some(match (stated, set) {
                 (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
                 (_, Tier::District) => Tier::District,
+                (_, Tier::Province) => Tier::Province,
                 (None, Tier::Village) => Tier::Village,
                 (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
             });
+            // `15/18 chỉ tiêu đạt và vượt kế hoạch`: of a plan, and of no set of criteria.
+            let planned = name == "chỉ tiêu" && !self.says_criterion(from, to) && !names_standard;
+            if planned && self.above.criterion.is_none() {
+                found.tier = None;
+                return found;
+            }
             // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
-            let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST);
+            let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST)
+                || left.has(Cue::Total) && figure.per.is_none() && figure.of.is_none();
             let commune = matches!(
                 found.tier,
                 Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
@@ -127,6 +137,12 @@ impl BlockReader<'_> {
             stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set),
             year,
         );
+        // `95% cơ quan đạt chuẩn văn hóa` meet no criterion of communes.
+        let named = named.filter(|_| {
+            self.says_criterion(from, to)
+                || matches!(name, "xã" | "phường")
+                || kind == UnitKind::Criteria
+        });
         // What the words themselves name comes before what a label or a heading does.
         let above = self.above.criterion.is_none_or(|(_, set)| set == Tier::Commune);
         if above && let Some(number) = named {
@@ -225,6 +241,10 @@ impl BlockReader<'_> {
                 found.tier = Some(Tier::ResidentialArea);
                 return found;
             }
+            "vườn" if !(meets || names_standard || clause.mentions("vườn mẫu", from, to)) =>
+            {
+                return found;
+            }
             "vườn mẫu" | "vườn" => {
                 found.indicator = "gardens_meeting_standard";
                 found.tier = Some(Tier::Garden);
@@ -232,7 +252,8 @@ impl BlockReader<'_> {
             }
             _ => {}
         }
-        if clause.is_fulfilment(node) && kind == UnitKind::Percent {
+        let exceeds = found.subject.is_none() && clause.exceeds_the_whole(figure, left);
+        if (clause.is_fulfilment(node) || exceeds) && kind == UnitKind::Percent {
             found.indicator = "plan_fulfilment_rate";
             let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
             let disbursed = clause.mentions("giải ngân", from, to);
@@ -256,6 +277,7 @@ impl BlockReader<'_> {
             found.indicator = self.labelled(kind, &mut found.subject).unwrap_or("other");
             return found;
         }
+        let own = own.or_else(|| self.indicator_of_head(node, kind));
         found.indicator = own.unwrap_or("other");
         found
     }
@@ -273,7 +295,8 @@ impl BlockReader<'_> {
     /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label says the units meet,
     /// where the clause names but the units.
     fn meets_label(&self, found: &mut Described, figure: &Figure, unit: Option<UnitId>) -> bool {
-        let Some(label) = self.label.filter(|_| self.is_unit_alone(found.subject, figure)) else {
+        let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
+        let Some(label) = label.filter(|_| self.is_unit_alone(found.subject, figure)) else {
             return false;
         };
         let words = Clause::read(self.text, label, &[]);
@@ -286,7 +309,9 @@ impl BlockReader<'_> {
             Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
             _ => None,
         });
-        let (Some(of), false) = (counted, other || !(programme || stated.is_some())) else {
+        let communes = counted.is_some_and(|of| Tables::unit_name(of) == "xã");
+        let known = programme || stated.is_some() || meets && communes;
+        let (Some(of), false) = (counted, other || !known) else {
             return false;
         };
         let tier = stated.or(self.above.tier);
@@ -378,20 +403,6 @@ impl BlockReader<'_> {
             || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
     }
 
-    /// `giao thông 80 xã, thủy lợi 110 xã`: the criterion whose bare name stands in front of the
-    /// next of a list of counts.
-    fn criterion_listed(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<u8> {
-        let clause = self.clause;
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
-        last.target.criterion.filter(|_| last.target.indicator == "communes_meeting_criterion")?;
-        let from = left.figure.map_or(left.begins, |f| f + 1);
-        let comma =
-            (from..node).rev().find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';')));
-        let begin = clause.nodes.get(comma.map_or(from, |c| c + 1))?.first;
-        let year = self.above.year_of_set(self.plan);
-        clause.criterion_at(begin, clause.nodes[node].first, Tier::Commune, year)
-    }
-
     /// Whether a standard is named before the colon in front of a count, and none behind it.
     fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
         let clause = self.clause;
@@ -418,16 +429,6 @@ impl BlockReader<'_> {
         })
     }
 
-    /// `12 xã nông thôn mới, 5 xã nông thôn mới nâng cao`: the next of a list of counts.
-    fn enumerated(&self, left: &Left) -> bool {
-        let last = self
-            .drafts
-            .last()
-            // Between the two may stand the share of the first.
-            .filter(|d| d.sentence == self.sentence && left.figure.is_some_and(|f| f >= d.first));
-        last.is_some_and(|d| d.target.indicator == "communes_meeting_standard")
-    }
-
     /// `số xã chưa đạt tiêu chí môi trường`
     pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
         self.clause
@@ -447,7 +448,9 @@ impl BlockReader<'_> {
     pub(super) fn tier_of_criteria(&self, from: usize, to: usize) -> Tier {
         let district = ["huyện nông thôn mới", "huyện ntm"];
         let named = district.iter().any(|name| self.clause.mentions(name, from, to));
-        if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
+        if self.clause.says(&["tiêu", "chí", "tỉnh"], from, to) {
+            Tier::Province
+        } else if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
             Tier::District
         } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
             Tier::Village

@@ -21,7 +21,7 @@ const AREAS: [&[&str]; 6] = [
 ];
 
 /// Kinds of communes and villages that the programme tells apart.
-pub(super) const KINDS: [&str; 17] = [
+pub(super) const KINDS: [&str; 18] = [
     "biên giới",
     "bãi ngang",
     "ven biển",
@@ -35,6 +35,7 @@ pub(super) const KINDS: [&str; 17] = [
     "miền núi",
     "đồng bằng",
     "hải đảo",
+    "đảo",
     "vùng cao",
     "trung du",
     "dân tộc thiểu số",
@@ -44,6 +45,9 @@ pub(super) const KINDS: [&str; 17] = [
 impl Clause {
     /// Where the words that begin at a token and name kinds of units end, if any do.
     pub(super) fn end_of_kinds(&self, from: usize) -> Option<usize> {
+        // `huyện vùng đồng bằng`
+        let region = self.tokens.get(from).is_some_and(|t| t.word == tables().word("vùng"));
+        let from = from + usize::from(region);
         let mut end = from;
         loop {
             let kind = KINDS.iter().find(|kind| self.mentions(kind, end, end + 1));
@@ -83,7 +87,11 @@ impl BlockReader<'_> {
             });
             return named.then(|| (trim(self.text, span), None));
         }
-        let front = self.group_in_front(node, left).or_else(|| self.group_of_scope(left));
+        let behind = self.group_behind(node);
+        let front = behind.or_else(|| self.group_in_front(node, left));
+        let front = front.or_else(|| self.group_within(node, left));
+        let front = front.or_else(|| self.group_of_each(left));
+        let front = front.or_else(|| self.group_of_scope(left));
         // `giảm 30% số xã đặc biệt khó khăn`: how many of them there are.
         let falls = left.has(Cue::Fall);
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
@@ -108,6 +116,61 @@ impl BlockReader<'_> {
         };
         let end = clause.end_of_kinds(noun + 1)?;
         clause.span(noun, end)
+    }
+
+    /// `đạt 88% ở xã khu vực I, 75% ở các xã khu vực III`: the kind of units for which words right behind
+    /// a rate or a sum say that it is.
+    pub(super) fn group_behind(&self, node: usize) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let kind = clause.figure(node)?.kind()?;
+        let scope = clause.nodes.get(node + 1)?.item == Item::Cue(Cue::Scope);
+        let measured = matches!(kind, UnitKind::Percent | UnitKind::Money | UnitKind::Criteria);
+        let noun = (node + 2..node + 4).find(|&i| {
+            matches!(clause.nodes.get(i).map(|n| n.item),
+                Some(Item::Noun(unit)) if Tables::unit_kind(unit) == UnitKind::Place)
+        })?;
+        let noun = clause.nodes.get(noun)?;
+        let end = clause.end_of_kinds(noun.last)?;
+        if scope && measured { clause.span(noun.first, end) } else { None }
+    }
+
+    /// `Tỷ lệ hộ nghèo tại các xã đặc biệt khó khăn giảm 4%`, `60% số thôn thuộc các xã biên giới được công
+    /// nhận`: the kind of units of which, as words between the noun and its verb say, it is.
+    fn group_within(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let figure = clause.figure(node)?;
+        let kind = figure.kind()?;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let counted = kind == UnitKind::Place || figure.is_percent();
+        let behind = if counted { node + 7 } else { node };
+        let scope = (from..behind.min(clause.nodes.len()))
+            .filter(|&i| clause.bracket[i] == clause.bracket[node])
+            .take_while(|&i| {
+                let ends = matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop);
+                let other = i != node && matches!(clause.nodes[i].item, Item::Figure(_));
+                i < node || !ends && !other
+            })
+            .filter(|&i| clause.nodes[i].item == Item::Cue(Cue::Scope))
+            .find_map(|i| {
+                let noun = (i + 1..i + 3).find(|&j| {
+                    matches!(clause.nodes.get(j).map(|n| n.item),
+                        Some(Item::Noun(unit)) if Tables::unit_kind(unit) == UnitKind::Place)
+                })?;
+                let noun = clause.nodes.get(noun)?;
+                Some((noun.first, clause.end_of_kinds(noun.last)?))
+            });
+        let (first, end) = scope?;
+        clause.span(first, end)
+    }
+
+    /// `mỗi huyện miền núi từ 01-02 vườn mẫu`: the kind of units for each of which a figure is.
+    fn group_of_each(&self, left: &Left) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
+        let noun = clause.nodes.get(each + 1)?;
+        let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
+        let end = clause.end_of_kinds(noun.last).filter(|_| place)?;
+        clause.span(noun.first, end)
     }
 
     /// `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`: the group that the opening of a
@@ -191,6 +254,10 @@ impl BlockReader<'_> {
             .iter()
             .any(|words| words.iter().zip(area).all(|(word, t)| t.word == tables().word(word)));
         let end = end.or((area && self.label.is_some()).then_some(node))?;
+        // `Theo nhóm sản phẩm: thực phẩm 128 sản phẩm`: how a list is ordered.
+        if start.checked_sub(1).is_some_and(|i| self.says(i, "theo")) {
+            return None;
+        }
         let head = clause.nodes.get(start)?;
         let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
         // `địa phương` alone is no part.
@@ -206,7 +273,10 @@ impl BlockReader<'_> {
         let qualified = last > head.last;
         // `Các xã an toàn khu: 5/8 xã đạt chuẩn`
         let kind = clause.end_of_kinds(head.last).is_some();
-        let counts = unit.is_some() && unit == figure.unit && !kind;
+        // `Xã nhóm 1: 21/40 xã đạt chuẩn`
+        let class = self.clause.nodes.iter().position(|n| n.first == head.last);
+        let class = class.is_some_and(|i| self.says(i, "nhóm"));
+        let counts = unit.is_some() && unit == figure.unit && !kind && !class;
         let wide = clause.is_whole(start) || self.says(start, "toàn");
         if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
         {
@@ -237,26 +307,32 @@ impl BlockReader<'_> {
         figure: &Figure,
     ) -> Option<(Span<Normal>, Option<u32>)> {
         let clause = self.clause;
+        let not = [tables().words.not, tables().word("chưa")];
+        let negated = |n: &super::nodes::Node| {
+            let before = n.first.checked_sub(1).and_then(|at| clause.tokens.get(at));
+            n.item == Item::Cue(Cue::Keep) && before.is_some_and(|t| not.contains(&t.word))
+        };
         let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
-            matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Aim
-                        | Cue::Is
-                        | Cue::Equals
-                        | Cue::Average
-                        | Cue::Have
-                        | Cue::Lift
-                        | Cue::Act
-                        | Cue::Keep
-                        | Cue::More
-                        | Cue::Fall
-                        | Cue::Rise
-                        | Cue::Down
-                ) | Item::Mark(',' | ';' | '(' | ')' | ':')
-                    | Item::Figure(_)
-                    | Item::Stop
-            )
+            !negated(n)
+                && matches!(
+                    n.item,
+                    Item::Cue(
+                        Cue::Aim
+                            | Cue::Is
+                            | Cue::Equals
+                            | Cue::Average
+                            | Cue::Have
+                            | Cue::Lift
+                            | Cue::Act
+                            | Cue::Keep
+                            | Cue::More
+                            | Cue::Fall
+                            | Cue::Rise
+                            | Cue::Down
+                    ) | Item::Mark(',' | ';' | '(' | ')' | ':')
+                        | Item::Figure(_)
+                        | Item::Stop
+                )
         });
         let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
         let last = clause.nodes.get(end.checked_sub(1)?)?.last;
@@ -271,6 +347,7 @@ impl BlockReader<'_> {
     /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
-        last.is_some_and(|d| d.unit == unit) && self.group_in_front(node, left).is_some()
+        let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
+        last.is_some_and(|d| d.unit == unit) && group().is_some()
     }
 }

@@ -1,6 +1,6 @@
 //! Which measures are of one target, and which target is a part of another.
 
-use crate::facts::{Measure, NumberUse, Role};
+use crate::facts::{Measure, NumberUse, Role, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId};
@@ -59,15 +59,27 @@ impl BlockReader<'_> {
             return None;
         }
         let total = left.has(Cue::Total) || left.has(Cue::Raise) || left.has(Cue::Lift);
-        let (stated, _) = self.standard(node, left);
-        let candidate = (0..self.drafts.len()).rev().find(|&i| {
-            let d = &self.drafts[i];
+        let (stated, (from, to)) = self.standard(node, left);
+        let flows = |i: &usize| {
+            let d = &self.drafts[*i];
             d.target.part_of.is_none()
                 && fits(d, Role::Added)
                 && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
-        })?;
+        };
+        let last_flow = (0..self.drafts.len()).rev().find(flows)?;
+        // `5 xã đạt chuẩn, 3 xã nâng cao, nâng tổng số xã đạt chuẩn lên 72 xã`: that of the same standard.
+        let named = self.clause.mentions("nông thôn mới", from, to)
+            || self.clause.mentions("ntm", from, to);
+        let mut window = self.clause.nodes.iter().filter(|n| (from..to).contains(&n.first));
+        let meets = named || window.any(|n| n.item == Item::Cue(Cue::Meet));
+        let own = stated.or(meets.then_some(Tier::Commune)).filter(|_| unit_is_commune(unit));
+        let alike = |i: &usize| {
+            let d = &self.drafts[*i];
+            own.is_some() && d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
+        };
+        let candidate = (0..self.drafts.len()).rev().find(alike).unwrap_or(last_flow);
         let draft = &self.drafts[candidate];
-        let tiers = match (stated, draft.tier_stated) {
+        let tiers = match (stated.or(named.then_some(Tier::Commune)), draft.tier_stated) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
@@ -82,7 +94,7 @@ impl BlockReader<'_> {
             && about.criterion.map(|c| c.0) == draft.target.criterion;
         (same
             && about.indicator != "other"
-            && candidate + 1 == self.drafts.len()
+            && (candidate + 1 == self.drafts.len() || own.is_some())
             && (figure.of.is_some() || left.has(Cue::To))
             && draft.sentence + 1 >= self.sentence)
             .then_some(candidate)
@@ -107,24 +119,44 @@ impl BlockReader<'_> {
         own.zip(flow.target.year).is_some_and(|(own, flow)| own > flow)
     }
 
-    /// `Thu nhập … tăng 1,5 lần so với năm 2020, đạt 65 triệu đồng/người`: the level of what has only been
-    /// compared so far.
+    /// `Thu nhập … tăng 1,5 lần so với năm 2020, đạt 65 triệu đồng/người`, `Số xã đạt chuẩn tăng 11 xã, đạt 128
+    /// xã`: the level of what has only been compared so far, or has risen or fallen.
     fn states_the_level_of(&self, draft: &Draft, node: usize, figure: &Figure) -> bool {
         let clause = self.clause;
-        let compared =
-            draft.target.measures.iter().all(|m| matches!(m.role, Role::Multiplied | Role::Above));
+        let all = |roles: &[Role]| draft.target.measures.iter().all(|m| roles.contains(&m.role));
+        let compared = all(&[Role::Multiplied, Role::Above]);
+        let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
+        let changed = all(&[Role::Added, Role::Reduced])
+            && same
+            && self.changes(draft.node)
+            && !clause.is_fulfilment(node);
         let comma = (draft.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
         let plain = comma.is_some_and(|comma| {
             comma + 1 < node
                 && clause.run(comma + 1, node).iter().all(|n| {
                     matches!(
                         n.item,
-                        Item::Cue(Cue::Is | Cue::Lift | Cue::Estimate | Cue::About | Cue::AtLeast)
+                        Item::Cue(
+                            Cue::Is
+                                | Cue::Lift
+                                | Cue::Down
+                                | Cue::Estimate
+                                | Cue::About
+                                | Cue::AtLeast
+                        )
                     )
                 })
         });
         let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
-        draft.sentence == self.sentence && compared && plain && level
+        draft.sentence == self.sentence && plain && (compared && level || changed)
+    }
+
+    /// Whether a verb of rising or falling governs the figure of a node.
+    fn changes(&self, node: usize) -> bool {
+        let left = self.clause.left(node);
+        let verb = left.cues.iter().find(|(cue, _)| !matches!(cue, Cue::From | Cue::More));
+        verb.is_some_and(|(cue, _)| matches!(cue, Cue::Rise | Cue::Fall))
+            || left.cues.iter().any(|(cue, _)| *cue == Cue::Rise)
     }
 
     /// `lên 60 xã, tăng 13 xã so với năm 2018`; `còn 4% (giảm 1,2%)`.
@@ -229,6 +261,8 @@ impl BlockReader<'_> {
         let same =
             draft.unit == unit && level.is_some_and(|q| q.of.is_some() || figure.of.is_none());
         let from = self.plan.period.as_ref().map(|p| p.value.0);
+        let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
+        let from = from.max(issued);
         let before = clause.run(open, node).iter().any(|n| match n.item {
             Item::Cue(Cue::Now) => !draft.target.reported,
             Item::Year(_, last) => from.is_some_and(|from| last < from),
@@ -364,6 +398,9 @@ impl BlockReader<'_> {
             let alike = |d: &Draft| d.unit == unit && d.sentence == last.sentence;
             return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
         }
+        if let Some(whole) = self.clause.whole_of_brackets(node) {
+            return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
+        }
         if self.clause.splits(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));
         }
@@ -431,6 +468,10 @@ impl BlockReader<'_> {
     pub(super) fn is_rate(&self, unit: Option<UnitId>) -> bool {
         unit.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Percent)
     }
+}
+
+fn unit_is_commune(unit: Option<UnitId>) -> bool {
+    unit.is_none_or(|unit| Tables::unit_name(unit) == "xã")
 }
 
 /// Whether one unit is the other, cut short: `nâng tổng số lên 183 khu`.

@@ -1,5 +1,6 @@
 //! What stands around a figure: the cues to its left, its neighbours.
 
+use crate::facts::Bound;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::vocabulary::units::UnitKind;
@@ -140,6 +141,39 @@ impl Clause {
         let next = self.next_figure(node, &[',', ';']).and_then(|i| self.figure(i));
         verb && figure.kind() == Some(UnitKind::Measure)
             && next.is_some_and(|n| n.unit == figure.unit)
+    }
+
+    /// `có 04 huyện có tỷ lệ hộ nghèo trên 40%`: a bound that tells which units are counted.
+    pub(super) fn tells_which(&self, node: usize, left: &Left) -> bool {
+        let Some(figure) = self.figure(node) else { return false };
+        let bounded = figure.onwards || matches!(figure.bound, Bound::AtLeast | Bound::AtMost);
+        let rate = matches!(figure.kind(), Some(UnitKind::Percent | UnitKind::Money));
+        let Some(count) = left.figure.filter(|_| bounded && rate && figure.of.is_none()) else {
+            return false;
+        };
+        let units = self.figure(count).is_some_and(|f| {
+            matches!(f.kind(), Some(UnitKind::Place | UnitKind::People)) && f.per.is_none()
+        });
+        let between = self.run(count + 1, node);
+        let plain = between.iter().all(|n| match n.item {
+            Item::Word | Item::Noun(_) | Item::Mark('(' | ')') => true,
+            // `6/8 huyện (75%) có trên 50% số xã`
+            Item::Figure(f) => f.is_percent(),
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Have
+                    | Cue::Rate
+                    | Cue::Total
+                    | Cue::Average
+                    | Cue::AtLeast
+                    | Cue::AtMost
+                    | Cue::About
+                    | Cue::From
+            ),
+            _ => false,
+        });
+        let verb = between.iter().find(|n| matches!(n.item, Item::Cue(_)));
+        units && plain && verb.is_some_and(|n| matches!(n.item, Item::Cue(Cue::Have | Cue::Rate)))
     }
 
     /// `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`: the one unit that a sum is for.

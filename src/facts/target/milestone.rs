@@ -22,6 +22,25 @@ impl Clause {
                 .any(|n| self.tokens[n.first].word == into)
     }
 
+    /// `4,1% cuối năm 2022 và 3,2% cuối năm 2023`: the node of the year that stands right behind a figure, with
+    /// nothing but its date in between.
+    pub(super) fn year_right_behind(&self, node: usize) -> Option<usize> {
+        let year = (node + 1..node + 5).find(|&i| {
+            let item = self.nodes.get(i).map(|n| n.item);
+            !matches!(item, Some(Item::Word | Item::Cue(Cue::To)))
+                && !matches!(item, Some(Item::Noun(u)) if Tables::unit_kind(u) == UnitKind::Time)
+        })?;
+        let dated = self.run(node + 1, year).iter().all(|n| match n.item {
+            Item::Word => self.is_of_date(n.first),
+            _ => true,
+        });
+        let ends = self.nodes.get(year + 1).is_none_or(|n| {
+            matches!(n.item, Item::Mark(',' | ';' | ')') | Item::Stop) || self.is_and(year + 1)
+        });
+        let item = self.nodes.get(year).map(|n| n.item);
+        (dated && ends && matches!(item, Some(Item::Year(..)))).then_some(year)
+    }
+
     /// `còn 3,51% (năm 2020)`: the year that stands in brackets right behind a figure, and nothing else.
     pub(super) fn year_beside(&self, node: usize) -> Option<u16> {
         let mut behind = self.run(node + 1, node + 6).iter();

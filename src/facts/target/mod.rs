@@ -8,14 +8,17 @@ mod about;
 mod amount;
 mod assemble;
 mod bands;
+mod bracket;
 mod context;
 mod coordinate;
 mod describe;
 mod group;
 mod join;
 mod left;
+mod listed;
 mod milestone;
 mod nodes;
+mod norms;
 mod quantity;
 mod reader;
 mod reported;
@@ -31,6 +34,7 @@ pub(crate) use about::topics;
 use crate::facts::{NumberUse, Plan, Target};
 use crate::grammar::figure::may_count;
 use crate::layout::{Block, BlockKind, Layout};
+use crate::pairs::has_digit;
 use crate::restore::Damage;
 use crate::span::{Normal, Span};
 
@@ -180,6 +184,9 @@ fn has_funding(block: &Block, masks: &[(Span<Normal>, NumberUse)]) -> bool {
 /// Whether a heading promises something itself: `5.2. Phấn đấu đạt 9/9 tiêu chí, gồm:`.
 fn promises(text: &str, span: Span<Normal>) -> bool {
     use crate::grammar::cue::Cue;
+    if !may_count(span.slice(text)) {
+        return false;
+    }
     let clause = Clause::read(text, span, &[]);
     matches!(clause.nodes.first().map(|n| n.item), Some(Item::Cue(Cue::Aim | Cue::Keep)))
         && clause.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)))
@@ -221,7 +228,7 @@ fn plain(
     other: NumberUse,
     numbers: &mut Vec<(Span<Normal>, NumberUse)>,
 ) {
-    if !span.slice(text).bytes().any(|b| b.is_ascii_digit()) {
+    if !has_digit(span.slice(text)) {
         return;
     }
     let clause = Clause::read(text, span, masks);

@@ -82,13 +82,20 @@ impl Clause {
         masks: &[(Span<Normal>, NumberUse)],
     ) -> Self {
         let t = tables();
+        let masks = if masks_of(masks, span) { masks } else { &[] };
         let mut clause = Clause::default();
         tokenize(text, span, &t.lexicon, &mut clause.tokens);
         let tokens = std::mem::take(&mut clause.tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
         let mut at = 0;
-        while at < tokens.len() {
+        while let Some(token) = tokens.get(at) {
+            // Most words begin no phrase, and are passed over at once.
+            if token.is_word() && !t.begins(token.word).any && masks.is_empty() {
+                clause.nodes.push(Node { item: Item::Word, first: at, last: at + 1 });
+                at += 1;
+                continue;
+            }
             let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
             let last = last.max(at + 1);
             if let Item::Mark(c) = item {
@@ -108,6 +115,7 @@ impl Clause {
             clause.bracket.resize(clause.nodes.len(), None);
         }
         clause.find_topics();
+        clause.mask_years_of_standards();
         let stops = clause.nodes.iter().enumerate().filter(|(_, n)| matches!(n.item, Item::Stop));
         clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
         let begin_turns = [t.words.in_turn[0], t.words.accordingly[0]];
@@ -158,6 +166,27 @@ impl Clause {
                 // A quotation does not run on over sentences.
                 Item::Stop => open = None,
                 _ => {}
+            }
+        }
+    }
+
+    /// `theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025`, `Bộ tiêu chí … giai đoạn 2021 - 2025`: the years are
+    /// those of the standard, and of no figure.
+    fn mask_years_of_standards(&mut self) {
+        let period = tables().word("đoạn");
+        for i in 0..self.nodes.len() {
+            let node = self.nodes[i];
+            let phase = matches!(node.item, Item::Year(first, last) if first < last)
+                && node.first.checked_sub(1).is_some_and(|at| self.tokens[at].word == period);
+            if !phase {
+                continue;
+            }
+            let near = self.tokens.get(..node.first).unwrap_or_default();
+            let words = near.iter().rev().take_while(|t| t.is_word()).take(12).count();
+            let from = node.first - words;
+            let names: [&[&str]; 2] = [&["chuẩn", "nghèo"], &["bộ", "tiêu", "chí"]];
+            if names.iter().any(|words| self.says(words, from, node.first)) {
+                self.nodes[i].item = Item::Masked(NumberUse::Date);
             }
         }
     }
@@ -281,7 +310,9 @@ fn node(
 ) -> (Item, usize) {
     let t = tables();
     let token = &tokens[at];
-    if let Some((mask, use_)) = mask_at(masks, token.span()) {
+    if !masks.is_empty()
+        && let Some((mask, use_)) = mask_at(masks, token.span())
+    {
         let end = tokens[at..].partition_point(|t| t.start < mask.end());
         return (Item::Masked(use_), at + end);
     }
@@ -294,16 +325,19 @@ fn node(
         return (mark(tokens, at, c), at + 1);
     }
     // Most words begin no phrase at all.
-    if token.is_word() && !t.begins_phrase(token.word) {
+    let begins = t.begins(token.word);
+    if token.is_word() && !begins.any {
         return (Item::Word, at + 1);
     }
     let rest = &tokens[at..];
-    if let Some((_, len)) = t.criterion_heads.longest(rest)
+    if begins.head
+        && let Some((_, len)) = t.criterion_heads.longest(rest)
         && let Some(found) = criterion(tokens, at + len)
     {
         return found;
     }
-    if let Some((_, len)) = t.ordinals.longest(rest)
+    if begins.ordinal
+        && let Some((_, len)) = t.ordinals.longest(rest)
         && let Some(found) = ordinal(tokens, at, len)
     {
         return found;
@@ -312,7 +346,8 @@ fn node(
     let unit = t.units.longest(rest);
     // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
     let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
-    if !named
+    if begins.numeral
+        && !named
         && !is_name(tokens, at)
         && let Some(len) = numeral(tokens, at)
         && cue.is_none_or(|(c, n)| n <= len || c == Cue::Each)
@@ -352,6 +387,11 @@ fn node(
     {
         return (Item::Word, at + 2);
     }
+    // `Xã Trung Bình`: a name.
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    if of_place && matches!(cue, Some((Cue::Average, _))) && capital(at) && capital(at + 1) {
+        return (Item::Word, at + 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),
@@ -384,6 +424,12 @@ fn floor(before: Option<&Node>) -> usize {
         Some(Node { item: Item::Figure(_), last, .. }) => *last,
         _ => 0,
     }
+}
+
+/// Whether any of the masks, which are sorted, shares a byte with a span.
+fn masks_of(masks: &[(Span<Normal>, NumberUse)], span: Span<Normal>) -> bool {
+    let behind = masks.partition_point(|(mask, _)| mask.start() < span.end());
+    masks.iter().take(behind).rev().any(|(mask, _)| mask.end() > span.start())
 }
 
 fn mask_at(

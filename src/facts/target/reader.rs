@@ -10,6 +10,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::{Above, tier_named};
 use super::assemble::{Draft, Pending};
+use super::describe::Described;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::quantity::band;
@@ -322,6 +323,7 @@ impl BlockReader<'_> {
             }
         } else if (self.goes_on(unit, measure.role, left)
             || self.of_another_group(node, unit, left)
+            || self.of_another_place(node, unit, left)
             || self.says_less(node, figure, unit, about.indicator))
             && let Some(last) = self.last_of_itself()
         {
@@ -342,6 +344,18 @@ impl BlockReader<'_> {
         if about.indicator == "other" && about.subject.is_none() && figure.is_percent() {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");
         }
+        self.say_the_same_again(&mut about, figure, unit);
+        if let Some(rate) = self.drafts.last()
+            && clause.counts_those_of_a_rate(node, figure, Some(rate.node))
+        {
+            about.subject = rate.target.subject;
+        }
+        if let Some((from, to)) = clause.amount_of_deed(node, figure) {
+            about.subject = clause.span(from, to);
+            let verb = from.saturating_sub(2);
+            about.indicator =
+                clause.indicator(verb, to, UnitKind::Measure).unwrap_or(about.indicator);
+        }
         let in_turn = self.in_turn(node);
         if let (Some((_, false)), Some(last)) = (in_turn, self.drafts.last()) {
             about.inherit(&last.target);
@@ -359,7 +373,7 @@ impl BlockReader<'_> {
         let group = self.group(node, left);
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
-            && about.subject.is_some_and(|s| group.contains(s) || s == group)
+            && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))
             && last.sentence == self.sentence
             && last.unit == unit
             && figure.kind() != Some(UnitKind::Place)
@@ -380,6 +394,8 @@ impl BlockReader<'_> {
                 .place(self.text, start_node, node, self.plan)
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
                 .or_else(|| clause.place_of_label(self.text, self.plan))
+                .or_else(|| clause.place_listed(self.text, node))
+                .or_else(|| self.place_of_opening(node, group.is_some()))
                 .or(self.above.place),
             members: Vec::new(),
             part_of,
@@ -425,6 +441,30 @@ impl BlockReader<'_> {
             part,
         });
         self.last = Some(node);
+    }
+
+    /// `Thu nhập năm 2022 đạt 42 triệu đồng/người, phấn đấu năm 2025 đạt 55 triệu đồng/người`: a sum or a
+    /// rate for the same that names nothing itself is of what the last one is of.
+    fn say_the_same_again(&self, about: &mut Described, figure: &Figure, unit: Option<UnitId>) {
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
+        let Some(last) = last.filter(|_| about.indicator == "other" && about.subject.is_none())
+        else {
+            return;
+        };
+        let per = last.target.measures.first().and_then(|m| m.quantity.per.as_deref());
+        let same = figure.per.is_some() && figure.per.map(Tables::unit_name) == per;
+        if same && figure.kind() == Some(UnitKind::Money) {
+            about.inherit(&last.target);
+            about.subject = last.target.subject;
+        }
+    }
+
+    /// `ở xã khu vực III`: whether words are a group and what leads to it.
+    fn is_scope_of(&self, words: Span<Normal>, group: Span<Normal>) -> bool {
+        let at = self.clause.tokens.partition_point(|t| t.start < words.start());
+        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        let scope = self.clause.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        words.contains(group) && words.end() == group.end() && scope
     }
 
     /// The last draft that says something of its own.

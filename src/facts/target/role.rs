@@ -69,7 +69,7 @@ impl Clause {
         // `Thưởng 01 tỷ đồng/xã cho xã đạt chuẩn`
         let rewards = figure.kind() == Some(UnitKind::Money)
             && (left.begins..node).any(|i| self.says_at(i, "thưởng"));
-        if rewards {
+        if rewards || self.is_norm(&figure, &left) || self.is_size(node, &figure, &left) {
             return Verdict::Attribute;
         }
         match figure.kind() {
@@ -77,6 +77,9 @@ impl Clause {
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
             Some(UnitKind::Measure) if self.is_per(node) => return Verdict::Per,
             Some(UnitKind::Measure) if self.is_threshold(node) => return Verdict::Attribute,
+            Some(UnitKind::Percent | UnitKind::Money) if self.tells_which(node, &left) => {
+                return Verdict::Attribute;
+            }
             Some(UnitKind::Criteria) => {
                 if let Some(verdict) = self.criteria(node, &figure, &left) {
                     return verdict;
@@ -113,6 +116,9 @@ impl Clause {
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
         }
+        if self.adds_by_year(node) {
+            return Verdict::Measure(Role::Added);
+        }
         // `ba xã được công nhận`, `lắp đặt mới 12 đài`
         let next = self.nodes.get(node + 1);
         let recognised = next.is_some_and(|n| {
@@ -147,22 +153,6 @@ impl Clause {
             }
         }
         self.by_cue(node, &figure, &left)
-    }
-
-    /// `Điều kiện công nhận: đạt 19/19 tiêu chí`, `Theo quy định, xã đạt chuẩn phải có …`: what the
-    /// rules ask for is no promise.
-    fn is_condition(&self, node: usize) -> bool {
-        let sentence = self.sentences.partition_point(|&begins| begins <= node).checked_sub(1);
-        let begins = sentence.and_then(|i| self.sentences.get(i)).and_then(|&i| self.nodes.get(i));
-        let (Some(first), Some(figure)) = (begins, self.nodes.get(node)) else { return false };
-        let says = |at: usize, words: &[&str]| {
-            words.iter().enumerate().all(|(i, word)| {
-                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
-            })
-        };
-        let asks = || (first.first..figure.first).any(|at| says(at, &["phải"]));
-        says(first.first, &["điều", "kiện"])
-            || says(first.first, &["theo", "quy", "định"]) && asks()
     }
 
     /// Counts that are no measure: groups, scopes, `bình quân 01 xã`.
@@ -222,6 +212,15 @@ impl Clause {
         {
             return Some(Verdict::CountOfLast);
         }
+        if self.whole_of_brackets(node).is_some() {
+            return Some(Verdict::Unknown);
+        }
+        if self.counts_those_of_a_rate(node, figure, last) {
+            return Some(Verdict::Measure(Role::Reached));
+        }
+        if self.amount_of_deed(node, figure).is_some() {
+            return Some(Verdict::Measure(Role::Added));
+        }
         if self.says_the_same(node, last) && (figure.of.is_some() || figure.counts()) {
             return Some(Verdict::CountOfLast);
         }
@@ -233,6 +232,13 @@ impl Clause {
                 .is_some_and(|f| f.kind() == Some(UnitKind::Criteria));
         if place && per_all {
             return Some(Verdict::Scope);
+        }
+        // `Một nửa số xã (52/104 xã) đạt chuẩn`
+        if figure.of.is_some()
+            && self.bracket_of(node).is_some()
+            && self.nodes.get(node + 2).is_some_and(|n| n.item == Item::Cue(Cue::Meet))
+        {
+            return Some(Verdict::Measure(Role::Reached));
         }
         let scoped = match before {
             Some(Item::Cue(Cue::Scope)) if self.counts_owners(node, figure) => false,

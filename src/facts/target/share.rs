@@ -1,12 +1,13 @@
 //! Which percentages are the share of the count before them.
 
+use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 
 /// What is planned, and then fulfilled or not.
 const PLANNED: [&str; 7] =
@@ -29,7 +30,7 @@ impl Clause {
     /// planned, beside what is said.
     pub(super) fn as_planned(&self, open: usize, node: usize) -> bool {
         let own = self.run(open, node).iter().rev();
-        let names = ["kế hoạch", "kh", "nghị quyết"];
+        let names = ["kế hoạch", "kh", "nghị quyết", "chỉ tiêu", "mục tiêu"];
         own.take_while(|n| !matches!(n.item, Item::Figure(_)))
             .any(|n| names.iter().any(|name| self.mentions(name, n.first, n.last)))
     }
@@ -70,7 +71,8 @@ impl Clause {
         if purpose {
             return false;
         }
-        if self.is_fulfilment(node) {
+        // A share has no more than the whole.
+        if self.is_fulfilment(node) || figure.value > Decimal::whole(100) {
             return false;
         }
         let around = self.bracket[node];
@@ -157,6 +159,12 @@ impl Clause {
         behind && !self.compared(node)
     }
 
+    /// `có 11 xã được công nhận, đạt 110%`: no share has more than the whole.
+    pub(super) fn exceeds_the_whole(&self, figure: &Figure, left: &Left) -> bool {
+        let level = left.governing().is_some_and(|(cue, _)| matches!(cue, Cue::Is | Cue::Equals));
+        figure.value > Decimal::whole(100) && left.figure.is_some() && level
+    }
+
     /// Whether a percentage stands in the bracket right behind a sum, or `chiếm` in front of it.
     fn shares_a_sum(&self, node: usize, sum: usize) -> bool {
         let share = self.adjacent(node).filter(|&i| {
@@ -182,7 +190,9 @@ impl Clause {
             .checked_sub(2)
             .is_some_and(|at| PLANNED.iter().any(|word| self.mentions(word, at, at + 1)));
         let mut before = self.run(node.saturating_sub(3), node).iter();
-        planned && before.any(|n| n.item == Item::Cue(Cue::Than))
+        // `đạt 99,52%/kế hoạch 99,5%`
+        let than = |n: &Node| matches!(n.item, Item::Cue(Cue::Than) | Item::Mark('/'));
+        planned && before.any(than)
     }
 
     /// `…, trong đó lao động nữ chiếm 45%`, `…; hỏa táng chiếm 5%`: words between the mark or

@@ -142,6 +142,10 @@ impl BlockReader<'_> {
                 Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) if i == start => {
                     (start, first) = (i + 1, node.last);
                 }
+                // `Dồn đổi được 312 ha`
+                Item::Word if i == start && self.says(i, "được") => {
+                    (start, first) = (i + 1, node.last);
+                }
                 // `Năm 2017, thực hiện …`
                 Item::Word | Item::Noun(_)
                     if i == start
@@ -197,6 +201,10 @@ impl BlockReader<'_> {
             _ => false,
         });
         says.count().checked_sub(1)?;
+        // `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: with the bracket that closes behind the words.
+        let opened = clause.bracket[end].is_some_and(|open| open >= start);
+        let closes = clause.nodes.get(end + 1).is_some_and(|n| n.item == Item::Mark(')'));
+        let end = end + usize::from(opened && closes);
         let words = clause.span(first, clause.nodes[end].last)?;
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
     }

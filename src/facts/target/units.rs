@@ -15,6 +15,12 @@ impl Clause {
         let named = self.named_behind(text, node).map(|names| (*names.start(), *names.end() + 1));
         let listed = named.map(|(from, to)| (from, to, true)).or_else(|| self.list_behind(node));
         let Some((from, to, introduced)) = listed else { return Vec::new() };
+        // `15 xã, cụ thể: Vũ Thư (05 xã), Kiến Xương (10 xã)`: how many there are in each place.
+        let counts =
+            (from..self.nodes.len().min(from + 8)).any(|i| self.whole_of_brackets(i) == Some(node));
+        if counts {
+            return Vec::new();
+        }
         // `80 xã đạt các tiêu chí: Quy hoạch; Thông tin và truyền thông`
         let first = self.nodes.get(from).map_or(self.tokens.len(), |n| n.first);
         let rest = self.tokens.get(first..).unwrap_or_default();

@@ -48,7 +48,14 @@ pub(super) fn rows(text: &str, lines: &[Line], region: &Region, before: &Head) -
     let same = printed.iter().zip(before).take_while(|(here, there)| here == there).count();
     starts.extend((same > 0 && same < head.end).then_some(same));
     let head = head.start..if same > 0 { same } else { head.end };
-    starts.extend(view.second_level(&head));
+    if let Some(second) = view.second_level(&head) {
+        // Right below it the first row begins: what heads columns is none of its cells.
+        if second + 1 == head.end && !starts.contains(&first) {
+            starts.retain(|&start| start != second);
+            starts.push(first);
+        }
+        starts.push(second);
+    }
     starts.push(0);
     starts.sort_unstable();
     starts.dedup();
@@ -133,6 +140,8 @@ impl View<'_> {
     /// first where there is a head.
     fn anchors(&self) -> (bool, Vec<usize>) {
         let labels = self.labels();
+        let merged = labels && self.labels_are_merged();
+        let sections = labels && self.has_sections();
         let data = |i: usize| {
             let Some(line) = self.lines.get(i) else { return false };
             let Some(first) = line.segments.first() else { return false };
@@ -151,7 +160,11 @@ impl View<'_> {
             let named = line.segments.iter().any(|segment| {
                 self.region.column_of(segment) < 2 && !is_number(segment.text(self.text))
             });
-            labelled || summary || (counted && named && line.is_strong()) || (!labels && counted)
+            let own = (merged && self.is_whole(i)) || (sections && self.names_section(i));
+            own || labelled
+                || summary
+                || (counted && named && line.is_strong())
+                || (!labels && counted)
         };
         let head = (0..self.lines.len()).find(|&i| self.is_head(i));
         let head = head.or_else(|| (0..self.lines.len()).find(|&i| !data(i)).filter(|&i| i == 0));
@@ -180,6 +193,50 @@ impl View<'_> {
     fn is_labelled(&self, i: usize) -> bool {
         let first = self.lines.get(i).and_then(|line| line.segments.first());
         first.is_some_and(|s| self.region.column_of(s) == 0 && is_label(s.text(self.text)))
+    }
+
+    /// Whether all labels stand beside names alone, centred between lines that are rows of their own:
+    /// a district merged over its communes.
+    fn labels_are_merged(&self) -> bool {
+        let bare = |i: usize| {
+            let line = self.lines.get(i);
+            line.is_some_and(|line| line.segments.len() == 2 && self.piece(i, 1).is_some())
+        };
+        let all = || 0..self.lines.len();
+        let labelled = all().filter(|&i| self.is_labelled(i)).count();
+        let named = all().filter(|&i| self.is_labelled(i) && bare(i)).count();
+        let whole = all().filter(|&i| self.is_whole(i)).count();
+        labelled > 1 && named == labelled && whole > labelled
+    }
+
+    /// Whether a line without a label has a name and a figure right of the first two columns.
+    fn is_whole(&self, i: usize) -> bool {
+        let Some(line) = self.lines.get(i) else { return false };
+        let text = |segment: &super::scan::Segment| is_number(segment.text(self.text));
+        let figure = |column: usize| self.numeric.get(column) == Some(&true);
+        let columns = || line.segments.iter().map(|s| (self.region.column_of(s), text(s)));
+        let named = columns().next().is_some_and(|(column, number)| column == 2 && !number);
+        named && columns().any(|(column, number)| number && figure(column)) && !self.is_head(i)
+    }
+
+    /// Whether lines with the name of a district alone are titles of the rows below: one stands in
+    /// front of the first label, and some labelled row has none behind it.
+    fn has_sections(&self) -> bool {
+        let first = (0..self.lines.len()).find(|&i| self.is_labelled(i));
+        let above = first.and_then(|i| i.checked_sub(1));
+        let together = |i: usize| self.is_labelled(i) && self.is_labelled(i + 1);
+        above.is_some_and(|i| self.names_section(i) && !self.is_head(i))
+            && (0..self.lines.len()).any(together)
+    }
+
+    /// Whether all that a line has is the name of a district, where names stand.
+    fn names_section(&self, i: usize) -> bool {
+        const KINDS: [&str; 6] = ["huyện ", "thị xã ", "thành phố ", "tp. ", "tx. ", "tp "];
+        let alone = self.lines.get(i).is_some_and(|line| line.segments.len() == 1);
+        let name = self.piece(i, 1).filter(|_| alone).map(lowered);
+        name.is_some_and(|name| {
+            KINDS.iter().any(|kind| name.starts_with(kind)) && !name.contains(',')
+        })
     }
 
     /// The pieces of a line that stand below another and the one above.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::pairs;
+
 /// Positions on a line beyond this are taken for this one: no page is so wide.
 pub(super) const WIDEST: usize = 400;
 
@@ -74,6 +76,35 @@ pub(super) fn may_have_columns(text: &str) -> bool {
     false
 }
 
+/// Whether a line is one piece of letters, marks and single spaces, as most are: no two spaces behind
+/// what it begins with, and no character that takes no position of its own.
+fn is_one_piece(shown: &str) -> bool {
+    let shown = shown.trim_matches(' ').as_bytes();
+    // Spaces that do not break, combining marks, and letters of other scripts, which may be marks.
+    let odd = |byte: u8, next: u8| {
+        let latin = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
+        let sign = (byte == 0xE2) & (next == 0x80);
+        let other = (byte == 0xC2) | (byte > 0xC6) & !latin & !sign;
+        other | (byte == b' ') & (next == b' ')
+    };
+    pairs::find(shown, 0, odd).is_none()
+}
+
+/// A line as one piece, where it holds anything.
+fn whole(shown: &str, start: usize) -> Option<Segment> {
+    let behind = shown.trim_start_matches(' ');
+    let before = shown.len() - behind.len();
+    let piece = behind.trim_end_matches(' ');
+    let from = start + before;
+    // Bytes that begin a character.
+    let chars = piece.bytes().filter(|&byte| byte & 0xC0 != 0x80).count();
+    let last = (before + chars).checked_sub(1)?;
+    (!piece.is_empty()).then(|| Segment {
+        bytes: from..from + piece.len(),
+        at: before.min(WIDEST)..last.min(WIDEST) + 1,
+    })
+}
+
 /// All lines of a text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 60);
@@ -87,8 +118,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn line(raw: &str, start: usize) -> Line {
-    let page = raw.rfind('\x0C').map_or(0, |at| at + 1);
-    let marked = raw.contains(['\t', '|']);
+    let bytes = raw.as_bytes();
+    let page = memchr::memrchr(b'\x0C', bytes).map_or(0, |at| at + 1);
+    let marked = memchr::memchr2(b'\t', b'|', bytes).is_some();
     let mut line = Line {
         start: start + page,
         end: start + raw.len(),
@@ -97,6 +129,16 @@ fn line(raw: &str, start: usize) -> Line {
         ..Line::default()
     };
     let Some(shown) = raw.get(page..).filter(|_| !marked) else { return line };
+    if is_one_piece(shown) {
+        line.segments.extend(whole(shown, line.start));
+        return line;
+    }
+    pieces(shown, &mut line);
+    line
+}
+
+/// The pieces of a line that wide gaps part.
+fn pieces(shown: &str, line: &mut Line) {
     let (mut position, mut spaces) = (0, 2);
     for (at, c) in shown.char_indices() {
         if matches!(c, ' ' | '\u{A0}') {
@@ -119,5 +161,24 @@ fn line(raw: &str, start: usize) -> Line {
         }
         position += usize::from(!is_combining_mark(c));
     }
-    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_piece_are_read_alike() {
+        let wide = "một ".repeat(150);
+        for text in
+            ["", "  ", "a", "  Xã Đình Lập – ", "phấn đấu", "\u{A0}a", "a  b", "a\u{301} b", &wide]
+        {
+            let mut slow = Line { start: 7, ..Line::default() };
+            pieces(text, &mut slow);
+            if is_one_piece(text) {
+                assert_eq!(whole(text, 7).as_slice(), slow.segments, "{text}");
+            }
+        }
+        assert!(is_one_piece(&wide) && !is_one_piece("a  b") && !is_one_piece("a\u{301}b"));
+    }
 }

@@ -2,7 +2,7 @@
 //! `còn 04 tiêu chí chưa đạt` beside it.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject, may_name_criteria};
+use crate::check::{Evidence, Finding, Severity, Subject, names_criteria};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
@@ -31,7 +31,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
-        if !may_name_criteria(text) {
+        if !names_criteria(text) {
             continue;
         }
         let lower = lowered(text);

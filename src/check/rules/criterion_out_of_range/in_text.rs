@@ -1,7 +1,7 @@
 //! Numbers of criteria in the text: `Tiêu chí số 27`.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject, may_name_criteria};
+use crate::check::{Evidence, Finding, Severity, Subject, names_criteria};
 use crate::facts::Tier;
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
@@ -22,7 +22,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let stated = stated_size(subject);
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
-        if !may_name_criteria(text) {
+        if !names_criteria(text) {
             continue;
         }
         let lower = lowered(text);

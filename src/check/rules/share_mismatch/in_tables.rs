@@ -2,18 +2,46 @@
 
 use super::{NAME, percent, suggestion};
 use crate::check::exact::{self, Ratio, Reading, printed};
-use crate::check::tables::{CriterionRow, criteria_of};
+use crate::check::tables::{CriterionRow, criteria_of, figure_at};
 use crate::check::units::Units;
 use crate::check::{Evidence, Finding, Severity};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Table};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 
 /// The shares of a table that are not those of their totals in all communes: the number that the
 /// text has, else the total of the row with a share of 100 %.
 pub(super) fn shares(table: &Table, units: &Units) -> Vec<Finding> {
-    let rows: Vec<(CriterionRow, Decimal, Decimal)> =
-        criteria_of(table).filter_map(|row| Some((row, row.total?, row.share?))).collect();
+    let typed: Vec<Column> = role(table, ColumnRole::Total).zip(role(table, ColumnRole::Share)).into_iter().collect();
+    typed.into_iter().chain(others(table)).flat_map(|pair| of_pair(table, units, pair)).collect()
+}
+
+/// A column of counts and that of their shares.
+type Column = (usize, usize);
+
+fn role(table: &Table, role: ColumnRole) -> Option<usize> {
+    table.roles.iter().position(|&r| r == role)
+}
+
+/// Shares of other counts right in front of them, under the same head: `Thực hiện năm 2018 / Tỷ lệ (%)`.
+fn others(table: &Table) -> Vec<Column> {
+    let free = |i: usize| table.roles.get(i).is_none_or(|role| *role == ColumnRole::Other);
+    let head = |i: usize| table.columns.get(i).map_or("", String::as_str);
+    let group = |i: usize| head(i).rsplit_once(" / ").map(|(group, _)| group);
+    let share = |i: usize| ["tỷ lệ", "tỉ lệ", "%"].iter().any(|word| lowered(head(i)).contains(word));
+    let pairs = (1..table.columns.len()).map(|i| (i - 1, i));
+    pairs
+        .filter(|&(count, i)| free(i) && free(count) && share(i) && !share(count))
+        .filter(|&(count, i)| group(i).is_some() && group(i) == group(count))
+        .collect()
+}
+
+fn of_pair(table: &Table, units: &Units, (count, share): Column) -> Vec<Finding> {
+    let value = |row: &CriterionRow, column| Some(figure_at(table, row.row, column)?.0);
+    let rows: Vec<(CriterionRow, Decimal, Decimal)> = criteria_of(table)
+        .filter_map(|row| Some((row, value(&row, count)?, value(&row, share)?)))
+        .collect();
     let whole = |(.., share): &&(CriterionRow, Decimal, Decimal)| *share == Decimal::whole(100);
     let own = rows.iter().filter(whole).map(|&(_, total, _)| total);
     // What most shares agree with.
@@ -25,11 +53,11 @@ pub(super) fn shares(table: &Table, units: &Units) -> Vec<Finding> {
         return Vec::new();
     }
     let wrong = rows.iter().filter(|(_, total, share)| !is(*total, of, *share));
-    let cell = |row: &CriterionRow, role| Some(table.cell(row.row, role)?.span);
+    let cell = |row: &CriterionRow, column: usize| Some(row.row.grid.cells.get(column)?.span);
     wrong
-        .filter_map(|(row, total, share)| {
-            let total = (*total, cell(row, ColumnRole::Total)?);
-            finding(row.name, total, of, (*share, cell(row, ColumnRole::Share)?))
+        .filter_map(|(row, total, stated)| {
+            let total = (*total, cell(row, count)?);
+            finding(row.name, total, of, (*stated, cell(row, share)?))
         })
         .collect()
 }

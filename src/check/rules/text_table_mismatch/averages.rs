@@ -3,7 +3,7 @@
 use super::levels::differs;
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::tables::{
-    Group, Heading, criteria_of, figure_at, of_kind, summaries, tier_of,
+    Group, Heading, criteria_of, figure_at, is_level_of, of_kind, summaries, tier_of,
 };
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -11,21 +11,21 @@ use crate::facts::table::{ColumnRole, Summary, Table, TableKind};
 use crate::facts::{Facts, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
+use crate::vocabulary::letters::lowered;
 
-/// An average of a table, with its place.
-type Found = (Ratio, Span<Normal>);
+/// An average of a table, with its place, and as it is printed there.
+type Found = (Ratio, Span<Normal>, Option<Decimal>);
 
 /// A table of criteria, with what it says of its rows.
 pub(super) struct Criteria<'a> {
     table: &'a Table,
-    heading: Heading,
     tier: Tier,
 }
 
 /// The tables of criteria.
 pub(super) fn tables(facts: &Facts) -> Vec<Criteria<'_>> {
     let tables = of_kind(facts, TableKind::CriteriaByDistrict);
-    let criteria = |table| Criteria { table, heading: Heading::of_table(table), tier: tier_of(table) };
+    let criteria = |table| Criteria { table, tier: tier_of(table) };
     tables.map(criteria).collect()
 }
 
@@ -44,14 +44,48 @@ pub(super) fn compare(
     }
     let year = target.year?;
     let (table, found) = match target.group {
+        Some(_) if speaks_of_before(subject, target) => before(subject, groups, target)?,
         Some(group) => of_group(groups, group.slice(subject.text), year)?,
+        None if speaks_of_before(subject, target) => before(subject, groups, target)?,
         None => of_all(tables, target, year)?,
     };
-    let fits = |(average, _): &Found| agrees(quantity, *average, *average) != Verdict::Inconsistent;
+    judge(subject, table, quantity, found)
+}
+
+/// Compares an average that is reported with that of what the communes have achieved.
+pub(super) fn compare_before(
+    subject: Subject<'_>,
+    groups: &[Group],
+    target: &Target,
+) -> Option<Finding> {
+    let quantity = target.measure(Role::Reached)?;
+    let about = target.indicator == "criteria_per_commune" && target.place.is_none();
+    if !about || quantity.of == Some(quantity.value) || !speaks_of_before(subject, target) {
+        return None;
+    }
+    let (table, found) = before(subject, groups, target)?;
+    judge(subject, table, quantity, found)
+}
+
+/// A finding where none of the averages of a table is that of the text.
+fn judge(
+    subject: Subject<'_>,
+    table: &Table,
+    quantity: &Quantity,
+    found: Vec<Found>,
+) -> Option<Finding> {
+    // What the text has to more decimals is rounded to those that are printed.
+    let rounded = |printed: Decimal| {
+        let finer = quantity.value.scale() > printed.scale();
+        finer && Ratio::of(quantity.value).and_then(|v| v.rounded(printed.scale())) == Some(printed)
+    };
+    let fits = |(average, _, printed): &Found| {
+        agrees(quantity, *average, *average) != Verdict::Inconsistent || printed.is_some_and(rounded)
+    };
     if found.iter().any(fits) {
         return None;
     }
-    let &(average, place) = found.first()?;
+    let &(average, place, _) = found.first()?;
     let derived = exact_or_rounded(average, quantity)?;
     let stated = quantity.span.slice(subject.text);
     let places = [(quantity.span, "the text"), (place, "the table")];
@@ -83,17 +117,73 @@ fn of_group<'a>(groups: &[Group<'a>], name: &str, year: u16) -> Option<(&'a Tabl
         .into_iter()
         .find_map(|role| table.roles.iter().position(|&r| r == role))?;
     let computed = Ratio::new(sum, of)?;
-    let mut found = vec![(computed, first.row.grid.cells.get(column)?.span)];
+    let mut found = vec![(computed, first.row.grid.cells.get(column)?.span, None)];
     // What is printed counts where it is the average after the plan: of at least as many
     // criteria as are achieved.
     for (_, row) in summaries(table, Summary::Average) {
         if let Some((value, cell)) = figure_at(table, row, column)
             && Ratio::of(value).and_then(|v| v.compare(met(list)?)).is_some_and(|o| o.is_ge())
         {
-            found.insert(0, (Ratio::of(value)?, cell.span));
+            found.insert(0, (Ratio::of(value)?, cell.span, Some(value)));
         }
     }
     Some((table, found))
+}
+
+/// Whether a statement is of what communes have achieved before the plan: `03 xã này đã đạt bình quân
+/// 15,7 tiêu chí`.
+fn speaks_of_before(subject: Subject<'_>, target: &Target) -> bool {
+    const NEAR: usize = 120;
+    let (from, to) = (target.span.start() as usize, target.span.end() as usize);
+    let front = subject.text.get(..from).unwrap_or_default();
+    let line = front.rsplit(['\n', ';']).next().unwrap_or_default();
+    let sentence = line.rsplit(". ").next().unwrap_or_default();
+    let behind = subject.text.get(to..).unwrap_or_default();
+    let rest: String = behind.chars().take_while(|&c| c != '\n' && c != ';').take(NEAR).collect();
+    let own = target.span.slice(subject.text);
+    let said = lowered(&format!("{sentence}{own}{rest}"));
+    let now = ["đã đạt", "hiện đạt", "hiện có", "hiện nay", "thời điểm"];
+    // What they lead up to is of the end of the year.
+    let then = ["phấn đấu", "nâng", "sẽ", "lên"].iter().any(|word| said.contains(word));
+    now.iter().any(|words| said.contains(words)) && !then
+}
+
+/// The average of what the communes of the one list have achieved that a statement is about: a list of
+/// the group that it names, else of as many communes as it counts, which are to meet the standard.
+fn before<'a>(
+    subject: Subject<'_>,
+    groups: &[Group<'a>],
+    target: &Target,
+) -> Option<(&'a Table, Vec<Found>)> {
+    let name = target.group.map(|group| group.slice(subject.text)).unwrap_or_default();
+    // `03 xã này`, of a list `HIỆN TRẠNG CỦA 03 XÃ`.
+    let mut words = Heading::words_of_group(name);
+    words.retain(|word| !["này", "nêu", "nói"].contains(&word.as_str()));
+    let silent = |word: &String| ["trạng", "thực", "kết", "quả"].contains(&word.as_str());
+    let size = target.group_size.or_else(|| counted(subject, target))? as usize;
+    let mut lists = groups.iter().filter(|list| {
+        let heading = &list.heading;
+        let named = if words.is_empty() {
+            heading.qualifiers.iter().all(silent) && heading.meets_standard
+        } else {
+            heading.is_about(&words)
+        };
+        named && list.rows.len() == size
+    });
+    let list = lists.next().filter(|_| lists.next().is_none())?;
+    let column = list.table.roles.iter().position(|&r| r == ColumnRole::AchievedCount)?;
+    let place = list.rows.first()?.row.grid.cells.get(column)?.span;
+    Some((list.table, vec![(met(list)?, place, None)]))
+}
+
+/// `03 xã này`, `của 06 xã`: how many communes the words in front of a statement count.
+fn counted(subject: Subject<'_>, target: &Target) -> Option<u32> {
+    let front = subject.text.get(..target.measure(Role::Reached)?.span.start() as usize)?;
+    let line = front.rsplit(['\n', ';']).next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut counts = words.windows(2).filter(|pair| pair.get(1) == Some(&"xã"));
+    let number = counts.next_back()?.first()?.parse().ok();
+    number.filter(|_| counts.next_back().is_none())
 }
 
 /// What the communes of a list have achieved on average.
@@ -110,25 +200,31 @@ fn of_all<'a>(
 ) -> Option<(&'a Table, Vec<Found>)> {
     let mut fitting = tables.iter().filter(|criteria| {
         let tier = target.tier.is_none_or(|tier| tier == criteria.tier);
-        tier && (criteria.heading.years.is_none() || criteria.heading.is_of(year))
+        tier && is_level_of(criteria.table, ColumnRole::Total, year)
     });
     let table = fitting.next().filter(|_| fitting.next().is_none())?.table;
     let column = table.roles.iter().position(|&r| r == ColumnRole::Total)?;
     let mut found = Vec::new();
     for (_, row) in summaries(table, Summary::Average) {
         if let Some((value, cell)) = figure_at(table, row, column) {
-            found.push((Ratio::of(value)?, cell.span));
+            found.push((Ratio::of(value)?, cell.span, Some(value)));
         }
     }
+    found.extend(computed(table, column, year));
+    (!found.is_empty()).then_some((table, found))
+}
+
+/// The average that the rows of all criteria give, where one of them is met by all communes: else
+/// nothing says how many they are.
+fn computed(table: &Table, column: usize, year: u16) -> Option<Found> {
     if !is_whole_set(table, year) {
         return None;
     }
     let totals = criteria_of(table).map(|row| row.total?.as_whole());
     let all = criteria_of(table).find(|row| row.share == Some(Decimal::whole(100)))?;
     let sum = totals.sum::<Option<i128>>()?;
-    let computed = Ratio::new(sum, all.total?.as_whole()?)?;
-    found.push((computed, all.row.grid.cells.get(column)?.span));
-    Some((table, found))
+    let average = Ratio::new(sum, all.total?.as_whole()?)?;
+    Some((average, all.row.grid.cells.get(column)?.span, None))
 }
 
 /// Whether the rows are all criteria of a set: an excerpt adds up to no average.

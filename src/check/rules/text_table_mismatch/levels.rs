@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::NAME;
 use crate::check::exact::{Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::tables::{CriterionRow, Heading, criteria_of, name_of, tier_of};
+use crate::check::tables::{CriterionRow, criteria_of, is_added_in, is_level_of, name_of, tier_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::table::{ColumnRole, Table};
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -36,18 +36,80 @@ impl<'a> Levels<'a> {
 
     /// Compares each row of a table of criteria with what the text says of its criterion.
     pub(super) fn compare(&self, subject: Subject<'_>, table: &Table, findings: &mut Vec<Finding>) {
-        let (heading, tier) = (Heading::of_table(table), tier_of(table));
+        let tier = tier_of(table);
+        let mut moments = Moments { table, known: Vec::new() };
         for row in criteria_of(table) {
             let said = row.criterion.and_then(|criterion| self.by_criterion.get(&criterion));
-            let about = said.into_iter().flatten().copied().filter(|target| {
-                let set = target.criterion_set.is_none_or(|set| set == tier);
-                let year = |year| heading.years.is_none() || heading.is_of(year);
-                set && target.year.is_some_and(year)
-            });
-            let about: Vec<&Target> = about.take(MOST).collect();
-            findings.extend(level(subject, table, &row, &about));
+            // Under a criterion of the one standard stand communes that meet the other, too.
+            let of_set = |t: &&Target| {
+                t.criterion_set.is_none_or(|set| set == tier) && t.tier.is_none_or(|of| of == tier)
+            };
+            let about = said.into_iter().flatten().copied().filter(of_set).take(MOST);
+            let about: Vec<(&Target, Moment)> =
+                about.filter_map(|t| Some((t, moments.of(t.year?)))).collect();
+            let of = |moment| about.iter().filter(move |(_, m)| *m == moment).map(|(t, _)| *t);
+            findings.extend(level(subject, table, &row, &of(Moment::Level).collect::<Vec<_>>()));
+            findings.extend(added(subject, table, &row, of(Moment::Added)));
         }
     }
+}
+
+/// What the totals of a table are, seen from the end of a year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    Level,
+    Added,
+    /// Of another time, or of one that is not told.
+    Other,
+}
+
+/// What they are, asked once a year.
+struct Moments<'a> {
+    table: &'a Table,
+    known: Vec<(u16, Moment)>,
+}
+
+impl Moments<'_> {
+    fn of(&mut self, year: u16) -> Moment {
+        if let Some((_, moment)) = self.known.iter().find(|(known, _)| *known == year) {
+            return *moment;
+        }
+        let is_level = is_level_of(self.table, ColumnRole::Total, year);
+        let moment = if is_level {
+            Moment::Level
+        } else if is_added_in(self.table, ColumnRole::Total, year) {
+            Moment::Added
+        } else {
+            Moment::Other
+        };
+        self.known.push((year, moment));
+        moment
+    }
+}
+
+/// Whether a quantity is an exact number of communes.
+fn is_exact(quantity: &Quantity) -> bool {
+    quantity.unit == "xã" && quantity.bound == Bound::Exact && quantity.to.is_none()
+}
+
+/// What the text adds to a criterion against the row of a table of what is added.
+fn added<'a>(
+    subject: Subject<'_>,
+    table: &Table,
+    row: &CriterionRow,
+    about: impl Iterator<Item = &'a Target>,
+) -> Option<Finding> {
+    let total = row.total?;
+    let cell = table.cell(row.row, ColumnRole::Total)?;
+    let plain = |q: &&Quantity| is_exact(q) && q.per.is_none();
+    let said: Vec<&Quantity> =
+        about.filter_map(|target| target.measure(Role::Added)).filter(plain).collect();
+    let first = said.first().filter(|_| said.iter().all(|q| q.value != total))?;
+    let (stated, derived) = (first.span.slice(subject.text), printed(total));
+    let near = one_digit_off(first.value, total);
+    let places = [(first.span, "the text"), (cell.span, "the table")];
+    let what = format!("communes that are added to criterion {}", row.criterion?);
+    Some(differs(subject, table, &what, (stated, &derived), near, &places))
 }
 
 /// What the text says of a criterion against its row: the count, else the share.
@@ -63,8 +125,7 @@ fn level(
     let what = format!("communes that meet criterion {number}");
     if let Some(total) = row.total {
         let total_cell = table.cell(row.row, ColumnRole::Total)?;
-        let exact = |q: &Quantity| q.unit == "xã" && q.bound == Bound::Exact && q.to.is_none();
-        let mut said = counts.iter().filter(|(_, q)| exact(q)).map(|(_, q)| *q);
+        let mut said = counts.iter().filter(|(_, q)| is_exact(q)).map(|(_, q)| *q);
         let agrees = said.clone().any(|q| q.value == total);
         if let (Some(first), false) = (said.next(), agrees) {
             let derived = printed(total);

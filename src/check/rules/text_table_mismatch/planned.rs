@@ -32,11 +32,13 @@ pub(super) fn compare(
     for target in promised {
         let Some(criterion) = target.criterion else { continue };
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        let set = target.criterion_set.unwrap_or(Tier::Commune);
         if whole
+            && target.tier.is_none_or(|tier| tier == set)
             && target.indicator == "communes_meeting_criterion"
             && let Some(year) = target.year
             && let Some(rows) =
-                planned.get(&(year, target.criterion_set.unwrap_or(Tier::Commune), criterion))
+                planned.get(&(year, set, criterion))
             && !says_higher(subject, target)
             && !is_restricted(target, subject.text)
         {

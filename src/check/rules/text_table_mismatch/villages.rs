@@ -7,24 +7,31 @@ use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{Table, TableKind};
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::vocabulary::letters::lowered;
 
 /// Compares what the text says of villages with the one table of them.
 pub(super) fn compare(subject: Subject<'_>, promised: &[&Target], findings: &mut Vec<Finding>) {
     let tables: Vec<&Table> = of_kind(subject.facts, TableKind::VillagePlan).collect();
     let [table] = tables.as_slice() else { return };
     let heading = Heading::of_table(table);
+    let heads = table.columns.join(" ");
+    let said = lowered(&format!("{} {heads}", table.title.as_deref().unwrap_or_default()));
+    let indicator = match said.contains("khu dân cư") {
+        true => "residential_areas_meeting_standard",
+        false => "villages_meeting_standard",
+    };
     let sums = villages(table);
     // Where a statement agrees with the table, others are of other villages.
     let planned = sums.planned.map(Decimal::whole);
     let agreed = promised.iter().any(|target| {
         let added = target.measure(Role::Added).or(target.measure(Role::Reached));
-        let villages = target.indicator == "villages_meeting_standard";
+        let villages = target.indicator == indicator;
         villages && planned.is_some() && added.map(|q| q.value) == planned
     });
     for target in promised.iter().filter(|target| !agreed || is_sum(target)) {
         let year = target.year.is_some_and(|year| heading.years.is_none() || heading.is_of(year));
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-        if target.indicator == "villages_meeting_standard" && year && whole {
+        if target.indicator == indicator && year && whole {
             findings.extend(added(subject, table, &sums, target));
             findings.extend(reached(subject, table, &sums, target));
         }

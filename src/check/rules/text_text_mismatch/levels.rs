@@ -1,12 +1,15 @@
 //! The levels that a text states, by what they are about and the year at the end of which they stand.
 
+use std::sync::LazyLock;
+
 use foldhash::{HashMap, HashMapExt};
-use memchr::memmem;
 
 use super::{FAR, restricts, said, scope, words};
+pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
+use crate::grammar::any::AnyOf;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::lowered;
@@ -88,18 +91,18 @@ impl Levels {
             if target.part_of.is_some() || target.band.is_some() {
                 continue;
             }
+            let Some(year) = target.year else { continue };
             if let Some(quantity) = target.measure(Role::Added)
                 && let Some(key) = Key::of(subject, target, quantity)
-                && let Some(year) = target.year
             {
                 added.entry((key, year)).or_default().push(quantity.value);
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
-                && let Some(key) = Key::of(subject, target, quantity)
                 && is_of_whole(subject, &revised, target)
                 && !scope::is_of_other_year(subject.text, target, quantity)
                 && !is_replaced(subject, target, i, quantity)
                 && let Some(year) = level_year(subject, target, quantity)
+                && let Some(key) = Key::of(subject, target, quantity)
             {
                 let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
                 levels.entry((key, year)).or_default().push(level);
@@ -176,10 +179,11 @@ impl Levels {
 
 /// Whether a statement is about all units at the end of a year, counted as they were before.
 fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool {
+    if revised.is_said_of(subject, target) {
+        return false;
+    }
     let said = said(target, subject.text);
-    !restricts(target, &said, subject.text)
-        && !speaks_within_year(&said)
-        && !revised.is_said_of(subject, target)
+    !restricts(target, &said, subject.text) && !speaks_within_year(&said)
 }
 
 /// A quantity that is one value.
@@ -295,30 +299,18 @@ fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {
 
 /// The years that a text names, with where they stand.
 pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
-    let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
-    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    numbers
-        .map(|number| (place(number), number.trim_end_matches([',', '.'])))
-        .filter(|(_, number)| number.len() == YEAR)
-        .filter_map(|(at, number)| Some((at, number.parse().ok()?)))
-        .filter(|(_, year)| (1990..2100).contains(year))
-        .collect()
-}
-
-/// Whether what is said in and in front of a statement, in lower case, is of a day within a year: what
-/// came in the rest of it is not in it.
-pub(super) fn speaks_within_year(said: &str) -> bool {
-    let month = said.match_indices("tháng ").any(|(at, word)| {
-        let behind = said.get(at + word.len()..).unwrap_or_default();
-        behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
-    });
-    let date = said.split([' ', ',', '(']).any(|word| {
-        let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
-        let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
-        let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
-        year && month.is_some_and(|month| month != "12")
-    });
-    month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
+    let bytes = text.as_bytes();
+    let part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.');
+    // A year begins with one of two digits, and most texts have neither.
+    let begins = memchr::memchr2_iter(b'1', b'2', bytes)
+        .filter(|at| !at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(part));
+    let year = |at: usize| {
+        let len = bytes.get(at..)?.iter().take_while(|byte| part(byte)).count();
+        let number = text.get(at..at + len)?.trim_end_matches([',', '.']);
+        let year: u16 = number.parse().ok().filter(|_| number.len() == YEAR)?;
+        (1990..2100).contains(&year).then_some((at, year))
+    };
+    begins.filter_map(year).collect()
 }
 
 /// Where the text says that communes have merged, or are counted anew, so that a level is not that of
@@ -347,11 +339,8 @@ impl Revised {
             "oá tên",
             "ết hiệu lực",
         ];
-        let found = REVISED.iter();
-        let found = found.flat_map(|words| memmem::find_iter(text.as_bytes(), words.as_bytes()));
-        let mut places: Vec<usize> = found.collect();
-        places.sort_unstable();
-        Revised(places)
+        static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&REVISED));
+        Revised(WORDS.places(text))
     }
 
     /// Whether it is said near a statement, in the same block.

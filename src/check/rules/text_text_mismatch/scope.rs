@@ -1,11 +1,14 @@
 //! What a figure is of, by the words around it: those of another year, those that are only kept, or
 //! indicators of a criterion. Such figures are right though they differ from the others.
 
+use std::sync::LazyLock;
+
 use super::levels::{speaks_within_year, years};
 use super::{FAR, before, behind};
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
+use crate::grammar::any::AnyOf;
 use crate::grammar::number::{Notation, number};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -53,6 +56,7 @@ pub(super) fn is_kept(text: &str, target: &Target, level: &Quantity) -> bool {
 /// Whether a figure says for how many units a task is, whatever year brought them: `khen thưởng 12 xã đạt
 /// chuẩn`. Where the year is said behind it, what the year brings is meant.
 pub(super) fn is_of_task(text: &str, target: &Target, figure: &Quantity) -> bool {
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TASKS));
     const TASKS: [&str; 22] = [
         "công bố", "khen thưởng", "biểu dương", "thẩm định", "thẩm tra", "cấp bằng", "trao bằng", "đón bằng",
         "xét", "đôn đốc", "chỉ đạo", "hỗ trợ", "hướng dẫn", "kiểm tra", "rà soát", "đánh giá", "bố trí",
@@ -62,7 +66,7 @@ pub(super) fn is_of_task(text: &str, target: &Target, figure: &Quantity) -> bool
         return false;
     }
     let lead = lead(text, figure);
-    let begins = TASKS.iter().any(|word| lead.contains(word)) && !reaches(&lead);
+    let begins = WORDS.is_in(&lead) && !reaches(&lead);
     // A level is no task of a year.
     let level = target.measure(Role::Reached).is_some_and(|q| q.span == figure.span);
     let dated = !years(&tail(text, figure.span.end() as usize)).is_empty();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::named::{self, Names};
+use crate::pairs::has_digit;
 use crate::vocabulary::letters::{is_letter, is_lower, lowered};
 
 /// How two numbers of a list are parted.
@@ -69,6 +70,10 @@ pub fn list(text: &str) -> ListCell {
     if text.is_empty() {
         return ListCell::Empty;
     }
+    // Names alone are a list without a digit.
+    if !has_digit(text) {
+        return by_name(None, text).unwrap_or(ListCell::Words);
+    }
     let (stated, rest) = counted(text);
     let (stated, rest) = if stated.is_none() { led(rest) } else { (stated, rest) };
     if let Some((digits, gaps)) = numbers(rest).or_else(|| slashed(rest)) {
@@ -94,6 +99,9 @@ fn by_name(stated: Option<u32>, text: &str) -> Option<ListCell> {
 
 /// `1/3/7`: three numbers or more; two are a ratio.
 fn slashed(text: &str) -> Option<(String, Vec<Gap>)> {
+    if memchr::memchr_iter(b'/', text.as_bytes()).count() < 2 {
+        return None;
+    }
     let digits: Vec<&str> = text.split('/').map(str::trim).collect();
     let number = |part: &&str| matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok();
     let list = digits.len() > 2 && digits.iter().all(number);
@@ -216,6 +224,30 @@ impl ListText {
     /// Two numbers with a point between: `2.11` may be a decimal.
     pub fn is_decimal(&self) -> bool {
         self.gaps[..] == [Gap::Point]
+    }
+
+    /// The criteria of the indicators that it names, each once, with how many it names: `2.1, 2.3,
+    /// 17.8` are three of the criteria 2 and 17. Only who knows that the column holds indicators may
+    /// ask: `2.11` may be a slip for two criteria, too.
+    pub fn of_indicators(&self) -> Option<(Vec<u8>, usize)> {
+        let mut criteria: Vec<u8> = Vec::new();
+        let (mut named, mut behind) = (0, false);
+        for (i, digits) in self.digits().enumerate() {
+            let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g));
+            behind = match gap {
+                Some(Gap::Point) if !behind => {
+                    named += 1;
+                    true
+                }
+                None | Some(Gap::Mark) => {
+                    let criterion = digits.parse().ok()?;
+                    criteria.extend((!criteria.contains(&criterion)).then_some(criterion));
+                    false
+                }
+                Some(_) => return None,
+            };
+        }
+        (named > 0).then_some((criteria, named))
     }
 
     /// Whether it can be nothing but a list: numbers parted by marks or spaces.
@@ -388,6 +420,21 @@ mod tests {
         plain("0", &[]);
         plain("3 tiêu chí (8,13,15)", &[8, 13, 15]);
         plain("03 TC: 8; 13; 15", &[8, 13, 15]);
+    }
+
+    #[test]
+    fn indicators() {
+        let check = |text: &str, expected: Option<(&[u8], usize)>| {
+            let ListCell::Numbers(list) = list(text) else { panic!("{text} is no list") };
+            let found = list.of_indicators();
+            assert_eq!(found.as_ref().map(|(list, n)| (&list[..], *n)), expected, "{text}");
+        };
+        check("2.1, 2.3, 17.8", Some((&[2, 17], 3)));
+        check("5.1; 10.1; 17.12", Some((&[5, 10, 17], 3)));
+        check("2.1, 5", Some((&[2, 5], 1)));
+        check("13.4", Some((&[13], 1)));
+        check("1, 3, 4", None);
+        check("1.2.7", None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::facts::Tier;
 use crate::grammar::words::{in_one_line, strip, strip_any};
+use crate::pairs;
 use crate::vocabulary::criteria::{Criterion, named};
 
 /// A name holds no more of the marks that part the items of a list: `y tế, văn hóa, giáo dục`.
@@ -111,7 +112,8 @@ fn item(text: &str) -> Option<Item<'_>> {
 }
 
 fn is_name(text: &str) -> bool {
-    !named(text).is_empty() || (text.contains("  ") && !named(&in_one_line(text)).is_empty())
+    let parted = || pairs::find(text.as_bytes(), 0, |a, b| (a == b' ') & (b == b' ')).is_some();
+    !named(text).is_empty() || (parted() && !named(&in_one_line(text)).is_empty())
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ fn page_spans(span: Span<Normal>, lines: &[Line<'_>]) -> Vec<Span<Normal>> {
 fn split_label(line: &str) -> Option<(Label, &str)> {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
     // Scans make a `J` of a Roman one.
-    let label = match shape::label(first)? {
+    let label = match shape::label(first).or_else(|| shape::sub_label(first))? {
         Label::Capital('J') => Label::Roman(1),
         label => label,
     };
@@ -258,6 +258,8 @@ struct Numbering {
     number: u32,
     section: u32,
     capital: Option<char>,
+    /// Of `2.3` the 3: rows below the one of the number.
+    sub: u32,
     /// A section row was the last one.
     in_section: bool,
     any: bool,
@@ -267,6 +269,7 @@ impl Numbering {
     fn expects(&self, label: Label) -> bool {
         match label {
             Label::Number(n) => n == self.number + 1 || (n == 1 && (self.in_section || !self.any)),
+            Label::Sub(n, sub) => n == self.number && self.any && sub == self.sub + 1,
             // Plans print a section number twice now and then.
             Label::Roman(n) => n == self.section + 1 || (n == self.section && n > 1),
             Label::Capital(c) => match self.capital {
@@ -278,9 +281,11 @@ impl Numbering {
 
     fn take(&mut self, label: Label) {
         self.any = true;
-        self.in_section = !matches!(label, Label::Number(_));
+        self.in_section = !matches!(label, Label::Number(_) | Label::Sub(..));
+        self.sub = if let Label::Sub(_, sub) = label { sub } else { 0 };
         match label {
             Label::Number(n) => self.number = n,
+            Label::Sub(..) => {}
             Label::Roman(n) => self.section = n,
             Label::Capital(c) => {
                 self.capital = Some(c);
@@ -442,7 +447,8 @@ fn cells_of(text: &str, rows: &[FlatRow<'_>], columns: &[Column], lines: Lines) 
 
 /// Whether a row is no section and no page break stands in it.
 fn is_whole(row: &FlatRow<'_>) -> bool {
-    matches!(row.label, Some(Label::Number(_))) && row.lines.iter().all(|l| l.page.is_none())
+    matches!(row.label, Some(Label::Number(_) | Label::Sub(..)))
+        && row.lines.iter().all(|l| l.page.is_none())
 }
 
 /// The lines of a row by page.

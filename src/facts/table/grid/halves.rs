@@ -52,6 +52,8 @@ struct Row<'a> {
     texts: Vec<&'a str>,
     counts: Vec<Option<u32>>,
     lists: Vec<Option<Vec<u32>>>,
+    /// The numbers in hundredths, and how many decimals each has; of rows of the right half alone.
+    shares: Vec<Option<(u64, usize)>>,
 }
 
 impl<'a> Row<'a> {
@@ -60,8 +62,14 @@ impl<'a> Row<'a> {
         Row {
             counts: texts.iter().map(|t| shape::count(t)).collect(),
             lists: texts.iter().map(|t| shape::list(t)).collect(),
+            shares: Vec::new(),
             texts,
         }
+    }
+
+    fn of_right(row: &'a GridRow) -> Self {
+        let shares = row.cells.iter().map(|c| shape::hundredths(&c.text)).collect();
+        Row { shares, ..Row::of(row) }
     }
 
     fn text(&self, i: usize) -> &str {
@@ -70,6 +78,11 @@ impl<'a> Row<'a> {
 
     fn count(&self, i: usize) -> Option<u32> {
         self.counts.get(i).copied().flatten()
+    }
+
+    /// The number of a cell in hundredths, and how many decimals it has.
+    fn share(&self, i: usize) -> Option<(u64, usize)> {
+        self.shares.get(i).copied().flatten()
     }
 
     fn list(&self, i: usize) -> Option<&[u32]> {
@@ -92,7 +105,7 @@ pub(super) fn align(left: &[GridRow], right: &[GridRow]) -> Option<Alignment> {
         return None;
     }
     let left: Vec<Row<'_>> = left.iter().map(Row::of).collect();
-    let right: Vec<Row<'_>> = right.iter().map(Row::of).collect();
+    let right: Vec<Row<'_>> = right.iter().map(Row::of_right).collect();
     let width = right.iter().map(|r| r.texts.len()).max()?;
     let roles: Vec<Role> = (0..width).map(|column| role(&left, &right, column)).collect();
     let mut paths = Paths::new(&left, &right, &roles);
@@ -173,10 +186,10 @@ fn candidates(left: &[Row<'_>], right: &[Row<'_>], column: usize) -> Vec<Role> {
     // Small whole numbers are a share of anything.
     let telling = held.iter().any(|r| {
         let cell = r.text(column);
-        let value = shape::hundredths(cell);
+        let value = r.share(column);
         cell.ends_with('%') || value.is_some_and(|(v, decimals)| decimals > 0 || v >= 2_000)
     });
-    let percent = |r: &Row<'_>| shape::hundredths(r.text(column)).is_some_and(|s| s.0 <= 10_000);
+    let percent = |r: &Row<'_>| r.share(column).is_some_and(|s| s.0 <= 10_000);
     if telling && share(&percent) {
         let shares = counts.iter().filter_map(|&part| {
             Some(Role::Share { part, whole: whole(left, right, column, part)? })
@@ -191,7 +204,7 @@ fn whole(left: &[Row<'_>], right: &[Row<'_>], column: usize, part: usize) -> Opt
     let mut votes: BTreeMap<u64, usize> = BTreeMap::new();
     let off = left.len().saturating_sub(right.len());
     for (j, row) in right.iter().enumerate() {
-        let Some((share, _)) = shape::hundredths(row.text(column)).filter(|s| s.0 > 0) else {
+        let Some((share, _)) = row.share(column).filter(|s| s.0 > 0) else {
             continue;
         };
         for l in left.iter().skip(j).take(off + 1) {
@@ -207,21 +220,25 @@ fn whole(left: &[Row<'_>], right: &[Row<'_>], column: usize, part: usize) -> Opt
 /// How well a left and a right row go together; no right row stands for a blank one.
 fn fit(left: &Row<'_>, right: Option<&Row<'_>>, roles: &[Role]) -> i32 {
     let cell = |i: usize| right.map_or("", |r| r.text(i));
+    let count = |i: usize| right.and_then(|r| r.count(i));
     let each = roles.iter().enumerate().map(|(i, role)| match *role {
         Role::List { count } => {
             let list = right.and_then(|r| r.list(i));
             list_fit(left, cell(i), list, count)
         }
-        Role::Share { part, whole } => share_fit(left.count(part), cell(i), whole),
+        Role::Share { part, whole } => {
+            let share = right.and_then(|r| r.share(i));
+            share_fit(left.count(part), cell(i).is_empty(), share, whole)
+        }
         Role::Total => {
             let before = right.iter().flat_map(|r| r.counts.iter().take(i));
             let counts = left.counts.iter().skip(1).chain(before).flatten();
             let counts: Vec<u32> = counts.copied().collect();
             let sum = (counts.len() > 1).then(|| counts.iter().sum::<u32>());
-            sum_fit(sum, cell(i))
+            sum_fit(sum, count(i))
         }
         Role::Sum(a, b) => {
-            sum_fit(left.count(a).zip(left.count(b)).map(|(a, b)| a.saturating_add(b)), cell(i))
+            sum_fit(left.count(a).zip(left.count(b)).map(|(a, b)| a.saturating_add(b)), count(i))
         }
         Role::Unknown if cell(i).is_empty() => 0,
         Role::Unknown if left.is_section() => -4,
@@ -262,9 +279,9 @@ fn list_fit(left: &Row<'_>, cell: &str, list: Option<&[u32]>, count: Option<usiz
     length + if shared == 0 { 1 } else { -4 * shared.min(2) }
 }
 
-fn share_fit(part: Option<u32>, cell: &str, whole: u64) -> i32 {
-    let Some((share, decimals)) = shape::hundredths(cell) else {
-        return match (cell.is_empty(), part) {
+fn share_fit(part: Option<u32>, empty: bool, share: Option<(u64, usize)>, whole: u64) -> i32 {
+    let Some((share, decimals)) = share else {
+        return match (empty, part) {
             (true, None) => 2,
             (true, Some(_)) => -2,
             _ => -6,
@@ -278,8 +295,8 @@ fn share_fit(part: Option<u32>, cell: &str, whole: u64) -> i32 {
     if rounded == share { 8 } else { -6 }
 }
 
-fn sum_fit(sum: Option<u32>, cell: &str) -> i32 {
-    match (sum, shape::count(cell)) {
+fn sum_fit(sum: Option<u32>, count: Option<u32>) -> i32 {
+    match (sum, count) {
         (Some(sum), Some(count)) if sum == count => 8,
         (Some(_), Some(_)) => -5,
         (None, Some(_)) => -6,

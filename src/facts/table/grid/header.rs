@@ -30,7 +30,7 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     let mut count = 1;
     while count < LEVELS
         && let (Some(above), Some(row)) = (rows.get(count - 1), rows.get(count))
-        && (is_lower_level(above, row) || numbers_criteria(row))
+        && (is_lower_level(above, row) || numbers_criteria(above, row))
     {
         count += 1;
     }
@@ -151,10 +151,21 @@ fn parts_span(above: &RawRow, row: &RawRow, from: usize) -> bool {
 
 /// `| | | 1 | 2 | 3 | 4 |`: numbers of criteria under a head that spans their columns, which
 /// may come twice.
-fn numbers_criteria(row: &RawRow) -> bool {
-    let filled = row.cells.iter().map(|c| c.text.trim()).filter(|t| !t.is_empty());
-    let counts: Option<Vec<u32>> = filled.map(shape::count).collect();
-    row.text(0).is_empty()
+/// What stands beside them goes on with a head above (`Tổng` over `số`), or is one of its own beside
+/// heads that are centred (`TT`).
+fn numbers_criteria(above: &RawRow, row: &RawRow) -> bool {
+    let word = |i: usize| {
+        let text = row.text(i);
+        text.contains(char::is_alphabetic) && !text.bytes().any(|b| b.is_ascii_digit())
+    };
+    let heads = shape::heads_numbers(row.text(0)) && above.text(0).is_empty();
+    let beside = |i: usize| {
+        let low = row.text(i).starts_with(char::is_lowercase) && !above.text(i).is_empty();
+        word(i) && (low || heads && above.text(i).is_empty())
+    };
+    let filled = (0..row.cells.len()).filter(|&i| !row.text(i).trim().is_empty() && !beside(i));
+    let counts: Option<Vec<u32>> = filled.map(|i| shape::count(row.text(i).trim())).collect();
+    (row.text(0).is_empty() || heads)
         && counts.is_some_and(|counts| {
             let rises = |w: &[u32]| matches!(w, [a, b] if *b == a + 1 || *b == 1);
             counts.len() > 3 && counts.first() == Some(&1) && counts.windows(2).all(rises)
@@ -175,10 +186,13 @@ pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
 
 fn joined_levels(levels: &[&RawRow], width: usize) -> Vec<String> {
     let last = levels.len().saturating_sub(1);
-    let below =
-        |level: usize, i: usize| levels.iter().skip(level + 1).any(|row| !row.text(i).is_empty());
+    let below = |level: usize, i: usize| {
+        let named =
+            |(at, row): (usize, &&RawRow)| !row.text(i).is_empty() && !goes_on(levels, at, i);
+        levels.iter().enumerate().skip(level + 1).any(named)
+    };
     let name = |i: usize| {
-        let mut parts: Vec<&str> = Vec::new();
+        let mut parts: Vec<String> = Vec::new();
         for (level, &row) in levels.iter().enumerate() {
             let own = row.text(i);
             let spanned = || {
@@ -198,13 +212,48 @@ fn joined_levels(levels: &[&RawRow], width: usize) -> Vec<String> {
                 (spans && (left > 0 || levels.len() > 1)).then(|| row.text(left))
             };
             let name = if own.is_empty() { spanned().unwrap_or_default() } else { own };
-            if !name.is_empty() && parts.last() != Some(&name) {
-                parts.push(name);
+            let name = if name.is_empty() { centred(levels, level, i) } else { name };
+            if goes_on(levels, level, i)
+                && let Some(last) = parts.last_mut()
+            {
+                *last = format!("{last} {name}");
+            } else if !name.is_empty() && parts.last().is_none_or(|last| last != name) {
+                parts.push(name.to_owned());
             }
         }
         parts.join(" / ")
     };
     (0..width).map(name).collect()
+}
+
+/// Whether a cell goes on with the one above it, which names this column alone: `Tổng` over `số`, beside
+/// `2021`. Of names in lower case side by side each is one of its own.
+fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
+    let text = |level: usize, i: usize| levels.get(level).map_or("", |row| row.text(i));
+    let low = |i: usize| text(level, i).starts_with(char::is_lowercase);
+    let above = level.checked_sub(1).map_or("", |above| text(above, i));
+    let alone = !low(i + 1) && !i.checked_sub(1).is_some_and(low);
+    let digit = |level: usize, j: usize| text(level, j).starts_with(|c: char| c.is_ascii_digit());
+    let figures = |j: usize| (level..levels.len()).any(|lower| digit(lower, j));
+    let near = figures(i + 1) || i.checked_sub(1).is_some_and(figures);
+    low(i) && !above.is_empty() && alone && near
+}
+
+/// The head at a level that is centred over its columns, and begins right of this one: columns of
+/// figures on both sides of where it stands, and a head to the left that spans none.
+fn centred<'a>(levels: &[&'a RawRow], level: usize, i: usize) -> &'a str {
+    let Some(&row) = levels.get(level) else { return "" };
+    let figure = |j: usize| {
+        let lower = levels.iter().skip(level + 1).map(|row| row.text(j));
+        let mut named = lower.filter(|text| !text.is_empty());
+        named.any(|text| text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let width = row.cells.len();
+    let Some(head) = (i + 1..width).find(|&j| !row.text(j).is_empty()) else { return "" };
+    let first = (0..i).rev().take_while(|&j| row.text(j).is_empty() && figure(j)).last();
+    let left = first.unwrap_or(i).checked_sub(1).map_or("", |j| row.text(j));
+    let covers = (i..head + 1).all(figure) && figure(head + 1) && !left.is_empty();
+    if covers { row.text(head) } else { "" }
 }
 
 /// Where the lowest level of each header stands, in a table `width` columns wide.

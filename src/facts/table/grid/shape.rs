@@ -7,6 +7,8 @@ use crate::grammar::marker::roman;
 pub(super) enum Label {
     /// `1`, `05`, `3.`
     Number(u32),
+    /// `2.3`: a row below that of the number.
+    Sub(u32, u32),
     /// `IV`: a section.
     Roman(u32),
     /// `B`: a section.
@@ -30,6 +32,16 @@ pub(super) fn label(cell: &str) -> Option<Label> {
         .next()
         .filter(|c| c.is_ascii_uppercase() && letters.next().is_none())
         .map(Label::Capital)
+}
+
+/// The number of a row below another that a line alone is: `2.3`.
+pub(super) fn sub_label(line: &str) -> Option<Label> {
+    let (over, own) = line.trim().trim_end_matches('.').split_once('.')?;
+    let number = |text: &str| {
+        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| digits && !text.starts_with('0'))
+    };
+    Some(Label::Sub(number(over)?, number(own)?))
 }
 
 /// Where the title of a section begins that is printed in one cell with its number
@@ -93,7 +105,11 @@ pub(super) fn hundredths(cell: &str) -> Option<(u64, usize)> {
     {
         return None;
     }
-    let fraction: u64 = format!("{decimals:0<2}").parse().ok()?;
+    let fraction: u64 = match decimals.len() {
+        0 => 0,
+        1 => decimals.parse::<u64>().ok()? * 10,
+        _ => decimals.parse().ok()?,
+    };
     Some((whole.parse::<u64>().ok()? * 100 + fraction, decimals.len()))
 }
 

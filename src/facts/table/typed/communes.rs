@@ -1,5 +1,6 @@
 //! Communes with the criteria that they meet and plan to meet.
 
+mod after;
 mod set;
 
 use super::columns::{Column, text};
@@ -26,8 +27,12 @@ pub(super) struct Communes {
     district: Option<usize>,
     counts: [Option<usize>; 2],
     lists: [Option<usize>; 2],
+    /// Which of the lists name indicators.
+    indicators: [bool; 2],
     cumulative: Option<usize>,
     note: Option<usize>,
+    /// The counts and the count after the plan were found by being a sum.
+    after: bool,
     /// Columns of single criteria, in which marks stand.
     marks: Vec<Mark>,
     /// The units are districts themselves.
@@ -63,15 +68,21 @@ pub(super) fn find(
         found.marks = marks::find(columns, context);
     }
     found.find_counts(columns, context);
-    let said =
-        found.counts.iter().flatten().any(|&i| {
-            columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c))
-        });
+    let by_title = || found.after && Header::new(context.title).has(&["tieu chi"]);
+    let counts =
+        |i: usize| columns.get(i).is_some_and(|c| c.header.has(&["tieu chi", "tc"]) || of_a_set(c));
+    let said = found.counts.iter().flatten().any(|&i| counts(i)) || by_title();
     let criteria = found.lists != [None; 2] || !found.marks.is_empty() || said;
     // How many criteria its communes meet together says nothing of a district's own.
     let own = || found.counts.iter().flatten().any(|&i| columns.get(i).is_some_and(of_a_set));
     let summed = found.of_districts && found.lists == [None; 2] && !own();
-    if summed || (!criteria && !found.is_register(columns, context)) {
+    // `KẾT QUẢ THỰC HIỆN TIÊU CHÍ HUYỆN NÔNG THÔN MỚI`: those are criteria of districts.
+    let title = Header::new(context.title);
+    let own_standard = title.has(&["huyen nong thon moi", "huyen ntm", "tieu chi huyen"]);
+    if summed
+        || (found.of_districts && own_standard)
+        || (!criteria && !found.is_register(columns, context))
+    {
         return None;
     }
     found.bounds = found.bounds(columns, context);
@@ -160,7 +171,7 @@ fn marks_standard(column: &Column<'_>) -> bool {
 /// Whether years, in cells or over marks, say that the communes meet the standard already: what
 /// met it before the plan is to meet it no more, unless a head or the title says otherwise.
 fn says_met(columns: &[Column<'_>], context: &Context<'_>) -> bool {
-    let planned = |h: &Header| h.has(&["phan dau", "dang ky", "ke hoach", "du kien"]);
+    let planned = |h: &Header| h.has(&["phan dau", "dang ky", "ke hoach", "du kien", "lo trinh"]);
     if planned(&Header::new(context.title)) {
         return false;
     }
@@ -247,6 +258,7 @@ impl Communes {
         let low = lists.iter().map(|l| l.1).min().unwrap_or_default();
         let high = lists.iter().map(|l| l.1).max().unwrap_or_default();
         let of = |score: i32| lists.iter().filter(move |l| l.1 == score).map(|l| l.0);
+        let column = |i: Option<usize>| i.and_then(|i| columns.get(i));
         self.lists = match lists[..] {
             [] => [None; 2],
             [(one, 0)] => by_title(one, context),
@@ -262,6 +274,7 @@ impl Communes {
                 [latest(columns, achieved), only(planned)]
             }
         };
+        self.indicators = self.lists.map(|i| column(i).is_some_and(after::names_indicators));
     }
 
     /// Where the second count is what is met after the plan, and not what the plan adds, it is
@@ -329,6 +342,16 @@ impl Communes {
             .filter(|i| !may_count(columns, *i) || self.counts_its_list(columns, *i))
             .filter(|i| columns.get(*i).is_some_and(|c| c.is_counts()))
             .collect();
+        let after = if self.marks.is_empty() && !self.of_districts {
+            after::find(columns, &free, context)
+        } else {
+            None
+        };
+        if let Some([met, added, then]) = after {
+            (self.counts, self.cumulative) = ([Some(met), Some(added)], Some(then));
+            self.after = true;
+            return;
+        }
         self.cumulative =
             free.iter().copied().find(|&i| columns.get(i).is_some_and(|c| c.header.accumulates()));
         let mut scores: Vec<(i32, usize, usize)> = Vec::new();
@@ -391,6 +414,13 @@ impl Communes {
         }
         // Beside marks the sum of them is their number.
         if !self.marks.is_empty() {
+            // Where marks say both, so must the heads of the counts.
+            if self.marks.iter().any(|m| m.both) {
+                let standing = column.header.standing(context.years);
+                let fits =
+                    matches!(standing, Standing::Score(s) if s != 0 && (s > 0) == (side == 1));
+                return if fits { 4 } else { 0 };
+            }
             let sums = column.header.is_total() || column.header.counts();
             let left = self.marks.iter().rfind(|m| m.column < index).or(self.marks.first());
             return if sums && left.is_some_and(|m| m.side == side) { 4 } else { 0 };
@@ -496,6 +526,7 @@ impl Communes {
             count: counts[i].or(if i == 1 { difference } else { None }),
             derived: counts[i].is_none(),
             other,
+            indicators: self.indicators[i],
         };
         let lists = lists(side(0, "planned"), side(1, "achieved"), self.bounds, repairs);
         for (i, count) in counts.iter_mut().enumerate() {

@@ -74,8 +74,13 @@ pub(super) fn find(
             c.header.is_empty() || names_unit(c, context) || names_in_a_word(c, context) && beside()
         })
     };
-    let named: Vec<usize> =
-        counts.iter().copied().filter(|&i| Some(i) != total && is_unit(i)).collect();
+    // Of two years side by side, the units are those of the year of the total.
+    let beside_total = |i: usize| total.is_none_or(|total| are_of_one_group(columns, i, total));
+    let named: Vec<usize> = counts
+        .iter()
+        .copied()
+        .filter(|&i| Some(i) != total && is_unit(i) && beside_total(i))
+        .collect();
     let groups = groups(columns, &counts, (name, total), &named, context);
     let units: Vec<(usize, String)> = counts
         .iter()
@@ -123,6 +128,19 @@ fn groups(
     };
     let among = |i: usize| named.iter().any(|&unit| unit < i);
     others.into_iter().filter(|&i| whole || grouped(i) || among(i)).collect()
+}
+
+/// Whether no heads over two columns, each with a year, say that they are of different ones.
+fn are_of_one_group(columns: &[Column<'_>], a: usize, b: usize) -> bool {
+    let group = |i: usize| {
+        let head = columns.get(i).map_or("", |c| c.header.text.as_str());
+        head.rsplit_once(" / ").map(|(group, _)| Header::new(group))
+    };
+    let years = |header: &Header| header.years().collect::<Vec<_>>();
+    group(a).zip(group(b)).is_none_or(|(a, b)| {
+        let (a, b) = (years(&a), years(&b));
+        a.is_empty() || b.is_empty() || a == b
+    })
 }
 
 /// Whether columns add up to a total in most rows.
@@ -300,8 +318,16 @@ fn can_be_unit(column: &Column<'_>, head: &str, context: &Context<'_>) -> bool {
 /// a unit's, the one that says most about the plan.
 fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Option<usize> {
     let column = |i: &usize| columns.get(*i);
-    if let Some(&headed) = counts.iter().find(|i| column(i).is_some_and(|c| c.header.is_total())) {
-        return Some(headed);
+    let headed = counts.iter().filter(|i| column(i).is_some_and(|c| c.header.is_total()));
+    if let Some(&first) = headed.clone().next() {
+        let standing = |i: usize| match columns.get(i).map(|c| c.header.standing(context.years)) {
+            Some(Standing::Score(score)) => score,
+            _ => i32::MIN,
+        };
+        // Of two years side by side that of the plan.
+        let later =
+            |i: usize| !are_of_one_group(columns, i, first) && standing(i) > standing(first);
+        return Some(headed.copied().find(|&i| later(i)).unwrap_or(first));
     }
     let sums = |total: usize| {
         let parts: Vec<usize> = counts.iter().copied().filter(|&i| i != total).collect();

@@ -20,9 +20,9 @@ pub(super) struct Header {
 #[derive(Clone, Debug, Default)]
 struct Words {
     text: String,
-    /// With which letters they begin: a bit for each, so that most phrases that are asked for
+    /// With which letters they begin: a bit for each two, so that most phrases that are asked for
     /// are known not to be there.
-    initials: u32,
+    initials: u64,
 }
 
 /// Whether a column is about what is met or what is to be met.
@@ -329,15 +329,14 @@ impl Header {
 impl Words {
     fn of(text: &str) -> Self {
         let text = words(text);
-        let initials = text.split(' ').filter_map(|word| word.bytes().next());
-        let initials = initials.fold(0, |bits, initial| bits | bit(initial));
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        let initials = words.fold(0, |bits, word| bits | bit(word));
         Words { text, initials }
     }
 
     /// Whether whole words of them are those of `phrase`.
     fn hold(&self, phrase: &str) -> bool {
-        let initial = phrase.bytes().next().map_or(0, bit);
-        self.initials & initial != 0 && stands(&self.text, phrase)
+        self.initials & bit(phrase) != 0 && stands(&self.text, phrase)
     }
 
     /// Whether `text` is made of these words.
@@ -357,9 +356,11 @@ impl Words {
     }
 }
 
-/// The bit of a letter; letters beyond the alphabet share some.
-fn bit(initial: u8) -> u32 {
-    1 << (initial & 31)
+/// The bit of the two letters with which words begin, which others share.
+#[inline]
+fn bit(words: &str) -> u64 {
+    let [first, second] = [0, 1].map(|at| words.as_bytes().get(at).copied().unwrap_or(b' '));
+    1 << (first.wrapping_mul(7).wrapping_add(second) & 63)
 }
 
 /// Whether a level begins or ends with what a page edge left of one of the phrases: `Ế hoạch

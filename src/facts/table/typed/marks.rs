@@ -10,6 +10,9 @@ use crate::vocabulary::letters::lowered;
 /// Fewer columns of criteria make no matrix.
 const FEWEST: usize = 4;
 
+/// The side of marks for what is missing: neither met nor to be met.
+const MISSING: usize = 2;
+
 /// A column of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -17,31 +20,43 @@ pub(super) struct Mark {
     pub column: usize,
     /// The criterion that heads it.
     criterion: u8,
-    /// 0 where it says what is met, 1 where it says what is to be met.
+    /// 0 where it says what is met, 1 where it says what is to be met, 2 where it says what is
+    /// missing.
     pub side: usize,
+    /// Marks of the table say both: `Đ` what is met, `KH` what is to be met.
+    pub both: bool,
 }
 
 /// The columns that a criterion heads and in which nothing but marks stands.
 pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
-    let standing = |header: &Header| header.standing(context.years);
+    let standing = |header: &Header| without_legend(header).standing(context.years);
     let title = Header::new(context.title);
-    let planned = matches!(standing(&title), Standing::Score(score) if score > 0);
-    let title = usize::from(planned && !title.reports() && !counts_met(columns, context));
+    let both = columns.iter().flat_map(|c| &c.cells).any(|cell| is_planned(cell));
+    let title = match standing(&title) {
+        Standing::Missing => MISSING,
+        Standing::Score(s) if s > 0 && !title.reports() && !both => {
+            usize::from(!counts_met(columns, context))
+        }
+        Standing::Score(_) => 0,
+    };
     let marked = |(column, c): (usize, &Column<'_>)| {
         // `Tháng / 5` is a month.
         if c.header.has(&["thang"]) {
             return None;
         }
         let side = match standing(&c.header) {
-            Standing::Missing => return None,
+            Standing::Missing => MISSING,
             Standing::Score(0) => title,
             Standing::Score(score) => usize::from(score > 0),
         };
-        let marks = c.cells.iter().all(|cell| mark(cell).is_some());
+        let marks = c.cells.iter().all(|cell| mark(cell).is_some() || is_planned(cell));
         let criterion = criterion(&c.header.text, context.years).filter(|_| marks)?;
-        Some(Mark { column, criterion, side })
+        Some(Mark { column, criterion, side, both })
     };
     let mut marks: Vec<Mark> = columns.iter().enumerate().filter_map(marked).collect();
+    for mark in &mut marks {
+        mark.column = beside(columns, mark.column);
+    }
     // Of two columns of one number, neither can be told.
     let all = marks.clone();
     let same = |a: &Mark, b: &Mark| (a.criterion, a.side) == (b.criterion, b.side);
@@ -50,12 +65,44 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let met = |m: &Mark| {
-        columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| mark(cell) == Some(true)))
+        let said = |cell: &&str| mark(cell) == Some(true) || is_planned(cell);
+        columns.get(m.column).is_some_and(|c| c.cells.iter().any(|cell| said(cell)))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
 }
 
-/// Whether a column of marks among those of criteria bears a name that no criterion has: without
+/// A head without what explains the marks below it: `Tiêu chí (1: đạt; 0: chưa đạt)`.
+fn without_legend(header: &Header) -> Header {
+    let mut kept = String::new();
+    let mut rest = header.text.as_str();
+    while let Some((before, behind)) = rest.split_once('(') {
+        let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
+        kept.push_str(before);
+        if !inside.contains([':', '=']) {
+            kept.push_str(inside);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    if kept.len() < header.text.len() { Header::new(&kept) } else { header.clone() }
+}
+
+/// The column of marks that a head stands over, where it stands beside it: one without a head, next to a
+/// head without cells, as columns of spaces come out.
+fn beside(columns: &[Column<'_>], headed: usize) -> usize {
+    let empty = |i: usize| columns.get(i).is_some_and(|c| c.filled == 0);
+    let marks = |i: usize| {
+        columns.get(i).is_some_and(|c| c.filled > 0 && c.header.is_empty() && is_marks(c))
+    };
+    let near = [Some(headed + 1), headed.checked_sub(1)];
+    near.into_iter().flatten().find(|&i| empty(headed) && marks(i)).unwrap_or(headed)
+}
+
+fn is_marks(column: &Column<'_>) -> bool {
+    column.cells.iter().all(|cell| mark(cell).is_some() || is_planned(cell))
+}
+
+/// Whether a column of marks among those of criteria bears a name that no criterion has, or none: without
 /// it the lists would be too short.
 fn leaves_out(columns: &[Column<'_>], marks: &[Mark]) -> bool {
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return false };
@@ -65,9 +112,10 @@ fn leaves_out(columns: &[Column<'_>], marks: &[Mark]) -> bool {
         named && marks().all(|m| m.is_some()) && marks().any(|m| m == Some(true))
     };
     let among = columns.iter().enumerate().take(last.column).skip(first.column + 1);
+    let headless = |c: &Column<'_>| c.header.is_empty() && c.filled > 0 && is_marks(c);
     among
         .filter(|(i, _)| !marks.iter().any(|m| m.column == *i))
-        .any(|(_, c)| unknown(c) && criterion(&c.header.text, None).is_none())
+        .any(|(_, c)| headless(c) || unknown(c) && criterion(&c.header.text, None).is_none())
 }
 
 /// Whether a column counts the marks as what is met: `Tổng số TC đạt`.
@@ -81,13 +129,29 @@ fn counts_met(columns: &[Column<'_>], context: &Context<'_>) -> bool {
 
 /// The criteria that a row marks on a side; nothing where that has no marks.
 pub(super) fn met(marks: &[Mark], side: usize, row: &GridRow) -> Option<Vec<u8>> {
+    if side == 1 && marks.iter().any(|m| m.both) {
+        let planned = marks.iter().filter(|m| is_planned(text(row, m.column)));
+        return Some(planned.map(|m| m.criterion).collect());
+    }
     let of_side = || marks.iter().filter(move |m| m.side == side);
     let met = of_side().filter(|m| mark(text(row, m.column)) == Some(true));
     of_side().next().map(|_| met.map(|m| m.criterion).collect())
 }
 
+/// Whether a mark says that a criterion is planned, where others say that it is met.
+fn is_planned(cell: &str) -> bool {
+    const LONGEST: usize = "phấn đấu".len();
+    let cell = cell.trim_end_matches('.');
+    cell.len() <= LONGEST
+        && cell.starts_with(['K', 'k', 'Đ', 'đ', 'P', 'p'])
+        && matches!(
+            lowered(cell).as_str(),
+            "kh" | "đk" | "pđ" | "kế hoạch" | "đăng ký" | "phấn đấu"
+        )
+}
+
 /// What a mark says; nothing where a cell holds something else.
-pub(super) fn mark(cell: &str) -> Option<bool> {
+pub(crate) fn mark(cell: &str) -> Option<bool> {
     let cell = cell.trim_end_matches('.');
     // Texts are longer than any mark.
     if cell.len() > "không đạt".len() {

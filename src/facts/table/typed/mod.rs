@@ -24,6 +24,7 @@ mod tasks;
 mod turned;
 mod villages;
 
+pub(crate) use marks::mark;
 pub use places::{AsOf, NoPlaces, PlaceAnswer, PlaceLevel, PlaceQuery, Places};
 
 use header::Header;

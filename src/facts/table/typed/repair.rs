@@ -15,6 +15,8 @@ pub(super) struct Side<'a> {
     pub derived: bool,
     /// What the criteria of the other side are called.
     pub other: &'static str,
+    /// Whether the column names indicators, `2.1` of criterion 2.
+    pub indicators: bool,
 }
 
 /// Which criteria can occur in a table.
@@ -75,6 +77,13 @@ fn settle(
     repairs: &mut Vec<Repair>,
 ) -> Option<Vec<u8>> {
     let (text, cell) = (text?, side.cell?);
+    if let Some((criteria, _)) = text.of_indicators().filter(|_| side.indicators) {
+        // That is how they are written: nothing is repaired. Only a count proves that all of what a
+        // criterion still wants is named.
+        let count = side.count.or(text.stated);
+        let proved = count.is_some_and(|count| criteria.len() == count as usize);
+        return Some(criteria).filter(|list| proved && within(list, bounds.set));
+    }
     let plain = text.plain();
     if let Some(list) = &plain
         && within(list, bounds.set)
@@ -248,8 +257,13 @@ mod tests {
         repaired: &[(Option<&str>, &str)],
     ) {
         let cells = [cell(achieved.1), cell(planned.1)];
-        let side =
-            |i: usize, count, other| Side { cell: cells.get(i), count, derived: false, other };
+        let side = |i: usize, count, other| Side {
+            cell: cells.get(i),
+            count,
+            derived: false,
+            other,
+            indicators: false,
+        };
         let mut repairs = Vec::new();
         let read = lists(
             side(0, achieved.0, "planned"),

@@ -195,16 +195,31 @@ fn split_label(text: &str) -> (Option<String>, &str) {
     }
 }
 
+/// `BQ tiêu chí/xã`, `Tiêu chí đạt chuẩn bình quân`: not `Tiêu chí số 10: Thu nhập bình quân`.
+fn averages_criteria(lower: &str) -> bool {
+    let figures = lower.bytes().any(|b| b.is_ascii_digit());
+    let short = lower.strip_prefix("bq").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let behind = lower.starts_with("tiêu chí") && lower.contains("bình quân");
+    lower.contains("tiêu chí") && (short || behind) && !figures && !lower.contains("thu nhập")
+}
+
 /// Whether a row with this label sums up others; rows that are counted rarely do.
 fn summary(text: &str, counted: bool) -> Option<Summary> {
     let text = text.trim_start_matches(['*', '-', '+', ' ']);
-    let lower = lowered(text);
-    let words = lower.split(' ').count();
-    if strip(text, "tổng cộng").is_some() && words <= 12 {
+    let total = strip(text, "tổng cộng").is_some();
+    if counted && !total {
+        return None;
+    }
+    let words = memchr::memchr_iter(b' ', text.as_bytes()).count() + 1;
+    if words > 12 {
+        return None;
+    }
+    if total {
         return Some(Summary::Total);
     }
-    if counted || words > 12 {
-        return None;
+    let lower = lowered(text);
+    if averages_criteria(&lower) {
+        return Some(Summary::Average);
     }
     if lower.contains("bình quân") || lower.contains("trung bình") {
         // `Trung Bình` is a name, `Thu nhập bình quân` a criterion.
@@ -250,6 +265,8 @@ mod tests {
             "Tỷ lệ đạt bình quân tiêu chí/xã",
             "Trung bình",
             "BÌNH QUÂN TIÊU CHÍ/XÃ",
+            "BQ tiêu chí/xã",
+            "Tiêu chí đạt chuẩn bình quân",
         ] {
             assert_eq!(summary(text, false), Some(Summary::Average), "{text}");
         }
@@ -260,6 +277,7 @@ mod tests {
             "Trung Bình",
             "Xã Cộng Hòa",
             "Thu nhập bình quân đầu người",
+            "Tiêu chí thu nhập bình quân",
             "Tổng hợp báo cáo",
             "Tổ chức tổng kết",
         ] {

@@ -20,7 +20,7 @@ const FEWEST: usize = 4;
 #[derive(Debug)]
 pub(super) struct Turned {
     pub grid: Grid,
-    /// Rows that are neither criteria nor communes: running numbers, how many communes there are.
+    /// Rows that are neither criteria nor communes: how many communes there are.
     pub silent: Vec<usize>,
 }
 
@@ -55,10 +55,13 @@ fn counts(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turn
         own || if criterion.is_some() { is_plain_count(column) } else { column.is_figures() }
     });
     let typed = |i: usize, head: &Header| {
-        criteria.get(i).is_some_and(Option::is_some) || head.is(&["tong", "cong", "tong cong"])
+        // `Tổng số xã` is how many there are, and no sum.
+        const SUMS: [&str; 6] =
+            ["tong", "cong", "tong cong", "tong so tieu chi", "tong tieu chi", "tong so tc"];
+        criteria.get(i).is_some_and(Option::is_some) || head.is(&SUMS)
     };
     (fits && has_no_sections(&rows) && counts_several(&columns, &criteria))
-        .then(|| turn(grid, &columns, unit, typed))
+        .then(|| turn(grid, &columns, (unit, rows.number), typed))
 }
 
 /// Marks of what is met, a criterion a row, a commune a column.
@@ -82,7 +85,8 @@ fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
         let empty = column.header.is_empty() && column.filled == 0;
         own || empty || sums || (marks && named(&column.header))
     });
-    (fits && has_no_sections(&rows)).then(|| turn(grid, &columns, unit, |_, head| named(head)))
+    (fits && has_no_sections(&rows))
+        .then(|| turn(grid, &columns, (unit, rows.number), |_, head| named(head)))
 }
 
 fn has_no_sections(rows: &Rows) -> bool {
@@ -96,11 +100,11 @@ fn counts_several(columns: &[Column<'_>], criteria: &[Option<u8>]) -> bool {
 }
 
 /// Turns a table around the column of `unit`; `typed` says which other columns make rows that
-/// say something.
+/// say something. The numbers of what were rows are none of the columns.
 fn turn(
     grid: &Grid,
     columns: &[Column<'_>],
-    unit: usize,
+    (unit, number): (usize, Option<usize>),
     typed: impl Fn(usize, &Header) -> bool,
 ) -> Turned {
     let labels: Vec<Cell> = grid.rows.iter().map(|row| label(row, unit)).collect();
@@ -111,7 +115,8 @@ fn turn(
     turned.heads = vec![head(unit)];
     turned.heads.extend(labels.iter().map(|l| Some(l.span)));
     let mut silent = Vec::new();
-    for (i, column) in columns.iter().enumerate().filter(|(i, _)| *i != unit) {
+    let others = columns.iter().enumerate().filter(|(i, _)| *i != unit && Some(*i) != number);
+    for (i, column) in others {
         if !typed(i, &column.header) {
             silent.push(turned.rows.len());
         }

@@ -1,6 +1,7 @@
 //! Districts with their villages.
 
 use super::columns::{Column, text};
+use super::criteria::leaf;
 use super::header::{Header, Standing};
 use super::rows::arabic;
 use super::{Context, Names};
@@ -95,6 +96,22 @@ pub(super) fn find(
     (found.villages.or(found.reached).or(found.planned)).map(|_| found)
 }
 
+/// Whether the lowest level of a head says that all villages are counted, whatever spans it:
+/// `Hiện trạng / Tổng số thôn`.
+fn counts_all(header: &Header) -> bool {
+    const ALL: [&str; 7] = [
+        "tong so",
+        "tong so thon",
+        "tong so ban",
+        "tong so xom",
+        "tong so ap",
+        "tong so buon",
+        "tong so thon ban",
+    ];
+    let apart = leaf(&header.text) != header.text;
+    apart && header.is(&ALL)
+}
+
 /// Whether words for villages stand in a text.
 pub(super) fn says_villages(text: &str) -> bool {
     let words: Vec<&str> =
@@ -126,6 +143,10 @@ impl Villages {
     ) {
         let mut unsaid = Vec::new();
         for (i, column) in counts {
+            if self.villages.is_none() && counts_all(&column.header) {
+                self.villages = Some(*i);
+                continue;
+            }
             let slot = match column.header.standing(context.years) {
                 Standing::Score(-1) if by_title => &mut self.planned,
                 Standing::Missing => continue,

@@ -51,6 +51,9 @@ pub(super) fn read(
     if wanted == Some(header.len()) {
         return lines();
     }
+    if let Some(columns) = wanted.and_then(|wanted| spanning(&lines(), wanted)) {
+        return columns;
+    }
     let phrases = phrases(header);
     let Some(wanted) = wanted.filter(|&n| n != phrases.len()) else {
         return at_least_two(phrases);
@@ -170,6 +173,28 @@ fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     (columns.len() == wanted).then_some(columns)
 }
 
+/// A count over units whose names stand at the end, behind the other heads of the first level:
+/// `Số xã đạt chuẩn | Toàn tỉnh | Tỷ lệ (%) | Lục Yên | Trấn Yên`, where the rows have one cell less
+/// than there are names.
+fn spanning(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
+    let group = names
+        .iter()
+        .position(|c| c.kind == ColumnKind::Count && lowered(&c.name).starts_with("số xã"))?;
+    let known = |c: &Column| !matches!(c.kind, ColumnKind::Any | ColumnKind::Name);
+    let first = names.iter().rposition(known)? + 1;
+    let several = names.len().checked_sub(first)? > 1;
+    let fits = names.len() == wanted + 1 && several && group + 1 < first;
+    if !fits || names.iter().any(|c| c.kind == ColumnKind::Group) {
+        return None;
+    }
+    let over = &names.get(group)?.name;
+    let mut columns: Vec<Column> = names.get(..group)?.to_vec();
+    let under = names.get(first..)?.iter();
+    columns.extend(under.map(|c| Column::of(&format!("{over} / {}", c.name), ColumnKind::Any)));
+    columns.extend(names.get(group + 1..first)?.iter().cloned());
+    Some(columns)
+}
+
 /// Names of two levels listed group by group, each group in front of its own: as many for each, which
 /// hold the same.
 fn group_by_group(names: &[Column]) -> Option<Vec<Column>> {
@@ -281,6 +306,22 @@ mod tests {
                 "Kế hoạch năm 2022 / Số tiêu chí",
                 "Kế hoạch năm 2022 / Cụ thể",
                 "Ghi chú",
+            ],
+        );
+    }
+
+    #[test]
+    fn heads_over_units_at_the_end() {
+        check(
+            "TT\nTiêu chí\nSố xã đạt chuẩn\nToàn tỉnh\nTỷ lệ (%)\nLục Yên\nTrấn Yên",
+            Some(5),
+            &[
+                "TT",
+                "Tiêu chí",
+                "Số xã đạt chuẩn / Lục Yên",
+                "Số xã đạt chuẩn / Trấn Yên",
+                "Toàn tỉnh",
+                "Tỷ lệ (%)",
             ],
         );
     }

@@ -49,7 +49,7 @@ pub(super) fn words<'a>(lines: &[Line<'a>]) -> Vec<Word<'a>> {
     for line in lines {
         let mut at = 0;
         for (i, text) in line.text.split_whitespace().enumerate() {
-            let start = line.text.get(at..).and_then(|rest| rest.find(text)).unwrap_or(0) + at;
+            let start = text.as_ptr() as usize - line.text.as_ptr() as usize;
             let between = line.text.get(at..start).unwrap_or_default();
             at = start + text.len();
             let from = line.span.start() + start as u32;

@@ -1,0 +1,154 @@
+//! Funding of the text against tables of funds: the same label, the same year, the same money.
+
+use super::levels::differs;
+use crate::check::exact::printed;
+use crate::check::tables::{Heading, figure_at, head_of};
+use crate::check::{Finding, Subject};
+use crate::decimal::Decimal;
+use crate::facts::table::{Cell, Row, Summary, Table, TableKind};
+use crate::facts::{Bound, Funding, FundingItem};
+use crate::vocabulary::letters::lowered;
+
+/// Compares the funding that the text states with the tables of funds.
+pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(funding) = &subject.facts.funding else { return };
+    for table in subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other) {
+        let Some(unit) = unit_of(subject, table) else { continue };
+        let Some(column) = amounts(table) else { continue };
+        for statement in funding.statements().filter(|f| !f.reported && are_of_one_time(table, f)) {
+            findings.extend(held(subject, table, (column, unit), statement));
+        }
+    }
+}
+
+/// An amount of the text with the one of the table that bears its label.
+struct Pair<'a> {
+    item: &'a FundingItem,
+    value: Decimal,
+    cell: &'a Cell,
+}
+
+/// The amounts that differ, where others are the same and those are no fewer: then it is the same
+/// funding.
+fn held(
+    subject: Subject<'_>,
+    table: &Table,
+    (column, unit): (usize, i128),
+    funding: &Funding,
+) -> Vec<Finding> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let sums: Vec<&Row> =
+        table.rows.iter().filter(|row| row.summary == Some(Summary::Total)).collect();
+    if let (Some(item), [row]) = (&funding.total, sums.as_slice()) {
+        pairs.extend(pair(table, row, column, item));
+    }
+    for item in &funding.items {
+        let words = content(item.label.slice(subject.text));
+        let mut rows = table.rows.iter().filter(|row| {
+            row.summary.is_none() && label(row).is_some_and(|text| content(text) == words)
+        });
+        if let (Some(row), None) = (rows.next(), rows.next()) {
+            pairs.extend(pair(table, row, column, item));
+        }
+    }
+    let (same, other): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| agrees(pair, unit) != Some(false));
+    // A total alone is that of the table where both say for which years they are.
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let named = ["vốn", "kinh phí", "nguồn lực"].iter().any(|word| title.contains(word));
+    let years = Heading::of_table(table).years;
+    let alone = funding.items.is_empty() && named && years.is_some() && years == funding.period;
+    if !alone && (same.is_empty() || other.len() > same.len()) {
+        return Vec::new();
+    }
+    other.iter().filter_map(|pair| finding(subject, table, pair)).collect()
+}
+
+fn pair<'a>(
+    table: &'a Table,
+    row: &'a Row,
+    column: usize,
+    item: &'a FundingItem,
+) -> Option<Pair<'a>> {
+    let (value, cell) = figure_at(table, row, column)?;
+    let exact = item.amount.as_ref().is_some_and(|q| q.bound == Bound::Exact && q.to.is_none());
+    exact.then_some(Pair { item, value, cell })
+}
+
+/// Whether both are one amount, within half a unit of the last digit of either.
+fn agrees(pair: &Pair, unit: i128) -> Option<bool> {
+    let quantity = pair.item.amount.as_ref()?;
+    let vnd = pair.item.vnd?;
+    let power = |scale: u8| 10i128.checked_pow(u32::from(scale));
+    let table = pair.value.units().checked_mul(unit)?.checked_div(power(pair.value.scale())?)?;
+    let step = |value: Decimal, worth: i128| Some(worth.checked_div(power(value.scale())?)?.max(1));
+    let units = quantity.value.units();
+    let worth = vnd.checked_mul(power(quantity.value.scale())?)?.checked_div(units)?;
+    let slack = step(pair.value, unit)?.max(step(quantity.value, worth)?);
+    Some(vnd.checked_sub(table)?.checked_abs()?.checked_mul(2)? <= slack.checked_add(1)?)
+}
+
+fn finding(subject: Subject<'_>, table: &Table, pair: &Pair) -> Option<Finding> {
+    let quantity = pair.item.amount.as_ref()?;
+    let stated = format!("{} {}", quantity.span.slice(subject.text), quantity.unit);
+    let derived = printed(pair.value);
+    let places = [(quantity.span, "the text"), (pair.cell.span, "the table")];
+    let near = crate::check::exact::one_digit_off(quantity.value, pair.value);
+    let what = pair.item.label.slice(subject.text).to_owned();
+    Some(differs(subject, table, &what, (&stated, &derived), near, &places))
+}
+
+/// What one of the figures of a table is worth, in đồng: the title or the lines between it and the
+/// table say so.
+fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
+    let head = head_of(table)?;
+    let first = table.rows.first()?.grid.span;
+    let above = subject.text.get(head.start() as usize..first.start().max(head.end()) as usize)?;
+    let said = lowered(above);
+    let units = [("tỷ đồng", 1_000_000_000), ("triệu đồng", 1_000_000), ("nghìn đồng", 1_000)];
+    let mut found = units.iter().filter(|(name, _)| said.contains(name)).map(|(_, worth)| *worth);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The one column of amounts: by its head the sum of others, else the only one of figures.
+fn amounts(table: &Table) -> Option<usize> {
+    let head = |i: usize| table.columns.get(i).map(|head| lowered(head)).unwrap_or_default();
+    let figures = |i: &usize| {
+        let numbers = matches!(head(*i).trim(), "tt" | "stt" | "số tt");
+        let share = head(*i).contains('%') || head(*i).contains("tỷ lệ") || head(*i).contains("tỷ trọng");
+        let filled = table.rows.iter().filter(|row| figure_at(table, row, *i).is_some()).count();
+        !numbers && !share && filled * 2 > table.rows.len()
+    };
+    let all: Vec<usize> = (0..table.columns.len()).filter(figures).collect();
+    let sums = ["tổng số", "tổng cộng", "tổng vốn", "tổng kinh phí", "tổng nguồn vốn", "tổng", "cộng"];
+    let mut named = all.iter().copied().filter(|&i| sums.contains(&head(i).trim()));
+    match (named.next(), named.next()) {
+        (Some(one), None) => Some(one),
+        (None, _) => all.first().copied().filter(|_| all.len() == 1),
+        _ => None,
+    }
+}
+
+/// Whether the years of a title are those of a statement, as far as either names some.
+fn are_of_one_time(table: &Table, funding: &Funding) -> bool {
+    let title = Heading::of_table(table).years;
+    title.zip(funding.period).is_none_or(|(title, period)| title == period)
+}
+
+/// The first cell with words.
+fn label(row: &Row) -> Option<&str> {
+    row.grid.cells.iter().map(|c| c.text.trim()).find(|text| text.contains(char::is_alphabetic))
+}
+
+/// The words that say whose money it is, sorted.
+fn content(text: &str) -> Vec<String> {
+    const SILENT: [&str; 11] =
+        ["vốn", "nguồn", "từ", "các", "kinh", "phí", "khoảng", "là", "của", "huy", "động"];
+    let lower = lowered(text);
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let mut words: Vec<String> =
+        words.filter(|word| !SILENT.contains(word)).map(str::to_owned).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -1,0 +1,268 @@
+//! What tables of no known kind say of targets: rows of indicators below years, sums of districts below
+//! standards, sums of districts below years. Nothing but words says what a figure is of, so they must be
+//! the same, and so must year and unit; where two cells may be meant and one agrees nothing is said.
+
+use super::levels::differs;
+use crate::check::exact::{one_digit_off, printed};
+use crate::check::tables::{Heading, figure_at, says_end_of_year, summaries, tier_named, years_in};
+use crate::check::{Finding, Subject};
+use crate::decimal::Decimal;
+use crate::facts::table::{Cell, Row, Summary, Table, TableKind};
+use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::vocabulary::letters::lowered;
+
+/// Compares the targets with the tables of no known kind.
+pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let promised: Vec<&Target> = subject.facts.targets.iter().filter(|t| is_plain(t)).collect();
+    for table in subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other) {
+        indicators(subject, table, &promised, findings);
+        for (_, total) in summaries(table, Summary::Total).take(1) {
+            standards(subject, table, total, &promised, findings);
+            by_year(subject, table, total, &promised, findings);
+        }
+    }
+}
+
+/// Whether a target is promised for all of the plan's area.
+fn is_plain(target: &Target) -> bool {
+    let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+    whole && !target.reported && target.band.is_none() && target.criterion.is_none()
+}
+
+/// A figure of the text that a table can be held against.
+fn exact(target: &Target, role: Role) -> Option<&Quantity> {
+    target.measure(role).filter(|q| q.bound == Bound::Exact && q.to.is_none())
+}
+
+fn head(table: &Table, column: usize) -> String {
+    table.columns.get(column).map(|head| lowered(head)).unwrap_or_default()
+}
+
+/// A finding where the text gives a subject other values than a cell.
+fn held(
+    subject: Subject<'_>,
+    table: &Table,
+    what: &str,
+    said: &[&Quantity],
+    (value, cell): (Decimal, &Cell),
+) -> Option<Finding> {
+    let first = said.first().filter(|_| said.iter().all(|q| !is_same(q.value, value)))?;
+    let (stated, derived) = (first.span.slice(subject.text), printed(value));
+    let places = [(first.span, "the text"), (cell.span, "the table")];
+    let near = one_digit_off(first.value, value);
+    Some(differs(subject, table, what, (stated, &derived), near, &places))
+}
+
+/// Whether two figures are one, as far as both are printed: `97,5` is `97,48` rounded.
+fn is_same(a: Decimal, b: Decimal) -> bool {
+    let scale = a.scale().min(b.scale());
+    let rounded = |v: Decimal| crate::check::exact::Ratio::of(v).and_then(|r| r.rounded(scale));
+    a == b || rounded(a).is_some_and(|a| Some(a) == rounded(b)) && a.scale() != b.scale()
+}
+
+/// `Tỷ lệ lao động qua đào tạo | % | 52 | 60` below years.
+fn indicators(
+    subject: Subject<'_>,
+    table: &Table,
+    promised: &[&Target],
+    findings: &mut Vec<Finding>,
+) {
+    let Some(unit) = (0..table.columns.len()).find(|&i| is_unit_head(&head(table, i))) else { return };
+    let years = planned_years(table);
+    let Some(label) = (0..unit).rev().find(|&i| is_label(table, i)) else { return };
+    let named: Vec<(&Row, Vec<String>)> = table
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, content(&row.grid.cells.get(label)?.text))))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    for (row, words) in &named {
+        if named.iter().filter(|(_, other)| other == words).count() > 1 {
+            continue;
+        }
+        let printed_unit = row.grid.cells.get(unit).map(|c| lowered(c.text.trim())).unwrap_or_default();
+        for &(column, year) in &years {
+            let said: Vec<&Quantity> = promised
+                .iter()
+                .filter(|t| t.year == Some(year) && is_about(subject, t, words))
+                .filter_map(|t| exact(t, Role::Reached))
+                .filter(|q| is_of_unit(q, &printed_unit))
+                .collect();
+            let Some(cell) = figure_at(table, row, column) else { continue };
+            let text = row.grid.cells.get(label).map(|c| c.text.trim()).unwrap_or_default();
+            findings.extend(held(subject, table, &format!("{text} ({year})"), &said, cell));
+        }
+    }
+}
+
+fn is_unit_head(head: &str) -> bool {
+    matches!(head.trim(), "đvt" | "đơn vị tính" | "đv tính" | "đơn vị")
+}
+
+/// Whether most cells of a column are words.
+fn is_label(table: &Table, column: usize) -> bool {
+    let cells = || table.rows.iter().filter_map(|row| row.grid.cells.get(column));
+    let words = cells().filter(|c| c.text.trim().chars().filter(|c| c.is_alphabetic()).count() > 3);
+    words.count() * 2 > table.rows.len()
+}
+
+/// Columns of one year each, which no other names, of what is planned then or merely of the year.
+fn planned_years(table: &Table) -> Vec<(usize, u16)> {
+    years_of(table, &(0..table.columns.len()).collect::<Vec<_>>())
+}
+
+/// The same among some columns.
+fn years_of(table: &Table, among: &[usize]) -> Vec<(usize, u16)> {
+    let reported = ["hiện trạng", "thực hiện", "kết quả", "ước", "so với", "tăng", "tỷ lệ", "thực trạng"];
+    let year = |column: usize| {
+        let head = head(table, column);
+        let one = years_in(&head).filter(|(from, to)| from == to).map(|(_, to)| to);
+        one.filter(|_| !reported.iter().any(|word| head.contains(word)))
+    };
+    let all: Vec<(usize, u16)> =
+        among.iter().filter_map(|&i| Some((i, year(i)?))).collect();
+    let once = |year: u16| all.iter().filter(|(_, other)| *other == year).count() == 1;
+    all.iter().copied().filter(|&(_, year)| once(year)).collect()
+}
+
+/// The words of a label or of a subject that say what it is, sorted.
+fn content(text: &str) -> Vec<String> {
+    const SILENT: [&str; 22] = [
+        "số", "tổng", "tỷ", "tỉ", "lệ", "đạt", "của", "các", "mức", "được", "có", "là", "trên", "địa",
+        "bàn", "tỉnh", "toàn", "phấn", "đấu", "cả", "và", "người",
+    ];
+    let lower = lowered(text);
+    let bare = lower.split('(').next().unwrap_or_default();
+    let words = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let mut words: Vec<String> =
+        words.filter(|word| !SILENT.contains(word)).map(str::to_owned).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn is_about(subject: Subject<'_>, target: &Target, words: &[String]) -> bool {
+    target.subject.is_some_and(|span| content(span.slice(subject.text)) == words)
+}
+
+/// Whether a figure is of the unit that is printed: `triệu đồng` for `Triệu đồng/người/năm`.
+fn is_of_unit(quantity: &Quantity, printed: &str) -> bool {
+    let own = lowered(&quantity.unit);
+    let first = printed.split('/').next().unwrap_or_default().trim();
+    let short = matches!((own.as_str(), first), ("triệu đồng", "tr.đ" | "trđ" | "tr.đồng" | "tr đồng"));
+    !own.is_empty() && (own == first || short)
+}
+
+/// The total of districts below a standard: `Xã nông thôn mới nâng cao`, in a table of the end of a year.
+fn standards(
+    subject: Subject<'_>,
+    table: &Table,
+    total: &Row,
+    promised: &[&Target],
+    findings: &mut Vec<Finding>,
+) {
+    let heading = Heading::of_table(table);
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let columns: Vec<(usize, Tier)> = (0..table.columns.len())
+        .filter_map(|i| Some((i, level_of_standard(&head(table, i))?)))
+        .collect();
+    for &(column, tier) in &columns {
+        let own = years_in(&head(table, column));
+        let ends = says_end_of_year(&title) || says_end_of_year(&head(table, column));
+        let year = own.or(heading.years).map(|(_, to)| to);
+        let alone = columns.iter().filter(|(_, other)| *other == tier).count() == 1;
+        let (Some(year), true, true) = (year, ends, alone) else { continue };
+        let said: Vec<&Quantity> = promised
+            .iter()
+            .filter(|t| t.indicator == "communes_meeting_standard")
+            .filter(|t| t.tier == Some(tier) && t.year == Some(year))
+            .filter_map(|t| exact(t, Role::Reached))
+            .filter(|q| q.unit == "xã" && q.per.is_none())
+            .collect();
+        let Some(cell) = figure_at(table, total, column) else { continue };
+        let what = format!("communes that meet the standard ({})", head(table, column));
+        findings.extend(held(subject, table, &what, &said, cell));
+    }
+}
+
+/// The standard that all communes counted below a head meet.
+fn level_of_standard(head: &str) -> Option<Tier> {
+    let leaf = head.rsplit(" / ").next().unwrap_or_default();
+    let named = ["nông thôn mới", "ntm", "nâng cao", "kiểu mẫu"].iter().any(|n| leaf.contains(n));
+    const OTHERS: [&str; 14] = [
+        "tỷ lệ", "tỉ lệ", "%", "thêm", "chưa", "còn", "tiêu chí", "tăng", "huyện", "bình quân",
+        "kế hoạch", "phấn đấu", "đăng ký", "khu dân cư",
+    ];
+    // `Kế hoạch đến hết năm 2023 / Xã nâng cao` are levels; `Kế hoạch / Tăng thêm` are none.
+    let above = ["thêm", "tăng", "chưa", "đăng ký"].iter().any(|word| head.contains(word));
+    let plain = !above && !OTHERS.iter().any(|word| leaf.contains(word));
+    (named && plain && leaf.contains("xã")).then(|| tier_named(leaf))
+}
+
+/// The totals of districts below years, where those of the years make up a total of what is added:
+/// `Tổng số xã đạt chuẩn tăng thêm | Năm 2021 | Năm 2022`.
+fn by_year(
+    subject: Subject<'_>,
+    table: &Table,
+    total: &Row,
+    promised: &[&Target],
+    findings: &mut Vec<Finding>,
+) {
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let mut groups: Vec<String> = (0..table.columns.len()).map(|i| group(table, i)).collect();
+    groups.dedup();
+    for name in groups {
+        let own: Vec<usize> = (0..table.columns.len()).filter(|&i| group(table, i) == name).collect();
+        let words = if name.is_empty() { &title } else { &name };
+        of_group(subject, table, (total, words, &own), promised, findings);
+    }
+}
+
+/// What spans a column: `Số xã đạt chuẩn nông thôn mới / Trong đó / 2021`.
+fn group(table: &Table, column: usize) -> String {
+    let head = head(table, column);
+    head.split_once(" / ").map(|(group, _)| group.to_owned()).unwrap_or_default()
+}
+
+/// The same under one head.
+fn of_group(
+    subject: Subject<'_>,
+    table: &Table,
+    (total, title, own): (&Row, &str, &[usize]),
+    promised: &[&Target],
+    findings: &mut Vec<Finding>,
+) {
+    let counted = title.contains("số xã") && title.contains("chuẩn") && !title.contains("tiêu chí");
+    let years = years_of(table, own);
+    let whole = own.iter().copied().find(|&i| head(table, i).contains("tổng"));
+    let (true, Some(whole), true) = (counted, whole, years.len() > 1) else { return };
+    let figure = |column: usize| figure_at(table, total, column);
+    let parts: Option<i128> = years.iter().map(|&(i, _)| figure(i)?.0.as_whole()).sum();
+    let Some(all) = figure(whole).filter(|all| parts.is_some() && all.0.as_whole() == parts) else {
+        return;
+    };
+    let tier = tier_named(title);
+    let last = years.iter().map(|(_, year)| *year).max();
+    let added = |t: &&&Target| t.indicator == "communes_meeting_standard" && t.tier == Some(tier);
+    for &(column, year) in years.iter().chain(last.map(|last| (whole, last)).as_ref()) {
+        // What a period adds is due in its last year, too.
+        let said = promised.iter().filter(added).filter(|t| t.year == Some(year));
+        let said = said.filter_map(|t| exact(t, Role::Added)).filter(|q| q.unit == "xã" && q.per.is_none());
+        let said: Vec<&Quantity> = said.collect();
+        let of_last = Some(year) == last;
+        let Some(cell) = (if column == whole { Some(all) } else { figure(column) }) else { continue };
+        let other = years.iter().find(|(_, y)| of_last && *y == year).and_then(|&(i, _)| figure(i));
+        let meant: Vec<&Quantity> = said
+            .iter()
+            .copied()
+            .filter(|q| !of_last || (q.value != all.0 && other.is_none_or(|other| other.0 != q.value)))
+            .collect();
+        // In the last year either may be meant; what is told of the period is the greater one.
+        let meant = match of_last {
+            true if said.len() > meant.len() || column != whole => Vec::new(),
+            _ => meant,
+        };
+        let what = format!("communes that are to meet the standard ({})", head(table, column));
+        findings.extend(held(subject, table, &what, &meant, cell));
+    }
+}

@@ -1,0 +1,146 @@
+//! Of what moment the figures of a table are, and whether they are levels: two figures are held
+//! against each other only where that is known to be the same.
+
+use super::heading::years;
+use crate::facts::table::{ColumnRole, Table};
+use crate::vocabulary::letters::lowered;
+
+/// What the title of a table and the head of a column say of the figures in it, in lower case.
+struct Words {
+    title: String,
+    head: String,
+}
+
+impl Words {
+    fn of(table: &Table, column: usize) -> Self {
+        let title = lowered(table.title.as_deref().unwrap_or_default());
+        // `(Kèm theo Kế hoạch số 12/KH-UBND ngày 10/02/2022)` says nothing of the figures.
+        let until = ["kèm theo", "ban hành"].iter().filter_map(|words| title.find(words)).min();
+        let title = title.get(..until.unwrap_or(title.len())).unwrap_or_default().to_owned();
+        let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+        Words { title, head }
+    }
+
+    /// Whether the figures are what is added, rather than what is there then.
+    fn adds(&self) -> bool {
+        const ADDED: [&str; 6] =
+            ["đạt thêm", "tăng thêm", "có thêm", "phấn đấu thêm", "tăng so với", "bổ sung thêm"];
+        let says = |text: &str| ADDED.iter().any(|words| text.contains(words));
+        let level = ["lũy kế", "tổng số sau", "đến hết năm", "cuối năm"];
+        let head = level.iter().any(|words| self.head.contains(words));
+        says(&self.head) || says(&self.title) && !head
+    }
+
+    /// The last year that they name: the head comes before the title.
+    fn year(&self) -> Option<u16> {
+        years(&self.head).or_else(|| years(&self.title)).map(|(_, to)| to)
+    }
+}
+
+/// Whether the figures of a column are levels at the end of a year, or may be: one that names no year
+/// is taken for the plan's own, but not where it says that it is of the present state
+/// (`HIỆN TRẠNG CÁC TIÊU CHÍ`), of a day within the year (`ĐẾN THÁNG 01/2022`) or of what is added.
+pub(in crate::check) fn is_level_of(table: &Table, role: ColumnRole, year: u16) -> bool {
+    let Some(column) = table.roles.iter().position(|&r| r == role) else { return false };
+    let words = Words::of(table, column);
+    let head = years(&words.head).map(|(_, to)| to);
+    if words.adds()
+        || speaks_within_year(&words.head)
+        || (head.is_none() && speaks_within_year(&words.title))
+    {
+        return false;
+    }
+    match head {
+        Some(head) => head == year,
+        None => words.year().is_none_or(|of| of == year) && !is_present(&words),
+    }
+}
+
+/// Whether the figures of a column are what is added in a year.
+pub(in crate::check) fn is_added_in(table: &Table, role: ColumnRole, year: u16) -> bool {
+    let column = table.roles.iter().position(|&r| r == role);
+    column.map(|column| Words::of(table, column)).is_some_and(|words| {
+        words.adds()
+            && words.year().is_none_or(|of| of == year)
+            && !speaks_within_year(&words.title)
+    })
+}
+
+/// The year of what a table says is achieved (`ĐẾN HẾT NĂM 2021`) or planned, by its title. A title
+/// of what is planned says of what is achieved only that it is of some time before.
+pub(in crate::check) fn year_of_title(table: &Table, achieved: bool) -> Option<u16> {
+    let words = Words::of(table, usize::MAX);
+    let ends = says_end_of_year(&words.title)
+        || is_present(&words)
+        || words.title.starts_with("dự kiến kết quả");
+    words.year().filter(|_| ends || !achieved)
+}
+
+/// Whether a title reports what is there now: `HIỆN TRẠNG`, `KẾT QUẢ RÀ SOÁT`. The end of a year is
+/// of that year, whatever the rest says.
+fn is_present(words: &Words) -> bool {
+    let planned = ["kế hoạch", "dự kiến", "mục tiêu", "phấn đấu"];
+    let said = planned.iter().any(|plan| words.head.contains(plan));
+    let begins = ["hiện trạng", "thực trạng", "kết quả", "biểu hiện trạng", "tổng hợp hiện trạng"];
+    let title = words.title.trim_start();
+    begins.iter().any(|now| title.starts_with(now)) && !says_end_of_year(title) && !said
+}
+
+/// `đến hết năm 2021`, `đến cuối năm`, `31/12/2021`
+pub(in crate::check) fn says_end_of_year(text: &str) -> bool {
+    let ends = ["hết năm", "cuối năm", "đến năm", "31/12", "tháng 12"];
+    ends.iter().any(|end| text.contains(end))
+}
+
+/// Whether what is said in and in front of a statement, in lower case, is of a day within a year: what
+/// came in the rest of it is not in it.
+pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
+    let month = said.match_indices("tháng ").any(|(at, word)| {
+        let behind = said.get(at + word.len()..).unwrap_or_default();
+        behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
+    });
+    let bytes = said.as_bytes();
+    // Most texts have no year behind a bar or a dash.
+    let dated = memchr::memchr2_iter(b'/', b'-', bytes)
+        .any(|at| bytes.get(at + 1..).is_some_and(|behind| behind.starts_with(b"20")));
+    let date = dated
+        && said.split([' ', ',', '(']).any(|word| {
+            let mut parts = word.trim_end_matches(['.', ')', ':', ';']).rsplit(['/', '-']);
+            let year = parts.next().is_some_and(|year| year.len() == 4 && year.starts_with("20"));
+            let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
+            year && month.is_some_and(|month| month != "12")
+        });
+    month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(title: &str, head: &str) -> Table {
+        Table {
+            title: Some(title.to_owned()),
+            columns: vec!["Tiêu chí".to_owned(), head.to_owned()],
+            roles: vec![ColumnRole::Criterion, ColumnRole::Total],
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn levels_at_the_end_of_a_year() {
+        let check = |title: &str, head: &str, expected: bool| {
+            let found = is_level_of(&table(title, head), ColumnRole::Total, 2022);
+            assert_eq!(found, expected, "{title} | {head}");
+        };
+        check("SỐ XÃ ĐẠT CHUẨN THEO TỪNG TIÊU CHÍ ĐẾN HẾT NĂM 2022", "Tổng", true);
+        check("KẾ HOẠCH SỐ XÃ ĐẠT CHUẨN THEO TỪNG TIÊU CHÍ", "Tổng", true);
+        check("HIỆN TRẠNG VÀ KẾ HOẠCH", "Kế hoạch năm 2022 / Tổng", true);
+        check("HIỆN TRẠNG ĐẾN 31/12/2022", "Tổng", true);
+        check("HIỆN TRẠNG CÁC TIÊU CHÍ CỦA CÁC HUYỆN", "Tổng", false);
+        check("HIỆN TRẠNG CÁC TIÊU CHÍ ĐẾN HẾT NĂM 2021", "Tổng", false);
+        check("KẾT QUẢ RÀ SOÁT CÁC TIÊU CHÍ ĐẾN THÁNG 01/2022", "Tổng", false);
+        check("SỐ XÃ ĐẠT CÁC TIÊU CHÍ (Tính đến 30/6/2022)", "Tổng", false);
+        check("KẾ HOẠCH SỐ XÃ ĐẠT THÊM TỪNG TIÊU CHÍ NĂM 2022", "Tổng", false);
+        check("KẾ HOẠCH NĂM 2022", "Hiện trạng năm 2021 / Tổng", false);
+    }
+}

@@ -1,0 +1,66 @@
+//! Counts that are all that a bracket holds.
+
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::vocabulary::units::UnitKind;
+
+use super::nodes::{Clause, Item};
+
+impl Clause {
+    /// `tỷ lệ hộ nghèo còn 10,25% (24.310 hộ)`: whether a figure counts the people of whom the rate
+    /// right in front of its bracket is.
+    pub(super) fn counts_those_of_a_rate(
+        &self,
+        node: usize,
+        figure: &Figure,
+        last: Option<usize>,
+    ) -> bool {
+        let rate = last.is_some_and(|l| self.figure(l).is_some_and(Figure::is_percent));
+        let people = figure.kind() == Some(UnitKind::People) && figure.of.is_none();
+        rate && people && self.bracket_of(node).is_some_and(|open| last == open.checked_sub(1))
+    }
+
+    /// `Bê tông hóa đường thôn (150 km)`: what is to be built or made, from one token up to another,
+    /// where a figure is how much of it, in a bracket of its own behind it.
+    pub(super) fn amount_of_deed(&self, node: usize, figure: &Figure) -> Option<(usize, usize)> {
+        let amount =
+            figure.kind() == Some(UnitKind::Measure) && figure.of.is_none() && figure.per.is_none();
+        let open = self.bracket_of(node).filter(|_| amount)?;
+        let left = self.left(open);
+        // Behind `tại`, `cho` the bracket may say how large the place is.
+        let named = left.cues.iter().all(|(c, _)| matches!(c, Cue::Act | Cue::Aim | Cue::Keep));
+        let (cue, at) = left.governing()?;
+        let built = cue == Cue::Act && at + 1 < open && left.figure.is_none();
+        (named && built).then_some((self.nodes.get(at)?.last, self.nodes.get(open)?.first))
+    }
+
+    /// `có thêm 15 xã đạt chuẩn, cụ thể: Vũ Thư (05 xã), Kiến Xương (04 xã), Tiền Hải (06 xã)`: the node of the
+    /// count to which those that are all of their brackets add up, for one of these.
+    pub(super) fn whole_of_brackets(&self, node: usize) -> Option<usize> {
+        let unit = self.figure(node)?.unit?;
+        let open = self.bracket_of(node)?;
+        let begins = self.sentence_around(node);
+        let alike = |i: &usize| {
+            self.figure(*i)
+                .is_some_and(|f| f.unit == Some(unit) && f.of.is_none() && f.to.is_none())
+        };
+        let whole = (begins..open).rev().filter(alike).find(|&i| self.bracket_of(i).is_none())?;
+        let ends = (whole..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
+        let parts: Vec<i128> = (whole + 1..ends.unwrap_or(self.nodes.len()))
+            .filter(alike)
+            .filter(|&i| self.bracket_of(i).is_some())
+            .filter_map(|i| self.figure(i)?.value.as_whole())
+            .collect();
+        let total = self.figure(whole)?.value.as_whole()?;
+        let sum = parts.iter().try_fold(0i128, |sum, part| sum.checked_add(*part));
+        (parts.len() > 1 && sum == Some(total)).then_some(whole)
+    }
+
+    /// The bracket that a figure is all of.
+    pub(super) fn bracket_of(&self, node: usize) -> Option<usize> {
+        let open = node.checked_sub(1)?;
+        let opens = self.nodes.get(open)?.item == Item::Mark('(');
+        let closes = self.nodes.get(node + 1)?.item == Item::Mark(')');
+        (opens && closes).then_some(open)
+    }
+}

@@ -1,0 +1,289 @@
+//! Counts of a list, in front of which stands only a name: of a criterion, of a place.
+
+use crate::facts::Tier;
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::{Clause, Item, Node};
+use super::reader::BlockReader;
+
+impl BlockReader<'_> {
+    /// `Giao thông 80 xã; thủy lợi 110 xã (55%)`, `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: the criterion whose
+    /// bare name stands in front of a count of communes, or of their share, that says nothing else.
+    pub(super) fn criterion_listed(
+        &self,
+        node: usize,
+        unit: Option<UnitId>,
+        left: &Left,
+    ) -> Option<u8> {
+        let clause = self.clause;
+        let listed = self
+            .drafts
+            .last()
+            .filter(|d| d.sentence == self.sentence && d.unit == unit)
+            .is_some_and(|d| {
+                d.target.criterion.is_some() && d.target.indicator == "communes_meeting_criterion"
+            });
+        let mut behind = clause.run(node + 1, node + 3).iter().map(|n| n.item);
+        let ends = match (behind.next(), behind.next()) {
+            (None | Some(Item::Mark(',' | ';' | '(' | ')') | Item::Stop), _) => true,
+            (Some(Item::Cue(Cue::Is | Cue::Share)), Some(Item::Figure(f))) => f.is_percent(),
+            (Some(item), _) => item == Item::Cue(Cue::Meet),
+        };
+        // `tiêu chí số 10 về thu nhập (76,9%)`
+        let bracket = clause.bracket_of(node).filter(|_| left.cues.is_empty());
+        let to = bracket.unwrap_or(node);
+        let left = if bracket.is_some() { &clause.left(to) } else { left };
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let mark =
+            (from..to).rev().find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';' | ':')));
+        // `giao thông: 80 xã`: the colon behind the name itself ends nothing.
+        let mark = mark.filter(|&i| i + 1 < to || clause.nodes[i].item != Item::Mark(':'));
+        let first = mark.map_or(from, |m| m + 1);
+        let and = || (first..to).rev().find(|&i| clause.is_and(i));
+        let criterion =
+            self.criterion_between(first, to).or_else(|| self.criterion_between(and()? + 1, to))?;
+        // A rate is of communes only where it is said to be of a criterion.
+        let said = criterion.1 || self.heads_criteria(mark);
+        let communes = match unit.map(Tables::unit_kind) {
+            Some(UnitKind::Percent) => said,
+            _ => unit.is_some_and(|u| Tables::unit_name(u) == "xã"),
+        };
+        (listed || communes && ends).then_some(criterion.0)
+    }
+
+    /// The criterion that is all that stands between two nodes, but for a verb, and whether it is called one.
+    fn criterion_between(&self, first: usize, node: usize) -> Option<(u8, bool)> {
+        let clause = self.clause;
+        let year = self.above.year_of_set(self.plan);
+        let opens = |i: usize| {
+            let noun = |unit| Tables::unit_kind(unit) == UnitKind::Criteria;
+            match clause.nodes.get(i)?.item {
+                Item::Noun(unit) if noun(unit) => Some(None),
+                Item::Criterion(number) => Some((number > 0).then_some(number)),
+                _ => None,
+            }
+        };
+        // `thấp nhất là tiêu chí số 2 về hạ tầng (41,4%)`: a number says which, wherever it stands.
+        let numbered =
+            (first..node).rev().find(|&i| matches!(opens(i), Some(Some(_)))).map(|i| (i, opens(i)));
+        let opening =
+            || (first..node.min(first + 3)).map(|i| (i, opens(i))).find(|o| o.1.is_some());
+        let called = numbered.or_else(opening).and_then(|(i, number)| Some((i, number?)));
+        let (at, number) = called.map_or((first, None), |(i, number)| (i + 1, number));
+        let begin = clause.nodes.get(at)?.first;
+        let end = clause.nodes.get(node)?.first;
+        let named = clause.criterion_at(begin, end, Tier::Commune, year);
+        let plain = |n: &Node| match n.item {
+            Item::Mark(mark) => matches!(mark, '(' | ')' | '-' | '–'),
+            Item::Word | Item::Noun(_) => true,
+            Item::Cue(cue) => {
+                matches!(
+                    cue,
+                    Cue::Is | Cue::Equals | Cue::Have | Cue::Rise | Cue::Fall | Cue::Scope
+                )
+            }
+            _ => false,
+        };
+        let number = number.filter(|_| clause.run(at, node).iter().all(plain)).or(named)?;
+        Some((number, called.is_some()))
+    }
+
+    /// `Một số tiêu chí đạt thấp như: Môi trường 55%, Thu nhập 58%`: whether what stands in front of the colon
+    /// of the sentence speaks of criteria; `mark` is the last mark in front of the figure.
+    fn heads_criteria(&self, mark: Option<usize>) -> bool {
+        let clause = self.clause;
+        if let Some(label) = self.label {
+            let label = Clause::read(self.text, label, &[]);
+            return label.mentions("tiêu chí", 0, usize::MAX);
+        }
+        let Some(mark) = mark else { return false };
+        let begins = clause.sentence_around(mark);
+        let colon = (begins..=mark).find(|&i| clause.nodes[i].item == Item::Mark(':'));
+        colon.is_some_and(|colon| {
+            let tokens = (clause.nodes[begins].first, clause.nodes[colon].first);
+            let figures =
+                clause.run(begins, colon).iter().any(|n| matches!(n.item, Item::Figure(_)));
+            clause.mentions("tiêu chí", tokens.0, tokens.1) && !figures
+        })
+    }
+
+    /// `12 xã nông thôn mới, 5 xã nông thôn mới nâng cao`: the next of a list of counts.
+    pub(super) fn enumerated(&self, left: &Left) -> bool {
+        let last = self
+            .drafts
+            .last()
+            // Between the two may stand the share of the first.
+            .filter(|d| d.sentence == self.sentence && left.figure.is_none_or(|f| f >= d.first));
+        last.is_some_and(|d| {
+            ["communes_meeting_standard", "communes_in_band"].contains(&d.target.indicator)
+        })
+    }
+
+    /// `Tỷ lệ hộ nghèo: huyện Vũ Thư 2,1%, huyện Tiền Hải 2,6%`: the indicator of the rate that heads, in front of
+    /// a colon, the list in which a figure stands.
+    pub(super) fn indicator_of_head(&self, node: usize, kind: UnitKind) -> Option<&'static str> {
+        let clause = self.clause;
+        let begins = clause.sentence_around(node);
+        let colon = (begins..node).find(|&i| clause.nodes[i].item == Item::Mark(':'));
+        let (head, from) = match (colon, self.label) {
+            (Some(colon), _) => (None, colon),
+            (None, Some(label)) => (Some(Clause::read(self.text, label, &[])), begins),
+            _ => return None,
+        };
+        let (words, end) = match (&head, colon) {
+            (Some(label), _) => (label.nodes.as_slice(), usize::MAX),
+            (None, Some(colon)) => (clause.run(begins, colon), clause.nodes[colon].first),
+            _ => return None,
+        };
+        let rate = words.iter().any(|n| n.item == Item::Cue(Cue::Rate));
+        let figures = words.iter().any(|n| matches!(n.item, Item::Figure(_)));
+        let list = clause.run(from, node).iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Word | Item::Noun(_) | Item::Mark(_) | Item::Figure(_) | Item::Year(..)
+            ) || matches!(n.item, Item::Cue(cue) if matches!(cue, Cue::Is | Cue::Equals | Cue::Name))
+        });
+        if !rate || figures || !list {
+            return None;
+        }
+        match &head {
+            Some(label) => label.indicator(0, end, kind),
+            None => clause.indicator(clause.nodes.get(begins)?.first, end, kind),
+        }
+    }
+
+    /// `huyện Vũ Thư giảm từ 5,2% xuống 4%, huyện Tiền Hải giảm từ 6,7% xuống 5,5%`: the same of another place.
+    pub(super) fn of_another_place(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
+        let placed = last.is_some_and(|d| d.target.place.is_some());
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let own = clause.run(from, node).iter().all(|n| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+            Item::Word => {
+                clause.capital(n.first) || clause.tokens[n.first].word == tables().words.and
+            }
+            Item::Mark(mark) => matches!(mark, ',' | ';'),
+            Item::Cue(cue) => cue != Cue::Total,
+            Item::Year(..) => true,
+            _ => false,
+        });
+        placed && own && clause.place(self.text, from, node, self.plan).is_some()
+    }
+
+    /// `Xã Hòa Bắc đạt 45 triệu đồng/người, tỷ lệ hộ nghèo còn 1,2%`: the place that opens the sentence, and
+    /// of which its first figure is, is that of the others where they name no other.
+    pub(super) fn place_of_opening(&self, node: usize, grouped: bool) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && !grouped)?;
+        let place = last.target.place?;
+        let begins = clause.nodes.get(clause.sentence_around(node))?.first;
+        let opens = clause.tokens.get(begins).is_some_and(|t| t.start == place.start());
+        let others = clause.run(last.node + 1, node).iter().enumerate().any(|(i, n)| {
+            let i = last.node + 1 + i;
+            clause.is_whole(i)
+                || n.item == Item::Mark(';')
+                || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
+        });
+        (opens && !others).then_some(place)
+    }
+}
+
+impl Clause {
+    /// `Năm 2024: 02 xã; năm 2025: 01 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
+    /// colon, of which a later one is no greater: what each year adds, and no level.
+    pub(super) fn adds_by_year(&self, node: usize) -> bool {
+        let counted = |i: usize| {
+            let figure = self.figure(i).filter(|f| f.of.is_none() && f.to.is_none())?;
+            let colon = i.checked_sub(2)?;
+            let dated = matches!(self.nodes[colon].item, Item::Year(first, last) if first == last)
+                && self.nodes[colon + 1].item == Item::Mark(':');
+            (dated && figure.kind() == Some(UnitKind::Place)).then_some(figure)
+        };
+        let Some(own) = counted(node) else { return false };
+        let begins = self.sentence_around(node);
+        let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
+        let values: Vec<_> = (begins..ends.unwrap_or(self.nodes.len()))
+            .filter_map(counted)
+            .filter(|f| f.unit == own.unit)
+            .map(|f| f.value)
+            .collect();
+        values.windows(2).any(|pair| matches!(pair, [a, b] if b <= a))
+    }
+
+    /// `Theo nhóm sản phẩm: thực phẩm 128 sản phẩm; đồ uống 25 sản phẩm`: whether behind the colon of its
+    /// sentence a figure is one of several of the same unit, each with a name and no verb.
+    pub(super) fn lists_kinds(&self, node: usize, labelled: bool) -> bool {
+        let Some(unit) = self.figure(node).and_then(|f| f.unit) else { return false };
+        let begins = self.sentence_around(node);
+        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
+        let (head, from) = match colon {
+            Some(colon) => (self.run(begins, colon), colon + 1),
+            None if labelled => (self.run(0, 0), begins),
+            None => return false,
+        };
+        let scope = head.first().is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        if scope || head.iter().any(|n| matches!(n.item, Item::Figure(_))) {
+            return false;
+        }
+        let list = self.run(from, usize::MAX);
+        let list = list.iter().take_while(|n| n.item != Item::Stop);
+        let (mut counted, mut named) = (0, true);
+        for n in list {
+            match n.item {
+                Item::Figure(f) if f.unit == Some(unit) => counted += 1,
+                Item::Figure(f) if f.is_percent() => {}
+                Item::Word | Item::Noun(_) | Item::Mark(',' | ';' | '(' | ')' | ':') => {}
+                Item::Cue(cue) => named &= matches!(cue, Cue::Name | Cue::Share),
+                _ => named = false,
+            }
+        }
+        named && counted > 1
+    }
+
+    /// `Số xã đạt chuẩn: huyện Vũ Thư 25 xã, huyện Tiền Hải 26 xã`: the words in front of the colon behind which
+    /// a figure of a list stands that begins at a token.
+    pub(super) fn head_of_list(&self, text: &str, token: usize) -> Option<Span<Normal>> {
+        let node = self.nodes.partition_point(|n| n.first < token);
+        let begins = self.sentence_around(node);
+        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'))?;
+        let plain = self.run(begins, colon).iter().all(|n| !matches!(n.item, Item::Figure(_)));
+        let list = || self.lists_kinds(node, false) || self.place_listed(text, node).is_some();
+        if !plain || !list() {
+            return None;
+        }
+        self.span(self.nodes.get(begins)?.first, self.nodes.get(colon)?.first)
+    }
+
+    /// `Huyện Văn Yên có 10 xã, Trấn Yên 13 xã, Yên Bình: 8 xã`: the name without its kind that is all that
+    /// stands between a mark and a count of units.
+    pub(super) fn place_listed(&self, text: &str, node: usize) -> Option<Span<Normal>> {
+        let counted = |kind| matches!(kind, UnitKind::Place | UnitKind::Percent);
+        let figure = self.figure(node).filter(|f| f.kind().is_some_and(counted))?;
+        let bracketed = self.whole_of_brackets(node).is_some();
+        let links =
+            |end: usize| self.tokens.get(end).is_some_and(|t| t.is(':') || bracketed && t.is('('));
+        let end = figure.begins.checked_sub(1).filter(|&end| links(end)).unwrap_or(figure.begins);
+        let names = (0..end).rev().take_while(|&i| self.capital(i)).last()?;
+        let before = names.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let apart = before.is_none_or(|t| !t.is_word() && t.number().is_none());
+        let listed = apart || before.is_some_and(|t| t.word == tables().words.and);
+        // `chủ yếu ở huyện Vũ Thư (13 xã)`
+        let kind = self.nodes.partition_point(|n| n.first < names);
+        let kind = kind.checked_sub(1).and_then(|i| self.nodes.get(i)).filter(|n| {
+            bracketed && matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
+        });
+        if let Some(kind) = kind {
+            return self.span(kind.first, end);
+        }
+        // A single word may be any: `Xã`, `Riêng`.
+        let long = (2..=4).contains(&(end - names));
+        let span = self.span(names, end).filter(|_| listed && long)?;
+        // A text in capitals: `PHẤN ĐẤU CÓ THÊM 18 XÃ`.
+        span.slice(text).chars().any(char::is_lowercase).then_some(span)
+    }
+}

@@ -54,6 +54,12 @@ if [ "${1:-}" = --accept ]; then
   exit 0
 fi
 
+if [ ! -f "$LIMITS" ]; then
+  echo "instructions: counted, and held against nothing, as none were accepted yet (--accept)"
+  cat "$WORK/counts.tsv"
+  exit 0
+fi
+
 awk -F'\t' '
   /^#/ { next }
   NR == FNR { accepted[$1] = $2; limit[$1] = $3; next }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::super::{Funding, FundingItem, Plan};
 use super::line::parse;
 use super::tree::{TOTALS, Tree, is_source, total_at};
@@ -116,7 +118,8 @@ fn is_economy(label: &str) -> bool {
 /// Whether a line of the body states a total.
 fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     let printed = block.content.slice(text);
-    if !in_body(block) || !printed.contains("ổng ") {
+    static TOTAL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ổng "));
+    if !in_body(block) || TOTAL.find(printed.as_bytes()).is_none() {
         return false;
     }
     lower.clear();

@@ -23,9 +23,20 @@ impl Decimal {
 
     /// From digits of the integral and the fractional part; nothing where there are too many.
     pub fn parse(integral: impl Iterator<Item = u8>, fraction: &str) -> Option<Self> {
+        /// So many digits fit a number of the machine.
+        const FEW: u32 = 18;
         let scale = u8::try_from(fraction.len()).ok().filter(|&s| s <= 18)?;
-        let mut units: i128 = 0;
-        for digit in integral.chain(fraction.bytes()).filter(u8::is_ascii_digit) {
+        let mut digits = integral.chain(fraction.bytes()).filter(u8::is_ascii_digit);
+        let (mut few, mut count) = (0u64, 0);
+        for digit in digits.by_ref().take(FEW as usize) {
+            few = few * 10 + u64::from(digit - b'0');
+            count += 1;
+        }
+        let mut units = i128::from(few);
+        if count < FEW {
+            return Some(Decimal { units, scale });
+        }
+        for digit in digits {
             units = units.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
             if units > 10i128.pow(30) {
                 return None;

@@ -86,18 +86,19 @@ pub struct Subject<'a> {
     pub damage: &'a Damage,
 }
 
-/// Whether a text says `tiêu chí`, in letters of any case: what most blocks are told by before they are
+/// What rules look for in the text.
+const CRITERIA: &str = "tiêu chí";
+
+/// Where a text says `tiêu chí`, in letters of any case: what most blocks are told by before they are
 /// lowered.
-fn names_criteria(text: &str) -> bool {
+fn criteria_in(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     // The last bytes of `í` and `Í`, which few letters end with.
-    memchr::memchr2_iter(0xAD, 0x8D, bytes).any(|at| {
-        let from = at.checked_sub("tiêu chí".len() - 1);
-        let Some([t, i, 0xC3, e, u, b' ', c, h, 0xC3]) = from.and_then(|from| bytes.get(from..at))
-        else {
-            return false;
-        };
-        [t, i, u, c, h].map(u8::to_ascii_lowercase) == *b"tiuch" && matches!(e, 0xAA | 0x8A)
+    memchr::memchr2_iter(0xAD, 0x8D, bytes).filter_map(move |last| {
+        let from = last.checked_sub(CRITERIA.len() - 1)?;
+        let [t, i, 0xC3, e, u, b' ', c, h, 0xC3] = bytes.get(from..last)? else { return None };
+        let alike = [t, i, u, c, h].map(u8::to_ascii_lowercase) == *b"tiuch";
+        (alike && matches!(e, 0xAA | 0x8A)).then_some(from)
     })
 }
 

@@ -270,11 +270,13 @@ impl Figure {
         // `16,1 tiêu chí trên một xã`
         let word =
             |at: usize, word: &str| tokens.get(at).is_some_and(|t| t.word == tables().word(word));
-        let one = word(at + 1, "một")
-            || tokens.get(at + 1).is_some_and(|t| t.number() == Some(Decimal::whole(1)));
+        let one = || {
+            let number = |t: &Token| t.number() == Some(Decimal::whole(1));
+            word(at + 1, "một") || tokens.get(at + 1).is_some_and(number)
+        };
         if self.unit.is_some()
             && word(at, "trên")
-            && one
+            && one()
             && let Some((id, len)) = unit(tokens, at + 2)
         {
             self.per = self.per.or(Some(id));

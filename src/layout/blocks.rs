@@ -10,7 +10,7 @@ use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
 use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{self, lowered};
+use crate::vocabulary::letters::{begins_lower, lowered};
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
@@ -355,7 +355,7 @@ impl Builder<'_> {
         let open =
             self.layout.blocks.last().is_some_and(|b| b.content.slice(self.text).ends_with(':'));
         let inherited = names_criterion(section.title.slice(self.text))
-            || begins_with_criterion(section.title.slice(self.text));
+            || begins_lower(section.title.slice(self.text), "tiêu chí");
         if is_label && !open && !inherited {
             let earlier = self
                 .layout
@@ -429,13 +429,6 @@ impl PartialOrd for Zone {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         (*self as u8).partial_cmp(&(*other as u8))
     }
-}
-
-/// Whether a title begins with `tiêu chí`, be it that a longer word does.
-fn begins_with_criterion(title: &str) -> bool {
-    const CRITERION: &str = "tiêu chí";
-    let mut letters = title.chars().map(letters::lower);
-    CRITERION.chars().all(|c| letters.next() == Some(c))
 }
 
 fn heading_rank(mark: Option<Marker>) -> u8 {

@@ -3,7 +3,7 @@
 use super::rows::PROSE;
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::is_row;
-use crate::vocabulary::letters::lowered;
+use crate::vocabulary::letters::{begins_lower, lowered};
 
 /// Longest label in front of a colon, in bytes.
 const LONGEST_LABEL: usize = 260;
@@ -98,7 +98,6 @@ pub(super) fn is_preamble(body: &str) -> bool {
     if !begins_with(body, b"ctx") {
         return false;
     }
-    let lower = lowered(body.get(..body.len().min(120)).unwrap_or(body));
     [
         "căn cứ ",
         "theo đề nghị",
@@ -112,7 +111,7 @@ pub(super) fn is_preamble(body: &str) -> bool {
         "thực hiện thông tư",
     ]
     .iter()
-    .any(|begin| lower.starts_with(begin))
+    .any(|begin| begins_lower(body, begin))
 }
 
 /// Whether a line begins with one of the letters, in any case: what most lines are told by.

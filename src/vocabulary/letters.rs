@@ -226,6 +226,12 @@ fn first_capital(text: &str) -> Option<(&str, char)> {
     None
 }
 
+/// Whether a text in lower case begins with `phrase`.
+pub fn begins_lower(text: &str, phrase: &str) -> bool {
+    let mut letters = text.chars();
+    phrase.chars().all(|c| letters.next().is_some_and(|letter| lower(letter) == c))
+}
+
 /// `text` in lower case.
 pub fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -158,26 +158,27 @@ pub fn known() -> &'static Known {
 }
 
 impl Phrase {
-    /// Whether it is what is printed, or what is printed is a slip of it.
-    fn is(&self, text: &str, words: &[Skeleton]) -> bool {
-        let pairs = || self.letters.iter().zip(words);
-        if pairs().any(|((bare, _), word)| *bare != word.bare) {
-            return false;
+    /// Where it is what is printed, or what is printed is a slip of it: how many words are printed with
+    /// other marks.
+    fn slips(&self, text: &str, words: &[Skeleton]) -> Option<usize> {
+        let mut others = 0;
+        for ((bare, full), word) in self.letters.iter().zip(words) {
+            if *bare != word.bare {
+                return None;
+            }
+            others += usize::from(*full != word.full);
         }
+        let marked = || {
+            let mut pairs = self.letters.iter().zip(words);
+            pairs.any(|((_, full), word)| *full != word.full && word.bare != word.full)
+        };
+        let other = self.keep && others > 0 || self.light && others > 1 || self.weak && marked();
         let spaced = |pair: &[Skeleton]| {
             let [first, second] = pair else { return false };
             let next = text.as_bytes().get(first.end as usize);
             next == Some(&b' ') && first.end + 1 == second.start
         };
-        (!self.keep || self.others(words) == 0)
-            && (!self.weak || pairs().all(|((_, full), w)| *full == w.full || w.bare == w.full))
-            && (!self.light || self.others(words) < 2)
-            && words.windows(2).all(spaced)
-    }
-
-    /// How many words are printed with other marks.
-    fn others(&self, words: &[Skeleton]) -> usize {
-        self.letters.iter().zip(words).filter(|((_, full), word)| *full != word.full).count()
+        (!other && words.windows(2).all(spaced)).then_some(others)
     }
 }
 
@@ -276,12 +277,12 @@ impl Known {
 
     fn phrase(&self, text: &str, words: &[Skeleton], pair: u64) -> Option<(usize, Option<String>)> {
         let phrases = self.by_pair.get(&pair)?;
-        let (phrase, words) = phrases.iter().find_map(|phrase| {
+        let (phrase, words, others) = phrases.iter().find_map(|phrase| {
             let words = words.get(..phrase.words.len())?;
-            phrase.is(text, words).then_some((phrase, words))
+            Some((phrase, words, phrase.slips(text, words)?))
         })?;
         let count = words.len();
-        if phrase.keep || phrase.others(words) == 0 {
+        if phrase.keep || others == 0 {
             // A phrase printed right needs nothing; what follows its first word may.
             return Some((if phrase.keep { count } else { 1 }, None));
         }

@@ -185,7 +185,7 @@ impl Clause {
                 }
                 // A bracket that is never closed ends with its sentence.
                 Item::Stop => {
-                    let closes = self.nodes[i..].iter().any(|n| n.item == Item::Mark(')'));
+                    let closes = self.nodes[i..].iter().any(|n| matches!(n.item, Item::Mark(')')));
                     if !closes {
                         open.clear();
                     }

@@ -2,12 +2,9 @@
 //! `còn 04 tiêu chí chưa đạt` beside it.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject, names_criteria};
+use crate::check::{Evidence, Finding, Severity, CRITERIA, Subject, criteria_in};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
-
-/// What is counted and listed.
-const CRITERIA: &str = "tiêu chí";
 
 /// A number of criteria, with the list behind it.
 struct Said {
@@ -31,7 +28,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
-        if !names_criteria(text) {
+        // A number stands right in front of what it counts.
+        let counted = |at: usize| {
+            text.get(..at).is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+        };
+        if !criteria_in(text).any(counted) {
             continue;
         }
         let lower = lowered(text);

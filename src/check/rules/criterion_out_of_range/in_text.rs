@@ -1,7 +1,7 @@
 //! Numbers of criteria in the text: `Tiêu chí số 27`.
 
 use super::NAME;
-use crate::check::{Evidence, Finding, Severity, Subject, names_criteria};
+use crate::check::{Evidence, Finding, Severity, CRITERIA, Subject, criteria_in};
 use crate::facts::Tier;
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
@@ -22,7 +22,12 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let stated = stated_size(subject);
     for block in &subject.layout.blocks {
         let text = block.content.slice(subject.text);
-        if !names_criteria(text) {
+        let numbered = |at: usize| {
+            let behind = text.get(at + CRITERIA.len()..).unwrap_or_default().trim_start();
+            let behind = strip(behind, "số").unwrap_or(behind).trim_start();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        };
+        if !criteria_in(text).any(numbered) {
             continue;
         }
         let lower = lowered(text);

@@ -371,6 +371,10 @@ fn begins(rest: &str, above: &str, below: &str) -> bool {
 
 /// `Tổng cộng`, `Bình quân tiêu chí/xã`: a row without a number.
 fn sums_up(line: &str) -> bool {
+    // The first letters of them, by which most lines are told.
+    if !line.as_bytes().first().is_some_and(|first| b"tcb".contains(&first.to_ascii_lowercase())) {
+        return false;
+    }
     let lower = lowered(line);
     ["tổng cộng", "tổng số", "cộng", "bình quân", "toàn tỉnh", "tỷ lệ đạt bình quân"]
         .iter()
@@ -420,6 +424,7 @@ fn cells_of(text: &str, rows: &[FlatRow<'_>], columns: &[Column], lines: Lines) 
             memory.learn(column, cell);
         }
     }
+    memory.settle();
     rows.iter()
         .zip(split)
         .map(|(row, mut split)| {

@@ -48,6 +48,8 @@ pub(super) fn by_lines(words: Vec<Word<'_>>, width: usize) -> Vec<Vec<Word<'_>>>
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     seen: Vec<BTreeMap<String, i32>>,
+    /// Those that several rows have, sorted.
+    often: Vec<Vec<(String, i32)>>,
 }
 
 impl Memory {
@@ -61,6 +63,30 @@ impl Memory {
         if let Some(seen) = self.seen.get_mut(column) {
             *seen.entry(joined(cell)).or_default() += 1;
         }
+    }
+
+    /// Ends the learning.
+    pub(super) fn settle(&mut self) {
+        let often = |seen: &BTreeMap<String, i32>| {
+            let often = seen.iter().filter(|(_, times)| **times >= FEWEST);
+            often.map(|(cell, times)| (cell.clone(), *times)).collect()
+        };
+        self.often = self.seen.iter().map(often).collect();
+    }
+
+    /// The cells that several rows have in a column and with which words begin: how many words each
+    /// takes, and how many rows have it.
+    fn often(&self, column: usize, words: &[Word<'_>]) -> impl Iterator<Item = (usize, i32)> {
+        let first = words.first().map(|word| word.text);
+        let often = first.and_then(|first| {
+            let often = self.often.get(column)?;
+            let from = often.partition_point(|(known, _)| known.as_str() < first);
+            Some((first, often.get(from..)?))
+        });
+        let begun = often.into_iter().flat_map(|(first, often)| {
+            often.iter().take_while(move |(known, _)| known.starts_with(first))
+        });
+        begun.filter_map(|(known, times)| Some((begins_with(words, known)?, *times)))
     }
 
     /// How many rows have a cell in a column.
@@ -100,6 +126,9 @@ fn begins_with(words: &[Word<'_>], known: &str) -> Option<usize> {
     None
 }
 
+/// A cell that fewer rows have says nothing of others.
+const FEWEST: i32 = 2;
+
 /// A bonus for bodies, times and figures that other rows have in that column, too.
 fn bonus(kind: ColumnKind, times: i32) -> i32 {
     let again = matches!(
@@ -107,7 +136,7 @@ fn bonus(kind: ColumnKind, times: i32) -> i32 {
         ColumnKind::Organisation | ColumnKind::Timing | ColumnKind::Count | ColumnKind::List
     );
     match if again { times } else { 0 } {
-        ..2 => 0,
+        ..FEWEST => 0,
         2 => 10,
         3..=5 => 15,
         _ => 20,
@@ -174,25 +203,27 @@ impl<'a> Pieces<'a> {
         let (count, width) = (self.breaks.len(), self.wanted.len());
         let ends = cut(count, width, |column, from, to| {
             // Most columns have none.
-            let known = bonuses.get(column).filter(|known| !known.is_empty());
-            let known = known.and_then(|known| known.get(&(from, to)));
+            let known = bonuses.get(column).and_then(|known| known.get(from * count + to));
             self.score(column, from, to) + known.copied().unwrap_or(0)
         });
         pieces(&self.words, &self.breaks, &ends)
     }
 
-    /// By break where a cell begins and break where it ends.
-    fn bonuses(&self, column: usize, memory: &Memory) -> BTreeMap<(usize, usize), i32> {
-        let mut bonuses = BTreeMap::new();
+    /// By break where a cell begins and break where it ends; nothing where there are none.
+    fn bonuses(&self, column: usize, memory: &Memory) -> Vec<i32> {
+        let mut bonuses = Vec::new();
         let Some(kind) = self.wanted.get(column).map(|w| w.kind) else { return bonuses };
         if bonus(kind, i32::MAX) == 0 {
             return bonuses;
         }
         for (from, &start) in self.breaks.iter().enumerate() {
             let words = self.words.get(start..).unwrap_or_default();
-            for (len, times) in memory.begun(column, words).filter(|&(_, n)| bonus(kind, n) > 0) {
+            for (len, times) in memory.often(column, words) {
                 if let Ok(to) = self.breaks.binary_search(&(start + len)) {
-                    bonuses.insert((from, to), bonus(kind, times));
+                    bonuses.resize(self.breaks.len() * self.breaks.len(), 0);
+                    if let Some(slot) = bonuses.get_mut(from * self.breaks.len() + to) {
+                        *slot = bonus(kind, times);
+                    }
                 }
             }
         }

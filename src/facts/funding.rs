@@ -8,6 +8,7 @@ use crate::span::{Normal, Span};
 mod line;
 mod statement;
 mod tree;
+mod words;
 mod years;
 
 use statement::{Source, Statement};

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::super::{Funding, FundingItem, Plan};
 use super::line::{OPENERS, parse};
-use super::tree::{TOTALS, Tree, heads_sources, is_source, total_at};
+use super::tree::Tree;
+use super::words::{TOTALS, heads_sources, is_source, total_at};
 use super::years;
 use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;

@@ -108,6 +108,17 @@ impl BlockReader<'_> {
         if role == Role::Reached && word(ends, "hành") && word(ends + 1, "chính") {
             return true;
         }
+        // `có 11 đơn vị hành chính cấp huyện`: into how many it is parted.
+        let parted = clause.figure(node).is_some_and(|f| {
+            f.of.is_none() && clause.says(&["hành", "chính"], f.last, f.ends.max(1) - 1)
+        });
+        let meets = clause
+            .nodes
+            .get(node + 1)
+            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is | Cue::Done)));
+        if role == Role::Reached && parted && !meets && left.cues.iter().all(|c| c.0 == Cue::Have) {
+            return true;
+        }
         if role != Role::Reached
             || !clause.figure(node).is_some_and(counted)
             || !left.cues.iter().all(|(c, _)| {

@@ -1,0 +1,101 @@
+//! What funds, their totals and their sources are called.
+
+use super::super::FundingItem;
+use crate::grammar::words::strip_any;
+use crate::vocabulary::letters::lower_into;
+
+/// What a total is called.
+pub(super) const TOTALS: [&str; 14] = [
+    "tổng nhu cầu",
+    "tổng kinh phí",
+    "tổng nguồn",
+    "tổng các nguồn",
+    "tổng vốn",
+    "tổng số vốn",
+    "tổng số kinh phí",
+    "tổng mức",
+    "tổng dự toán",
+    "tổng cộng",
+    "tổng huy động",
+    "tổng số tiền",
+    "tổng số",
+    "tổng ngân sách",
+];
+
+/// Words of which the label of an item has at least one, unless a line above announces it.
+const SOURCES: [&str; 21] = [
+    "vốn",
+    "ngân sách",
+    "kinh phí",
+    "nguồn",
+    "huy động",
+    "đóng góp",
+    "tín dụng",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "htx",
+    "nhân dân",
+    "người dân",
+    "dân cư",
+    "cộng đồng",
+    "trái phiếu",
+    "lồng ghép",
+    "tài trợ",
+    "xã hội hóa",
+    "trung ương",
+    "địa phương",
+    "oda",
+];
+
+/// Where the words for a total begin in the label of an item, as an offset of the text.
+pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
+    let label = item.label.slice(text);
+    let mut after_letter = false;
+    for (at, c) in label.char_indices().take(60) {
+        let rest = label.get(at..)?;
+        if !after_letter && strip_any(rest, &TOTALS).is_some() {
+            return Some(item.label.start() + at as u32);
+        }
+        after_letter = c.is_alphanumeric();
+    }
+    None
+}
+
+/// What funds are called where nothing says that they are a total.
+const FUNDS: [&str; 12] = [
+    "kinh phí",
+    "nhu cầu",
+    "dự kiến nguồn vốn",
+    "dự kiến kinh phí",
+    "dự kiến nguồn lực",
+    "kế hoạch vốn",
+    "nguồn vốn",
+    "nguồn lực",
+    "huy động",
+    "vốn đầu tư",
+    "vốn thực hiện",
+    "ngân sách các cấp",
+];
+
+/// `Kinh phí thực hiện Chương trình năm 2024 là 480 tỷ đồng, trong đó ngân sách trung ương 150 tỷ đồng, ngân
+/// sách tỉnh 330 tỷ đồng`: whether an item is called funds from its first word on, and two sources or more
+/// are its parts.
+pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
+    const BEFORE: [&str; 6] = ["toàn tỉnh", "tỉnh", "trong năm", "đã", "dự kiến", "tổ chức"];
+    if item.items.len() < 2 {
+        return false;
+    }
+    let mut words = item.label.slice(text).trim_start_matches(['-', '+', ' ']);
+    while let Some(rest) = strip_any(words, &BEFORE) {
+        words = rest.trim_start();
+    }
+    let named = strip_any(words, &FUNDS).is_some();
+    named && item.items.iter().all(|part| is_source(part.label.slice(text)))
+}
+
+/// Whether a label names a source of money.
+pub(super) fn is_source(label: &str) -> bool {
+    let mut lower = String::with_capacity(label.len());
+    lower_into(label, &mut lower);
+    label.len() <= 240 && SOURCES.iter().any(|word| lower.contains(word))
+}

@@ -66,8 +66,9 @@ impl BlockReader<'_> {
                 && fits(d, Role::Added)
                 && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
         };
-        let last_flow = (0..self.drafts.len()).rev().find(flows)?;
-        // `5 xã đạt chuẩn, 3 xã nâng cao, nâng tổng số xã đạt chuẩn lên 72 xã`: that of the same standard.
+        let candidate = (0..self.drafts.len()).rev().find(flows)?;
+        // `5 xã đạt chuẩn, 3 xã nâng cao, nâng tổng số xã đạt chuẩn lên 72 xã`: of the same standard as the
+        // flow further on, and a target of its own, as what stands between is another.
         let named = self.clause.mentions("nông thôn mới", from, to)
             || self.clause.mentions("ntm", from, to);
         let mut window = self.clause.nodes.iter().filter(|n| (from..to).contains(&n.first));
@@ -75,10 +76,13 @@ impl BlockReader<'_> {
         let own = stated.or(meets.then_some(Tier::Commune)).filter(|_| unit_is_commune(unit));
         let alike = |i: &usize| {
             let d = &self.drafts[*i];
-            own.is_some() && d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
+            d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
         };
-        let candidate = (0..self.drafts.len()).rev().find(alike).unwrap_or(last_flow);
         let draft = &self.drafts[candidate];
+        let other = own.is_some() && draft.target.tier.is_some() && draft.target.tier != own;
+        if other && (0..candidate).any(|i| alike(&i)) {
+            return None;
+        }
         let tiers = match (stated.or(named.then_some(Tier::Commune)), draft.tier_stated) {
             (Some(a), Some(b)) => a == b,
             _ => true,
@@ -94,7 +98,7 @@ impl BlockReader<'_> {
             && about.criterion.map(|c| c.0) == draft.target.criterion;
         (same
             && about.indicator != "other"
-            && (candidate + 1 == self.drafts.len() || own.is_some())
+            && candidate + 1 == self.drafts.len()
             && (figure.of.is_some() || left.has(Cue::To))
             && draft.sentence + 1 >= self.sentence)
             .then_some(candidate)

@@ -180,9 +180,9 @@ fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
 fn is_other(first: u8, before: u8, byte: u8) -> bool {
     let lead = (byte > 0xC6) & (byte < 0xE0);
     let latin_a = (before == 0xC4) & (byte > 0xB7);
-    let latin_b = (before == 0xC5) & ((byte < 0x8A) | (byte > 0xB7));
+    let latin_b = (before == 0xC5) & !(0x8A..=0xB7).contains(&byte);
     let horned = (byte == 0xA0) | (byte == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
-    let three = (before == 0xE1) & ((byte < 0xB8) | (byte > 0xBB));
+    let three = (before == 0xE1) & !(0xB8..=0xBB).contains(&byte);
     let sharp = (first == 0xE1) & (before == 0xBA) & (byte == 0x9E);
     lead | latin_a | latin_b | (before == 0xC6) & !horned | three | sharp
 }

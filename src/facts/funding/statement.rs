@@ -119,7 +119,8 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     let printed = block.content.slice(text);
     let funds =
         || ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"].iter().any(|w| printed.contains(w));
-    if !in_body(block) || !printed.contains("ổng ") && !(printed.contains("đồng") && funds()) {
+    let may = || printed.contains("ổng ") || printed.contains("đồng") && funds();
+    if !in_body(block) || !may() {
         return false;
     }
     lower.clear();

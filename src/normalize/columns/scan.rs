@@ -82,7 +82,7 @@ fn is_one_piece(shown: &str) -> bool {
     let shown = shown.trim_matches(' ').as_bytes();
     // Spaces that do not break, combining marks, and letters of other scripts, which may be marks.
     let odd = |byte: u8, next: u8| {
-        let latin = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
+        let latin = (byte == 0xE1) & (0xB8..=0xBB).contains(&next);
         let sign = (byte == 0xE2) & (next == 0x80);
         let other = (byte == 0xC2) | (byte > 0xC6) & !latin & !sign;
         other | (byte == b' ') & (next == b' ')

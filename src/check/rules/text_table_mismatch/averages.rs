@@ -85,8 +85,9 @@ fn judge(
     if found.iter().any(fits) {
         return None;
     }
-    let &(average, place, _) = found.first()?;
-    let derived = exact_or_rounded(average, quantity)?;
+    let &(average, place, shown) = found.first()?;
+    // What the table prints as the average is said as printed.
+    let derived = shown.map(printed).or_else(|| exact_or_rounded(average, quantity))?;
     let stated = quantity.span.slice(subject.text);
     let places = [(quantity.span, "the text"), (place, "the table")];
     let what = "criteria that a commune has on average";

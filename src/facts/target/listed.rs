@@ -100,15 +100,8 @@ impl BlockReader<'_> {
             let label = Clause::read(self.text, label, &[]);
             return label.mentions("tiêu chí", 0, usize::MAX);
         }
-        let Some(mark) = mark else { return false };
-        let begins = clause.sentence_around(mark);
-        let colon = (begins..=mark).find(|&i| clause.nodes[i].item == Item::Mark(':'));
-        colon.is_some_and(|colon| {
-            let tokens = (clause.nodes[begins].first, clause.nodes[colon].first);
-            let figures =
-                clause.run(begins, colon).iter().any(|n| matches!(n.item, Item::Figure(_)));
-            clause.mentions("tiêu chí", tokens.0, tokens.1) && !figures
-        })
+        let head = mark.and_then(|mark| clause.head_before(mark + 1));
+        head.is_some_and(|(from, to)| clause.mentions("tiêu chí", from, to))
     }
 
     /// `12 xã nông thôn mới, 5 xã nông thôn mới nâng cao`: the next of a list of counts.
@@ -128,32 +121,26 @@ impl BlockReader<'_> {
     pub(super) fn indicator_of_head(&self, node: usize, kind: UnitKind) -> Option<&'static str> {
         let clause = self.clause;
         let begins = clause.sentence_around(node);
-        let colon = (begins..node).find(|&i| clause.nodes[i].item == Item::Mark(':'));
-        let (head, from) = match (colon, self.label) {
-            (Some(colon), _) => (None, colon),
-            (None, Some(label)) => (Some(Clause::read(self.text, label, &[])), begins),
+        // The head is the label of the block, unless the sentence has one of its own.
+        let label;
+        let (words, (from, to)) = match (clause.colon_before(node), self.label) {
+            (Some(_), _) => (clause, clause.head_before(node)?),
+            (None, Some(span)) => {
+                label = Clause::read(self.text, span, &[]);
+                (&label, (0, usize::MAX))
+            }
             _ => return None,
         };
-        let (words, end) = match (&head, colon) {
-            (Some(label), _) => (label.nodes.as_slice(), usize::MAX),
-            (None, Some(colon)) => (clause.run(begins, colon), clause.nodes[colon].first),
-            _ => return None,
-        };
-        let rate = words.iter().any(|n| n.item == Item::Cue(Cue::Rate));
-        let figures = words.iter().any(|n| matches!(n.item, Item::Figure(_)));
-        let list = clause.run(from, node).iter().all(|n| {
-            matches!(
-                n.item,
-                Item::Word | Item::Noun(_) | Item::Mark(_) | Item::Figure(_) | Item::Year(..)
-            ) || matches!(n.item, Item::Cue(cue) if matches!(cue, Cue::Is | Cue::Equals | Cue::Name))
+        let head = || words.nodes.iter().filter(|n| (from..to).contains(&n.first));
+        let rate = head().any(|n| n.item == Item::Cue(Cue::Rate));
+        let figures = head().any(|n| matches!(n.item, Item::Figure(_)));
+        let behind = clause.colon_before(node).unwrap_or(begins);
+        let list = clause.run(behind, node).iter().all(|n| match n.item {
+            Item::Word | Item::Noun(_) | Item::Mark(_) | Item::Figure(_) | Item::Year(..) => true,
+            Item::Cue(cue) => matches!(cue, Cue::Is | Cue::Equals | Cue::Name),
+            _ => false,
         });
-        if !rate || figures || !list {
-            return None;
-        }
-        match &head {
-            Some(label) => label.indicator(0, end, kind),
-            None => clause.indicator(clause.nodes.get(begins)?.first, end, kind),
-        }
+        if rate && list && !figures { words.indicator(from, to, kind) } else { None }
     }
 
     /// `huyện Vũ Thư giảm từ 5,2% xuống 4%, huyện Tiền Hải giảm từ 6,7% xuống 5,5%`: the same of another place.
@@ -222,16 +209,17 @@ impl Clause {
     pub(super) fn lists_kinds(&self, node: usize, labelled: bool) -> bool {
         let Some(unit) = self.figure(node).and_then(|f| f.unit) else { return false };
         let begins = self.sentence_around(node);
-        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
-        let (head, from) = match colon {
-            Some(colon) => (self.run(begins, colon), colon + 1),
-            None if labelled => (self.run(0, 0), begins),
+        let from = match self.colon_before(node) {
+            Some(colon) => {
+                let scope = self.nodes[begins].item == Item::Cue(Cue::Scope);
+                if scope || self.head_before(node).is_none() {
+                    return false;
+                }
+                colon + 1
+            }
+            None if labelled => begins,
             None => return false,
         };
-        let scope = head.first().is_some_and(|n| n.item == Item::Cue(Cue::Scope));
-        if scope || head.iter().any(|n| matches!(n.item, Item::Figure(_))) {
-            return false;
-        }
         let list = self.run(from, usize::MAX);
         let list = list.iter().take_while(|n| n.item != Item::Stop);
         let (mut counted, mut named) = (0, true);
@@ -251,14 +239,23 @@ impl Clause {
     /// a figure of a list stands that begins at a token.
     pub(super) fn head_of_list(&self, text: &str, token: usize) -> Option<Span<Normal>> {
         let node = self.nodes.partition_point(|n| n.first < token);
+        let (from, to) = self.head_before(node)?;
+        let list = self.lists_kinds(node, false) || self.place_listed(text, node).is_some();
+        if list { self.span(from, to) } else { None }
+    }
+
+    /// The first colon of the sentence in front of a node.
+    fn colon_before(&self, node: usize) -> Option<usize> {
+        (self.sentence_around(node)..node).find(|&i| self.nodes[i].item == Item::Mark(':'))
+    }
+
+    /// The words in front of that colon, from one token up to another, where no figure stands in them.
+    fn head_before(&self, node: usize) -> Option<(usize, usize)> {
+        let colon = self.colon_before(node)?;
         let begins = self.sentence_around(node);
-        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'))?;
-        let plain = self.run(begins, colon).iter().all(|n| !matches!(n.item, Item::Figure(_)));
-        let list = || self.lists_kinds(node, false) || self.place_listed(text, node).is_some();
-        if !plain || !list() {
-            return None;
-        }
-        self.span(self.nodes.get(begins)?.first, self.nodes.get(colon)?.first)
+        let counts = self.run(begins, colon).iter().any(|n| matches!(n.item, Item::Figure(_)));
+        let ends = (self.nodes.get(begins)?.first, self.nodes.get(colon)?.first);
+        (!counts).then_some(ends)
     }
 
     /// `Huyện Văn Yên có 10 xã, Trấn Yên 13 xã, Yên Bình: 8 xã`: the name without its kind that is all that

@@ -2,7 +2,6 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -24,17 +23,11 @@ impl Clause {
     /// `Điều kiện công nhận: đạt 19/19 tiêu chí`, `Theo quy định, xã đạt chuẩn phải có …`: what the
     /// rules ask for is no promise.
     pub(super) fn is_condition(&self, node: usize) -> bool {
-        let sentence = self.sentences.partition_point(|&begins| begins <= node).checked_sub(1);
-        let begins = sentence.and_then(|i| self.sentences.get(i)).and_then(|&i| self.nodes.get(i));
+        let begins = self.nodes.get(self.sentence_around(node));
         let (Some(first), Some(figure)) = (begins, self.nodes.get(node)) else { return false };
-        let says = |at: usize, words: &[&str]| {
-            words.iter().enumerate().all(|(i, word)| {
-                self.tokens.get(at + i).is_some_and(|t| t.word == tables().word(word))
-            })
-        };
-        let asks = || (first.first..figure.first).any(|at| says(at, &["phải"]));
-        says(first.first, &["điều", "kiện"])
-            || says(first.first, &["theo", "quy", "định"]) && asks()
+        let opens = |words: &[&str]| self.says(words, first.first, first.first + 1);
+        opens(&["điều", "kiện"])
+            || opens(&["theo", "quy", "định"]) && self.says(&["phải"], first.first, figure.first)
     }
 
     /// `hỗ trợ xã đạt chuẩn 01 tỷ đồng/xã`: what is paid for one of them.

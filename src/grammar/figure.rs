@@ -95,6 +95,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
     figure.read_bounds(tokens, floor);
     // `từ 10 đảng viên trở lên/năm`
     figure.read_per(tokens);
+    figure.read_label(tokens);
     Some(figure)
 }
 
@@ -129,7 +130,7 @@ fn begins_name(tokens: &[Token], at: usize) -> bool {
 }
 
 /// A unit of the vocabulary at a token.
-fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
+pub(super) fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
     let rest = tokens.get(at..)?;
     // `1-2 "khu dân cư kiểu mẫu"`
     let quoted = rest.first().is_some_and(|t| t.is('"') || t.is('“'));

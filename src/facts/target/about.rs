@@ -2,6 +2,7 @@
 
 use crate::facts::{Level, Plan, PlanKind, Tier};
 use crate::grammar::cue::Cue;
+use crate::grammar::label::{LabelUnit, unit_of_label};
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::layout::Layout;
 use crate::span::{Normal, Span};
@@ -106,6 +107,10 @@ pub(super) struct Above {
     pub(super) tier: Option<Tier>,
     /// The part of the units that a label names, with its size.
     pub(super) group: Option<(Span<Normal>, Option<u32>)>,
+    /// The title of the division.
+    pub(super) heading: Option<Span<Normal>>,
+    /// The unit that the title names for the numbers under it: `4. Thu nhập (triệu đồng/người/năm)`.
+    pub(super) unit: Option<LabelUnit>,
     /// The place that a heading names.
     pub(super) place: Option<Span<Normal>>,
     /// Whether results are reported here, where a heading says so.
@@ -137,7 +142,9 @@ pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
         let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
         let title = Clause::read(text, section.title, &[]);
         let district = above.criterion.is_none() && below_district;
-        all.push(label_above(text, &title, above, plan, district));
+        let mut said = label_above(text, &title, above, plan, district);
+        (said.heading, said.unit) = (Some(section.title), unit_of_label(&title.tokens));
+        all.push(said);
         districts.push(below_district || names_district(&title));
     }
     all

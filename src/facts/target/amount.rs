@@ -2,6 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::label::LabelUnit;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -29,6 +30,21 @@ pub(super) const AMOUNTS: [&str; 17] = [
 ];
 
 impl Clause {
+    /// `- Năm 2025: 45,5` under `4. Thu nhập (triệu đồng/người/năm)`: gives a unit to the bare numbers that a
+    /// colon leads to.
+    pub(super) fn lend_unit(&mut self, (unit, per): LabelUnit) {
+        for i in 1..self.nodes.len() {
+            let led = self.nodes[i - 1].item == Item::Mark(':');
+            if let Item::Figure(figure) = &mut self.nodes[i].item
+                && led
+                && figure.kind().is_none()
+                && figure.of.is_none()
+            {
+                (figure.unit, figure.per) = (Some(unit), per);
+            }
+        }
+    }
+
     /// Whether the words of a clause, from a node on, begin with the name of an amount.
     pub(super) fn begins_with_amount(&self, begins: usize, node: usize) -> bool {
         let plain = |i: &usize| matches!(self.nodes[*i].item, Item::Mark(_) | Item::Cue(Cue::Part));

@@ -289,23 +289,36 @@ impl BlockReader<'_> {
         found
     }
 
-    /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
-    /// then where the clause names none.
+    /// `Thu nhập: 55 triệu đồng/người`, `Năm 2025: 55 triệu đồng/người` under `1. Thu nhập`: the indicator that
+    /// the label or the heading gives, which is the subject then where the clause names none.
     fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
-        let label = self.label?;
-        let words = Clause::read(self.text, label, &[]);
-        let key = words.indicator(0, usize::MAX, kind)?;
-        *subject = Some(trim(self.text, label));
-        Some(key)
+        let mut labels = [self.label, self.above.heading].into_iter().flatten();
+        labels.find_map(|label| {
+            let words = Clause::read(self.text, label, &[]);
+            let key = words.indicator(0, usize::MAX, kind)?;
+            *subject = Some(trim(self.text, label));
+            Some(key)
+        })
     }
 
-    /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label says the units meet,
-    /// where the clause names but the units.
+    /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label, or else the heading,
+    /// says the units meet, where the clause names but the units.
     fn meets_label(&self, found: &mut Described, figure: &Figure, unit: Option<UnitId>) -> bool {
-        let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
-        let Some(label) = label.filter(|_| self.is_unit_alone(found.subject, figure)) else {
+        if !self.is_unit_alone(found.subject, figure) {
             return false;
-        };
+        }
+        let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
+        let mut labels = [label, self.above.heading].into_iter().flatten();
+        labels.any(|label| self.meets_what_is_said(label, found, unit))
+    }
+
+    /// Takes over the standard that the words of a label say the units meet; whether they do.
+    fn meets_what_is_said(
+        &self,
+        label: Span<Normal>,
+        found: &mut Described,
+        unit: Option<UnitId>,
+    ) -> bool {
         let words = Clause::read(self.text, label, &[]);
         let all = usize::MAX;
         let stated = tier_named(&words, 0, all);
@@ -337,10 +350,26 @@ impl BlockReader<'_> {
         true
     }
 
-    /// Whether a subject is nothing but the unit of the figure.
+    /// Whether a subject is nothing but the unit of the figure, or where it is counted (`Toàn tỉnh: 12
+    /// xã`).
     fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
         let unit = self.clause.span(figure.first, figure.ends);
-        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)))
+        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s))
+    }
+
+    /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,
+    /// `Huyện Nghĩa Hưng:`.
+    fn is_area(&self, words: Span<Normal>) -> bool {
+        let clause = self.clause;
+        let colon = clause.nodes.iter().position(|n| n.item == Item::Mark(':'));
+        let Some(label) = colon.and_then(|colon| clause.nodes.get(colon)?.first.checked_sub(1))
+        else {
+            return false;
+        };
+        let last = clause.tokens.get(label).map(|t| t.span().end());
+        let whole = clause.is_whole(0) && label == 1;
+        let place = || clause.place_of_label(self.text, self.plan) == Some(words);
+        last == Some(words.end()) && (whole || place())
     }
 
     /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà

@@ -27,6 +27,7 @@ mod role;
 mod scope;
 mod share;
 mod subject;
+mod sums;
 mod units;
 
 pub(crate) use about::topics;
@@ -130,6 +131,9 @@ fn block_numbers(
                 let mut clause = Clause::read(text, part, masks);
                 if has_funding(block, masks) {
                     clause.leave_money_to_the_funding();
+                }
+                if let Some(unit) = above.unit {
+                    clause.lend_unit(unit);
                 }
                 let uses = assembler.block(block, &clause, &above, label.take());
                 record(

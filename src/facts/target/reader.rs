@@ -197,6 +197,12 @@ impl BlockReader<'_> {
         let role =
             if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
+        if role == Role::Reached && self.clause.adds_up(node) {
+            let last = self.drafts.last_mut().filter(|d| d.unit == unit);
+            if let Some(last) = last.filter(|_| left.bracket.is_some()) {
+                last.target.flow_into(&quantity);
+            }
+        }
         let starts = role == Role::Baseline && (left.has(Cue::Total) || left.has(Cue::Raise));
         if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)

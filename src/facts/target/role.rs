@@ -457,7 +457,7 @@ impl Clause {
                     let flows = flows && !self.begins_with_amount(left.begins, node);
                     if self.falls_by(figure, left, at) {
                         Role::Reduced
-                    } else if bare && flows {
+                    } else if bare && (flows || self.rises_by(left, at)) {
                         Role::Added
                     } else {
                         Role::Reached

@@ -15,7 +15,8 @@ use super::reader::{BlockReader, trim};
 /// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
 /// head a list, and name nothing that is counted.
 fn is_no_subject(words: &str) -> bool {
-    const HEADS: [&str; 10] = [
+    const HEADS: [&str; 11] = [
+        "lũy kế",
         "hiện trạng",
         "thực trạng",
         "kết quả",
@@ -27,7 +28,9 @@ fn is_no_subject(words: &str) -> bool {
         "kết quả đạt được",
         "mục tiêu cụ thể",
     ];
-    !words.contains(' ') || HEADS.contains(&lowered(words).as_str())
+    let words = lowered(words);
+    let named = words.strip_suffix(" đến").unwrap_or(&words);
+    !named.contains(' ') || HEADS.contains(&named)
 }
 
 impl BlockReader<'_> {

@@ -1,0 +1,66 @@
+//! Flows and the sums that they come to: `Năm 2021: 12 xã`, `Lũy kế: 150 xã`.
+
+use crate::facts::{Quantity, Role, Target};
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::{Clause, Item};
+
+impl Clause {
+    /// `Tăng so với năm 2020: 12 xã`: whether the label in front of the colon at a node is nothing but by
+    /// how much something rises.
+    pub(super) fn rises_by(&self, left: &Left, colon: usize) -> bool {
+        let rise = self.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Rise));
+        let nouns = self.run(left.begins, colon).iter().any(|n| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+            _ => false,
+        });
+        rise && !nouns && self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'))
+    }
+
+    /// `Lũy kế đến hết năm 2021: 150 xã`, `(cộng dồn 65 thôn)`: whether a figure is the sum of all years so
+    /// far, and the words in front of it say no more than that.
+    pub(super) fn adds_up(&self, node: usize) -> bool {
+        let summed = ["lũy", "cộng"].map(|w| tables().word(w));
+        let left = self.left(node);
+        let first = (left.begins..node).find(|&i| !matches!(self.nodes[i].item, Item::Mark(_)));
+        let opens = first.and_then(|i| self.nodes.get(i)).is_some_and(|n| {
+            n.item == Item::Cue(Cue::Total)
+                && self.words(n.first, n.last).first().is_some_and(|t| summed.contains(&t.word))
+        });
+        opens && left.figure.is_none()
+    }
+}
+
+impl Target {
+    /// The one level that it states, where it states nothing else but a share.
+    pub(super) fn level(&self) -> Option<&Quantity> {
+        let others = |role: Role| !matches!(role, Role::Reached | Role::Share);
+        let more = self.measures.iter().any(|m| others(m.role));
+        self.measure(Role::Reached).filter(|_| !more)
+    }
+
+    /// Whether it says of the same units the same as another does.
+    pub(super) fn is_about_the_same(&self, other: &Target) -> bool {
+        let about = |t: &Target| (t.indicator, t.tier, t.criterion, t.band, t.reported);
+        self.indicator != "other"
+            && about(self) == about(other)
+            && self.section == other.section
+            && self.place == other.place
+            && self.group == other.group
+    }
+
+    /// Takes its count for what comes to be within the year, where `level` is the sum of those of all
+    /// years.
+    pub(super) fn flow_into(&mut self, level: &Quantity) {
+        let smaller = self.level().is_some_and(|own| {
+            own.unit == level.unit && own.of.is_none() && own.to.is_none() && own.value < level.value
+        });
+        let rate = level.unit == "%";
+        if smaller && !rate && let [measure] = self.measures.as_mut_slice() {
+            measure.role = Role::Added;
+        }
+    }
+}

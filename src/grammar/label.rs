@@ -17,7 +17,8 @@ impl Figure {
         if self.unit.is_some() || self.noun.is_some() || self.in_words {
             return;
         }
-        let colon = self.begins.checked_sub(1).filter(|&i| tokens.get(i).is_some_and(|t| t.is(':')));
+        let colon =
+            self.begins.checked_sub(1).filter(|&i| tokens.get(i).is_some_and(|t| t.is(':')));
         let label = colon.and_then(|colon| tokens.get(..colon));
         if let Some((unit, per)) = label.and_then(unit_of_label) {
             (self.unit, self.per) = (Some(unit), per);

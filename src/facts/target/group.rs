@@ -6,8 +6,9 @@ use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
+use super::about::tier_named;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
 
 /// How a group begins that is an area, not a kind of unit.
@@ -60,6 +61,28 @@ impl Clause {
             }
         }
         (end > from).then_some(end)
+    }
+}
+
+impl Clause {
+    /// Where the words end that say for each of what units that meet a standard a figure is.
+    pub(super) fn behind_each(&self, left: &Left) -> Option<usize> {
+        let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
+        self.end_of_standard(each + 1)
+    }
+
+    /// `mỗi xã nông thôn mới kiểu mẫu có …`: where the words behind the noun at a node end that name the
+    /// standard which the units meet.
+    fn end_of_standard(&self, noun: usize) -> Option<usize> {
+        let first = self.nodes.get(noun)?.last;
+        let own = |n: &&Node| {
+            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet))
+                && !["được", "xây"].iter().any(|w| self.tokens[n.first].word == tables().word(w))
+        };
+        let end = self.run(noun + 1, usize::MAX).iter().take_while(own).last()?.last;
+        let standard = tier_named(self, first, end).is_some()
+            || ["nông thôn mới", "ntm"].iter().any(|name| self.mentions(name, first, end));
+        standard.then_some(end)
     }
 }
 
@@ -169,8 +192,8 @@ impl BlockReader<'_> {
         let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
         let noun = clause.nodes.get(each + 1)?;
         let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
-        let end = clause.end_of_kinds(noun.last).filter(|_| place)?;
-        clause.span(noun.first, end)
+        let end = clause.end_of_kinds(noun.last).or_else(|| clause.end_of_standard(each + 1));
+        clause.span(noun.first, end.filter(|_| place)?)
     }
 
     /// `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`: the group that the opening of a

@@ -132,7 +132,7 @@ impl BlockReader<'_> {
         let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
         let changed = all(&[Role::Added, Role::Reduced])
             && same
-            && self.changes(draft.node)
+            && (self.changes(draft.node) || self.adds_criteria(draft))
             && !clause.is_fulfilment(node);
         let comma = (draft.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
         let plain = comma.is_some_and(|comma| {
@@ -147,12 +147,20 @@ impl BlockReader<'_> {
                                 | Cue::Estimate
                                 | Cue::About
                                 | Cue::AtLeast
+                                | Cue::Act
                         )
                     )
                 })
         });
         let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
         draft.sentence == self.sentence && plain && (compared && level || changed)
+    }
+
+    /// `Huyện Nghĩa Hưng đạt thêm 02 tiêu chí, hoàn thành 9/9 tiêu chí`: whether criteria are added to those of
+    /// a place.
+    fn adds_criteria(&self, draft: &Draft) -> bool {
+        let criteria = draft.unit.map(Tables::unit_kind) == Some(UnitKind::Criteria);
+        criteria && draft.target.place.is_some() && self.clause.left(draft.node).has(Cue::More)
     }
 
     /// Whether a verb of rising or falling governs the figure of a node.
@@ -212,10 +220,9 @@ impl BlockReader<'_> {
             return None;
         }
         if role == Role::Baseline {
-            return (draft.target.measure(Role::Reduced).is_some()
-                || draft.target.measure(Role::Added).is_some())
-            .then_some(last)
-            .filter(|_| left.bracket.is_some());
+            let changes = [Role::Reduced, Role::Added, Role::Multiplied, Role::Above];
+            let changed = changes.iter().any(|&role| draft.target.measure(role).is_some());
+            return (changed && left.bracket.is_some()).then_some(last);
         }
         // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
         let kept = self.clause.left(draft.first).has(Cue::Keep);

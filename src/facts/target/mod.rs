@@ -14,6 +14,7 @@ mod coordinate;
 mod describe;
 mod group;
 mod join;
+mod label;
 mod left;
 mod listed;
 mod milestone;

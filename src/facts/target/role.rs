@@ -91,27 +91,17 @@ impl Clause {
                 }
             }
             _ => {
+                let base = self.base_in_brackets(&figure, &left, last);
+                if base == Some(Verdict::Measure(Role::Baseline)) {
+                    return Verdict::Measure(Role::Baseline);
+                }
                 if let Some(verdict) = self.group_or_scope(node, &figure, &left, last) {
                     return verdict;
                 }
             }
         }
-        // `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures.
-        if let Some(open) = left.bracket
-            && left.cues.is_empty()
-        {
-            let between = self.run(last.map_or(0, |l| l + 1), open);
-            let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
-            // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`: what it rises from.
-            let from_year =
-                than && between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
-            let same = last.and_then(|l| self.figure(l)).is_some_and(|f| f.kind() == figure.kind());
-            if from_year && same && figure.kind().is_some() {
-                return Verdict::Measure(Role::Baseline);
-            }
-            if than {
-                return Verdict::Scope;
-            }
+        if let Some(verdict) = self.base_in_brackets(&figure, &left, last) {
+            return verdict;
         }
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);

@@ -2,11 +2,13 @@
 
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item};
+use super::role::Verdict;
 
 impl Clause {
     /// `Tăng so với năm 2020: 12 xã`: whether the label in front of the colon at a node is nothing but by
@@ -18,6 +20,34 @@ impl Clause {
             _ => false,
         });
         rise && !nouns && self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'))
+    }
+
+    /// `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures; behind the year of the base, the
+    /// level from which it rises.
+    pub(super) fn base_in_brackets(
+        &self,
+        figure: &Figure,
+        left: &Left,
+        last: Option<usize>,
+    ) -> Option<Verdict> {
+        let open = left.bracket.filter(|_| left.cues.is_empty())?;
+        let between = self.run(last.map_or(0, |last| last + 1), open);
+        let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
+        // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`
+        let year = between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
+        let same = last.is_some_and(|last| self.has_level_of(figure.kind(), last));
+        let baseline = year && same && figure.kind().is_some();
+        let verdict = if baseline { Verdict::Measure(Role::Baseline) } else { Verdict::Scope };
+        than.then_some(verdict)
+    }
+
+    /// `đạt 42 triệu đồng/người, tăng 1,6 lần so với năm 2015 (26 triệu đồng)`: whether the last figure, or the one
+    /// in front of the factor that it is, is of a kind.
+    fn has_level_of(&self, kind: Option<UnitKind>, last: usize) -> bool {
+        let kind_at = |i: usize| self.figure(i).and_then(Figure::kind);
+        let factor = kind_at(last) == Some(UnitKind::Factor);
+        let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
+        kind_at(last) == kind || factor && before() == kind
     }
 
     /// `Lũy kế đến hết năm 2021: 150 xã`, `(cộng dồn 65 thôn)`: whether a figure is the sum of all years so
@@ -56,10 +86,16 @@ impl Target {
     /// years.
     pub(super) fn flow_into(&mut self, level: &Quantity) {
         let smaller = self.level().is_some_and(|own| {
-            own.unit == level.unit && own.of.is_none() && own.to.is_none() && own.value < level.value
+            own.unit == level.unit
+                && own.of.is_none()
+                && own.to.is_none()
+                && own.value < level.value
         });
         let rate = level.unit == "%";
-        if smaller && !rate && let [measure] = self.measures.as_mut_slice() {
+        if smaller
+            && !rate
+            && let [measure] = self.measures.as_mut_slice()
+        {
             measure.role = Role::Added;
         }
     }

@@ -22,7 +22,7 @@ const AREAS: [&[&str]; 6] = [
 ];
 
 /// Kinds of communes and villages that the programme tells apart.
-pub(super) const KINDS: [&str; 18] = [
+pub(super) const KINDS: [&str; 19] = [
     "biên giới",
     "bãi ngang",
     "ven biển",
@@ -41,6 +41,7 @@ pub(super) const KINDS: [&str; 18] = [
     "trung du",
     "dân tộc thiểu số",
     "nghèo",
+    "núi",
 ];
 
 impl Clause {
@@ -268,8 +269,8 @@ impl BlockReader<'_> {
                                 | Cue::Now
                         )
                 )
-                // `Tỉnh cũng có`, `tỉnh ta có`
-                || i > start && ["cũng", "ta"].iter().any(|w| self.says(i, w))
+                // `Tỉnh cũng có`, `tỉnh ta có`, `khu vực miền núi chỉ đạt 10%`
+                || i > start && ["cũng", "ta", "chỉ"].iter().any(|w| self.says(i, w))
         });
         // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
         let area = clause.words(clause.nodes.get(start)?.first, usize::MAX);

@@ -288,6 +288,7 @@ impl BlockReader<'_> {
                         | Cue::Equals
                         | Cue::Estimate
                         | Cue::Have
+                        | Cue::Down
                         | Cue::Done
                         | Cue::About
                         | Cue::From

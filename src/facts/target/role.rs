@@ -207,7 +207,7 @@ impl Clause {
         if self.whole_of_brackets(node).is_some() {
             return Some(Verdict::Unknown);
         }
-        if self.counts_those_of_a_rate(node, figure, last) {
+        if self.counts_by_name(node) || self.counts_those_of_a_rate(node, figure, last) {
             return Some(Verdict::Measure(Role::Reached));
         }
         if self.amount_of_deed(node, figure).is_some() {
@@ -273,10 +273,11 @@ impl Clause {
         (same || with)
             && self.figure(last).is_some_and(Figure::is_percent)
             && last < cue
-            && !self
-                .run(last + 1, cue)
-                .iter()
-                .any(|n| matches!(n.item, Item::Stop | Item::Mark(';') | Item::Figure(_)))
+            && !self.run(last + 1, cue).iter().any(|n| match n.item {
+                // `20% số xã đạt 19 tiêu chí, tương đương 30 xã`
+                Item::Figure(f) => f.kind() != Some(UnitKind::Criteria),
+                item => matches!(item, Item::Stop | Item::Mark(';')),
+            })
     }
 
     /// `34 sản phẩm của 21 chủ thể`: behind a count of what they make, those who do are counted too.
@@ -351,6 +352,7 @@ impl Clause {
                     | Cue::Rise
                     | Cue::Scope
                     | Cue::Is
+                    | Cue::Now
                     | Cue::AtLeast
                     | Cue::AtMost
                     | Cue::About,
@@ -382,7 +384,7 @@ impl Clause {
             }
             match self.nodes[i].item {
                 // `chiếm 65,5% tổng số xã`: what the share is of.
-                Item::Cue(Cue::Total) if self.figure(i - 1).is_some_and(Figure::is_percent) => {}
+                Item::Cue(Cue::Total) if self.is_whole_of_share(i) => {}
                 Item::Cue(Cue::Total | Cue::Raise) => total = true,
                 Item::Cue(Cue::More) => return false,
                 Item::Figure(next) if next.is_percent() => {}
@@ -445,7 +447,7 @@ impl Clause {
                         || self.total_follows(node)
                         || left.has(Cue::Yearly);
                     let flows = flows && !self.begins_with_amount(left.begins, node);
-                    if self.falls_by(figure, left, at) {
+                    if self.falls_by(figure, left, at) || self.ends_in_change(left, at, Cue::Fall) {
                         Role::Reduced
                     } else if bare && (flows || self.rises_by(left, at)) {
                         Role::Added
@@ -551,11 +553,11 @@ impl Clause {
 
     /// No cue of its own: it goes on as the measure before it did, or states a level.
     fn ungoverned(&self, node: usize, figure: &Figure, left: &Left) -> Verdict {
-        if figure.kind().is_none() && figure.of.is_none() {
+        let of = figure.of.is_some() || self.total_behind(node).is_some();
+        if figure.kind().is_none() && !of {
             return Verdict::Unknown;
         }
-        let level = figure.of.is_some() || figure.is_percent();
-        if level {
+        if of || figure.is_percent() {
             return Verdict::Measure(Role::Reached);
         }
         // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.

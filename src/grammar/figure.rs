@@ -131,7 +131,7 @@ fn begins_name(tokens: &[Token], at: usize) -> bool {
     let small = before.is_some_and(|t| t.is_word() && !t.capital);
     let counted = before.is_some_and(|t| !t.is_word())
         && tokens.get(at + 2).is_some_and(|t| t.number().is_some());
-    token.is_word() && inside && (!capital(at + 1) || small || counted)
+    token.is_word() && (inside && (!capital(at + 1) || small) || capital(at + 1) && counted)
 }
 
 /// A unit of the vocabulary at a token.

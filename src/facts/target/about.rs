@@ -207,10 +207,28 @@ pub(super) fn label_above(
             Item::Year(_, last) if reported || plan.kind == PlanKind::Report => Some(last),
             _ => None,
         });
-        above.year = named.or(inherited);
+        // A report's title says for which years it plans, where its headings do not.
+        let ahead = || plan_ahead(plan).filter(|_| !reported);
+        above.year = named.or(inherited).or_else(ahead);
     }
     above.aim = if reported == Some(true) { None } else { title.aimed_at().or(above.aim) };
     above
+}
+
+/// `Kết quả giai đoạn 2016-2020 và mục tiêu giai đoạn 2021-2025`: the last year of what the title of a report
+/// says is planned.
+fn plan_ahead(plan: &Plan) -> Option<u16> {
+    let title = plan.title.as_ref().filter(|_| plan.kind == PlanKind::Report)?.value.as_str();
+    let clause = Clause::read(title, Span::new(0, u32::try_from(title.len()).ok()?), &[]);
+    let aims = clause.topics.iter().find(|&&(_, topic)| {
+        tables().topic_names.get(usize::from(topic)).is_some_and(|name| AIMS.contains(name))
+    });
+    let (at, _) = *aims?;
+    let mut years = clause.nodes.iter().filter(|n| n.first > at);
+    years.find_map(|n| match n.item {
+        Item::Year(_, last) => Some(last),
+        _ => None,
+    })
 }
 
 /// Words of headings under which a plan says what it aims at.

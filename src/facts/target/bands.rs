@@ -68,7 +68,8 @@ impl Clause {
         // `20% số xã đạt 19 tiêu chí`
         let rate_of_units = |i: usize| {
             let mut units = self.run(i + 1, node).iter();
-            let commune = |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã");
+            let commune =
+                |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã");
             units.any(commune)
                 && figure.of.is_none()
                 && self.figure(i).is_some_and(Figure::is_percent)

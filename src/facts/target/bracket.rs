@@ -73,7 +73,9 @@ impl Clause {
         let head = self.run(begins, colon.unwrap_or(begins));
         let counted = head.iter().any(|n| n.item == Item::Noun(unit))
             && head.iter().all(|n| !matches!(n.item, Item::Figure(_)));
-        several && counted && named(node)
+        // The head may be the label of the line; then a name begins what is behind it.
+        let labelled = colon.is_none() && begins == 0 && self.capital(0);
+        several && (counted || labelled) && named(node)
     }
 
     /// `Một nửa số xã (52/104 xã) đạt chuẩn nâng cao`: what stands behind the bracket that a figure is all of, and

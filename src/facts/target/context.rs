@@ -174,7 +174,11 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let begins = stop.checked_sub(1).map_or(0, |last| clause.sentence_around(last));
         let words = clause.run(begins, stop);
-        let counts = words.iter().any(|n| matches!(n.item, Item::Figure(_)));
+        // `6 tháng đầu năm 2021`; `COVID-19` counts nothing.
+        let counts = words.iter().any(|n| match n.item {
+            Item::Figure(f) => f.kind().is_some_and(|kind| kind != UnitKind::Time),
+            _ => false,
+        });
         let year = words.iter().take(5).position(|n| matches!(n.item, Item::Year(..)));
         let Some(at) = year.filter(|_| !counts).map(|year| begins + year) else { return };
         let date = clause.run(begins, at).iter().all(|n| clause.is_date_word(n));
@@ -249,6 +253,7 @@ impl Clause {
             Item::Word => self.is_of_date(node.first),
             Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
             Item::Cue(cue) => matches!(cue, Cue::To | Cue::Now),
+            Item::Figure(figure) => figure.kind() == Some(UnitKind::Time),
             _ => false,
         }
     }

@@ -324,7 +324,9 @@ impl BlockReader<'_> {
                 left.cues.is_empty() && self.has_share(node) && self.states_level(node, &left);
             // `có 90 xã, trong đó 86 xã đạt chuẩn`: some of those that were only counted.
             let some = left.has(Cue::Part)
-                && figure.kind() == Some(UnitKind::Place)
+                && (figure.kind() == Some(UnitKind::Place)
+                    || figure.counts()
+                        && self.drafts.last().is_some_and(|d| d.unit == figure.unit))
                 && self.states_level(node, &left);
             if stated || some {
                 return self.measure(node, figure, Role::Reached);

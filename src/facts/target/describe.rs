@@ -193,7 +193,10 @@ impl BlockReader<'_> {
                     || (names_standard
                         && named.is_none()
                         && !self.says_criterion(from, to)
-                        && (self.deed(left) || self.enumerated(left)))
+                        && (self.deed(left)
+                            || self.enumerated(left)
+                            // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
+                            || left.governing().is_none()))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);

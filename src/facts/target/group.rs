@@ -1,5 +1,6 @@
 //! Groups: the part of the units that a statement is about.
 
+use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -7,6 +8,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
+use super::assemble::Draft;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
@@ -242,7 +244,7 @@ impl BlockReader<'_> {
             && (matches!(
                 clause.nodes[start].item,
                 Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope)
-            ) || ["các", "những", "và"].iter().any(|w| self.says(start, w)))
+            ) || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(start, w)))
         {
             start += 1;
         }
@@ -372,6 +374,11 @@ impl BlockReader<'_> {
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
         let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
-        last.is_some_and(|d| d.unit == unit) && group().is_some()
+        // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
+        let same = |d: &Draft| {
+            let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();
+            d.unit == unit || shared
+        };
+        last.is_some_and(same) && group().is_some()
     }
 }

@@ -116,7 +116,10 @@ impl Clause {
     fn is_whose(&self, node: usize, measured: usize) -> bool {
         let kind = |i: usize| self.figure(i).and_then(Figure::kind);
         let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
-        let sum = matches!(kind(measured), Some(UnitKind::Money | UnitKind::Percent));
+        let sum = matches!(
+            kind(measured),
+            Some(UnitKind::Money | UnitKind::Percent | UnitKind::Criteria)
+        );
         let behind = self.nodes.get(node + 1).map(|n| n.item);
         of && sum
             && kind(node) == Some(UnitKind::Place)

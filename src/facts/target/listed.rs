@@ -178,7 +178,13 @@ impl BlockReader<'_> {
                 || n.item == Item::Mark(';')
                 || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
         });
-        (opens && !others).then_some(place)
+        // `xã A đạt 15 tiêu chí, 5 xã đạt 14`: units are counted that are of its kind.
+        let first = clause.nodes.get(clause.nodes.partition_point(|n| n.first < at));
+        let alike = first.is_some_and(|n| match (n.item, clause.figure(node)) {
+            (Item::Noun(unit), Some(figure)) => figure.unit == Some(unit),
+            _ => false,
+        });
+        (opens && !others && !alike).then_some(place)
     }
 }
 
@@ -195,8 +201,13 @@ impl Clause {
         let at = from + at?;
         let before = self.nodes.partition_point(|n| n.first < at);
         // `so với bình quân cả nước`, `theo mặt bằng chung của cả nước`
-        let compared = self.run(before.saturating_sub(4), before).iter().any(|n| {
-            matches!(n.item, Item::Cue(Cue::Than | Cue::Higher | Cue::Scope | Cue::Equals))
+        let own = self.run(before.saturating_sub(4), before).iter().rev();
+        let mut own =
+            own.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_)));
+        let of = t.word("của");
+        let compared = own.any(|n| match n.item {
+            Item::Cue(Cue::Scope) => self.tokens[n.first].word != of,
+            item => matches!(item, Item::Cue(Cue::Than | Cue::Higher | Cue::Equals)),
         });
         // What stands behind is a verb, and no noun of which it is the nation's.
         let verb = self.run(before, node).iter().any(|n| {

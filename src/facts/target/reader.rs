@@ -380,7 +380,7 @@ impl BlockReader<'_> {
         self.restate(node, &mut about, &mut measure);
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
-        let group = self.group(node, left);
+        let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))
@@ -468,6 +468,13 @@ impl BlockReader<'_> {
             about.inherit(&last.target);
             about.subject = last.target.subject;
         }
+    }
+
+    /// `Nhóm 2 (từ 15 - 18 tiêu chí): 9 xã`: whether a group is nothing but the name of the band that waits.
+    fn is_name_of_band(&self, group: Span<Normal>) -> bool {
+        let at = self.clause.tokens.partition_point(|t| t.start < group.start());
+        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        self.pending.band.is_some() && self.says(node, "nhóm")
     }
 
     /// `ở xã khu vực III`: whether words are a group and what leads to it.

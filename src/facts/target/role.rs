@@ -3,7 +3,7 @@
 use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
@@ -110,10 +110,7 @@ impl Clause {
             return Verdict::Measure(Role::Added);
         }
         // `ba xã được công nhận`, `lắp đặt mới 12 đài`
-        let next = self.nodes.get(node + 1);
-        let recognised = next.is_some_and(|n| {
-            n.item == Item::Cue(Cue::Meet) && self.tokens[n.first].word == tables().word("được")
-        });
+        let recognised = self.recognised(node);
         let new = figure.begins > 0
             && self.tokens[figure.begins - 1].word == tables().word("mới")
             // `xã đạt chuẩn nông thôn mới 7 xã`: the end of a name says nothing.
@@ -234,6 +231,10 @@ impl Clause {
         }
         let scoped = match before {
             Some(Item::Cue(Cue::Scope)) if self.counts_owners(node, figure) => false,
+            // `… với 45 xã được công nhận`
+            Some(Item::Cue(Cue::Scope)) if self.recognised(node) && figure.of.is_none() => {
+                !adjacent.is_some_and(|i| self.says_at(i, "với"))
+            }
             // `thu ngân sách trên địa bàn 5.815 tỷ đồng`: where, and how much.
             Some(Item::Cue(Cue::Scope)) if figure.kind() == Some(UnitKind::Money) => {
                 !adjacent.is_some_and(|i| self.says_at(i, "trên"))
@@ -403,6 +404,10 @@ impl Clause {
         let counts = figure.counts() || matches!(figure.kind(), Some(UnitKind::Measure));
         let bare = !level && counts;
         if figure.kind() == Some(UnitKind::Factor) {
+            // `hưởng thụ văn hóa 45 lần/người/năm`
+            if figure.per.is_some_and(|per| Tables::unit_kind(per) == UnitKind::People) {
+                return Verdict::Measure(Role::Reached);
+            }
             let compared = left.has(Cue::Rise)
                 || left.has(Cue::Times)
                 || left.has(Cue::Higher)
@@ -449,7 +454,7 @@ impl Clause {
                     let flows = flows && !self.begins_with_amount(left.begins, node);
                     if self.falls_by(figure, left, at) || self.ends_in_change(left, at, Cue::Fall) {
                         Role::Reduced
-                    } else if bare && (flows || self.rises_by(left, at)) {
+                    } else if self.rises_by(figure, left, at) || bare && flows {
                         Role::Added
                     } else {
                         Role::Reached

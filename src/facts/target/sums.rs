@@ -11,14 +11,15 @@ use super::nodes::{Clause, Item};
 use super::role::Verdict;
 
 impl Clause {
-    /// `Tăng so với năm 2020: 12 xã`: whether the label in front of the colon at a node is nothing but by
-    /// how much something rises.
-    pub(super) fn rises_by(&self, left: &Left, colon: usize) -> bool {
-        self.ends_in_change(left, colon, Cue::Rise)
+    /// `Tăng so với năm 2020: 12 xã`, `Tổng số tiêu chí đạt chuẩn tăng thêm trong năm: 15 tiêu chí`: whether the words in front
+    /// of the colon at a node end in by how much something rises.
+    pub(super) fn rises_by(&self, figure: &Figure, left: &Left, colon: usize) -> bool {
+        let rises = [Cue::Rise, Cue::More].iter().any(|&cue| self.ends_in_change(left, colon, cue));
+        rises && figure.of.is_none()
     }
 
-    /// `Tỷ lệ hộ nghèo giảm bình quân/năm: 1%`, `Tổng số tiêu chí tăng thêm trong năm: 15`: whether the words in front
-    /// of the colon at a node end in a verb of change and when it changes.
+    /// `Tỷ lệ hộ nghèo giảm bình quân/năm: 1%`: whether the words in front of the colon at a node end in a verb of
+    /// change and when it changes.
     pub(super) fn ends_in_change(&self, left: &Left, colon: usize, cue: Cue) -> bool {
         let is_colon = self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'));
         let verb = left.cues.iter().find(|&&(c, i)| c == cue && i < colon);
@@ -30,7 +31,12 @@ impl Clause {
                     Item::Cue(cue) => {
                         matches!(
                             cue,
-                            Cue::Average | Cue::Yearly | Cue::Than | Cue::More | Cue::Each
+                            Cue::Scope
+                                | Cue::Average
+                                | Cue::Yearly
+                                | Cue::Than
+                                | Cue::More
+                                | Cue::Each
                         )
                     }
                     _ => false,
@@ -64,6 +70,12 @@ impl Clause {
         let factor = kind_at(last) == Some(UnitKind::Factor);
         let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
         kind_at(last) == kind || factor && before() == kind
+    }
+
+    /// `ba xã được công nhận`: whether what is counted is recognised.
+    pub(super) fn recognised(&self, node: usize) -> bool {
+        let next = self.nodes.get(node + 1);
+        next.is_some_and(|n| n.item == Item::Cue(Cue::Meet)) && self.says_at(node + 1, "được")
     }
 
     /// `chiếm 65,5% tổng số xã`, `đạt 30% so với tổng số xã`: whether the total at a node is what the share in front of

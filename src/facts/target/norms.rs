@@ -37,7 +37,7 @@ impl Clause {
         });
         // `nước sạch với số lượng tối thiểu 60 lít/người/ngày`
         let named: [&[&str]; 2] = [&["số", "lượng"], &["định", "mức"]];
-        let least = figure.kind() == Some(UnitKind::Measure)
+        let least = figure.kind() != Some(UnitKind::Money)
             && named.iter().any(|w| self.says(w, figure.begins.saturating_sub(3), figure.first));
         figure.per.is_some() && (least || figure.kind() == Some(UnitKind::Money) && paid)
     }

@@ -110,8 +110,11 @@ impl Clause {
     ) -> Option<Span<Normal>> {
         let figure = self.figure(node)?;
         // `5 xã thuộc huyện Bát Xát đạt`: right behind a count of units.
-        let within = figure.kind() == Some(UnitKind::Place)
-            && self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        // `100% số ấp của xã Mỹ An`: behind what a rate is of.
+        let of_units = figure.is_percent() && self.says_at(node + 1, "số");
+        let scope = node + 1 + if of_units { 2 } else { 0 };
+        let within = (figure.kind() == Some(UnitKind::Place) || of_units)
+            && self.nodes.get(scope).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
         if figure.kind() != Some(UnitKind::Criteria) && !within {
             return None;
         }

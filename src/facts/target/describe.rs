@@ -7,7 +7,7 @@ use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
-use super::about::tier_named;
+use super::about::{names_advanced, tier_named};
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
@@ -193,7 +193,10 @@ impl BlockReader<'_> {
                     || (names_standard
                         && named.is_none()
                         && !self.says_criterion(from, to)
-                        && (self.deed(left) || self.enumerated(left)))
+                        && (self.deed(left)
+                            || self.enumerated(left)
+                            // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
+                            || left.governing().is_none()))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);
@@ -227,7 +230,8 @@ impl BlockReader<'_> {
             }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
                 found.indicator = "districts_meeting_standard";
-                found.tier = Some(if stated == Some(Tier::CommuneAdvanced) {
+                // Of districts there is no standard above the advanced one.
+                found.tier = Some(if stated.is_some() && names_advanced(clause, from, to) {
                     Tier::DistrictAdvanced
                 } else {
                     Tier::District
@@ -482,7 +486,9 @@ impl Clause {
             meets && !counts
         };
         let nouns = |i: &usize| {
-            matches!(self.nodes[*i].item, Item::Word | Item::Noun(_) | Item::Mark(',')) && !verb(*i)
+            let item = self.nodes[*i].item;
+            matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
+                && !verb(*i)
         };
         let said = (figure + 1..comma).all(|i| nouns(&i));
         let behind = (comma + 1..self.nodes.len().min(comma + 14)).find(|i| !nouns(i));

@@ -1,5 +1,6 @@
 //! Groups: the part of the units that a statement is about.
 
+use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -7,6 +8,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
+use super::assemble::Draft;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
@@ -22,7 +24,7 @@ const AREAS: [&[&str]; 6] = [
 ];
 
 /// Kinds of communes and villages that the programme tells apart.
-pub(super) const KINDS: [&str; 18] = [
+pub(super) const KINDS: [&str; 19] = [
     "biên giới",
     "bãi ngang",
     "ven biển",
@@ -41,6 +43,7 @@ pub(super) const KINDS: [&str; 18] = [
     "trung du",
     "dân tộc thiểu số",
     "nghèo",
+    "núi",
 ];
 
 impl Clause {
@@ -241,7 +244,7 @@ impl BlockReader<'_> {
             && (matches!(
                 clause.nodes[start].item,
                 Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope)
-            ) || ["các", "những", "và"].iter().any(|w| self.says(start, w)))
+            ) || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(start, w)))
         {
             start += 1;
         }
@@ -268,8 +271,8 @@ impl BlockReader<'_> {
                                 | Cue::Now
                         )
                 )
-                // `Tỉnh cũng có`, `tỉnh ta có`
-                || i > start && ["cũng", "ta"].iter().any(|w| self.says(i, w))
+                // `Tỉnh cũng có`, `tỉnh ta có`, `khu vực miền núi chỉ đạt 10%`
+                || i > start && ["cũng", "ta", "chỉ"].iter().any(|w| self.says(i, w))
         });
         // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
         let area = clause.words(clause.nodes.get(start)?.first, usize::MAX);
@@ -371,6 +374,11 @@ impl BlockReader<'_> {
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
         let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
-        last.is_some_and(|d| d.unit == unit) && group().is_some()
+        // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
+        let same = |d: &Draft| {
+            let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();
+            d.unit == unit || shared
+        };
+        last.is_some_and(same) && group().is_some()
     }
 }

@@ -130,26 +130,33 @@ impl BlockReader<'_> {
         let all = |roles: &[Role]| draft.target.measures.iter().all(|m| roles.contains(&m.role));
         let compared = all(&[Role::Multiplied, Role::Above]);
         let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
+        let criteria = self.adds_criteria(draft);
         let changed = all(&[Role::Added, Role::Reduced])
             && same
-            && (self.changes(draft.node) || self.adds_criteria(draft))
+            && (self.changes(draft.node) || criteria)
             && !clause.is_fulfilment(node);
-        let comma = (draft.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        // `tăng từ 3% trở lên (để đạt 84% trở lên)`
+        let opens = |i: usize| {
+            let purpose = clause.says_at(i + 1, "để") && clause.nodes[i].item == Item::Mark('(');
+            clause.nodes[i].item == Item::Mark(',') || purpose
+        };
+        let comma = (draft.node + 1..node).rev().find(|&i| opens(i));
         let plain = comma.is_some_and(|comma| {
             comma + 1 < node
-                && clause.run(comma + 1, node).iter().all(|n| {
-                    matches!(
-                        n.item,
-                        Item::Cue(
-                            Cue::Is
-                                | Cue::Lift
-                                | Cue::Down
-                                | Cue::Estimate
-                                | Cue::About
-                                | Cue::AtLeast
-                                | Cue::Act
+                && clause.run(comma + 1, node).iter().enumerate().all(|(i, n)| {
+                    i == 0 && clause.says_at(comma + 1, "để")
+                        || matches!(
+                            n.item,
+                            Item::Cue(
+                                Cue::Is
+                                    | Cue::Lift
+                                    | Cue::Down
+                                    | Cue::Estimate
+                                    | Cue::About
+                                    | Cue::AtLeast
+                            )
                         )
-                    )
+                        || criteria && n.item == Item::Cue(Cue::Act)
                 })
         });
         let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
@@ -288,6 +295,7 @@ impl BlockReader<'_> {
                         | Cue::Equals
                         | Cue::Estimate
                         | Cue::Have
+                        | Cue::Down
                         | Cue::Done
                         | Cue::About
                         | Cue::From

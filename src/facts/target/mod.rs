@@ -20,6 +20,7 @@ mod listed;
 mod milestone;
 mod nodes;
 mod norms;
+mod places;
 mod quantity;
 mod reader;
 mod reported;

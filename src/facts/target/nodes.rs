@@ -116,6 +116,7 @@ impl Clause {
         }
         clause.find_topics();
         clause.mask_years_of_standards();
+        clause.pass_over_adjectives();
         let stops = clause.nodes.iter().enumerate().filter(|(_, n)| matches!(n.item, Item::Stop));
         clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
         let begin_turns = [t.words.in_turn[0], t.words.accordingly[0]];

@@ -11,15 +11,37 @@ use super::nodes::{Clause, Item};
 use super::role::Verdict;
 
 impl Clause {
-    /// `Tăng so với năm 2020: 12 xã`: whether the label in front of the colon at a node is nothing but by
-    /// how much something rises.
-    pub(super) fn rises_by(&self, left: &Left, colon: usize) -> bool {
-        let rise = self.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Rise));
-        let nouns = self.run(left.begins, colon).iter().any(|n| match n.item {
-            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
-            _ => false,
-        });
-        rise && !nouns && self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'))
+    /// `Tăng so với năm 2020: 12 xã`, `Tổng số tiêu chí đạt chuẩn tăng thêm trong năm: 15 tiêu chí`: whether the words in front
+    /// of the colon at a node end in by how much something rises.
+    pub(super) fn rises_by(&self, figure: &Figure, left: &Left, colon: usize) -> bool {
+        let rises = [Cue::Rise, Cue::More].iter().any(|&cue| self.ends_in_change(left, colon, cue));
+        rises && figure.of.is_none()
+    }
+
+    /// `Tỷ lệ hộ nghèo giảm bình quân/năm: 1%`: whether the words in front of the colon at a node end in a verb of
+    /// change and when it changes.
+    pub(super) fn ends_in_change(&self, left: &Left, colon: usize, cue: Cue) -> bool {
+        let is_colon = self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'));
+        let verb = left.cues.iter().find(|&&(c, i)| c == cue && i < colon);
+        verb.is_some_and(|&(_, verb)| {
+            is_colon
+                && self.run(verb + 1, colon).iter().all(|n| match n.item {
+                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+                    Item::Word | Item::Year(..) | Item::Mark('/') => true,
+                    Item::Cue(cue) => {
+                        matches!(
+                            cue,
+                            Cue::Scope
+                                | Cue::Average
+                                | Cue::Yearly
+                                | Cue::Than
+                                | Cue::More
+                                | Cue::Each
+                        )
+                    }
+                    _ => false,
+                })
+        })
     }
 
     /// `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures; behind the year of the base, the
@@ -48,6 +70,21 @@ impl Clause {
         let factor = kind_at(last) == Some(UnitKind::Factor);
         let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
         kind_at(last) == kind || factor && before() == kind
+    }
+
+    /// `ba xã được công nhận`: whether what is counted is recognised.
+    pub(super) fn recognised(&self, node: usize) -> bool {
+        let next = self.nodes.get(node + 1);
+        next.is_some_and(|n| n.item == Item::Cue(Cue::Meet)) && self.says_at(node + 1, "được")
+    }
+
+    /// `chiếm 65,5% tổng số xã`, `đạt 30% so với tổng số xã`: whether the total at a node is what the share in front of
+    /// it is of.
+    pub(super) fn is_whole_of_share(&self, total: usize) -> bool {
+        let near = self.run(total.saturating_sub(4), total).iter().rev();
+        let mut near =
+            near.skip_while(|n| matches!(n.item, Item::Word | Item::Cue(Cue::Than | Cue::Scope)));
+        near.next().is_some_and(|n| matches!(n.item, Item::Figure(f) if f.is_percent()))
     }
 
     /// `Lũy kế đến hết năm 2021: 150 xã`, `(cộng dồn 65 thôn)`: whether a figure is the sum of all years so

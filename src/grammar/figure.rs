@@ -3,7 +3,6 @@
 use super::cue::Cue;
 use super::money::joined;
 use super::tables::{ONES, TEN, Tables, UnitId, tables};
-use super::thousands;
 use super::token::{Token, TokenKind};
 use super::words::{strip, strip_any};
 use crate::decimal::Decimal;
@@ -104,8 +103,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
 fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
     let token = tokens.get(at)?;
     if let Some(value) = token.number() {
-        let (value, next) = thousands::number(tokens, at, value).unwrap_or((value, at + 1));
-        return Some((value, next, false));
+        return super::thousands::number(tokens, at, value).or(Some((value, at + 1, false)));
     }
     let (value, len) = tables().numerals.longest(&tokens[at..])?;
     let name = begins_name(tokens, at);

@@ -17,9 +17,13 @@ pub(super) fn compound(thousands: Decimal, units: Decimal) -> Option<Decimal> {
     Some(Decimal::new(whole.checked_add(units.units())?, units.scale()))
 }
 
-/// The number at token `at`, whose thousands are `value`, and one past its last token. Only a unit behind
-/// it shows that the two numbers are one.
-pub(super) fn number(tokens: &[Token], at: usize, value: Decimal) -> Option<(Decimal, usize)> {
+/// The number at token `at`, whose thousands are `value`, one past its last token, and that it is not in
+/// words. Only a unit behind it shows that the two numbers are one.
+pub(super) fn number(
+    tokens: &[Token],
+    at: usize,
+    value: Decimal,
+) -> Option<(Decimal, usize, bool)> {
     let tables = tables();
     let named = tokens.get(at + 1).filter(|t| t.is_word())?;
     let units = tokens.get(at + 2)?.number()?;
@@ -27,7 +31,7 @@ pub(super) fn number(tokens: &[Token], at: usize, value: Decimal) -> Option<(Dec
     if !thousand || unit(tokens, at + 3).is_none() {
         return None;
     }
-    Some((compound(value, units)?, at + 3))
+    Some((compound(value, units)?, at + 3, false))
 }
 
 #[cfg(test)]

@@ -79,6 +79,10 @@ impl BlockReader<'_> {
             d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
         };
         let draft = &self.drafts[candidate];
+        // `13 xã đạt 19/19 tiêu chí, nâng tổng số xã đạt chuẩn lên 46/119 xã`: the band is not that of the level.
+        if own.is_some() && draft.target.band.is_some() {
+            return None;
+        }
         let other = own.is_some() && draft.target.tier.is_some() && draft.target.tier != own;
         if other && (0..candidate).any(|i| alike(&i)) {
             return None;

@@ -2,6 +2,7 @@
 
 use crate::facts::{Level, Plan};
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::grammar::token::Token;
 use crate::span::{Normal, Span};
@@ -76,6 +77,14 @@ impl Clause {
             (found, last) = (self.span(first, name.1), name.1);
         }
         found
+    }
+
+    /// `Huyện Tam Nông đạt chuẩn, nâng tổng số huyện đạt chuẩn lên 7 huyện`: whether a place is one of the units that
+    /// a figure counts.
+    pub(super) fn is_of_unit(&self, place: Span<Normal>, figure: &Figure) -> bool {
+        let at = self.tokens.partition_point(|t| t.start < place.start());
+        let first = self.nodes.get(self.nodes.partition_point(|n| n.first < at)).map(|n| n.item);
+        matches!(first, Some(Item::Noun(unit)) if figure.unit == Some(unit))
     }
 
     /// Whether nothing but a comma or `và` stands between two tokens.

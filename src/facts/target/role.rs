@@ -169,8 +169,9 @@ impl Clause {
             && (criteria.per.is_some()
                 || criteria.value.scale() > 0
                 || self.cues_between(node, next).any(|c| c == Cue::Average)
-                || matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
-                    && self.cues_between(node, next).any(|c| c == Cue::More))
+                || (matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
+                    || self.is_rest(node))
+                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise)))
         {
             return Some(Verdict::Group);
         }

@@ -305,6 +305,21 @@ fn has_own_level(
     within && between.is_some_and(|said| !said.contains('\n') && !said.contains(". "))
 }
 
+/// `thêm 01 xã đạt chuẩn và 08 xã cơ bản đạt chuẩn, nâng tổng số xã đạt chuẩn và cơ bản đạt chuẩn lên 52 xã`, `thành lập mới 12, giải
+/// thể 03, nâng tổng số lên 227`: whether the level at a place is of more than one change or one kind.
+fn is_of_more(subject: Subject<'_>, by: &Quantity, place: Span<Normal>) -> bool {
+    let between = subject.text.get(by.span.end() as usize..place.start() as usize);
+    let Some(between) = between.filter(|between| !between.contains('\n')) else { return false };
+    let total = between.rfind("tổng số").and_then(|at| between.get(at..));
+    let kinds = total.is_some_and(|total| total.contains(" và "));
+    // Another count of the same unit between the two.
+    let mut others = between.match_indices(by.unit.as_str()).skip(1).map(|(at, _)| &between[..at]);
+    let counted = |before: &str| {
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && !by.unit.is_empty()
+    };
+    kinds || others.any(counted)
+}
+
 /// A finding for a level that is not the one before with what changes.
 fn sums_up(
     subject: Subject<'_>,
@@ -313,6 +328,9 @@ fn sums_up(
     (to, place, stated): (Decimal, Span<Normal>, String),
 ) -> Option<Finding> {
     let exact = sum(from.value, by.value, falls).filter(|&exact| exact != to)?;
+    if is_of_more(subject, by, place) {
+        return None;
+    }
     let gap = if exact > to { sum(exact, to, true)? } else { sum(to, exact, true)? };
     if scope::is_gap_told(subject, by, place, gap) {
         return None;

@@ -151,14 +151,37 @@ pub fn lower_into(text: &str, out: &mut String) {
         out.push_str(lower);
         return;
     }
+    let begins = out.len();
+    out.reserve(text.len());
     let mut rest = text;
     // Most text is in lower case: what does not change is moved in one piece.
-    while let Some((before, c)) = first_capital(rest) {
+    while let Some((before, c)) = first_marked_capital(rest) {
         out.push_str(before);
         out.push(lower(c));
         rest = rest.get(before.len() + c.len_utf8()..).unwrap_or_default();
     }
     out.push_str(rest);
+    // Letters without marks, of which none has to be looked for.
+    if let Some(new) = out.get_mut(begins..) {
+        new.make_ascii_lowercase();
+    }
+}
+
+/// The first character with marks that lower case changes, with what stands before it.
+fn first_marked_capital(text: &str) -> Option<(&str, char)> {
+    let bytes = text.as_bytes();
+    let letters = Letters::get();
+    let mut at = 0;
+    // Of two and more bytes are letters from this one on; what is between begins none.
+    while let Some(ahead) = bytes.get(at..)?.iter().position(|&byte| byte >= 0xC3) {
+        at += ahead;
+        let (code, len, row) = letters.at(bytes, at)?;
+        if row.lower as u32 != code {
+            return Some((text.get(..at)?, char::from_u32(code)?));
+        }
+        at += len;
+    }
+    None
 }
 
 /// A text in lower case, where all its letters are of Vietnamese or of what is near it, so that a

@@ -229,7 +229,7 @@ fn computed(table: &Table, column: usize, year: u16) -> Option<Found> {
 
 /// Whether the rows are all criteria of a set: an excerpt adds up to no average.
 fn is_whole_set(table: &Table, year: u16) -> bool {
-    let mut numbers: Vec<Option<u8>> = criteria_of(table).map(|row| row.criterion).collect();
+    let mut numbers: Vec<Option<u8>> = criteria_of(table).map(|row| row.criterion()).collect();
     numbers.sort_unstable();
     let size = numbers.last().copied().flatten().unwrap_or(0);
     let tier = tier_of(table);

@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::units::{Units, is_general, of_communes};
+use crate::check::units::{communes, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -404,7 +404,7 @@ fn words(subject: &str) -> Vec<&str> {
 
 /// Denominators that differ in one digit from the number of all communes that the others have.
 fn denominators(subject: Subject<'_>) -> Vec<Finding> {
-    let Some(all) = Units::of(subject.facts).communes else { return Vec::new() };
+    let Some(all) = communes(subject.facts) else { return Vec::new() };
     let usual = of_communes(subject.facts).find(|&(_, of)| of == all);
     let odd = of_communes(subject.facts).filter(|&(target, of)| {
         of != all && one_digit_off(of, all) && target.indicator.starts_with("communes_") && is_general(target)

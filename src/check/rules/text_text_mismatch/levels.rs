@@ -29,10 +29,10 @@ struct Key<'a> {
 impl<'a> Key<'a> {
     fn of(subject: Subject<'a>, target: &Target, quantity: &'a Quantity) -> Option<Self> {
         let text = |span: Option<Span<Normal>>| span.map(|s| subject.lower(s)).unwrap_or_default();
-        let by_criterion = target.indicator == "communes_meeting_criterion";
-        if target.indicator == "other" || (by_criterion && target.criterion.is_none()) {
+        if !has_key(target) {
             return None;
         }
+        let by_criterion = target.indicator == BY_CRITERION;
         let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
         words.retain(|word| !is_usual(word));
         Some(Key {
@@ -46,6 +46,15 @@ impl<'a> Key<'a> {
             words,
         })
     }
+}
+
+/// The indicator of which the criterion says all.
+const BY_CRITERION: &str = "communes_meeting_criterion";
+
+/// Whether it is known what a statement is about.
+fn has_key(target: &Target) -> bool {
+    let open = target.indicator == BY_CRITERION && target.criterion.is_none();
+    target.indicator != "other" && !open
 }
 
 /// Words that single out no part of what meets a standard.
@@ -95,6 +104,7 @@ impl<'a> Levels<'a> {
                 added.entry((key, year)).or_default().push(quantity.value);
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
+                && has_key(target)
                 && is_of_whole(subject, &revised, target)
                 && !scope::is_of_other_year(subject.lower, target, quantity)
                 && !is_replaced(subject, target, i, quantity)

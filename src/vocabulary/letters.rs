@@ -184,18 +184,24 @@ fn first_marked_capital(text: &str) -> Option<(&str, char)> {
     None
 }
 
-/// A text in lower case, where all its letters are of Vietnamese or of what is near it, so that a
-/// letter in lower case has as many bytes: each byte by itself and the two before it, with no
-/// branches, so that many are done in one step.
+/// A text in lower case, where all its letters are of Vietnamese or of what is near it: each byte by
+/// itself and the two before it, with no branches, so that many are done in one step.
 fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
-    let mut padded = Vec::with_capacity(text.len() + 2);
-    padded.extend_from_slice(&[0, 0]);
-    padded.extend_from_slice(text);
     let mut lower = text.to_vec();
     let mut other = false;
-    for ((byte, &before), &first) in lower.iter_mut().zip(padded.get(1..)?).zip(&padded) {
+    let mut step = |byte: &mut u8, before: u8, first: u8| {
         other |= is_other(before, *byte);
         *byte = byte.wrapping_add(step_down(first, before, *byte));
+    };
+    let (begin, rest) = lower.split_at_mut_checked(2)?;
+    let mut before = 0;
+    for byte in begin {
+        let printed = *byte;
+        step(byte, before, 0);
+        before = printed;
+    }
+    for ((byte, &before), &first) in rest.iter_mut().zip(text.get(1..)?).zip(text) {
+        step(byte, before, first);
     }
     (!other).then_some(lower)
 }
@@ -203,11 +209,12 @@ fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
 /// Whether two bytes end with a part of a letter that [`step_down`] knows not.
 #[inline(always)]
 fn is_other(before: u8, byte: u8) -> bool {
-    let lead = (byte > 0xC6) & (byte < 0xE0);
-    let latin_a = (before == 0xC4) & (byte > 0xB7);
-    let latin_b = (before == 0xC5) & !(0x8A..=0xB7).contains(&byte);
-    let horned = (byte == 0xA0) | (byte == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
-    let three = (before == 0xE1) & !(0xB8..=0xBB).contains(&byte);
+    let lead = byte.wrapping_sub(0xC7) < 0xE0 - 0xC7;
+    let latin_a = (before == 0xC4) & (byte >= 0xB0);
+    // `ũ` alone.
+    let latin_b = (before == 0xC5) & (byte | 1 != 0xA9);
+    let horned = (byte | 1 == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
+    let three = (before == 0xE1) & (byte & 0xFC != 0xB8);
     lead | latin_a | latin_b | (before == 0xC6) & !horned | three
 }
 
@@ -215,12 +222,11 @@ fn is_other(before: u8, byte: u8) -> bool {
 #[inline(always)]
 fn step_down(first: u8, before: u8, byte: u8) -> u8 {
     let even = byte & 1 == 0;
-    let ascii = byte.is_ascii_uppercase();
+    let ascii = byte.wrapping_sub(b'A') < 26;
     let latin = (before == 0xC3) & (byte < 0x9F) & (byte != 0x97);
-    // U+0130 is a letter of Turkish.
-    let pair = (before == 0xC4) & even & (byte != 0xB0) | (before == 0xC5) & even;
+    let pair = ((before == 0xC4) | (before == 0xC5)) & even;
     let horned = (before == 0xC6) & ((byte == 0xA0) | (byte == 0xAF));
-    let alone = (before == 0xBA) & (byte > 0x95) & (byte < 0xA0);
+    let alone = (before == 0xBA) & (byte.wrapping_sub(0x96) < 10);
     let three = (first == 0xE1) & even & !alone;
     u8::from(ascii | latin) << 5 | u8::from(pair | horned | three)
 }

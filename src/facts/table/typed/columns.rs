@@ -58,6 +58,8 @@ pub(super) struct Column<'a> {
     pub texts: usize,
     /// The counts of the cells, once they were asked for.
     counts: OnceCell<Vec<Option<u32>>>,
+    /// Whether it holds names of criteria, once that was asked for.
+    pub of_criteria: OnceCell<bool>,
 }
 
 /// The columns of a grid.

@@ -108,3 +108,40 @@ fn items_without_a_verb_below_a_whole_are_its_parts() {
     let body = "Có thêm 10 xã đạt chuẩn nông thôn mới, gồm:\n- 20 sản phẩm 3 sao;\n";
     assert_eq!(parts(body).len(), 1);
 }
+
+#[test]
+fn what_a_heading_counts_is_what_the_lines_under_it_count() {
+    let body = "1. Số xã đạt chuẩn nông thôn mới\n- Toàn tỉnh: 150/204 xã.\n- Huyện Kim Bảng: 20/24 xã.\n\
+        - Tăng so với năm 2025: 12 xã.\n2. Tỷ lệ hộ nghèo\n- Năm 2026: 4,1%\n\
+        3. Thu nhập bình quân đầu người (triệu đồng/người/năm)\n- Năm 2026: 45,5\n4. Nội dung khác\n- Năm 2026: 12 xã.\n";
+    let found = targets(body);
+    let said: Vec<_> = found
+        .iter()
+        .map(|t| (t.indicator, t.measures[0].role, t.measures[0].quantity.unit.as_str()))
+        .collect();
+    use kehoach::facts::Role::{Added, Reached};
+    assert_eq!(
+        said,
+        [
+            ("communes_meeting_standard", Reached, "xã"),
+            ("communes_meeting_standard", Reached, "xã"),
+            ("communes_meeting_standard", Added, "xã"),
+            ("poverty_rate", Reached, "%"),
+            ("rural_income_per_capita", Reached, "triệu đồng"),
+            ("other", Reached, "xã"),
+        ]
+    );
+    assert_eq!(found[4].measures[0].quantity.per.as_deref(), Some("người"));
+}
+
+#[test]
+fn what_comes_to_be_within_the_year_and_the_sum_of_all_years() {
+    let body = "- Xã đạt chuẩn nông thôn mới:\n+ Năm 2026: 12 xã.\n+ Lũy kế: 150 xã.\n";
+    let roles: Vec<_> = targets(body).iter().map(|t| t.measures[0].role).collect();
+    use kehoach::facts::Role::{Added, Reached};
+    assert_eq!(roles, [Added, Reached]);
+    // What is no sum of the one before it leaves that as it is.
+    let body = "- Xã đạt chuẩn nông thôn mới:\n+ Năm 2026: 12 xã.\n+ Năm 2027: 15 xã.\n";
+    let roles: Vec<_> = targets(body).iter().map(|t| t.measures[0].role).collect();
+    assert_eq!(roles, [Reached, Reached]);
+}

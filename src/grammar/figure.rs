@@ -95,6 +95,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
     figure.read_bounds(tokens, floor);
     // `từ 10 đảng viên trở lên/năm`
     figure.read_per(tokens);
+    figure.read_label(tokens);
     Some(figure)
 }
 
@@ -124,12 +125,17 @@ fn begins_name(tokens: &[Token], at: usize) -> bool {
     let inside = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
         before.is_word() || [',', ';', '('].iter().any(|&mark| before.is(mark))
     });
-    let capitals = tokens.get(at + 1).is_some_and(|next| next.capital);
-    token.is_word() && inside && !capitals
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    // `Bạch Thông 02 xã; Ba Bể 01 xã`, `huyện Ba Bể`: a name of two syllables, in a text that has small letters.
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let small = before.is_some_and(|t| t.is_word() && !t.capital);
+    let counted = before.is_some_and(|t| !t.is_word())
+        && tokens.get(at + 2).is_some_and(|t| t.number().is_some());
+    token.is_word() && (inside && (!capital(at + 1) || small) || capital(at + 1) && counted)
 }
 
 /// A unit of the vocabulary at a token.
-fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
+pub(super) fn unit(tokens: &[Token], at: usize) -> Option<(UnitId, usize)> {
     let rest = tokens.get(at..)?;
     // `1-2 "khu dân cư kiểu mẫu"`
     let quoted = rest.first().is_some_and(|t| t.is('"') || t.is('“'));

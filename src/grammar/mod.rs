@@ -6,6 +6,7 @@ pub mod citation;
 pub mod cue;
 pub mod date;
 pub mod figure;
+pub mod label;
 pub mod marker;
 pub mod money;
 pub mod number;

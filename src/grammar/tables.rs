@@ -81,6 +81,11 @@ const ORDINALS: [&str; 56] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "lúc",
+    "khi",
+    "đvt",
+    "đơn",
+    "tính",
     "mô",
     "suất",
     "công",

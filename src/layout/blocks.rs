@@ -147,8 +147,8 @@ impl Builder<'_> {
             Zone::Body if i == 0 && line.starts_with("| ") => Zone::Annex,
             Zone::Head if title.is_none() && line.starts_with("| ") => Zone::Annex,
             Zone::Title if line.starts_with("| ") => Zone::Annex,
-            Zone::Head if title.is_none() && (i > 25 || begins_body(line)) => Zone::Body,
-            Zone::Title if title != Some(i) && begins_body(line) => Zone::Body,
+            Zone::Head if title.is_none() && (i > 25 || begins_body(line, false)) => Zone::Body,
+            Zone::Title if title != Some(i) && begins_body(line, self.is_named()) => Zone::Body,
             Zone::Body if is_recipients(line) => Zone::Recipients,
             Zone::Body | Zone::Recipients if is_signature(line) => Zone::Signature,
             // A table within the text: the next numbered heading goes on with it.
@@ -166,6 +166,13 @@ impl Builder<'_> {
             self.signed = true;
             self.stack.clear();
         }
+    }
+
+    /// Whether the lines of the title so far say what the document is about, and not only its kind.
+    fn is_named(&self) -> bool {
+        let title = self.layout.blocks.iter().rev().take_while(|b| b.kind == BlockKind::Title);
+        let words = title.map(|b| b.content.slice(self.text).split_whitespace().count());
+        words.sum::<usize>() > 6
     }
 
     /// Whether the plan that a decision issues begins behind its signature: the kind of document in

@@ -60,8 +60,14 @@ fn has_sentence(line: &str) -> bool {
     line.contains(". ") || line.contains("; ")
 }
 
-/// Whether a line after the title is no longer part of it.
-pub(super) fn begins_body(line: &str) -> bool {
+/// Whether a line after the title is no longer part of it; `named` says whether the lines before it say
+/// what the document is about.
+pub(super) fn begins_body(line: &str, named: bool) -> bool {
+    // What a title says is no sentence, and sets no aim.
+    const AIMS: [&str; 4] = ["Phấn đấu ", "Đến năm ", "Đến hết ", "Toàn tỉnh "];
+    if named && (line.ends_with('.') || AIMS.iter().any(|aim| line.starts_with(aim))) {
+        return true;
+    }
     let lower: String = lowered(line.get(..line.len().min(60)).unwrap_or(line));
     let legal = [
         "căn cứ",

@@ -311,7 +311,11 @@ fn joint(
         None if first.is_ascii_digit() || first == '(' || first == '“' || first == '"' => {
             let prose = skipped.page && (a.joined || a.width >= 40) && !is_all_capitals(a.text);
             let broken = (full && (!skipped.blank || skipped.page)) || prose;
-            broken || ends_open(a.text)
+            broken || ends_open(a.text) || !skipped.blank && waits_for_a_figure(a, b.text)
+        }
+        // `gồm: Y Can, Quy Mông,⏎Kiên Thành, Hồng Ca.`: a list goes on.
+        None if last == ',' && !skipped.blank && a.width >= PROSE && !is_all_capitals(a.text) => {
+            true
         }
         // `…, Lộc Lâm (Bảo Lâm), Phước⏎Lộc (Đạ Huoai)`: a name goes on.
         None if !skipped.blank && a.width >= 60 && cuts_name(a.text, b.text) => true,
@@ -339,6 +343,19 @@ fn are_of_one_range(a: &str, b: &str) -> bool {
     let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     year(before, &a[a.len() - before..]) == year(behind, b)
+}
+
+/// Characters that a line of prose has at least: a cell or a line of the letterhead is shorter.
+const PROSE: usize = 40;
+
+/// `…: ngân sách Trung ương 49.600 triệu đồng; ngân sách tỉnh⏎17.800 triệu đồng`: whether a line breaks off within a
+/// clause of several, and the next begins with a number and its unit.
+fn waits_for_a_figure(a: &Line<'_>, b: &str) -> bool {
+    let behind = b.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/'));
+    let unit = behind.trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c == '%');
+    let number = behind.len() < b.len();
+    let clauses = a.text.contains("; ") || a.text.contains(", ");
+    number && unit && clauses && a.width >= PROSE && !is_all_capitals(a.text)
 }
 
 /// Whether a list of names breaks within one: the first syllable of it alone stands behind the last

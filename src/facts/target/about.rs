@@ -1,8 +1,9 @@
 //! What a figure is about: its standard, its criterion, its indicator, its place.
 
-use crate::facts::{Level, Plan, PlanKind, Tier};
+use crate::facts::{Plan, PlanKind, Tier};
 use crate::grammar::cue::Cue;
-use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::grammar::label::{LabelUnit, unit_of_label};
+use crate::grammar::tables::{Tables, tables};
 use crate::layout::Layout;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
@@ -106,6 +107,10 @@ pub(super) struct Above {
     pub(super) tier: Option<Tier>,
     /// The part of the units that a label names, with its size.
     pub(super) group: Option<(Span<Normal>, Option<u32>)>,
+    /// The title of the division.
+    pub(super) heading: Option<Span<Normal>>,
+    /// The unit that the title names for the numbers under it: `4. Thu nhập (triệu đồng/người/năm)`.
+    pub(super) unit: Option<LabelUnit>,
     /// The place that a heading names.
     pub(super) place: Option<Span<Normal>>,
     /// Whether results are reported here, where a heading says so.
@@ -137,7 +142,9 @@ pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
         let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
         let title = Clause::read(text, section.title, &[]);
         let district = above.criterion.is_none() && below_district;
-        all.push(label_above(text, &title, above, plan, district));
+        let mut said = label_above(text, &title, above, plan, district);
+        (said.heading, said.unit) = (Some(section.title), unit_of_label(&title.tokens));
+        all.push(said);
         districts.push(below_district || names_district(&title));
     }
     all
@@ -200,10 +207,28 @@ pub(super) fn label_above(
             Item::Year(_, last) if reported || plan.kind == PlanKind::Report => Some(last),
             _ => None,
         });
-        above.year = named.or(inherited);
+        // A report's title says for which years it plans, where its headings do not.
+        let ahead = || plan_ahead(plan).filter(|_| !reported);
+        above.year = named.or(inherited).or_else(ahead);
     }
     above.aim = if reported == Some(true) { None } else { title.aimed_at().or(above.aim) };
     above
+}
+
+/// `Kết quả giai đoạn 2016-2020 và mục tiêu giai đoạn 2021-2025`: the last year of what the title of a report
+/// says is planned.
+fn plan_ahead(plan: &Plan) -> Option<u16> {
+    let title = plan.title.as_ref().filter(|_| plan.kind == PlanKind::Report)?.value.as_str();
+    let clause = Clause::read(title, Span::new(0, u32::try_from(title.len()).ok()?), &[]);
+    let aims = clause.topics.iter().find(|&&(_, topic)| {
+        tables().topic_names.get(usize::from(topic)).is_some_and(|name| AIMS.contains(name))
+    });
+    let (at, _) = *aims?;
+    let mut years = clause.nodes.iter().filter(|n| n.first > at);
+    years.find_map(|n| match n.item {
+        Item::Year(_, last) => Some(last),
+        _ => None,
+    })
 }
 
 /// Words of headings under which a plan says what it aims at.
@@ -241,6 +266,11 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
     if !says("khu dân cư") && !says("vườn mẫu") && !says("vườn") && says("kiểu mẫu") {
         return Some(Tier::CommuneModel);
     }
+    names_advanced(clause, from, to).then_some(Tier::CommuneAdvanced)
+}
+
+/// Whether words name the standard above the first: `nông thôn mới nâng cao`.
+pub(super) fn names_advanced(clause: &Clause, from: usize, to: usize) -> bool {
     let advanced = [
         "nông thôn mới nâng cao",
         "ntm nâng cao",
@@ -248,10 +278,7 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
         "tiêu chí nâng cao",
         "xã nâng cao",
     ];
-    if advanced.iter().any(|name| says(name)) {
-        return Some(Tier::CommuneAdvanced);
-    }
-    None
+    advanced.iter().any(|name| clause.mentions(name, from, to))
 }
 
 impl Clause {
@@ -438,139 +465,6 @@ impl Clause {
     /// The word `các`, which says only that there are several.
     fn article(&self) -> crate::vocabulary::lexicon::WordId {
         tables().word("các")
-    }
-
-    /// The one place that nodes name with its kind (`huyện Đình Lập`), where it is not the
-    /// plan's own.
-    pub(super) fn place(
-        &self,
-        text: &str,
-        from: usize,
-        to: usize,
-        plan: &Plan,
-    ) -> Option<Span<Normal>> {
-        let mut found: Option<Span<Normal>> = None;
-        let mut last = 0;
-        for i in from..to.min(self.nodes.len()) {
-            let Item::Noun(unit) = self.nodes[i].item else { continue };
-            if self.bracket[i].is_some() && i > from {
-                continue;
-            }
-            let Some(name) = self.name_after(text, unit, self.nodes[i].last) else { continue };
-            if self.own(text, unit, name, plan) {
-                continue;
-            }
-            // `Xã A hoàn thành …, xã B đạt 17 tiêu chí`: behind a comma and a verb another clause;
-            // two names side by side are no one place.
-            let clause =
-                (from..i).rev().take_while(|&j| !matches!(self.nodes[j].item, Item::Noun(_)));
-            let apart = clause.into_iter().any(|j| self.nodes[j].item == Item::Mark(','))
-                && self.has_verb(from, i)
-                && self.has_verb(i, to);
-            let first = match found {
-                // `Huyện A và huyện B đạt 8/9 tiêu chí`: both.
-                Some(_) if !apart && self.joined(last, self.nodes[i].first) => {
-                    self.tokens.partition_point(|t| found.is_some_and(|f| t.start < f.start()))
-                }
-                Some(_) if !apart => return None,
-                _ => self.nodes[i].first,
-            };
-            (found, last) = (self.span(first, name.1), name.1);
-        }
-        found
-    }
-
-    /// Whether nothing but a comma or `và` stands between two tokens.
-    fn joined(&self, from: usize, to: usize) -> bool {
-        let between = self.words(from, to);
-        !between.is_empty() && between.iter().all(|t| t.is(',') || t.word == tables().words.and)
-    }
-
-    /// Whether a verb that reaches something stands between two nodes.
-    fn has_verb(&self, from: usize, to: usize) -> bool {
-        self.run(from, to).iter().any(|n| {
-            matches!(n.item, Item::Cue(Cue::Is | Cue::Have | Cue::Act | Cue::Aim | Cue::Meet))
-        })
-    }
-
-    /// `Huyện Bát Xát: 03 xã đạt chuẩn; tỷ lệ hộ nghèo còn 12%`: the place that is all that stands
-    /// before the first colon, for what stands behind it.
-    pub(super) fn place_of_label(&self, text: &str, plan: &Plan) -> Option<Span<Normal>> {
-        let Item::Noun(unit) = self.nodes.first()?.item else { return None };
-        let name = self.name_after(text, unit, self.nodes.first()?.last)?;
-        self.tokens.get(name.1).filter(|t| t.is(':'))?;
-        let colon = self.nodes.partition_point(|n| n.first < name.1);
-        self.place(text, 0, colon, plan)
-    }
-
-    /// `hoàn thành 02 tiêu chí còn lại của xã Tân Lập`: the place behind a figure of criteria.
-    pub(super) fn place_behind(
-        &self,
-        text: &str,
-        node: usize,
-        plan: &Plan,
-    ) -> Option<Span<Normal>> {
-        let figure = self.figure(node)?;
-        // `5 xã thuộc huyện Bát Xát đạt`: right behind a count of units.
-        let within = figure.kind() == Some(UnitKind::Place)
-            && self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
-        if figure.kind() != Some(UnitKind::Criteria) && !within {
-            return None;
-        }
-        let of = (node + 1..self.nodes.len())
-            .take_while(|&i| {
-                !matches!(self.nodes[i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
-            })
-            .find(|&i| self.nodes[i].item == Item::Cue(Cue::Scope))?;
-        let names = self.run(of + 1, usize::MAX).iter().position(|n| {
-            matches!(n.item, Item::Mark(';' | ':' | '(') | Item::Stop | Item::Figure(_))
-        });
-        let to = names.map_or(self.nodes.len(), |n| of + 1 + n);
-        self.place(text, of + 1, to, plan)
-    }
-
-    /// The tokens of a name in capitals behind a kind of place.
-    pub(super) fn name_after(&self, text: &str, unit: UnitId, at: usize) -> Option<(usize, usize)> {
-        if !matches!(
-            Tables::unit_name(unit),
-            "xã" | "phường"
-                | "thị trấn"
-                | "huyện"
-                | "thị xã"
-                | "thành phố"
-                | "tỉnh"
-                | "đặc khu"
-                | "thôn"
-                | "bản"
-        ) {
-            return None;
-        }
-        let mut end = at;
-        let mut words = 0;
-        while words < 4 && self.capital(end) {
-            let word = self.tokens[end].span().slice(text);
-            // `xã NTM`, `XÃ ĐẶC BIỆT`: capitals throughout are no name.
-            if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {
-                break;
-            }
-            end = self.tied(end + 1).unwrap_or(end + 1);
-            words += 1;
-        }
-        (end > at).then_some((at, end))
-    }
-
-    fn own(&self, text: &str, unit: UnitId, name: (usize, usize), plan: &Plan) -> bool {
-        let Some(span) = self.span(name.0, name.1) else { return false };
-        let name = span.slice(text);
-        if Tables::unit_name(unit) == "tỉnh" {
-            // A plan has a province, said or not; an article has none of its own.
-            let province = plan.province.as_ref().map(|p| p.value.as_str());
-            return province.map_or(plan.issuer.is_some(), |own| own == name);
-        }
-        let issuer = plan.issuer.as_ref().map(|i| i.value.as_str()).unwrap_or_default();
-        let below = plan.level.as_ref().is_some_and(|l| l.value != Level::Province);
-        let own_unit = below && issuer.to_lowercase().contains(Tables::unit_name(unit));
-        own_unit && issuer.contains(name)
     }
 
     /// The key of the indicator that words between two tokens give, by the vocabulary.

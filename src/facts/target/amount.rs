@@ -2,6 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::label::LabelUnit;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -29,6 +30,18 @@ pub(super) const AMOUNTS: [&str; 17] = [
 ];
 
 impl Clause {
+    /// `- Năm 2025: 45,5` under `4. Thu nhập (triệu đồng/người/năm)`: gives a unit to the bare numbers that a
+    /// colon leads to.
+    pub(super) fn lend_unit(&mut self, (unit, per): LabelUnit) {
+        for i in 1..self.nodes.len() {
+            let led = self.nodes[i - 1].item == Item::Mark(':');
+            let bare = |f: &Figure| f.kind().is_none() && f.of.is_none();
+            if led && self.figure(i).is_some_and(bare) {
+                self.set_unit(i, unit, per);
+            }
+        }
+    }
+
     /// Whether the words of a clause, from a node on, begin with the name of an amount.
     pub(super) fn begins_with_amount(&self, begins: usize, node: usize) -> bool {
         let plain = |i: &usize| matches!(self.nodes[*i].item, Item::Mark(_) | Item::Cue(Cue::Part));

@@ -223,6 +223,13 @@ impl<'a> Assembler<'a> {
                 let told = self.year_told_above(&target);
                 target.year = told.or_else(|| period_end(self.plan));
             }
+            let summed = draft.first == draft.node && clause.adds_up(draft.node);
+            if let (Some(before), Some(level)) = (self.targets.last_mut(), target.level())
+                && summed
+                && before.is_about_the_same(&target)
+            {
+                before.flow_into(level);
+            }
             self.targets.push(target);
         }
         let last = self.targets.get(before..).and_then(<[Target]>::last);

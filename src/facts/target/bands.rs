@@ -8,7 +8,7 @@ use crate::grammar::tables::{Tables, UnitId};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 use super::role::Verdict;
 
@@ -65,8 +65,17 @@ impl Clause {
             });
         }
         // `29 xã đạt 15-18 tiêu chí`
-        if let Some(count) = left.figure.and_then(|i| self.figure(i))
-            && count.kind() == Some(UnitKind::Place)
+        // `20% số xã đạt 19 tiêu chí`
+        let rate_of_units = |i: usize| {
+            let mut units = self.run(i + 1, node).iter();
+            let commune =
+                |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã");
+            units.any(commune)
+                && figure.of.is_none()
+                && self.figure(i).is_some_and(Figure::is_percent)
+        };
+        if let Some((before, count)) = left.figure.and_then(|i| Some((i, self.figure(i)?)))
+            && (count.kind() == Some(UnitKind::Place) || rate_of_units(before))
             && small
             && !self.has_mark(left.begins, node, &[',', ':'])
             && left.cues.iter().all(|(c, _)| {
@@ -88,18 +97,27 @@ impl Clause {
         {
             return Some(Verdict::BandOfLast);
         }
-        if about_units
-            && small
-            && self.counted_next(node).is_some()
-            && figure.of.is_none_or(|of| of == figure.value)
-        {
-            return Some(Verdict::BandOfNext);
-        }
         // A named commune, and how many it meets.
         let named = self.run(left.begins, node).iter().any(|n| {
             matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
                 && self.capital(n.last)
         });
+        if about_units
+            && small
+            && !named
+            && self.counted_next(node).is_some()
+            && figure.of.is_none_or(|of| of == figure.value)
+        {
+            return Some(Verdict::BandOfNext);
+        }
+        // `Tổng số tiêu chí đạt chuẩn là 87 tiêu chí`: of all communes together.
+        let summed = left.has(Cue::Total)
+            && self.run(left.begins, node).iter().any(
+                |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Criteria),
+            );
+        if summed && left.figure.is_none() {
+            return None;
+        }
         if figure.of.is_some() || named || self.says_of_a_kind(node, left) {
             return None;
         }
@@ -173,17 +191,21 @@ impl Clause {
     /// `Nhóm 1 (đạt 19 tiêu chí): 30 xã`: a band in a bracket in front of the count.
     fn brackets_band(&self, node: usize, left: &Left) -> bool {
         let Some(open) = left.bracket else { return false };
-        let plain = |n: &super::nodes::Node| {
+        let plain = |n: &Node| {
             matches!(n.item, Item::Cue(Cue::Is | Cue::From | Cue::AtLeast | Cue::AtMost))
         };
         let marks = [')', ':'];
         let closes = marks.iter().enumerate().all(|(i, &mark)| {
             self.nodes.get(node + 1 + i).is_some_and(|n| n.item == Item::Mark(mark))
         });
-        let count = self.figure(node + 3);
+        // `Nhóm 2 (từ 15 - 18 tiêu chí): Có 09 xã`, `: Không có`
+        let behind = self.nodes.get(node + 3).map(|n| n.item);
+        let has = matches!(behind, Some(Item::Cue(Cue::Have | Cue::Down | Cue::Equals | Cue::Is)));
+        let count = self.figure(node + 3 + usize::from(has));
+        let none = behind == Some(Item::Cue(Cue::Nothing));
         self.run(open + 1, node).iter().all(plain)
             && closes
-            && count.is_some_and(|c| c.kind() == Some(UnitKind::Place))
+            && (none || count.is_some_and(|c| c.kind() == Some(UnitKind::Place)))
     }
 
     /// `mỗi huyện đạt từ 7 tiêu chí trở lên`, `các xã còn lại đạt từ 13 tiêu chí`: what each of the

@@ -56,6 +56,28 @@ impl Clause {
         (parts.len() > 1 && sum == Some(total)).then_some(whole)
     }
 
+    /// `Số xã đạt chuẩn ở các huyện: Đức Trọng (10 xã), Lâm Hà (7 xã)`: whether a count is all of the bracket behind a
+    /// name, and one of several such, behind words that head a list and say that such units are counted.
+    pub(super) fn counts_by_name(&self, node: usize) -> bool {
+        let Some(unit) = self.figure(node).and_then(|f| f.unit) else { return false };
+        let begins = self.sentence_around(node);
+        let named = |i: usize| {
+            let same = self.figure(i).is_some_and(|f| f.unit == Some(unit) && f.of.is_none());
+            let open = self.bracket_of(i).filter(|_| same);
+            let name = open.and_then(|open| self.nodes.get(open.checked_sub(1)?));
+            name.is_some_and(|n| self.capital(n.last.saturating_sub(1)))
+        };
+        let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
+        let several = (begins..ends.unwrap_or(self.nodes.len())).filter(|&i| named(i)).count() > 1;
+        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
+        let head = self.run(begins, colon.unwrap_or(begins));
+        let counted = head.iter().any(|n| n.item == Item::Noun(unit))
+            && head.iter().all(|n| !matches!(n.item, Item::Figure(_)));
+        // The head may be the label of the line; then a name begins what is behind it.
+        let labelled = colon.is_none() && begins == 0 && self.capital(0);
+        several && (counted || labelled) && named(node)
+    }
+
     /// `Một nửa số xã (52/104 xã) đạt chuẩn nâng cao`: what stands behind the bracket that a figure is all of, and
     /// is met, from one token up to another.
     pub(super) fn met_behind_bracket(&self, node: usize) -> Option<(usize, usize)> {

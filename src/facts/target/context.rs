@@ -5,7 +5,7 @@ use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -63,7 +63,11 @@ impl BlockReader<'_> {
         let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
         let is_base = |i: usize| {
             let near = clause.run(i.saturating_sub(4), i);
-            near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
+            // `so với thời điểm xuất phát năm 2010`
+            let words = clause.run(i.saturating_sub(10), i).iter().rev();
+            let mut behind = words.skip_while(|n| matches!(n.item, Item::Word | Item::Noun(_)));
+            behind.next().is_some_and(|n| n.item == Item::Cue(Cue::Than))
+                || near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
                 || clause.begins_a_time(i)
                 || near.iter().rev().take(2).any(
@@ -164,10 +168,33 @@ impl BlockReader<'_> {
         (own.or(past).or(carried).or(due).or(aim).or_else(told).or(end), reported)
     }
 
+    /// `Năm 2021, chương trình đã đạt nhiều thành quả. Tỉnh có thêm 19 xã …`: takes the year with which a
+    /// sentence without figures begins for the results that follow it; `stop` is the node at its end.
+    pub(super) fn note_year_of_sentence(&mut self, stop: usize) {
+        let clause = self.clause;
+        let begins = stop.checked_sub(1).map_or(0, |last| clause.sentence_around(last));
+        let words = clause.run(begins, stop);
+        // `6 tháng đầu năm 2021`; `COVID-19` counts nothing.
+        let counts = words.iter().any(|n| match n.item {
+            Item::Figure(f) => f.kind().is_some_and(|kind| kind != UnitKind::Time),
+            _ => false,
+        });
+        let year = words.iter().take(5).position(|n| matches!(n.item, Item::Year(..)));
+        let Some(at) = year.filter(|_| !counts).map(|year| begins + year) else { return };
+        let date = clause.run(begins, at).iter().all(|n| clause.is_date_word(n));
+        if let Item::Year(first, last) = clause.nodes[at].item
+            && date
+            && first == last
+        {
+            self.year.set(Some(last));
+        }
+    }
+
     /// The year that the words in front of the colon begin with.
     fn year_of_label(&self) -> Option<u16> {
         let label = self.label.filter(|l| has_year(l.slice(self.text)))?;
-        Clause::read(self.text, label, &[]).opening_year()
+        let label = Clause::read(self.text, label, &[]);
+        label.opening_year().or_else(|| label.closing_year())
     }
 
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
@@ -220,15 +247,33 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
+    /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.
+    fn is_date_word(&self, node: &Node) -> bool {
+        match node.item {
+            Item::Word => self.is_of_date(node.first),
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+            Item::Cue(cue) => matches!(cue, Cue::To | Cue::Now),
+            Item::Figure(figure) => figure.kind() == Some(UnitKind::Time),
+            _ => false,
+        }
+    }
+
+    /// The year that the last words name: `Cơ cấu kinh tế đến năm 2025:`.
+    fn closing_year(&self) -> Option<u16> {
+        let (last, before) = self.nodes.split_last()?;
+        let last = if last.item == Item::Mark(':') { before.last()? } else { last };
+        let at = self.nodes.partition_point(|n| n.first < last.first);
+        let by = self.run(at.saturating_sub(3), at).iter().any(|n| n.item == Item::Cue(Cue::To));
+        match last.item {
+            Item::Year(first, last) if by && first == last => Some(last),
+            _ => None,
+        }
+    }
+
     /// The year that the first words name: `Năm 2024, …`, `Đến hết năm 2025 toàn tỉnh …`.
     fn opening_year(&self) -> Option<u16> {
         let at = self.run(0, 5).iter().position(|n| matches!(n.item, Item::Year(..)))?;
-        let date = self.run(0, at).iter().all(|n| match n.item {
-            Item::Word => self.is_of_date(n.first),
-            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
-            Item::Cue(cue) => matches!(cue, Cue::To | Cue::Now),
-            _ => false,
-        });
+        let date = self.run(0, at).iter().all(|n| self.is_date_word(n));
         match self.nodes.get(at)?.item {
             Item::Year(first, last) if date && first == last => Some(last),
             _ => None,

@@ -18,7 +18,13 @@ impl Clause {
     /// verb but `có (thêm)` and what the first meets.
     fn lists(&self, first: usize, second: usize) -> bool {
         let mut parted = false;
-        for n in self.run(first + 1, second) {
+        for i in first + 1..second.min(self.nodes.len()) {
+            // `67 xã (tăng 05 xã); 76 xã đạt chuẩn`: what is said in brackets is passed over.
+            let aside = self.bracket[i].is_some() && self.bracket[i] != self.bracket[second];
+            let n = self.nodes[i];
+            if aside {
+                continue;
+            }
             let and = self.tokens[n.first].word == tables().words.and;
             parted |= and || matches!(n.item, Item::Mark(',' | ';'));
             let plain = match n.item {
@@ -165,12 +171,12 @@ impl BlockReader<'_> {
                 && draft.target.tier.is_none()
                 && draft.target.criterion.is_none()
                 && draft.target.part_of == target.part_of;
-            let listed = self.clause.bracket.get(draft.node) == self.clause.bracket.get(node)
+            let listed = self.clause.bracket.get(draft.first) == self.clause.bracket.get(node)
                 && if rate {
                     self.clause.joins(draft.node, next)
                         || self.clause.goes_on_with_the_same(draft.node, next)
                 } else {
-                    self.clause.lists(draft.node, next)
+                    self.clause.lists(draft.first, next)
                 };
             if !bare || draft.unit != unit || draft.sentence != self.sentence || !listed {
                 break;
@@ -179,7 +185,7 @@ impl BlockReader<'_> {
             draft.target.tier = target.tier;
             draft.target.criterion = target.criterion;
             draft.target.criterion_set = target.criterion_set;
-            next = draft.node;
+            next = draft.first;
         }
     }
 
@@ -318,7 +324,9 @@ impl BlockReader<'_> {
                 left.cues.is_empty() && self.has_share(node) && self.states_level(node, &left);
             // `có 90 xã, trong đó 86 xã đạt chuẩn`: some of those that were only counted.
             let some = left.has(Cue::Part)
-                && figure.kind() == Some(UnitKind::Place)
+                && (figure.kind() == Some(UnitKind::Place)
+                    || figure.counts()
+                        && self.drafts.last().is_some_and(|d| d.unit == figure.unit))
                 && self.states_level(node, &left);
             if stated || some {
                 return self.measure(node, figure, Role::Reached);

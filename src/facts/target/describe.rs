@@ -7,11 +7,10 @@ use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
-use super::about::tier_named;
-use super::join::akin;
+use super::about::{names_advanced, tier_named};
 use super::left::Left;
 use super::nodes::{Clause, Item};
-use super::reader::{BlockReader, trim};
+use super::reader::BlockReader;
 
 impl BlockReader<'_> {
     /// The tier that the words around a figure state, and the words: tokens from and to.
@@ -37,7 +36,8 @@ impl BlockReader<'_> {
                         .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
                 })
                 .map_or(clause.nodes[before].last, |i| clause.nodes[i].first),
-            None => clause.nodes[left.begins].first,
+            // `Mỗi xã nông thôn mới nâng cao có 02 thôn …`: the standard is that of each.
+            None => clause.behind_each(left).unwrap_or(clause.nodes[left.begins].first),
         };
         let around = clause.bracket[node];
         let percent = clause.figure(node).is_some_and(Figure::is_percent)
@@ -193,7 +193,10 @@ impl BlockReader<'_> {
                     || (names_standard
                         && named.is_none()
                         && !self.says_criterion(from, to)
-                        && (self.deed(left) || self.enumerated(left)))
+                        && (self.deed(left)
+                            || self.enumerated(left)
+                            // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
+                            || left.governing().is_none()))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);
@@ -227,7 +230,8 @@ impl BlockReader<'_> {
             }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
                 found.indicator = "districts_meeting_standard";
-                found.tier = Some(if stated == Some(Tier::CommuneAdvanced) {
+                // Of districts there is no standard above the advanced one.
+                found.tier = Some(if stated.is_some() && names_advanced(clause, from, to) {
                     Tier::DistrictAdvanced
                 } else {
                     Tier::District
@@ -287,60 +291,6 @@ impl BlockReader<'_> {
         let own = own.or_else(|| self.indicator_of_head(node, kind));
         found.indicator = own.unwrap_or("other");
         found
-    }
-
-    /// `Thu nhập: 55 triệu đồng/người`: the indicator that the label gives, which is the subject
-    /// then where the clause names none.
-    fn labelled(&self, kind: UnitKind, subject: &mut Option<Span<Normal>>) -> Option<&'static str> {
-        let label = self.label?;
-        let words = Clause::read(self.text, label, &[]);
-        let key = words.indicator(0, usize::MAX, kind)?;
-        *subject = Some(trim(self.text, label));
-        Some(key)
-    }
-
-    /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label says the units meet,
-    /// where the clause names but the units.
-    fn meets_label(&self, found: &mut Described, figure: &Figure, unit: Option<UnitId>) -> bool {
-        let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
-        let Some(label) = label.filter(|_| self.is_unit_alone(found.subject, figure)) else {
-            return false;
-        };
-        let words = Clause::read(self.text, label, &[]);
-        let all = usize::MAX;
-        let stated = tier_named(&words, 0, all);
-        let programme = words.mentions("nông thôn mới", 0, all) || words.mentions("ntm", 0, all);
-        let meets = words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Meet));
-        let other = words.other_standard(0, all) || words.mentions("tiêu chí", 0, all);
-        let counted = words.nodes.iter().find_map(|n| match n.item {
-            Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
-            _ => None,
-        });
-        let communes = counted.is_some_and(|of| Tables::unit_name(of) == "xã");
-        let known = programme || stated.is_some() || meets && communes;
-        let (Some(of), false) = (counted, other || !known) else {
-            return false;
-        };
-        let tier = stated.or(self.above.tier);
-        (found.indicator, found.tier) = match Tables::unit_name(of) {
-            "xã" | "phường" => ("communes_meeting_standard", tier.or(Some(Tier::Commune))),
-            "huyện" | "thị xã" | "thành phố" if meets => {
-                ("districts_meeting_standard", Some(Tier::District))
-            }
-            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets => {
-                ("villages_meeting_standard", Some(Tier::Village))
-            }
-            "khu dân cư" => ("residential_areas_meeting_standard", Some(Tier::ResidentialArea)),
-            _ => return false,
-        };
-        found.subject = Some(trim(self.text, label));
-        true
-    }
-
-    /// Whether a subject is nothing but the unit of the figure.
-    fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
-        let unit = self.clause.span(figure.first, figure.ends);
-        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)))
     }
 
     /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà
@@ -536,7 +486,9 @@ impl Clause {
             meets && !counts
         };
         let nouns = |i: &usize| {
-            matches!(self.nodes[*i].item, Item::Word | Item::Noun(_) | Item::Mark(',')) && !verb(*i)
+            let item = self.nodes[*i].item;
+            matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
+                && !verb(*i)
         };
         let said = (figure + 1..comma).all(|i| nouns(&i));
         let behind = (comma + 1..self.nodes.len().min(comma + 14)).find(|i| !nouns(i));

@@ -1,13 +1,16 @@
 //! Groups: the part of the units that a statement is about.
 
+use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
+use super::about::tier_named;
+use super::assemble::Draft;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
 
 /// How a group begins that is an area, not a kind of unit.
@@ -21,7 +24,7 @@ const AREAS: [&[&str]; 6] = [
 ];
 
 /// Kinds of communes and villages that the programme tells apart.
-pub(super) const KINDS: [&str; 18] = [
+pub(super) const KINDS: [&str; 19] = [
     "biên giới",
     "bãi ngang",
     "ven biển",
@@ -40,6 +43,7 @@ pub(super) const KINDS: [&str; 18] = [
     "trung du",
     "dân tộc thiểu số",
     "nghèo",
+    "núi",
 ];
 
 impl Clause {
@@ -60,6 +64,28 @@ impl Clause {
             }
         }
         (end > from).then_some(end)
+    }
+}
+
+impl Clause {
+    /// Where the words end that say for each of what units that meet a standard a figure is.
+    pub(super) fn behind_each(&self, left: &Left) -> Option<usize> {
+        let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
+        self.end_of_standard(each + 1)
+    }
+
+    /// `mỗi xã nông thôn mới kiểu mẫu có …`: where the words behind the noun at a node end that name the
+    /// standard which the units meet.
+    fn end_of_standard(&self, noun: usize) -> Option<usize> {
+        let first = self.nodes.get(noun)?.last;
+        let own = |n: &&Node| {
+            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet))
+                && !["được", "xây"].iter().any(|w| self.tokens[n.first].word == tables().word(w))
+        };
+        let end = self.run(noun + 1, usize::MAX).iter().take_while(own).last()?.last;
+        let standard = tier_named(self, first, end).is_some()
+            || ["nông thôn mới", "ntm"].iter().any(|name| self.mentions(name, first, end));
+        standard.then_some(end)
     }
 }
 
@@ -169,8 +195,8 @@ impl BlockReader<'_> {
         let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
         let noun = clause.nodes.get(each + 1)?;
         let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
-        let end = clause.end_of_kinds(noun.last).filter(|_| place)?;
-        clause.span(noun.first, end)
+        let end = clause.end_of_kinds(noun.last).or_else(|| clause.end_of_standard(each + 1));
+        clause.span(noun.first, end.filter(|_| place)?)
     }
 
     /// `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`: the group that the opening of a
@@ -218,7 +244,7 @@ impl BlockReader<'_> {
             && (matches!(
                 clause.nodes[start].item,
                 Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope)
-            ) || ["các", "những", "và"].iter().any(|w| self.says(start, w)))
+            ) || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(start, w)))
         {
             start += 1;
         }
@@ -245,8 +271,8 @@ impl BlockReader<'_> {
                                 | Cue::Now
                         )
                 )
-                // `Tỉnh cũng có`, `tỉnh ta có`
-                || i > start && ["cũng", "ta"].iter().any(|w| self.says(i, w))
+                // `Tỉnh cũng có`, `tỉnh ta có`, `khu vực miền núi chỉ đạt 10%`
+                || i > start && ["cũng", "ta", "chỉ"].iter().any(|w| self.says(i, w))
         });
         // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
         let area = clause.words(clause.nodes.get(start)?.first, usize::MAX);
@@ -348,6 +374,11 @@ impl BlockReader<'_> {
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
         let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
-        last.is_some_and(|d| d.unit == unit) && group().is_some()
+        // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
+        let same = |d: &Draft| {
+            let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();
+            d.unit == unit || shared
+        };
+        last.is_some_and(same) && group().is_some()
     }
 }

@@ -130,29 +130,44 @@ impl BlockReader<'_> {
         let all = |roles: &[Role]| draft.target.measures.iter().all(|m| roles.contains(&m.role));
         let compared = all(&[Role::Multiplied, Role::Above]);
         let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
+        let criteria = self.adds_criteria(draft);
         let changed = all(&[Role::Added, Role::Reduced])
             && same
-            && self.changes(draft.node)
+            && (self.changes(draft.node) || criteria)
             && !clause.is_fulfilment(node);
-        let comma = (draft.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        // `tăng từ 3% trở lên (để đạt 84% trở lên)`
+        let opens = |i: usize| {
+            let purpose = clause.says_at(i + 1, "để") && clause.nodes[i].item == Item::Mark('(');
+            clause.nodes[i].item == Item::Mark(',') || purpose
+        };
+        let comma = (draft.node + 1..node).rev().find(|&i| opens(i));
         let plain = comma.is_some_and(|comma| {
             comma + 1 < node
-                && clause.run(comma + 1, node).iter().all(|n| {
-                    matches!(
-                        n.item,
-                        Item::Cue(
-                            Cue::Is
-                                | Cue::Lift
-                                | Cue::Down
-                                | Cue::Estimate
-                                | Cue::About
-                                | Cue::AtLeast
+                && clause.run(comma + 1, node).iter().enumerate().all(|(i, n)| {
+                    i == 0 && clause.says_at(comma + 1, "để")
+                        || matches!(
+                            n.item,
+                            Item::Cue(
+                                Cue::Is
+                                    | Cue::Lift
+                                    | Cue::Down
+                                    | Cue::Estimate
+                                    | Cue::About
+                                    | Cue::AtLeast
+                            )
                         )
-                    )
+                        || criteria && n.item == Item::Cue(Cue::Act)
                 })
         });
         let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
         draft.sentence == self.sentence && plain && (compared && level || changed)
+    }
+
+    /// `Huyện Nghĩa Hưng đạt thêm 02 tiêu chí, hoàn thành 9/9 tiêu chí`: whether criteria are added to those of
+    /// a place.
+    fn adds_criteria(&self, draft: &Draft) -> bool {
+        let criteria = draft.unit.map(Tables::unit_kind) == Some(UnitKind::Criteria);
+        criteria && draft.target.place.is_some() && self.clause.left(draft.node).has(Cue::More)
     }
 
     /// Whether a verb of rising or falling governs the figure of a node.
@@ -212,10 +227,9 @@ impl BlockReader<'_> {
             return None;
         }
         if role == Role::Baseline {
-            return (draft.target.measure(Role::Reduced).is_some()
-                || draft.target.measure(Role::Added).is_some())
-            .then_some(last)
-            .filter(|_| left.bracket.is_some());
+            let changes = [Role::Reduced, Role::Added, Role::Multiplied, Role::Above];
+            let changed = changes.iter().any(|&role| draft.target.measure(role).is_some());
+            return (changed && left.bracket.is_some()).then_some(last);
         }
         // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
         let kept = self.clause.left(draft.first).has(Cue::Keep);
@@ -281,6 +295,7 @@ impl BlockReader<'_> {
                         | Cue::Equals
                         | Cue::Estimate
                         | Cue::Have
+                        | Cue::Down
                         | Cue::Done
                         | Cue::About
                         | Cue::From

@@ -78,7 +78,8 @@ impl Clause {
                     break;
                 }
                 Item::Mark(';') | Item::Stop => break,
-                Item::Figure(_) if self.is_per(i) || self.is_threshold(i) => {}
+                Item::Figure(_)
+                    if self.is_per(i) || self.is_threshold(i) || self.is_whose(i, node) => {}
                 // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
                 // what the figure before it counts.
                 Item::Figure(f) if matches!(f.kind(), Some(UnitKind::Rank | UnitKind::Time)) => {
@@ -109,6 +110,20 @@ impl Clause {
         (begins.unwrap_or(0)..node)
             .rev()
             .find(|&i| self.bracket[i] == around && self.figure(i).is_some_and(Figure::counts))
+    }
+
+    /// `thu nhập bình quân của hai xã đạt 61 triệu đồng`: a count of units that says whose a sum or a rate is.
+    fn is_whose(&self, node: usize, measured: usize) -> bool {
+        let kind = |i: usize| self.figure(i).and_then(Figure::kind);
+        let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
+        let sum = matches!(
+            kind(measured),
+            Some(UnitKind::Money | UnitKind::Percent | UnitKind::Criteria)
+        );
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        of && sum
+            && kind(node) == Some(UnitKind::Place)
+            && !matches!(behind, Some(Item::Mark(_) | Item::Stop))
     }
 
     /// `bình quân 01 xã`, `bình quân tiêu chí 01 xã`: what a value is for, and no count.

@@ -178,11 +178,44 @@ impl BlockReader<'_> {
                 || n.item == Item::Mark(';')
                 || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
         });
-        (opens && !others).then_some(place)
+        // `xã A đạt 15 tiêu chí, 5 xã đạt 14`: units are counted that are of its kind.
+        let first = clause.nodes.get(clause.nodes.partition_point(|n| n.first < at));
+        let alike = first.is_some_and(|n| match (n.item, clause.figure(node)) {
+            (Item::Noun(unit), Some(figure)) => figure.unit == Some(unit),
+            _ => false,
+        });
+        (opens && !others && !alike).then_some(place)
     }
 }
 
 impl Clause {
+    /// `cả nước đạt 25,07%`, `bình quân toàn quốc là 13,45 tiêu chí/xã`: the whole country, where a figure is of it
+    /// and is not compared with it.
+    pub(super) fn nation(&self, from: usize, node: usize) -> Option<Span<Normal>> {
+        let t = tables();
+        let names = [["cả", "nước"], ["toàn", "quốc"]].map(|name| name.map(|word| t.word(word)));
+        let (from, to) = (self.nodes.get(from)?.first, self.nodes.get(node)?.first);
+        let mut words = self.words(from, to).windows(2);
+        let at = words
+            .position(|pair| names.iter().any(|n| pair[0].word == n[0] && pair[1].word == n[1]));
+        let at = from + at?;
+        let before = self.nodes.partition_point(|n| n.first < at);
+        // `so với bình quân cả nước`, `theo mặt bằng chung của cả nước`
+        let own = self.run(before.saturating_sub(4), before).iter().rev();
+        let mut own =
+            own.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_)));
+        let of = t.word("của");
+        let compared = own.any(|n| match n.item {
+            Item::Cue(Cue::Scope) => self.tokens[n.first].word != of,
+            item => matches!(item, Item::Cue(Cue::Than | Cue::Higher | Cue::Equals)),
+        });
+        // What stands behind is a verb, and no noun of which it is the nation's.
+        let verb = self.run(before, node).iter().any(|n| {
+            matches!(n.item, Item::Cue(Cue::Is | Cue::Equals | Cue::Have | Cue::Down | Cue::Share))
+        });
+        (!compared && verb).then(|| self.span(at, at + 2)).flatten()
+    }
+
     /// `Năm 2024: 02 xã; năm 2025: 01 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
     /// colon, of which a later one is no greater: what each year adds, and no level.
     pub(super) fn adds_by_year(&self, node: usize) -> bool {
@@ -263,7 +296,7 @@ impl Clause {
     pub(super) fn place_listed(&self, text: &str, node: usize) -> Option<Span<Normal>> {
         let counted = |kind| matches!(kind, UnitKind::Place | UnitKind::Percent);
         let figure = self.figure(node).filter(|f| f.kind().is_some_and(counted))?;
-        let bracketed = self.whole_of_brackets(node).is_some();
+        let bracketed = self.whole_of_brackets(node).is_some() || self.counts_by_name(node);
         let links =
             |end: usize| self.tokens.get(end).is_some_and(|t| t.is(':') || bracketed && t.is('('));
         let end = figure.begins.checked_sub(1).filter(|&end| links(end)).unwrap_or(figure.begins);

@@ -15,11 +15,13 @@ mod counted;
 mod describe;
 mod group;
 mod join;
+mod label;
 mod left;
 mod listed;
 mod milestone;
 mod nodes;
 mod norms;
+mod places;
 mod quantity;
 mod reader;
 mod reported;
@@ -28,6 +30,7 @@ mod role;
 mod scope;
 mod share;
 mod subject;
+mod sums;
 mod units;
 
 pub(crate) use about::topics;
@@ -131,6 +134,9 @@ fn block_numbers(
                 let mut clause = Clause::read(text, part, masks);
                 if has_funding(block, masks) {
                     clause.leave_money_to_the_funding();
+                }
+                if let Some(unit) = above.unit {
+                    clause.lend_unit(unit);
                 }
                 let uses = assembler.block(block, &clause, &above, label.take());
                 record(

@@ -58,8 +58,8 @@ impl Node {
 pub(super) struct Clause {
     pub(super) tokens: Vec<Token>,
     pub(super) nodes: Vec<Node>,
-    /// The figures, in order.
-    figures: Vec<Figure>,
+    /// The figures, in order; nodes say which is theirs.
+    pub(super) figures: Vec<Figure>,
     /// For each node, the node of the innermost open bracket around it.
     pub(super) bracket: Vec<Option<usize>>,
     /// Phrases that indicators ask for: token and topic.
@@ -119,6 +119,7 @@ impl Clause {
         }
         let takes_turns = clause.find_topics();
         clause.mask_years_of_standards();
+        clause.pass_over_adjectives();
         if takes_turns {
             clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         }
@@ -262,14 +263,6 @@ impl Clause {
     /// The figure of a node.
     pub(super) fn figure(&self, node: usize) -> Option<&Figure> {
         self.figure_of(self.nodes.get(node)?)
-    }
-
-    /// The figure of a node of the clause.
-    pub(super) fn figure_of(&self, node: &Node) -> Option<&Figure> {
-        match node.item {
-            Item::Figure(counted) => counted.figure(&self.figures),
-            _ => None,
-        }
     }
 
     /// The text from one token up to another, without the latter.

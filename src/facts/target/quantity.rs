@@ -30,7 +30,13 @@ impl BlockReader<'_> {
             let named = self.clause.run(from, node).iter().find_map(place);
             let named = named.or_else(|| self.clause.run(left.begins, node).iter().find_map(place));
             let counted = total.is_some() || self.clause.says_at(left.begins, "số");
-            return (named.filter(|_| counted).or(figure.unit), false);
+            // `9 đơn vị cấp huyện …, tăng 3 đơn vị`
+            let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+            let last =
+                last.and_then(|d| d.unit).filter(|u| Tables::unit_kind(*u) == UnitKind::Place);
+            let rises = left.has(Cue::Rise) || left.has(Cue::Fall);
+            let named = named.filter(|_| counted).or(last.filter(|_| rises));
+            return (named.or(figure.unit), false);
         }
         if figure.unit.is_some() || figure.noun.is_some() {
             return (figure.unit, false);

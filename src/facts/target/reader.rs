@@ -51,6 +51,7 @@ impl BlockReader<'_> {
             let Some(found) = clause.nodes.get(node) else { break };
             match found.item {
                 Item::Stop => {
+                    self.note_year_of_sentence(node);
                     self.sentence += 1;
                     self.told = self.told_before(node + 1);
                     self.pending = Pending::default();
@@ -95,8 +96,9 @@ impl BlockReader<'_> {
                     draft.target.band = Some(band);
                     draft.target.indicator = "communes_in_band";
                     // `12 xã đạt từ 17 đến 18 tiêu chí`: the band says the rest.
-                    let count = self.clause.figure(draft.node);
-                    draft.target.subject = count.and_then(|c| self.clause.span(c.last, c.ends));
+                    let count = self.clause.figure(draft.node).filter(|c| !c.is_percent());
+                    let counted = count.and_then(|c| self.clause.span(c.last, c.ends));
+                    draft.target.subject = counted.or(draft.target.subject);
                     // `38 xã đạt dưới 10 tiêu chí nông thôn mới nâng cao`: behind the band.
                     let behind = self.clause.run(node + 1, usize::MAX).iter().take_while(|n| {
                         !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_))
@@ -198,6 +200,12 @@ impl BlockReader<'_> {
         let role =
             if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
+        if role == Role::Reached && self.clause.adds_up(node) {
+            let last = self.drafts.last_mut().filter(|d| d.unit == unit);
+            if let Some(last) = last.filter(|_| left.bracket.is_some()) {
+                last.target.flow_into(&quantity);
+            }
+        }
         let starts = role == Role::Baseline && (left.has(Cue::Total) || left.has(Cue::Raise));
         if (role == Role::Reached || starts)
             && let Some(joined) = self.joins(node, figure, unit, &left)
@@ -264,10 +272,12 @@ impl BlockReader<'_> {
             let mut front = clause.run(clause.left(node).begins, node).iter();
             front.find(|n| matches!(n.item, Item::Noun(unit) if is_place(unit)))
         });
-        let unit = noun.and_then(|n| match n.item {
-            Item::Noun(unit) => Some(unit),
-            _ => None,
-        });
+        // `Nhóm 5 (dưới 5 tiêu chí): không có`: bands are of communes.
+        let commune = || tables().units.longest_of(tables().words.commune);
+        let unit = match noun.map(|n| n.item) {
+            Some(Item::Noun(unit)) => Some(unit),
+            _ => commune().filter(|_| self.pending.band_node == Some(node)),
+        };
         let negation = clause.nodes[at].first;
         let (Some(unit), Some(span), Some(band)) =
             (unit, clause.span(negation, negation + 1), band(clause, figure, self.plan))
@@ -371,7 +381,7 @@ impl BlockReader<'_> {
         self.restate(node, &mut about, &mut measure);
         let (start_node, span) = self.clause_span(node, figure, left);
         let (year, reported) = self.when(node, start_node);
-        let group = self.group(node, left);
+        let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))
@@ -392,7 +402,8 @@ impl BlockReader<'_> {
             group: group.as_ref().map(|g| g.0),
             group_size: group.and_then(|g| g.1),
             place: clause
-                .place(self.text, start_node, node, self.plan)
+                .nation(start_node, node)
+                .or_else(|| clause.place(self.text, start_node, node, self.plan))
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
                 .or_else(|| clause.place_listed(self.text, node))
                 .or_else(|| self.place_of_opening(node, group.is_some()))
@@ -458,6 +469,13 @@ impl BlockReader<'_> {
             about.inherit(&last.target);
             about.subject = last.target.subject;
         }
+    }
+
+    /// `Nhóm 2 (từ 15 - 18 tiêu chí): 9 xã`: whether a group is nothing but the name of the band that waits.
+    fn is_name_of_band(&self, group: Span<Normal>) -> bool {
+        let at = self.clause.tokens.partition_point(|t| t.start < group.start());
+        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        self.pending.band.is_some() && self.says(node, "nhóm")
     }
 
     /// `ở xã khu vực III`: whether words are a group and what leads to it.

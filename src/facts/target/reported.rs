@@ -51,7 +51,11 @@ impl Clause {
         }
         let meets = self.nodes[verb].item == Item::Cue(Cue::Meet);
         if noun.is_some_and(|n| matches!(n.item, Item::Noun(_))) {
-            !meets && self.governs_alone(verb, node)
+            // `Số xã đã được công nhận đạt chuẩn là 3/15 xã`
+            let is = |i: &usize| self.nodes[*i].item == Item::Cue(Cue::Equals);
+            let stated = meets && self.adjacent(node).filter(is).is_some();
+            (!meets || stated)
+                && self.governs_alone(verb, self.adjacent(node).filter(is).unwrap_or(node))
         } else {
             !meets || self.run(verb, node).iter().all(|n| !matches!(n.item, Item::Noun(_)))
         }
@@ -135,6 +139,33 @@ impl Clause {
             && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher | Cue::Than)))
     }
 
+    /// `công trình cấp nước tập trung`: behind a noun and in front of no deed, the word is no verb.
+    pub(super) fn pass_over_adjectives(&mut self) {
+        for i in 1..self.nodes.len() {
+            if self.nodes[i].item != Item::Cue(Cue::Aim) || !self.says_at(i, "tập") {
+                continue;
+            }
+            let behind_noun = matches!(self.nodes[i - 1].item, Item::Word | Item::Noun(_));
+            let deed = self.nodes.get(i + 1).is_some_and(|n| {
+                matches!(
+                    n.item,
+                    Item::Cue(
+                        Cue::Act
+                            | Cue::Raise
+                            | Cue::Care
+                            | Cue::Keep
+                            | Cue::Rise
+                            | Cue::Fall
+                            | Cue::More
+                    )
+                )
+            });
+            if behind_noun && !deed {
+                self.nodes[i].item = Item::Word;
+            }
+        }
+    }
+
     /// Whether a node is `đến` in front of a year.
     fn looks_to_a_year(&self, node: usize) -> bool {
         let year = |n: &Node| matches!(n.item, Item::Year(..));
@@ -149,7 +180,12 @@ impl Clause {
         let reviewed: [&[&str]; 2] =
             [&["kết", "quả", "rà", "soát"], &["kết", "quả", "đánh", "giá"]];
         let opens = |name: &str| self.mentions(name, first + by, first + by + 1);
-        ["kết quả", "hiện trạng", "thực trạng"].iter().any(|name| opens(name))
+        // `Tỉnh vẫn đạt được những kết quả đáng ghi nhận: có thêm 11 xã …`
+        let colon = (sentence..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
+        let colon = colon.and_then(|i| self.nodes.get(i)).map_or(first, |n| n.first);
+        let reached = self.says(&["đạt", "được"], first, colon);
+        reached && self.mentions("kết quả", first, colon)
+            || ["kết quả", "hiện trạng", "thực trạng"].iter().any(|name| opens(name))
             || reviewed.iter().any(|words| self.says(words, first, figure))
     }
 
@@ -165,6 +201,16 @@ impl Clause {
         (from..to).any(|at| is(at, first) && rest(at))
     }
 
+    /// `dự kiến có thêm 16 xã đạt chuẩn, 5 xã được công nhận nâng cao`: whether all of a sentence is to come, where
+    /// nothing behind the word tells of what is done.
+    fn expects(&self, sentence: usize, node: usize) -> bool {
+        let done = (sentence..node)
+            .rev()
+            .find(|&i| matches!(self.nodes[i].item, Item::Cue(Cue::Done | Cue::Now)));
+        let token = |i: usize| self.nodes.get(i).map_or(0, |n| n.first);
+        self.says(&["dự", "kiến"], token(done.unwrap_or(sentence)), token(node))
+    }
+
     /// `dự kiến năm 2023 có 3 xã`, `kế hoạch năm 2023: 14 xã`, `5 xã phấn đấu`: whether words around a
     /// figure say that it is to come, behind whatever tells of what is done.
     fn promises(&self, start: usize, node: usize) -> bool {
@@ -178,10 +224,7 @@ impl Clause {
         let behind = self.run(node + 1, usize::MAX).iter();
         let mut clause = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
         ahead.iter().any(|words| self.says(words, from, token(node)))
-            // `hệ thống xử lý rác tập trung`: no verb.
-            || clause.any(|n| {
-                n.item == Item::Cue(Cue::Aim) && self.tokens[n.first].word != tables().word("tập")
-            })
+            || clause.any(|n| n.item == Item::Cue(Cue::Aim))
     }
 }
 
@@ -193,7 +236,11 @@ impl BlockReader<'_> {
         let cue_in = |from: usize, to: usize, cue: Cue| {
             clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
         };
-        if (sentence..node).any(|i| clause.aims(i)) || clause.promises(start, node) {
+        // Among results, `tập trung cứng hóa 23 km đường` tells what was done.
+        let told = self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report);
+        let aims = |i: usize| clause.aims(i) && !(told && clause.says_at(i, "tập"));
+        let expected = || clause.expects(sentence, node);
+        if (sentence..node).any(aims) || clause.promises(start, node) || expected() {
             return false;
         }
         let left = clause.left(node);

@@ -3,7 +3,7 @@
 use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
@@ -91,27 +91,17 @@ impl Clause {
                 }
             }
             _ => {
+                let base = self.base_in_brackets(&figure, &left, last);
+                if base == Some(Verdict::Measure(Role::Baseline)) {
+                    return Verdict::Measure(Role::Baseline);
+                }
                 if let Some(verdict) = self.group_or_scope(node, &figure, &left, last) {
                     return verdict;
                 }
             }
         }
-        // `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures.
-        if let Some(open) = left.bracket
-            && left.cues.is_empty()
-        {
-            let between = self.run(last.map_or(0, |l| l + 1), open);
-            let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
-            // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`: what it rises from.
-            let from_year =
-                than && between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
-            let same = last.and_then(|l| self.figure(l)).is_some_and(|f| f.kind() == figure.kind());
-            if from_year && same && figure.kind().is_some() {
-                return Verdict::Measure(Role::Baseline);
-            }
-            if than {
-                return Verdict::Scope;
-            }
+        if let Some(verdict) = self.base_in_brackets(&figure, &left, last) {
+            return verdict;
         }
         if self.is_baseline(node) {
             return Verdict::Measure(Role::Baseline);
@@ -120,10 +110,7 @@ impl Clause {
             return Verdict::Measure(Role::Added);
         }
         // `ba xã được công nhận`, `lắp đặt mới 12 đài`
-        let next = self.nodes.get(node + 1);
-        let recognised = next.is_some_and(|n| {
-            n.item == Item::Cue(Cue::Meet) && self.tokens[n.first].word == tables().word("được")
-        });
+        let recognised = self.recognised(node);
         let new = figure.begins > 0
             && self.tokens[figure.begins - 1].word == tables().word("mới")
             // `xã đạt chuẩn nông thôn mới 7 xã`: the end of a name says nothing.
@@ -217,7 +204,7 @@ impl Clause {
         if self.whole_of_brackets(node).is_some() {
             return Some(Verdict::Unknown);
         }
-        if self.counts_those_of_a_rate(node, figure, last) {
+        if self.counts_by_name(node) || self.counts_those_of_a_rate(node, figure, last) {
             return Some(Verdict::Measure(Role::Reached));
         }
         if self.amount_of_deed(node, figure).is_some() {
@@ -244,6 +231,10 @@ impl Clause {
         }
         let scoped = match before {
             Some(Item::Cue(Cue::Scope)) if self.counts_owners(node, figure) => false,
+            // `… với 45 xã được công nhận`
+            Some(Item::Cue(Cue::Scope)) if self.recognised(node) && figure.of.is_none() => {
+                !adjacent.is_some_and(|i| self.says_at(i, "với"))
+            }
             // `thu ngân sách trên địa bàn 5.815 tỷ đồng`: where, and how much.
             Some(Item::Cue(Cue::Scope)) if figure.kind() == Some(UnitKind::Money) => {
                 !adjacent.is_some_and(|i| self.says_at(i, "trên"))
@@ -283,10 +274,11 @@ impl Clause {
         (same || with)
             && self.figure(last).is_some_and(Figure::is_percent)
             && last < cue
-            && !self
-                .run(last + 1, cue)
-                .iter()
-                .any(|n| matches!(n.item, Item::Stop | Item::Mark(';') | Item::Figure(_)))
+            && !self.run(last + 1, cue).iter().any(|n| match n.item {
+                // `20% số xã đạt 19 tiêu chí, tương đương 30 xã`
+                Item::Figure(f) => f.kind() != Some(UnitKind::Criteria),
+                item => matches!(item, Item::Stop | Item::Mark(';')),
+            })
     }
 
     /// `34 sản phẩm của 21 chủ thể`: behind a count of what they make, those who do are counted too.
@@ -359,6 +351,7 @@ impl Clause {
                     | Cue::Rise
                     | Cue::Scope
                     | Cue::Is
+                    | Cue::Now
                     | Cue::AtLeast
                     | Cue::AtMost
                     | Cue::About,
@@ -390,7 +383,7 @@ impl Clause {
             }
             match self.nodes[i].item {
                 // `chiếm 65,5% tổng số xã`: what the share is of.
-                Item::Cue(Cue::Total) if self.figure(i - 1).is_some_and(Figure::is_percent) => {}
+                Item::Cue(Cue::Total) if self.is_whole_of_share(i) => {}
                 Item::Cue(Cue::Total | Cue::Raise) => total = true,
                 Item::Cue(Cue::More) => return false,
                 Item::Figure(next) if next.is_percent() => {}
@@ -409,6 +402,10 @@ impl Clause {
         let counts = figure.counts() || matches!(figure.kind(), Some(UnitKind::Measure));
         let bare = !level && counts;
         if figure.kind() == Some(UnitKind::Factor) {
+            // `hưởng thụ văn hóa 45 lần/người/năm`
+            if figure.per.is_some_and(|per| Tables::unit_kind(per) == UnitKind::People) {
+                return Verdict::Measure(Role::Reached);
+            }
             let compared = left.has(Cue::Rise)
                 || left.has(Cue::Times)
                 || left.has(Cue::Higher)
@@ -453,9 +450,9 @@ impl Clause {
                         || self.total_follows(node)
                         || left.has(Cue::Yearly);
                     let flows = flows && !self.begins_with_amount(left.begins, node);
-                    if self.falls_by(figure, left, at) {
+                    if self.falls_by(figure, left, at) || self.ends_in_change(left, at, Cue::Fall) {
                         Role::Reduced
-                    } else if bare && flows {
+                    } else if self.rises_by(figure, left, at) || bare && flows {
                         Role::Added
                     } else {
                         Role::Reached
@@ -559,11 +556,11 @@ impl Clause {
 
     /// No cue of its own: it goes on as the measure before it did, or states a level.
     fn ungoverned(&self, node: usize, figure: &Figure, left: &Left) -> Verdict {
-        if figure.kind().is_none() && figure.of.is_none() {
+        let of = figure.of.is_some() || self.total_behind(node).is_some();
+        if figure.kind().is_none() && !of {
             return Verdict::Unknown;
         }
-        let level = figure.of.is_some() || figure.is_percent();
-        if level {
+        if of || figure.is_percent() {
             return Verdict::Measure(Role::Reached);
         }
         // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.

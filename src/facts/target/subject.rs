@@ -1,5 +1,6 @@
 //! The words that say what is counted.
 
+use crate::facts::NumberUse;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
@@ -15,7 +16,8 @@ use super::reader::{BlockReader, trim};
 /// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
 /// head a list, and name nothing that is counted.
 fn is_no_subject(words: &str) -> bool {
-    const HEADS: [&str; 10] = [
+    const HEADS: [&str; 11] = [
+        "lũy kế",
         "hiện trạng",
         "thực trạng",
         "kết quả",
@@ -27,7 +29,9 @@ fn is_no_subject(words: &str) -> bool {
         "kết quả đạt được",
         "mục tiêu cụ thể",
     ];
-    !words.contains(' ') || HEADS.contains(&lowered(words).as_str())
+    let words = lowered(words);
+    let named = words.strip_suffix(" đến").unwrap_or(&words);
+    !named.contains(' ') || HEADS.contains(&named)
 }
 
 impl BlockReader<'_> {
@@ -205,7 +209,9 @@ impl BlockReader<'_> {
         let opened = clause.bracket[end].is_some_and(|open| open >= start);
         let closes = clause.nodes.get(end + 1).is_some_and(|n| n.item == Item::Mark(')'));
         let end = end + usize::from(opened && closes);
-        let words = clause.span(first, clause.nodes[end].last)?;
+        // `với tổng kinh phí 120 tỷ đồng`
+        let with = clause.tokens.get(first).is_some_and(|t| t.word == tables().word("với"));
+        let words = clause.span(first + usize::from(with), clause.nodes[end].last)?;
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
     }
 
@@ -268,6 +274,16 @@ impl BlockReader<'_> {
         matches!(self.clause.nodes.get(i + 1).map(|n| n.item), Some(Item::Figure(_)))
     }
 
+    /// `25 công trình với tổng kinh phí 120 tỷ đồng`: whether a sum follows the words at a token.
+    fn states_cost(&self, token: usize) -> bool {
+        let i = self.clause.nodes.partition_point(|n| n.first < token);
+        let mut near = self.clause.run(i, i + 5).iter();
+        near.any(|n| match n.item {
+            Item::Figure(f) => f.kind() == Some(UnitKind::Money),
+            item => item == Item::Masked(NumberUse::Funding),
+        })
+    }
+
     /// The words behind, from the unit to the next bracket, mark or verb.
     fn subject_behind(&self, node: usize, figure: &Figure, to: usize) -> Option<Span<Normal>> {
         let clause = self.clause;
@@ -296,7 +312,7 @@ impl BlockReader<'_> {
         let mut end = figure.ends.max(from);
         let mut inside = false;
         let mut deed = None;
-        let words = &tables().words;
+        let (words, with) = (&tables().words, tables().word("với"));
         for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {
             let stops = matches!(
                 n.item,
@@ -315,6 +331,9 @@ impl BlockReader<'_> {
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
+            if clause.tokens[n.first].word == with && self.states_cost(n.last) {
+                break;
+            }
             if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {
                 // `45 tỷ đồng xây dựng 12 nhà văn hóa`: the verb is the next figure's.
                 if matches!(n.item, Item::Figure(_))

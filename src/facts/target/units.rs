@@ -28,6 +28,10 @@ impl Clause {
             return Vec::new();
         }
         let mut members = self.names(text, from, to);
+        // `gồm: Bạch Thông 02 xã; Ba Bể 01 xã`
+        if members.last().is_some_and(|last| self.counts_behind(last)) {
+            return Vec::new();
+        }
         // `1 xã đạt chuẩn (Đại Hiệp, Đại Lộc)`: the commune and its district.
         if let [first, second] = members.as_mut_slice()
             && count == 1
@@ -55,6 +59,12 @@ impl Clause {
         } else {
             Vec::new()
         }
+    }
+
+    /// Whether a count stands right behind a name: how many there are in that place.
+    fn counts_behind(&self, name: &Member) -> bool {
+        let at = self.tokens.partition_point(|token| token.start < name.span.end());
+        self.figure(self.node_at(at)).is_some_and(|f| f.kind() == Some(UnitKind::Place))
     }
 
     /// Whether names go on up to a node.

@@ -1,0 +1,108 @@
+//! What the label of a line, or the heading above it, says of figures whose own words name but their unit.
+
+use crate::facts::Tier;
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::about::tier_named;
+use super::describe::Described;
+use super::join::akin;
+use super::nodes::{Clause, Item};
+use super::reader::{BlockReader, trim};
+
+impl BlockReader<'_> {
+    /// `Thu nhập: 55 triệu đồng/người`, `Năm 2025: 55 triệu đồng/người` under `1. Thu nhập`: the indicator that
+    /// the label or the heading gives, which is the subject then where the clause names none.
+    pub(super) fn labelled(
+        &self,
+        kind: UnitKind,
+        subject: &mut Option<Span<Normal>>,
+    ) -> Option<&'static str> {
+        let mut labels = [self.label, self.above.heading].into_iter().flatten();
+        labels.find_map(|label| {
+            let words = Clause::read(self.text, label, &[]);
+            let key = words.indicator(0, usize::MAX, kind)?;
+            *subject = Some(trim(self.text, label));
+            Some(key)
+        })
+    }
+
+    /// `Xã đạt chuẩn nông thôn mới: có thêm 10 xã`: the standard that the label, or else the heading,
+    /// says the units meet, where the clause names but the units.
+    pub(super) fn meets_label(
+        &self,
+        found: &mut Described,
+        figure: &Figure,
+        unit: Option<UnitId>,
+    ) -> bool {
+        if !self.is_unit_alone(found.subject, figure) {
+            return false;
+        }
+        let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
+        let mut labels = [label, self.above.heading].into_iter().flatten();
+        labels.any(|label| self.meets_what_is_said(label, found, unit))
+    }
+
+    /// Takes over the standard that the words of a label say the units meet; whether they do.
+    fn meets_what_is_said(
+        &self,
+        label: Span<Normal>,
+        found: &mut Described,
+        unit: Option<UnitId>,
+    ) -> bool {
+        let words = Clause::read(self.text, label, &[]);
+        let all = usize::MAX;
+        let stated = tier_named(&words, 0, all);
+        let programme = words.mentions("nông thôn mới", 0, all) || words.mentions("ntm", 0, all);
+        let meets = words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Meet));
+        let other = words.other_standard(0, all) || words.mentions("tiêu chí", 0, all);
+        let counted = words.nodes.iter().find_map(|n| match n.item {
+            Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
+            _ => None,
+        });
+        let communes = counted.is_some_and(|of| Tables::unit_name(of) == "xã");
+        let known = programme || stated.is_some() || meets && communes;
+        let (Some(of), false) = (counted, other || !known) else {
+            return false;
+        };
+        let tier = stated.or(self.above.tier);
+        (found.indicator, found.tier) = match Tables::unit_name(of) {
+            "xã" | "phường" => ("communes_meeting_standard", tier.or(Some(Tier::Commune))),
+            "huyện" | "thị xã" | "thành phố" if meets => {
+                ("districts_meeting_standard", Some(Tier::District))
+            }
+            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets => {
+                ("villages_meeting_standard", Some(Tier::Village))
+            }
+            "khu dân cư" => ("residential_areas_meeting_standard", Some(Tier::ResidentialArea)),
+            _ => return false,
+        };
+        found.subject = Some(trim(self.text, label));
+        true
+    }
+
+    /// Whether a subject is nothing but the unit of the figure, or where it is counted (`Toàn tỉnh: 12
+    /// xã`).
+    pub(super) fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
+        let unit = self.clause.span(figure.first, figure.ends);
+        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s))
+    }
+
+    /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,
+    /// `Huyện Nghĩa Hưng:`.
+    fn is_area(&self, words: Span<Normal>) -> bool {
+        let clause = self.clause;
+        let colon = clause.nodes.iter().position(|n| n.item == Item::Mark(':'));
+        let Some(label) = colon.and_then(|colon| clause.nodes.get(colon)?.first.checked_sub(1))
+        else {
+            return false;
+        };
+        let last = clause.tokens.get(label).map(|t| t.span().end());
+        let whole = clause.is_whole(0) && label == 1;
+        let place = || clause.place_of_label(self.text, self.plan) == Some(words);
+        last == Some(words.end()) && (whole || place())
+    }
+}

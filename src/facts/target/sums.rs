@@ -1,0 +1,139 @@
+//! Flows and the sums that they come to: `Năm 2021: 12 xã`, `Lũy kế: 150 xã`.
+
+use crate::facts::{Quantity, Role, Target};
+use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::units::UnitKind;
+
+use super::left::Left;
+use super::nodes::{Clause, Item};
+use super::role::Verdict;
+
+impl Clause {
+    /// `Tăng so với năm 2020: 12 xã`, `Tổng số tiêu chí đạt chuẩn tăng thêm trong năm: 15 tiêu chí`: whether the words in front
+    /// of the colon at a node end in by how much something rises.
+    pub(super) fn rises_by(&self, figure: &Figure, left: &Left, colon: usize) -> bool {
+        let rises = [Cue::Rise, Cue::More].iter().any(|&cue| self.ends_in_change(left, colon, cue));
+        rises && figure.of.is_none()
+    }
+
+    /// `Tỷ lệ hộ nghèo giảm bình quân/năm: 1%`: whether the words in front of the colon at a node end in a verb of
+    /// change and when it changes.
+    pub(super) fn ends_in_change(&self, left: &Left, colon: usize, cue: Cue) -> bool {
+        let is_colon = self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'));
+        let verb = left.cues.iter().find(|&&(c, i)| c == cue && i < colon);
+        verb.is_some_and(|&(_, verb)| {
+            is_colon
+                && self.run(verb + 1, colon).iter().all(|n| match n.item {
+                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+                    Item::Word | Item::Year(..) | Item::Mark('/') => true,
+                    Item::Cue(cue) => {
+                        matches!(
+                            cue,
+                            Cue::Scope
+                                | Cue::Average
+                                | Cue::Yearly
+                                | Cue::Than
+                                | Cue::More
+                                | Cue::Each
+                        )
+                    }
+                    _ => false,
+                })
+        })
+    }
+
+    /// `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures; behind the year of the base, the
+    /// level from which it rises.
+    pub(super) fn base_in_brackets(
+        &self,
+        figure: &Figure,
+        left: &Left,
+        last: Option<usize>,
+    ) -> Option<Verdict> {
+        let open = left.bracket.filter(|_| left.cues.is_empty())?;
+        let between = self.run(last.map_or(0, |last| last + 1), open);
+        let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
+        // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`
+        let year = between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
+        let same = last.is_some_and(|last| self.has_level_of(figure.kind(), last));
+        let baseline = year && same && figure.kind().is_some();
+        let verdict = if baseline { Verdict::Measure(Role::Baseline) } else { Verdict::Scope };
+        than.then_some(verdict)
+    }
+
+    /// `đạt 42 triệu đồng/người, tăng 1,6 lần so với năm 2015 (26 triệu đồng)`: whether the last figure, or the one
+    /// in front of the factor that it is, is of a kind.
+    fn has_level_of(&self, kind: Option<UnitKind>, last: usize) -> bool {
+        let kind_at = |i: usize| self.figure(i).and_then(Figure::kind);
+        let factor = kind_at(last) == Some(UnitKind::Factor);
+        let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
+        kind_at(last) == kind || factor && before() == kind
+    }
+
+    /// `ba xã được công nhận`: whether what is counted is recognised.
+    pub(super) fn recognised(&self, node: usize) -> bool {
+        let next = self.nodes.get(node + 1);
+        next.is_some_and(|n| n.item == Item::Cue(Cue::Meet)) && self.says_at(node + 1, "được")
+    }
+
+    /// `chiếm 65,5% tổng số xã`, `đạt 30% so với tổng số xã`: whether the total at a node is what the share in front of
+    /// it is of.
+    pub(super) fn is_whole_of_share(&self, total: usize) -> bool {
+        let near = self.run(total.saturating_sub(4), total).iter().rev();
+        let mut near =
+            near.skip_while(|n| matches!(n.item, Item::Word | Item::Cue(Cue::Than | Cue::Scope)));
+        near.next().is_some_and(|n| matches!(n.item, Item::Figure(f) if f.is_percent()))
+    }
+
+    /// `Lũy kế đến hết năm 2021: 150 xã`, `(cộng dồn 65 thôn)`: whether a figure is the sum of all years so
+    /// far, and the words in front of it say no more than that.
+    pub(super) fn adds_up(&self, node: usize) -> bool {
+        let summed = ["lũy", "cộng"].map(|w| tables().word(w));
+        let left = self.left(node);
+        let first = (left.begins..node).find(|&i| !matches!(self.nodes[i].item, Item::Mark(_)));
+        let opens = first.and_then(|i| self.nodes.get(i)).is_some_and(|n| {
+            n.item == Item::Cue(Cue::Total)
+                && self.words(n.first, n.last).first().is_some_and(|t| summed.contains(&t.word))
+        });
+        opens && left.figure.is_none()
+    }
+}
+
+impl Target {
+    /// The one level that it states, where it states nothing else but a share.
+    pub(super) fn level(&self) -> Option<&Quantity> {
+        let others = |role: Role| !matches!(role, Role::Reached | Role::Share);
+        let more = self.measures.iter().any(|m| others(m.role));
+        self.measure(Role::Reached).filter(|_| !more)
+    }
+
+    /// Whether it says of the same units the same as another does.
+    pub(super) fn is_about_the_same(&self, other: &Target) -> bool {
+        let about = |t: &Target| (t.indicator, t.tier, t.criterion, t.band, t.reported);
+        self.indicator != "other"
+            && about(self) == about(other)
+            && self.section == other.section
+            && self.place == other.place
+            && self.group == other.group
+    }
+
+    /// Takes its count for what comes to be within the year, where `level` is the sum of those of all
+    /// years.
+    pub(super) fn flow_into(&mut self, level: &Quantity) {
+        let smaller = self.level().is_some_and(|own| {
+            own.unit == level.unit
+                && own.of.is_none()
+                && own.to.is_none()
+                && own.value < level.value
+        });
+        let rate = level.unit == "%";
+        if smaller
+            && !rate
+            && let [measure] = self.measures.as_mut_slice()
+        {
+            measure.role = Role::Added;
+        }
+    }
+}

@@ -6,8 +6,11 @@ use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
 
 mod line;
+mod raised;
+mod shape;
 mod statement;
 mod tree;
+mod units;
 mod words;
 mod years;
 
@@ -33,6 +36,10 @@ pub(super) fn read_with_asides(
     let main = statements.remove(own);
     let (mut funding, mut asides) = (main.funding, main.asides);
     for other in statements {
+        if other.repeats(&funding) {
+            asides.extend(spans(&other.funding));
+            continue;
+        }
         let Some(mut other) = other.beside(text, layout, &funding) else { continue };
         let beside = std::mem::take(&mut other.funding.others);
         funding.others.push(other.funding);
@@ -68,12 +75,15 @@ pub fn spans(funding: &Funding) -> Vec<Span<Normal>> {
 }
 
 #[cfg(test)]
+mod prose_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::layout::layout;
     use crate::normalize::normalize;
 
-    fn shown(item: &FundingItem, text: &str) -> String {
+    pub(super) fn shown(item: &FundingItem, text: &str) -> String {
         let amount = item.amount.as_ref();
         let mut out = item.label.slice(text).to_owned();
         if let Some(amount) = amount {

@@ -124,7 +124,8 @@ fn split(text: &str) -> Vec<Line<'_>> {
 
 /// `12`, `- 12 -`, `Trang 12/30`, `12/30`.
 fn is_page_number(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '.'));
+    let line = line.trim_start_matches('.');
+    let line = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|'));
     let line = line.strip_prefix("Trang").or_else(|| line.strip_prefix("trang")).unwrap_or(line);
     let line = line.trim_start_matches(' ');
     let mut parts = line.splitn(2, '/');
@@ -295,6 +296,10 @@ fn joint(
         }
         // `(tiêu chí 10 và⏎11).`: the bracket was opened on the line before.
         Some(_) if a.text.matches('(').count() > a.text.matches(')').count() => true,
+        // `đạt kiểm định cấp độ⏎1.`: a number that nothing follows numbers nothing.
+        Some((_, end)) if b.text[end..].trim().is_empty() && !skipped.blank && a.width >= PROSE => {
+            !is_all_capitals(a.text)
+        }
         // `lên⏎19. Năm`: a number at the start of a line, in the middle of full lines.
         Some(_) => full && !skipped.blank && !is_all_capitals(a.text) && ends_open(a.text),
         None if first == '-' || first == '–' => last.is_ascii_digit(),
@@ -411,11 +416,11 @@ fn ends_open(line: &str) -> bool {
     if line.ends_with(',') || line.ends_with('-') || line.ends_with('–') || line.ends_with('/') {
         return true;
     }
-    const OPEN: [&str; 42] = [
+    const OPEN: [&str; 47] = [
         "năm", "số", "ngày", "tháng", "có", "lên", "đạt", "là", "từ", "đến", "của", "và", "với",
         "trên", "dưới", "khoảng", "thêm", "chiếm", "lệ", "cho", "tại", "các", "những", "về", "vực",
         "loại", "vùng", "hạng", "điều", "mục", "khoản", "quý", "trong", "ít", "nhất", "thiểu",
-        "hơn", "bình", "quân", "xuống", "còn", "giai",
+        "hơn", "bình", "quân", "xuống", "còn", "giai", "độ", "cấp", "mức", "tiêu", "chí",
     ];
     let lower = last.to_lowercase();
     OPEN.contains(&lower.as_str()) || lower == "đoạn"

@@ -130,7 +130,16 @@ impl<'a> Sum<'a> {
         let between = self.subject.lower.get(amount.span.end() as usize..first.span.start() as usize);
         let between = between.unwrap_or_default();
         let lines = between.contains('\n');
-        self.top || lines || ["gồm", "cụ thể"].iter().any(|word| between.contains(word))
+        let all = self.top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
+        all && !self.leaves_a_rest()
+    }
+
+    /// `…; tín dụng 40 tỷ đồng, còn lại là vốn doanh nghiệp`: whether a rest is named behind the parts.
+    fn leaves_a_rest(&self) -> bool {
+        let last = self.items.last().map_or(0, |item| item.span.end() as usize);
+        let behind = self.subject.lower.get(last..).unwrap_or_default();
+        let sentence = behind.split(['.', '\n']).next();
+        sentence.is_some_and(|rest| rest.contains("còn lại"))
     }
 
     fn report(&self, difference: &Difference) -> Option<Finding> {

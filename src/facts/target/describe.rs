@@ -491,7 +491,7 @@ impl Clause {
                 && !verb(*i)
         };
         let said = (figure + 1..comma).all(|i| nouns(&i));
-        let behind = (comma + 1..self.nodes.len().min(comma + 14)).find(|i| !nouns(i));
+        let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
         // A name behind the comma begins something else.
         let rate = self.figure(figure).is_some_and(Figure::is_percent);
         let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));

@@ -302,7 +302,13 @@ impl BlockReader<'_> {
         // `Xã nhóm 1: 21/40 xã đạt chuẩn`
         let class = self.clause.nodes.iter().position(|n| n.first == head.last);
         let class = class.is_some_and(|i| self.says(i, "nhóm"));
-        let counts = unit.is_some() && unit == figure.unit && !kind && !class;
+        // `Ấp nông thôn mới: 100% số ấp`: of the same units.
+        let of = clause.run(node + 1, node + 4).iter().find_map(|n| match n.item {
+            Item::Noun(unit) => Some(unit),
+            _ => None,
+        });
+        let own = unit == figure.unit || figure.is_percent() && unit == of;
+        let counts = unit.is_some() && own && !kind && !class;
         let wide = clause.is_whole(start) || self.says(start, "toàn");
         if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
         {

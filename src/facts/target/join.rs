@@ -229,7 +229,8 @@ impl BlockReader<'_> {
         if role == Role::Baseline {
             let changes = [Role::Reduced, Role::Added, Role::Multiplied, Role::Above];
             let changed = changes.iter().any(|&role| draft.target.measure(role).is_some());
-            return (changed && left.bracket.is_some()).then_some(last);
+            let directly = self.clause.starts_a_change(node, left, Some(draft.node));
+            return (changed && (left.bracket.is_some() || directly)).then_some(last);
         }
         // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
         let kept = self.clause.left(draft.first).has(Cue::Keep);
@@ -366,6 +367,13 @@ impl BlockReader<'_> {
     pub(super) fn count_of_last(&mut self, node: usize, figure: &Figure) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         let span = span_of(self.clause, figure);
+        // `giảm 0,35%, tương đương 330 hộ`: by as many.
+        let change = self.drafts.last().and_then(|d| d.target.measures.last()).map(|m| m.role);
+        if let Some(role @ (Role::Reduced | Role::Added)) = change
+            && self.drafts.last().is_some_and(|d| self.is_rate(d.unit))
+        {
+            return self.measure(node, figure, role);
+        }
         let Some(draft) = self.drafts.last_mut() else { return NumberUse::Other };
         match draft.target.measures.last_mut().filter(|m| m.role == Role::Reached) {
             Some(measure) => measure.role = Role::Share,

@@ -10,6 +10,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
 use super::counted::Counted;
+use super::places::is_in_name;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,8 +325,12 @@ fn node(
     {
         return found;
     }
-    let cue = t.cues.longest(rest);
+    if is_in_name(tokens, at) {
+        return (Item::Word, at + 1);
+    }
     let unit = t.units.longest(rest);
+    // `xã Hội An` is no `xã hội`.
+    let cue = t.cues.longest(rest).filter(|_| !is_in_name(tokens, at + 1));
     // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
     let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
     if begins.numeral

@@ -72,6 +72,9 @@ impl Clause {
         if rewards || self.is_norm(&figure, &left) || self.is_size(node, &figure, &left) {
             return Verdict::Attribute;
         }
+        if self.starts_a_change(node, &left, last) {
+            return Verdict::Measure(Role::Baseline);
+        }
         match figure.kind() {
             Some(UnitKind::Time) if self.measures_time(node, &left) => {}
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,

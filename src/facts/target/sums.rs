@@ -72,6 +72,16 @@ impl Clause {
         kind_at(last) == kind || factor && before() == kind
     }
 
+    /// `tăng 02 tiêu chí (từ 15 lên 17 tiêu chí)`, `tăng 5 triệu đồng, từ 45 lên 50 triệu đồng`: whether a figure right
+    /// behind a change is the level from which it starts.
+    pub(super) fn starts_a_change(&self, node: usize, left: &Left, last: Option<usize>) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.begins < f.first) else { return false };
+        let mark = figure.begins.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let directly = mark.is_some_and(|t| t.is('(') || t.is(','));
+        let behind = left.figure.or_else(|| left.bracket.and_then(|open| self.left(open).figure));
+        directly && last.is_some() && behind == last && self.is_baseline(node)
+    }
+
     /// `ba xã được công nhận`: whether what is counted is recognised.
     pub(super) fn recognised(&self, node: usize) -> bool {
         let next = self.nodes.get(node + 1);

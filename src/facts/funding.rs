@@ -30,7 +30,7 @@ pub(super) fn read_with_asides(
     plan: &Plan,
 ) -> (Option<Funding>, Vec<Span<Normal>>) {
     let text = normalized.text.as_str();
-    let mut statements = statement::all(text, layout, plan);
+    let mut statements = statement::all((text, &normalized.lower), layout, plan);
     let own = (0..statements.len()).min_by_key(|&i| statements.get(i).map(|s| rank(s, plan)));
     let Some(own) = own else { return (None, Vec::new()) };
     let main = statements.remove(own);

@@ -99,7 +99,22 @@ struct Sum<'a> {
     parts: Vec<(Span<Normal>, &'a str)>,
 }
 
-impl Sum<'_> {
+impl<'a> Sum<'a> {
+    /// What is summed and its parts are told only of a sum that does not agree.
+    fn of(
+        (stated, span): (Decimal, Span<Normal>),
+        derived: Decimal,
+        what: impl FnOnce() -> String,
+        parts: impl FnOnce() -> Vec<(Span<Normal>, &'a str)>,
+    ) -> Self {
+        let (what, parts) = if stated == derived {
+            (String::new(), Vec::new())
+        } else {
+            (what(), parts())
+        };
+        Sum { stated, span, derived, what, parts }
+    }
+
     fn finding(&self) -> Finding {
         let (stated, derived) = (printed(self.stated), printed(self.derived));
         let mut evidence = vec![Evidence::new(self.span, format!("the parts add up to {derived}"))];
@@ -144,13 +159,10 @@ fn across(table: &Table) -> Vec<Sum<'_>> {
         }
         let cell = |i: &usize| row.row.grid.cells.get(*i);
         let (first, last) = (columns.first().and_then(cell)?, columns.last().and_then(cell)?);
-        Some(Sum {
-            stated: total,
-            span: table.cell(row.row, ColumnRole::Total)?.span,
-            derived: add(row.counts.iter().map(|(_, count)| *count))?,
-            what: row.name.to_owned(),
-            parts: vec![(first.span.to(last.span), "the parts")],
-        })
+        let span = table.cell(row.row, ColumnRole::Total)?.span;
+        let derived = add(row.counts.iter().map(|(_, count)| *count))?;
+        let parts = || vec![(first.span.to(last.span), "the parts")];
+        Some(Sum::of((total, span), derived, || row.name.to_owned(), parts))
     });
     rows.collect()
 }
@@ -172,14 +184,11 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
     // Counts and lists that disagree, and lists that overlap, have findings of their own.
     let candidates = [counted, listed, together].into_iter().flatten();
     let derived = candidates.clone().find(|&sum| sum == stated).or(candidates.clone().next())?;
-    let parts = [(&row.achieved, "achieved"), (&row.planned, "planned")];
-    Some(Sum {
-        stated: Decimal::whole(stated),
-        span: row.table.cell(row.row, ColumnRole::Cumulative)?.span,
-        derived: Decimal::whole(derived),
-        what: row.name(),
-        parts: parts.iter().filter_map(|(side, note)| Some((side.span()?, *note))).collect(),
-    })
+    let sides = [(&row.achieved, "achieved"), (&row.planned, "planned")];
+    let parts = || sides.iter().filter_map(|(side, note)| Some((side.span()?, *note))).collect();
+    let span = row.table.cell(row.row, ColumnRole::Cumulative)?.span;
+    let stated = (Decimal::whole(stated), span);
+    Some(Sum::of(stated, Decimal::whole(derived), || row.name(), parts))
 }
 
 /// Rows of totals against the rows that they sum up.
@@ -251,23 +260,25 @@ fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
     // `2.1` stands below `2`, which has it already.
     let subs = all.iter().any(|r| levels::is_sub(r).is_some());
     let top: Vec<&Row> = all.iter().copied().filter(|r| subs && levels::is_sub(r).is_none()).collect();
-    let candidates: Vec<(Decimal, Vec<Span<Normal>>)> =
-        [top, since, heads, all].iter().filter_map(|rows| sum_of(table, rows, column, stated)).collect();
-    let fits = |(sum, parts): &&(Decimal, Vec<_>)| is_rounded(stated, *sum, parts.len());
-    let found = candidates.iter().find(fits);
-    // What rounding may have made agrees.
-    let derived = found.map(|_| stated).or(candidates.first().map(|(sum, _)| *sum))?;
-    let (_, parts) = found.or(candidates.first())?;
-    let what = row.grid.cells.iter().map(|c| c.text.trim());
-    let what = what.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
-    let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
-    Some(Sum {
-        stated,
-        span: cell.span,
-        derived,
-        what: format!("{what} ({})", head.unwrap_or_default()),
-        parts: parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect(),
-    })
+    let (mut found, mut first) = (None, None);
+    for rows in [&top, &since, &heads, &all] {
+        let Some((sum, parts)) = sum_of(table, rows, column, stated) else { continue };
+        if is_rounded(stated, sum, parts.len()) {
+            // What rounding may have made agrees.
+            found = Some((stated, parts));
+            break;
+        }
+        first = first.or(Some((sum, parts)));
+    }
+    let (derived, parts) = found.or(first)?;
+    let what = || {
+        let mut texts = row.grid.cells.iter().map(|c| c.text.trim());
+        let label = texts.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
+        let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
+        format!("{label} ({})", head.unwrap_or_default())
+    };
+    let parts = || parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect();
+    Some(Sum::of((stated, cell.span), derived, what, parts))
 }
 
 /// Whether a row is one that totals sum up.

@@ -9,6 +9,7 @@ use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
 use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::is_letter;
 
 /// What announces parts.
 pub(super) const OPENERS: [&str; 6] =
@@ -177,7 +178,7 @@ impl Reader<'_> {
                 ';' | ',' | '.' => self.mark(c, at),
                 ':' => self.colon(at),
                 '0'..='9' => self.figure(at),
-                _ if c.is_alphabetic() => self.word(at),
+                _ if is_letter(c) => self.word(at),
                 _ => at + c.len_utf8(),
             };
         }

@@ -16,7 +16,7 @@ use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{lower_into, lowered};
+use crate::vocabulary::letters::lowered;
 
 /// What a statement stands in, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,17 +48,16 @@ pub(super) struct Statement {
 }
 
 /// All statements, in source order; none stands in another.
-pub(super) fn all(text: &str, layout: &Layout, plan: &Plan) -> Vec<Statement> {
+pub(super) fn all((text, lower): (&str, &str), layout: &Layout, plan: &Plan) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    let mut lower = String::new();
     let (mut i, mut listed) = (0, 0);
     while let Some(block) = layout.blocks.get(i) {
         let read = if block.annex {
             Vec::new()
-        } else if block.kind == BlockKind::Heading && is_about(text, block, &mut lower) {
+        } else if block.kind == BlockKind::Heading && is_about(lower, block) {
             let end = section_end(&layout.blocks, i);
             split(text, layout, i..end)
-        } else if states_total(text, block, &mut lower) {
+        } else if states_total((text, lower), block) {
             let goes_on = |b: &Block| in_body(b) && b.kind != BlockKind::Heading;
             let end = layout.blocks.iter().skip(i).position(|b| !goes_on(b));
             let end = end.map_or(layout.blocks.len(), |n| i + n);
@@ -125,9 +124,8 @@ impl Statement {
 }
 
 /// Whether a heading announces funding.
-fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
-    lower.clear();
-    lower_into(block.content.slice(text), lower);
+fn is_about(lower: &str, block: &Block) -> bool {
+    let lower = block.content.slice(lower);
     ["vốn", "kinh phí", "nguồn lực", "dự toán"].iter().any(|word| lower.contains(word))
 }
 
@@ -149,7 +147,7 @@ fn is_cost_of_works(text: &str, item: &FundingItem, total: u32) -> bool {
 }
 
 /// Whether a line of the body states a total.
-fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
+fn states_total((text, lower): (&str, &str), block: &Block) -> bool {
     let printed = block.content.slice(text);
     let funds =
         || ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"].iter().any(|w| printed.contains(w));
@@ -157,8 +155,7 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     if !in_body(block) || !may() {
         return false;
     }
-    lower.clear();
-    lower_into(printed, lower);
+    let lower = block.content.slice(lower);
     let states = |item: &FundingItem| {
         let total = total_at(text, item);
         let costs = total.is_some_and(|at| is_cost_of_works(text, item, at));

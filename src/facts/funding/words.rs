@@ -3,7 +3,7 @@
 use super::super::FundingItem;
 use super::raised::is_for_charity;
 use crate::grammar::words::strip_any;
-use crate::vocabulary::letters::lower_into;
+use crate::vocabulary::letters::{is_letter, lower_into};
 
 /// What a total is called.
 pub(super) const TOTALS: [&str; 14] = [
@@ -69,7 +69,7 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
         if !after_letter && strip_any(rest, &TOTALS).is_some() {
             return Some(item.label.start() + at as u32);
         }
-        after_letter = c.is_alphanumeric();
+        after_letter = is_letter(c) || c.is_numeric();
     }
     None
 }

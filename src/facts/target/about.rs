@@ -393,9 +393,10 @@ impl Clause {
         }
         let plain =
             self.mentions("nông thôn mới", 0, usize::MAX) || self.mentions("ntm", 0, usize::MAX);
-        let (size, start) = match self.nodes.get(1)?.item {
-            Item::Figure(f) => (f.value.as_whole().and_then(|v| u32::try_from(v).ok()), f.last),
-            _ => (None, first.last),
+        self.nodes.get(1)?;
+        let (size, start) = match self.figure(1) {
+            Some(f) => (f.value.as_whole().and_then(|v| u32::try_from(v).ok()), f.last),
+            None => (None, first.last),
         };
         let start =
             start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));

@@ -11,6 +11,7 @@ mod bands;
 mod bracket;
 mod context;
 mod coordinate;
+mod counted;
 mod describe;
 mod group;
 mod join;

@@ -46,8 +46,9 @@ pub(super) struct BlockReader<'a> {
 
 impl BlockReader<'_> {
     pub(super) fn run(&mut self, uses: &mut [Option<NumberUse>]) {
+        let clause = self.clause;
         for (node, use_) in uses.iter_mut().enumerate() {
-            let Some(found) = self.clause.nodes.get(node) else { break };
+            let Some(found) = clause.nodes.get(node) else { break };
             match found.item {
                 Item::Stop => {
                     self.note_year_of_sentence(node);
@@ -60,7 +61,7 @@ impl BlockReader<'_> {
                     self.pending.band = None;
                     self.end_group(node);
                 }
-                Item::Figure(figure) => *use_ = Some(self.figure(node, &figure)),
+                Item::Figure(_) => *use_ = clause.figure(node).map(|f| self.figure(node, f)),
                 // `Dưới 05 tiêu chí: không còn xã nào`
                 Item::Cue(Cue::Nothing) if self.clause.next_figure(node, &[';']).is_none() => {
                     if let Some(band) =

@@ -304,10 +304,8 @@ impl Clause {
         };
         let close = (node + 1..self.nodes.len()).find(|&i| self.bracket[i] == self.bracket[open]);
         let same = |f: &Figure| f.unit.is_some() && f.unit == whole.unit && f.of.is_none();
-        let others = self
-            .run(node + 1, close.unwrap_or(self.nodes.len()))
-            .iter()
-            .filter(|n| matches!(n.item, Item::Figure(f) if same(&f)));
+        let others = (node + 1..close.unwrap_or(self.nodes.len()))
+            .filter(|&i| self.figure(i).is_some_and(same));
         let directly = !self
             .run(last + 1, open)
             .iter()

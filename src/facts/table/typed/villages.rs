@@ -119,9 +119,14 @@ pub(super) fn says_villages(text: &str) -> bool {
     let lower: Vec<String> = words.iter().map(|w| lowered(w)).collect();
     let village = |(i, word): (usize, &String)| {
         let before = i.checked_sub(1).and_then(|i| lower.get(i)).map_or("", String::as_str);
-        // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `Buôn` of the name `Buôn Hồ`.
+        // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `Buôn` of the name `Buôn Hồ`, `Bản` of
+        // `Vụ Bản`.
         let half = matches!((before, word.as_str()), ("nông", "thôn") | ("cơ" | "văn", "bản"));
-        let name = words.get(i..i + 2).is_some_and(|pair| pair.iter().all(|w| is_capital(w)));
+        let pair = |from: usize| {
+            words.get(from..from + 2).is_some_and(|pair| pair.iter().all(|w| is_capital(w)))
+        };
+        let counted = ["số", "tên", "các", "tổng"].contains(&before);
+        let name = pair(i) || (!counted && i.checked_sub(1).is_some_and(pair));
         VILLAGES.contains(&word.as_str()) && !half && !name
     };
     lower.iter().enumerate().any(village) || lowered(text).contains("khu dân cư")
@@ -235,5 +240,6 @@ mod tests {
         assert!(!says_villages("Trên địa bàn; cơ bản đạt"));
         assert!(!says_villages("Số xã đạt / TX. Buôn Hồ"));
         assert!(says_villages("Buôn, thôn đạt chuẩn"));
+        assert!(!says_villages("Vụ Bản") && says_villages("Số Bản") && says_villages("Bản"));
     }
 }

@@ -67,12 +67,13 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let rows = rows(text, &body, summed, cells);
     let lengths = usual_length(&rows);
     let widest = rows.iter().map(|r| r.lines.len()).max();
-    let columns = columns::read(header, lengths, whole.then_some(widest).flatten());
-    let columns = columns::learn(columns, &rows, lengths);
+    let (columns, sure) = columns::read(header, &rows, lengths, whole.then_some(widest).flatten());
+    let columns = columns::learn(columns, &rows, lengths, sure);
+    let merged = columns::merged(&columns).filter(|_| sure);
     let rows = without_number(rows, lengths);
     let width = columns.len();
     let heads = heads(header, &columns);
-    let lines = Lines { usual: lengths, whole: whole || holds_lines(&heads, &rows) };
+    let lines = Lines { usual: lengths, whole: whole || holds_lines(&heads, &rows), merged };
     let rows = cells_of(text, &rows, &columns, lines);
     let level = RawRow {
         span,
@@ -171,6 +172,8 @@ struct Lines {
     usual: Option<usize>,
     /// No line holds more than a cell.
     whole: bool,
+    /// The column, the numbers counted, of which a cell holds for the rows below, that have a line less.
+    merged: Option<usize>,
 }
 
 /// Whether each line of a table is a cell: so are its heads, and no row has more lines than
@@ -304,9 +307,9 @@ fn rows<'a>(
 ) -> Vec<FlatRow<'a>> {
     let mut rows: Vec<FlatRow<'a>> = Vec::new();
     let mut numbering = Numbering::default();
-    // A figure below its label makes a sum of it, too.
-    let sums = |line: &Line<'_>, below: &str| {
-        sums_up(line.text) && (summed || (line.gap && shape::is_data(below)))
+    // A figure below its label makes a sum of it, too, where the row above has its cells already.
+    let sums = |line: &Line<'_>, below: &str, whole: bool| {
+        sums_up(line.text) && (summed || ((line.gap || whole) && shape::is_data(below)))
     };
     for (i, line) in lines.iter().enumerate() {
         let above = i.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.text);
@@ -326,7 +329,10 @@ fn rows<'a>(
             let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
             rows.push(FlatRow { label: Some(label), number, lines });
-        } else if let Some(row) = rows.last_mut().filter(|_| !sums(line, below)) {
+            continue;
+        }
+        let ended = ended(&rows);
+        if let Some(row) = rows.last_mut().filter(|_| !sums(line, below, ended)) {
             row.lines.push(*line);
         } else {
             let number = cells::empty(line.span.start());
@@ -334,6 +340,14 @@ fn rows<'a>(
         }
     }
     rows
+}
+
+/// Whether the last row has as many lines as the numbered ones above it have.
+fn ended(rows: &[FlatRow<'_>]) -> bool {
+    let Some((last, above)) = rows.split_last() else { return false };
+    let numbered = |row: &&FlatRow<'_>| matches!(row.label, Some(Label::Number(_)));
+    let least = above.iter().filter(numbered).map(|row| row.lines.len()).min();
+    least.is_some_and(|least| least > 1 && last.lines.len() >= least)
 }
 
 /// Whether the number of a row comes again within the cells of one: behind few cells it is then a
@@ -500,10 +514,17 @@ impl<'a> SplitRow<'a> {
         let figures = lines.iter().skip(1).all(|l| shape::is_data(l.text));
         let summed = figures && lines.len() > 1 && lines.len() == kinds.len();
         let whole = rest.is_empty();
+        let without = form.merged.and_then(|column| column.checked_sub(1));
+        let less = without.filter(|_| row.label.is_some() && lines.len() + 1 == kinds.len());
+        let full = lines.len() == kinds.len() && without.is_some();
         let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
-        } else if form.usual == Some(lines.len()) || (section && summed) {
+        } else if form.usual == Some(lines.len()) || full || (section && summed) {
             Words::Cells(split::by_lines(words, kinds.len()))
+        } else if let Some(column) = less {
+            let mut cells = split::by_lines(words, lines.len());
+            cells.insert(column, Vec::new());
+            Words::Cells(cells)
         } else if row.label.is_none() {
             // Totals and averages are figures of any form, and never lists.
             let summed = |kind: &ColumnKind| match kind {

@@ -30,6 +30,10 @@ pub(super) const NAME: &str = "table-sum-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
+        text: "Biểu 1\nPHÂN BỔ VỐN\nTT\tĐịa phương\tTổng vốn\tVốn đầu tư\t\t\tVốn sự nghiệp\t\t\n\t\t\tTổng số\tTW\tTỉnh\tTổng số\tTW\tTỉnh\n1\tHuyện A\t3.000\t2.000\t1.500\t500\t1.000\t700\t300\n2\tHuyện B\t4.600\t2.500\t2.000\t500\t2.000\t1.700\t300\n3\tHuyện C\t1.800\t1.000\t600\t400\t800\t500\t300\n",
+        finds: &[("4.600", "4.500")],
+    },
+    Example {
         text: "Biểu 4\nSỐ XÃ THEO VÙNG\nTT\tVùng, huyện\tTổng số xã\tXã đạt chuẩn\nI\tVùng đồi\t31\t20\n1\tHuyện A\t14\t9\n2\tHuyện B\t17\t11\nII\tVùng cao\t40\t15\n1\tHuyện C\t18\t5\n2\tHuyện D\t22\t8\n\tTổng cộng\t71\t33\n",
         finds: &[("15", "13")],
     },

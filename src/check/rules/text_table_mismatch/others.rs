@@ -42,8 +42,11 @@ fn level<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity> {
     let sure = |q: &Quantity| {
         let ends = || {
             let said = said_before(subject.text, q);
-            let level = ["lũy kế", "luỹ kế", "tổng số"].iter().any(|words| said.contains(words));
-            (level || says_end_of_year(&said)) && !["thêm", "mới", "tăng"].iter().any(|w| said.ends_with(w))
+            let clause = said.rsplit(';').next().unwrap_or_default();
+            let level = ["lũy kế", "luỹ kế", "tổng số"].iter().any(|words| clause.contains(words));
+            let within = ["trong năm", "riêng năm", "mỗi năm"].iter().any(|words| clause.contains(words));
+            let added = ["thêm", "mới", "tăng"].iter().any(|word| clause.ends_with(word));
+            (level || says_end_of_year(&said)) && !within && !added
         };
         q.of.is_some() || target.measure(Role::Added).is_some() || ends()
     };
@@ -54,8 +57,7 @@ fn level<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity> {
 fn said_before(text: &str, quantity: &Quantity) -> String {
     let before = text.get(..quantity.span.start() as usize).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let sentence = line.rsplit([';', ':']).next().unwrap_or_default();
-    lowered(sentence.rsplit(". ").next().unwrap_or_default().trim_end())
+    lowered(line.rsplit(". ").next().unwrap_or_default().trim_end())
 }
 
 fn head(table: &Table, column: usize) -> String {

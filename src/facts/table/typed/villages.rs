@@ -21,7 +21,7 @@ pub(super) struct Villages {
     reached: Option<usize>,
     planned: Option<usize>,
     note: Option<usize>,
-    /// The units are communes: since 2026 there are no districts.
+    /// The units are communes: since 2026 there are no districts, and a district has no others.
     of_communes: bool,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn find(
     let of_communes = |c: &Column<'_>| c.is_figures() && c.header.counts_communes_that_meet();
     let without = context.years.is_some_and(|(from, _)| from >= WITHOUT_DISTRICTS);
     let rows_are_communes = columns.iter().any(communes);
-    if columns.iter().any(of_communes) || (rows_are_communes && !without) {
+    if columns.iter().any(of_communes) || (rows_are_communes && !without && !context.of_district) {
         return None;
     }
     let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());

@@ -25,18 +25,18 @@ pub(super) fn groups(heads: &[Line<'_>]) -> usize {
     heads.iter().filter(|l| column(l.text) == Some(ColumnKind::Group)).count()
 }
 
-/// The columns that the header lines name, and whether the rows say that they are as many. `usual` is
-/// how many lines most rows have behind their number; `widest` is how many the longest has, where each
+/// The columns that the header lines name, and whether the rows say that they are as many, or the numbers
+/// below the header (`told`). `usual` is how many lines most rows have behind their number; `widest` is how many the longest has, where each
 /// line of the header is a head and each line of a row a cell.
 pub(super) fn read(
     header: &[Line<'_>],
     rows: &[FlatRow<'_>],
-    usual: Option<usize>,
+    (usual, told): (Option<usize>, usize),
     widest: Option<usize>,
 ) -> (Vec<Column>, bool) {
     let lengths = || numbered(rows).map(|row| row.lines.len());
     let range = lengths().min().zip(lengths().max()).filter(|_| widest.is_none());
-    let counted = range.and_then(|range| counted(header, range));
+    let counted = range.and_then(|range| counted(header, range, usual, told));
     let sure = counted.is_some();
     (counted.unwrap_or_else(|| by_names(header, usual, widest)), sure)
 }
@@ -47,24 +47,31 @@ fn numbered<'r, 'a>(rows: &'r [FlatRow<'a>]) -> impl Iterator<Item = &'r FlatRow
 
 /// The columns where the rows say how many there are, and the lines of the header are as many: a line
 /// a column then, whatever words are known. Remarks may be empty in all rows, and some cells in most.
-fn counted(header: &[Line<'_>], (shortest, longest): (usize, usize)) -> Option<Vec<Column>> {
+fn counted(
+    header: &[Line<'_>],
+    (shortest, longest): (usize, usize),
+    usual: Option<usize>,
+    told: usize,
+) -> Option<Vec<Column>> {
     let begins = |line: &Line<'_>| !line.text.starts_with(char::is_lowercase);
     let kind = |line: &Line<'_>| column(line.text).unwrap_or(ColumnKind::Any);
     let notes = header.iter().filter(|line| kind(line) == ColumnKind::Note).count();
-    // Rows of which a cell is wrapped have more lines than there are columns.
-    if !header.iter().all(begins) || longest > shortest + 2 {
-        return None;
-    }
     let names: Vec<Column> =
         header.iter().map(|line| Column::of(&in_one_line(line.text), kind(line))).collect();
-    let widths = [longest + 1, longest + 1 + notes];
+    let known = told > 2 && told + groups(header) >= header.len();
+    // Rows of which a cell is wrapped have more lines than there are columns.
+    if !header.iter().all(begins) || (longest > shortest + 2 && !known) {
+        return None;
+    }
+    let each = if known { Some(told) } else { usual.map(|usual| usual + 1) };
+    let widths = if known { [told, told] } else { [longest + 1, longest + 1 + notes] };
     let plain = |&width: &usize| width == header.len() && groups(header) == 0;
-    if widths.iter().any(plain) {
+    if each == Some(header.len()) || widths.iter().any(plain) {
         return Some(names);
     }
     let spanned = |&width: &usize| nested(&names, width).or_else(|| repeated(&names, width));
     // Without remarks the names tell as much.
-    let mut noted = widths.iter().filter(|_| notes > 0);
+    let mut noted = widths.iter().filter(|_| notes > 0 || known);
     widths.iter().find_map(|&width| repeated(&names, width)).or_else(|| noted.find_map(spanned))
 }
 
@@ -207,7 +214,10 @@ fn phrases(header: &[Line<'_>]) -> Vec<Column> {
 /// names behind the first level as the others.
 fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     let groups = names.iter().filter(|c| c.kind == ColumnKind::Group).count();
-    let upper = names.iter().rposition(|c| c.kind == ColumnKind::Group)? + 1;
+    let last = names.iter().rposition(|c| c.kind == ColumnKind::Group)? + 1;
+    // Remarks are of the first level, wherever they are named.
+    let notes = names.iter().skip(last).take_while(|c| c.kind == ColumnKind::Note).count();
+    let upper = last + notes;
     if names.len().checked_sub(groups)? != wanted {
         return None;
     }
@@ -368,7 +378,7 @@ mod tests {
             lines: vec![Line { text: "4", span: Span::new(0, 0), gap: false, page: None }; usual],
         };
         let rows: Vec<FlatRow<'_>> = usual.map(row).into_iter().collect();
-        let (columns, _) = read(&lines, &rows, usual, None);
+        let (columns, _) = read(&lines, &rows, (usual, 0), None);
         let names: Vec<String> = columns.into_iter().map(|c| c.name).collect();
         assert_eq!(names, expected);
     }

@@ -38,7 +38,10 @@ pub(super) fn read(
     let range = lengths().min().zip(lengths().max()).filter(|_| widest.is_none());
     let counted = range.and_then(|range| counted(header, range, usual, told));
     let sure = counted.is_some();
-    (counted.unwrap_or_else(|| by_names(header, usual, widest)), sure)
+    let columns = counted.unwrap_or_else(|| by_names(header, usual, widest));
+    // A line each, where blank lines part the cells.
+    let parted = widest.is_some() && columns.len() == header.len();
+    (columns, sure || parted)
 }
 
 fn numbered<'r, 'a>(rows: &'r [FlatRow<'a>]) -> impl Iterator<Item = &'r FlatRow<'a>> {

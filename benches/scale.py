@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Memory and time as files grow in number and in size: a table for docs/speed.md.
 
-    cargo build --release --bin kehoach --example corpus
+    cargo build --release --bin kehoach && cargo build --release -p kehoach-corpus
     python3 benches/scale.py            # all of it: some minutes, 900 MB of disk
     python3 benches/scale.py --small    # a tenth of it
 
@@ -51,7 +51,7 @@ def extract(folder: pathlib.Path, jobs: int, runs: int = 3) -> tuple[float, floa
 def corpus(folder: pathlib.Path, count: int, size: str, seed: int = 1) -> int:
     """Makes a corpus and gives its bytes."""
     shutil.rmtree(folder, ignore_errors=True)
-    made = [str(TARGET / "examples/corpus"), "--count", str(count), "--size", size]
+    made = [str(TARGET / "kehoach-corpus"), "--count", str(count), "--size", size]
     run([*made, "--seed", str(seed), "-o", str(folder)])
     return sum(p.stat().st_size for p in folder.iterdir() if p.suffix != ".jsonl")
 

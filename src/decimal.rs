@@ -70,16 +70,26 @@ impl Decimal {
 
     /// Without zeros at the end of the fraction.
     fn trimmed(self) -> Self {
-        let mut t = self;
-        while t.scale > 0 && t.units % 10 == 0 {
-            t = Decimal { units: t.units / 10, scale: t.scale - 1 };
+        let (mut units, mut scale) = (self.units, self.scale);
+        // Most figures fit a number of the machine, which is divided in one step.
+        if let Ok(mut few) = i64::try_from(units) {
+            while scale > 0 && few % 10 == 0 {
+                (few, scale) = (few / 10, scale - 1);
+            }
+            return Decimal { units: i128::from(few), scale };
         }
-        t
+        while scale > 0 && units % 10 == 0 {
+            (units, scale) = (units / 10, scale - 1);
+        }
+        Decimal { units, scale }
     }
 }
 
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {
+        if self.scale == other.scale {
+            return self.units == other.units;
+        }
         let (a, b) = (self.trimmed(), other.trimmed());
         (a.units, a.scale) == (b.units, b.scale)
     }
@@ -93,6 +103,9 @@ impl PartialOrd for Decimal {
 }
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        if self.scale == other.scale {
+            return self.units.cmp(&other.units);
+        }
         let lift = |d: &Decimal, to: u8| {
             10i128.checked_pow(u32::from(to - d.scale)).and_then(|p| d.units.checked_mul(p))
         };

@@ -57,6 +57,7 @@ impl Reading {
             facts: &self.facts,
             layout: &self.layout,
             text: &self.normalized.text,
+            lower: &self.normalized.lower,
             damage: &self.damage,
         }
     }
@@ -87,6 +88,7 @@ pub fn read_normalized(
         layout: &layout,
         damage: &damage,
         text: &normalized.text,
+        lower: &normalized.lower,
     });
     check::mark_restored(&mut findings, &normalized.map.restorations());
     Reading { source, normalized, layout, damage, facts, findings }

@@ -214,14 +214,16 @@ fn the_other_tone_placement() {
 }
 
 #[test]
-fn wrapped_at_60_columns() {
-    check("wrapped", |text| {
-        let (paragraphs, tail) = paragraphs(text);
-        let mut out: Vec<String> =
-            paragraphs.iter().map(|p| if is_table(p) { p.clone() } else { wrap(p, 60) }).collect();
-        out.push(tail);
-        out.join("\n")
-    });
+fn wrapped_at_any_width() {
+    for width in [60, 76, 92, 118] {
+        check(&format!("wrapped at {width}"), |text| {
+            let (paragraphs, tail) = paragraphs(text);
+            let wrapped = |p: &String| if is_table(p) { p.clone() } else { wrap(p, width) };
+            let mut out: Vec<String> = paragraphs.iter().map(wrapped).collect();
+            out.push(tail);
+            out.join("\n")
+        });
+    }
 }
 
 #[test]

@@ -145,3 +145,19 @@ fn what_comes_to_be_within_the_year_and_the_sum_of_all_years() {
     let roles: Vec<_> = targets(body).iter().map(|t| t.measures[0].role).collect();
     assert_eq!(roles, [Reached, Reached]);
 }
+
+#[test]
+fn a_line_that_leads_items_in_ends_with_its_division() {
+    let body = "1. Hiện trạng\n\nQua rà soát, đến 31/12/2025:\n- Có 27/119 xã đạt chuẩn nông thôn mới.\n\n\
+        2. Mục tiêu\n\n- Có 05 xã đạt chuẩn nông thôn mới.\n";
+    let found: Vec<_> = targets(body).iter().map(|t| (t.year, t.reported)).collect();
+    assert_eq!(found, [(Some(2025), true), (Some(2026), false)]);
+}
+
+#[test]
+fn parts_are_of_the_standard_of_their_whole_before_that_of_the_heading() {
+    let body = "1. Xã nông thôn mới\n- Có thêm 07 xã đạt chuẩn nông thôn mới nâng cao, trong đó huyện Lý Nhân 05 xã.\n";
+    let tiers: Vec<_> = targets(body).iter().map(|t| t.tier).collect();
+    use kehoach::facts::Tier::CommuneAdvanced;
+    assert_eq!(tiers, [Some(CommuneAdvanced), Some(CommuneAdvanced)]);
+}

@@ -2,7 +2,7 @@
 """What somebody who needs these figures today would write: decode, normalise, ten regular
 expressions, a search for phrases, JSON.
 
-    cargo run --release --example corpus -- --count 200 --size 75K --seed 1 -o /tmp/corpus
+    cargo run --release -p kehoach-corpus -- --count 200 --size 75K --seed 1 -o /tmp/corpus
     python3 benches/python/today.py --phrases 500 /tmp/corpus > /dev/null
 
 Prints one JSON document a line, and bytes a second on standard error: of one thread, files read

@@ -4,8 +4,10 @@
 //! flags what does not agree and is silent about what cannot be checked.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem::Finder;
 use sha2::{Digest, Sha256};
 
 use crate::compare::Comparison;
@@ -81,25 +83,27 @@ pub struct Subject<'a> {
     pub layout: &'a Layout,
     /// The normalised text that all spans index.
     pub text: &'a str,
+    /// The same in lower case, byte for byte.
+    pub lower: &'a str,
     /// Where it is damaged. Much of a damaged text is not understood, so rules that rest on
     /// what does not stand in it, or on whole lists, say nothing of it.
     pub damage: &'a Damage,
 }
 
+impl<'a> Subject<'a> {
+    /// What stands at a place, in lower case.
+    fn lower(self, span: Span<Normal>) -> &'a str {
+        span.slice(self.lower)
+    }
+}
+
 /// What rules look for in the text.
 const CRITERIA: &str = "tiêu chí";
 
-/// Where a text says `tiêu chí`, in letters of any case: what most blocks are told by before they are
-/// lowered.
-fn criteria_in(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    // The last bytes of `í` and `Í`, which few letters end with.
-    memchr::memchr2_iter(0xAD, 0x8D, bytes).filter_map(move |last| {
-        let from = last.checked_sub(CRITERIA.len() - 1)?;
-        let [t, i, 0xC3, e, u, b' ', c, h, 0xC3] = bytes.get(from..last)? else { return None };
-        let alike = [t, i, u, c, h].map(u8::to_ascii_lowercase) == *b"tiuch";
-        (alike && matches!(e, 0xAA | 0x8A)).then_some(from)
-    })
+/// Where a text in lower case says `tiêu chí`.
+fn criteria_in(lower: &str) -> impl Iterator<Item = usize> {
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CRITERIA));
+    FINDER.find_iter(lower.as_bytes())
 }
 
 /// A rule of the registry.

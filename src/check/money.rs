@@ -4,7 +4,6 @@ use super::Subject;
 use super::exact::{self, Ratio, interval, printed};
 use crate::decimal::Decimal;
 use crate::facts::{FundingItem, Quantity};
-use crate::vocabulary::letters::lowered;
 
 /// An amount with what it is worth.
 #[derive(Clone, Copy)]
@@ -104,10 +103,9 @@ pub(super) fn without_parts_of_parts<'a>(parts: &[Amount<'a>]) -> Vec<Amount<'a>
 }
 
 fn is_outside(subject: Subject<'_>, item: &FundingItem) -> bool {
-    let text = subject.text.get(..item.span.start() as usize).unwrap_or_default();
-    let line = text.rsplit('\n').next().unwrap_or_default();
-    let clause = line.rsplit([';', '.']).next().unwrap_or_default();
-    let words = lowered(&format!("{clause}{}", item.label.slice(subject.text)));
+    let before = subject.lower.get(..item.span.start() as usize).unwrap_or_default();
+    let clause = before.rsplit(['\n', ';', '.']).next().unwrap_or_default();
+    let words = format!("{clause}{}", subject.lower(item.label));
     ["ngoài ra", "chưa kể", "chưa bao gồm", "không bao gồm", "không kể"]
         .iter()
         .any(|out| words.contains(out))

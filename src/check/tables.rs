@@ -224,11 +224,19 @@ fn by_year<'a>(
 #[derive(Clone, Copy)]
 pub(super) struct CriterionRow<'a> {
     pub(super) row: &'a Row,
-    pub(super) criterion: Option<u8>,
+    /// Its number, as it was read.
+    number: Option<u8>,
     pub(super) name: &'a str,
     pub(super) counts: &'a [(String, Decimal)],
     pub(super) total: Option<Decimal>,
     pub(super) share: Option<Decimal>,
+}
+
+impl CriterionRow<'_> {
+    /// Its number, where its name may be that of the criterion.
+    pub(super) fn criterion(&self) -> Option<u8> {
+        self.number.filter(|&number| may_be(number, self.name))
+    }
 }
 
 /// The criteria that a table counts.
@@ -237,9 +245,8 @@ pub(super) fn criteria_of(table: &Table) -> impl Iterator<Item = CriterionRow<'_
         let Some(RowFacts::Criterion { criterion, name, counts, total, share }) = &row.facts else {
             return None;
         };
-        let (total, share) = (*total, *share);
-        let criterion = criterion.filter(|&number| may_be(number, name));
-        Some(CriterionRow { row, criterion, name, counts, total, share })
+        let (number, total, share) = (*criterion, *total, *share);
+        Some(CriterionRow { row, number, name, counts, total, share })
     })
 }
 

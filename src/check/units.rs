@@ -36,7 +36,7 @@ pub(crate) fn of_communes(facts: &Facts) -> impl Iterator<Item = (&Target, Decim
 }
 
 /// A denominator that stands three times or more, and four times as often as all others.
-fn communes(facts: &Facts) -> Option<Decimal> {
+pub(crate) fn communes(facts: &Facts) -> Option<Decimal> {
     let mut counts: Vec<(Decimal, usize)> = Vec::new();
     for (_, of) in of_communes(facts) {
         match counts.iter_mut().find(|(d, _)| *d == of) {

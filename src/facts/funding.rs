@@ -6,8 +6,11 @@ use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
 
 mod line;
+mod raised;
+mod shape;
 mod statement;
 mod tree;
+mod units;
 mod words;
 mod years;
 
@@ -27,12 +30,16 @@ pub(super) fn read_with_asides(
     plan: &Plan,
 ) -> (Option<Funding>, Vec<Span<Normal>>) {
     let text = normalized.text.as_str();
-    let mut statements = statement::all(text, layout, plan);
+    let mut statements = statement::all((text, &normalized.lower), layout, plan);
     let own = (0..statements.len()).min_by_key(|&i| statements.get(i).map(|s| rank(s, plan)));
     let Some(own) = own else { return (None, Vec::new()) };
     let main = statements.remove(own);
     let (mut funding, mut asides) = (main.funding, main.asides);
     for other in statements {
+        if other.repeats(&funding) {
+            asides.extend(spans(&other.funding));
+            continue;
+        }
         let Some(mut other) = other.beside(text, layout, &funding) else { continue };
         let beside = std::mem::take(&mut other.funding.others);
         funding.others.push(other.funding);
@@ -68,12 +75,15 @@ pub fn spans(funding: &Funding) -> Vec<Span<Normal>> {
 }
 
 #[cfg(test)]
+mod prose_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::layout::layout;
     use crate::normalize::normalize;
 
-    fn shown(item: &FundingItem, text: &str) -> String {
+    pub(super) fn shown(item: &FundingItem, text: &str) -> String {
         let amount = item.amount.as_ref();
         let mut out = item.label.slice(text).to_owned();
         if let Some(amount) = amount {

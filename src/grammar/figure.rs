@@ -103,7 +103,7 @@ pub fn figure(tokens: &[Token], at: usize, floor: usize) -> Option<Figure> {
 fn value(tokens: &[Token], at: usize) -> Option<(Decimal, usize, bool)> {
     let token = tokens.get(at)?;
     if let Some(value) = token.number() {
-        return Some((value, at + 1, false));
+        return super::thousands::number(tokens, at, value).or(Some((value, at + 1, false)));
     }
     let (value, len) = tables().numerals.longest(&tokens[at..])?;
     let name = begins_name(tokens, at);

@@ -14,5 +14,6 @@ pub mod phrase;
 pub mod row;
 pub mod syllable;
 pub mod tables;
+mod thousands;
 pub mod token;
 pub mod words;

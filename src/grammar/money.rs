@@ -1,7 +1,8 @@
 //! Sums of money: `24.805,973 tỷ đồng`, `5.800tỷđồng`, `100 - 120 triệu đồng`.
 
 use super::number::{Notation, number};
-use super::words::strip;
+use super::thousands::{THOUSAND, compound};
+use super::words::{strip, strip_any};
 use crate::decimal::Decimal;
 use crate::vocabulary::money::{MoneyUnit, money_units};
 
@@ -32,6 +33,9 @@ impl Sum {
 pub fn sum(input: &str) -> Option<Sum> {
     let (value, mut figures) = number(input, Notation::Vietnamese)?;
     let mut to = None;
+    let whole = input.get(figures..).and_then(|rest| with_units(value, rest));
+    let (value, more) = whole.unwrap_or((value, 0));
+    figures += more;
     if let Some((upper, len)) = input.get(figures..).and_then(upper_end) {
         to = Some(upper);
         figures += len;
@@ -79,6 +83,18 @@ pub fn joined(value: Decimal, large: &str, rest: Decimal, small: &str) -> Option
     let fits = value.scale() == 0 && rest < Decimal::new(10i128.checked_pow(between.into())?, 0);
     let units = value.shifted(between.checked_add(rest.scale())?)?.checked_add(rest.units())?;
     fits.then(|| Decimal::new(units, rest.scale()))
+}
+
+/// `30 nghìn 250 tỷ đồng`: so many thousands and a number below one thousand that follows them, with how
+/// many bytes it takes. Only a unit of money behind it shows that the two are one number.
+fn with_units(thousands: Decimal, rest: &str) -> Option<(Decimal, usize)> {
+    let spaced = rest.trim_start_matches(' ');
+    let behind = strip_any(spaced, &THOUSAND).filter(|_| spaced.len() < rest.len())?;
+    let digits = behind.trim_start_matches(' ');
+    let (units, len) = number(digits, Notation::Vietnamese)?;
+    unit(digits.get(len..)?.trim_start_matches(' '))?;
+    let value = compound(thousands, units)?;
+    Some((value, rest.len() - digits.len() + len))
 }
 
 /// ` - 120`, `-120`, ` đến 120`
@@ -145,6 +161,10 @@ mod tests {
             "1,044 triệu tỷ đồng",
             Some(("1044000000000000", "triệu tỷ đồng", "1,044 triệu tỷ đồng")),
         );
+        check("30 nghìn 250 tỷ đồng", Some(("30250000000000", "tỷ đồng", "30 nghìn 250 tỷ đồng")));
+        check("5 ngàn 72,5 tỷ,", Some(("5072500000000", "tỷ đồng", "5 ngàn 72,5 tỷ")));
+        check("2 nghìn tỷ đồng", Some(("2000000000000", "nghìn tỷ đồng", "2 nghìn tỷ đồng")));
+        check("2,5 nghìn 30 tỷ đồng", Some(("", "", "2,5")));
         check("10,050, vốn", Some(("", "", "10,050")));
     }
 

@@ -83,6 +83,7 @@ const ORDINALS: [&str; 56] = [
 const ASKED: &[&str] = &[
     "lúc",
     "khi",
+    "đóng",
     "đvt",
     "đơn",
     "tính",

@@ -3,7 +3,7 @@
 use super::rows::PROSE;
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::is_row;
-use crate::vocabulary::letters::{begins_lower, lowered};
+use crate::vocabulary::letters::{begins_lower, is_letter, lowered};
 
 /// Longest label in front of a colon, in bytes.
 const LONGEST_LABEL: usize = 260;
@@ -138,7 +138,7 @@ pub(super) fn resumes(line: &str) -> bool {
     !is_row(line)
         && marker(line).is_some_and(|(mark, end)| {
             let coarse = mark.rank() <= Marker::Decimal(5).rank();
-            coarse && line[end..].chars().filter(|c| c.is_alphabetic()).count() > 3
+            coarse && line[end..].chars().filter(|&c| is_letter(c)).count() > 3
         })
 }
 
@@ -163,7 +163,7 @@ pub(super) fn is_signature(line: &str) -> bool {
 }
 
 pub(super) fn is_capitals(line: &str) -> bool {
-    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    let mut letters = line.chars().filter(|&c| is_letter(c)).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 

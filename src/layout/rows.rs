@@ -3,6 +3,7 @@
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::is_letter;
 
 /// Lines longer than this, in characters, are prose, also in the middle of short cells.
 pub(super) const PROSE: usize = 75;
@@ -67,7 +68,7 @@ pub(super) fn is_section_row(text: &str, lines: &[Span<Normal>], i: usize) -> bo
     // A number alone is that of a page.
     let titled = line.contains(' ');
     labelled
-        && line.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && line.chars().filter(|&c| is_letter(c)).count() > 1
         && titled
         && !is_row(line)
         && line.chars().count() < 2 * PROSE
@@ -82,7 +83,7 @@ pub(super) fn is_torn_off(above: Option<&str>, line: &str) -> bool {
     };
     let last = above.rsplit('\t').next().unwrap_or_default().trim();
     let lists = last.ends_with([',', ';']) && line.starts_with(|c: char| c.is_ascii_digit());
-    let worded = last.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let worded = last.chars().filter(|&c| is_letter(c)).count() > 1;
     // `v: đạt` says what marks in the table stand for.
     let legend = line.split(' ').next().is_some_and(|word| word.ends_with(':'));
     let words = worded && line.starts_with(char::is_lowercase) && !legend;

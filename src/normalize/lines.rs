@@ -124,7 +124,8 @@ fn split(text: &str) -> Vec<Line<'_>> {
 
 /// `12`, `- 12 -`, `Trang 12/30`, `12/30`.
 fn is_page_number(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '.'));
+    let line = line.trim_start_matches('.');
+    let line = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|'));
     let line = line.strip_prefix("Trang").or_else(|| line.strip_prefix("trang")).unwrap_or(line);
     let line = line.trim_start_matches(' ');
     let mut parts = line.splitn(2, '/');
@@ -295,6 +296,10 @@ fn joint(
         }
         // `(tiêu chí 10 và⏎11).`: the bracket was opened on the line before.
         Some(_) if a.text.matches('(').count() > a.text.matches(')').count() => true,
+        // `đạt kiểm định cấp độ⏎1.`: a number that nothing follows numbers nothing.
+        Some((_, end)) if b.text[end..].trim().is_empty() && !skipped.blank && a.width >= PROSE => {
+            !is_all_capitals(a.text)
+        }
         // `lên⏎19. Năm`: a number at the start of a line, in the middle of full lines.
         Some(_) => full && !skipped.blank && !is_all_capitals(a.text) && ends_open(a.text),
         None if first == '-' || first == '–' => last.is_ascii_digit(),
@@ -311,7 +316,11 @@ fn joint(
         None if first.is_ascii_digit() || first == '(' || first == '“' || first == '"' => {
             let prose = skipped.page && (a.joined || a.width >= 40) && !is_all_capitals(a.text);
             let broken = (full && (!skipped.blank || skipped.page)) || prose;
-            broken || ends_open(a.text)
+            broken || ends_open(a.text) || !skipped.blank && waits_for_a_figure(a, b.text)
+        }
+        // `gồm: Y Can, Quy Mông,⏎Kiên Thành, Hồng Ca.`: a list goes on.
+        None if last == ',' && !skipped.blank && a.width >= PROSE && !is_all_capitals(a.text) => {
+            true
         }
         // `…, Lộc Lâm (Bảo Lâm), Phước⏎Lộc (Đạ Huoai)`: a name goes on.
         None if !skipped.blank && a.width >= 60 && cuts_name(a.text, b.text) => true,
@@ -339,6 +348,19 @@ fn are_of_one_range(a: &str, b: &str) -> bool {
     let before = a.len() - a.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let behind = b.len() - b.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     year(before, &a[a.len() - before..]) == year(behind, b)
+}
+
+/// Characters that a line of prose has at least: a cell or a line of the letterhead is shorter.
+const PROSE: usize = 40;
+
+/// `…: ngân sách Trung ương 49.600 triệu đồng; ngân sách tỉnh⏎17.800 triệu đồng`: whether a line breaks off within a
+/// clause of several, and the next begins with a number and its unit.
+fn waits_for_a_figure(a: &Line<'_>, b: &str) -> bool {
+    let behind = b.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/'));
+    let unit = behind.trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c == '%');
+    let number = behind.len() < b.len();
+    let clauses = a.text.contains("; ") || a.text.contains(", ");
+    number && unit && clauses && a.width >= PROSE && !is_all_capitals(a.text)
 }
 
 /// Whether a list of names breaks within one: the first syllable of it alone stands behind the last
@@ -394,11 +416,11 @@ fn ends_open(line: &str) -> bool {
     if line.ends_with(',') || line.ends_with('-') || line.ends_with('–') || line.ends_with('/') {
         return true;
     }
-    const OPEN: [&str; 42] = [
+    const OPEN: [&str; 47] = [
         "năm", "số", "ngày", "tháng", "có", "lên", "đạt", "là", "từ", "đến", "của", "và", "với",
         "trên", "dưới", "khoảng", "thêm", "chiếm", "lệ", "cho", "tại", "các", "những", "về", "vực",
         "loại", "vùng", "hạng", "điều", "mục", "khoản", "quý", "trong", "ít", "nhất", "thiểu",
-        "hơn", "bình", "quân", "xuống", "còn", "giai",
+        "hơn", "bình", "quân", "xuống", "còn", "giai", "độ", "cấp", "mức", "tiêu", "chí",
     ];
     let lower = last.to_lowercase();
     OPEN.contains(&lower.as_str()) || lower == "đoạn"

@@ -16,6 +16,7 @@ pub use editor::{EditKind, Map, RestoredWord};
 pub(crate) use editor::Editor;
 
 use crate::restore::{self, Restoration, Restorer};
+use crate::vocabulary::letters::lowered;
 
 /// The normalised text of a source and the way back to it.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Normalized {
     /// Composed (NFC), one tone placement, no marks of converters; a line is a paragraph, a
     /// heading, an item or a row.
     pub text: String,
+    /// The same in lower case, byte for byte: a span of the one is a span of the other.
+    pub lower: String,
     /// Where each span of it is printed.
     pub map: Map,
     /// What was restored of it.
@@ -48,6 +51,7 @@ pub fn normalize_unrestored(source: &str) -> Normalized {
 pub(crate) fn spelled(text: &str) -> String {
     let mut spelled = Normalized {
         text: text.to_owned(),
+        lower: String::new(),
         map: Map::default(),
         restoration: Restoration::default(),
     };
@@ -59,6 +63,7 @@ pub(crate) fn spelled(text: &str) -> String {
 fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer>) -> Normalized {
     let mut normalized = Normalized {
         text: source.to_owned(),
+        lower: String::new(),
         map: Map::default(),
         restoration: Restoration::default(),
     };
@@ -77,6 +82,7 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer
     }
     normalized.pass(lines::run);
     normalized.pass(slips::run);
+    normalized.lower = lowered(&normalized.text);
     normalized
 }
 

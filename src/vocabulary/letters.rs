@@ -10,7 +10,7 @@ const END: usize = 0x1F00;
 /// What is known of a character.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// Its lower case.
+    /// Its lower case; itself where that has another number of bytes.
     pub lower: char,
     /// Its lower case without marks, 0 where it is no Latin letter.
     pub base: u8,
@@ -88,7 +88,9 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let row = |code| {
         let c = char::from_u32(code).unwrap_or('\u{FFFD}');
         let mut lower = c.to_lowercase();
-        let single = lower.next().filter(|_| lower.next().is_none()).unwrap_or(c);
+        let single = lower.next().filter(|_| lower.next().is_none());
+        // A text in lower case has as many bytes, and all of it stands where it stood before.
+        let single = single.filter(|lower| lower.len_utf8() == c.len_utf8()).unwrap_or(c);
         let base = match single {
             'đ' => b'd',
             _ => std::iter::once(single)
@@ -140,7 +142,7 @@ pub fn base(c: char) -> u8 {
 /// Texts from so many bytes on are lowered many bytes at a time.
 const LONG: usize = 64;
 
-/// Appends `text` in lower case to `out`.
+/// Appends `text` in lower case to `out`, as many bytes.
 pub fn lower_into(text: &str, out: &mut String) {
     if text.len() >= LONG
         && let Some(lower) = lower_bytes(text.as_bytes())
@@ -149,54 +151,82 @@ pub fn lower_into(text: &str, out: &mut String) {
         out.push_str(lower);
         return;
     }
+    let begins = out.len();
+    out.reserve(text.len());
     let mut rest = text;
     // Most text is in lower case: what does not change is moved in one piece.
-    while let Some((before, c)) = first_capital(rest) {
+    while let Some((before, c)) = first_marked_capital(rest) {
         out.push_str(before);
         out.push(lower(c));
         rest = rest.get(before.len() + c.len_utf8()..).unwrap_or_default();
     }
     out.push_str(rest);
+    // Letters without marks, of which none has to be looked for.
+    if let Some(new) = out.get_mut(begins..) {
+        new.make_ascii_lowercase();
+    }
 }
 
-/// A text in lower case, where all its letters are of Vietnamese or of what is near it, so that a
-/// letter in lower case has as many bytes: each byte by itself and the two before it, with no
-/// branches, so that many are done in one step.
+/// The first character with marks that lower case changes, with what stands before it.
+fn first_marked_capital(text: &str) -> Option<(&str, char)> {
+    let bytes = text.as_bytes();
+    let letters = Letters::get();
+    let mut at = 0;
+    // Of two and more bytes are letters from this one on; what is between begins none.
+    while let Some(ahead) = bytes.get(at..)?.iter().position(|&byte| byte >= 0xC3) {
+        at += ahead;
+        let (code, len, row) = letters.at(bytes, at)?;
+        if row.lower as u32 != code {
+            return Some((text.get(..at)?, char::from_u32(code)?));
+        }
+        at += len;
+    }
+    None
+}
+
+/// A text in lower case, where all its letters are of Vietnamese or of what is near it: each byte by
+/// itself and the two before it, with no branches, so that many are done in one step.
 fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
-    let mut padded = Vec::with_capacity(text.len() + 2);
-    padded.extend_from_slice(&[0, 0]);
-    padded.extend_from_slice(text);
     let mut lower = text.to_vec();
     let mut other = false;
-    for ((byte, &before), &first) in lower.iter_mut().zip(padded.get(1..)?).zip(&padded) {
-        other |= is_other(first, before, *byte);
+    let mut step = |byte: &mut u8, before: u8, first: u8| {
+        other |= is_other(before, *byte);
         *byte = byte.wrapping_add(step_down(first, before, *byte));
+    };
+    let (begin, rest) = lower.split_at_mut_checked(2)?;
+    let mut before = 0;
+    for byte in begin {
+        let printed = *byte;
+        step(byte, before, 0);
+        before = printed;
+    }
+    for ((byte, &before), &first) in rest.iter_mut().zip(text.get(1..)?).zip(text) {
+        step(byte, before, first);
     }
     (!other).then_some(lower)
 }
 
-/// Whether three bytes end with a part of a letter that [`step_down`] knows not.
+/// Whether two bytes end with a part of a letter that [`step_down`] knows not.
 #[inline(always)]
-fn is_other(first: u8, before: u8, byte: u8) -> bool {
-    let lead = (byte > 0xC6) & (byte < 0xE0);
-    let latin_a = (before == 0xC4) & (byte > 0xB7);
-    let latin_b = (before == 0xC5) & !(0x8A..=0xB7).contains(&byte);
-    let horned = (byte == 0xA0) | (byte == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
-    let three = (before == 0xE1) & !(0xB8..=0xBB).contains(&byte);
-    let sharp = (first == 0xE1) & (before == 0xBA) & (byte == 0x9E);
-    lead | latin_a | latin_b | (before == 0xC6) & !horned | three | sharp
+fn is_other(before: u8, byte: u8) -> bool {
+    let lead = byte.wrapping_sub(0xC7) < 0xE0 - 0xC7;
+    let latin_a = (before == 0xC4) & (byte >= 0xB0);
+    // `ũ` alone.
+    let latin_b = (before == 0xC5) & (byte | 1 != 0xA9);
+    let horned = (byte | 1 == 0xA1) | (byte == 0xAF) | (byte == 0xB0);
+    let three = (before == 0xE1) & (byte & 0xFC != 0xB8);
+    lead | latin_a | latin_b | (before == 0xC6) & !horned | three
 }
 
 /// What the last of three bytes is more by in lower case.
 #[inline(always)]
 fn step_down(first: u8, before: u8, byte: u8) -> u8 {
     let even = byte & 1 == 0;
-    let ascii = byte.is_ascii_uppercase();
+    let ascii = byte.wrapping_sub(b'A') < 26;
     let latin = (before == 0xC3) & (byte < 0x9F) & (byte != 0x97);
-    // U+0130 is a letter of Turkish.
-    let pair = (before == 0xC4) & even & (byte != 0xB0) | (before == 0xC5) & even;
+    let pair = ((before == 0xC4) | (before == 0xC5)) & even;
     let horned = (before == 0xC6) & ((byte == 0xA0) | (byte == 0xAF));
-    let alone = (before == 0xBA) & (byte > 0x95) & (byte < 0xA0);
+    let alone = (before == 0xBA) & (byte.wrapping_sub(0x96) < 10);
     let three = (first == 0xE1) & even & !alone;
     u8::from(ascii | latin) << 5 | u8::from(pair | horned | three)
 }
@@ -232,7 +262,7 @@ pub fn begins_lower(text: &str, phrase: &str) -> bool {
     phrase.chars().all(|c| letters.next().is_some_and(|letter| lower(letter) == c))
 }
 
-/// `text` in lower case.
+/// `text` in lower case: as many bytes, each letter where it stood.
 pub fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     lower_into(text, &mut out);
@@ -261,10 +291,11 @@ mod tests {
 
     #[test]
     fn letters_lose_case_and_marks() {
-        for text in ["phấn đấu 96/181 xã", "Ổ", "aỔb", "Đ", "ÁO", "êÊ", "İ", "ß", "", "ǅ Ж 文 ẞ"]
+        for text in ["phấn đấu 96/181 xã", "Ổ", "aỔb", "Đ", "ÁO", "êÊ", "İ", "ß", "", "ǅ Ж 文 ẞ Ⱥ"]
         {
             let by_letter: String = text.chars().map(lower).collect();
             assert_eq!(lowered(text), by_letter);
+            assert_eq!(by_letter.len(), text.len());
             assert_eq!(is_lower(text), by_letter == text, "{text}");
         }
         assert_eq!(lowered("ĐẠT CHUẨN Ủy"), "đạt chuẩn ủy");

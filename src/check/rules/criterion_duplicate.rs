@@ -57,15 +57,15 @@ fn in_rows(table: &Table, findings: &mut Vec<Finding>) {
     /// Fewer rows are no table of a set, but one of works or tasks that are numbered anew in
     /// each part.
     const WHOLE: usize = 9;
-    let rows: Vec<_> = criteria_of(table).filter(|row| row.criterion.is_some()).collect();
+    let rows: Vec<_> = criteria_of(table).filter_map(|row| Some((row.criterion()?, row))).collect();
     if rows.len() < WHOLE {
         return;
     }
-    for (i, row) in rows.iter().enumerate() {
-        let Some(criterion) = row.criterion else { continue };
-        let earlier = rows.iter().take(i).find(|other| other.criterion == row.criterion);
+    for (i, (criterion, row)) in rows.iter().enumerate() {
+        let earlier = rows.iter().take(i).find(|(other, _)| other == criterion);
         // Two rows of one name are parts of a criterion.
-        let Some(earlier) = earlier.filter(|other| other.name != row.name) else { continue };
+        let earlier = earlier.map(|(_, earlier)| earlier).filter(|other| other.name != row.name);
+        let Some(earlier) = earlier else { continue };
         findings.push(Finding {
             rule: NAME,
             fingerprint: String::new(),

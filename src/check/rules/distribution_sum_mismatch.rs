@@ -181,8 +181,7 @@ fn are_of_a_part(lines: &[Line], subject: Subject<'_>) -> bool {
     let starts = lines.iter().map(|line| line.count.span.start());
     let ends = lines.iter().map(|line| line.count.span.end());
     let (Some(first), Some(last)) = (starts.min(), ends.max()) else { return false };
-    let between = subject.text.get(first as usize..last as usize).unwrap_or_default();
-    let between = crate::vocabulary::letters::lowered(between);
+    let between = subject.lower.get(first as usize..last as usize).unwrap_or_default();
     ["trong số", "trong tổng số", "số còn lại"].iter().any(|words| between.contains(words))
 }
 

@@ -13,7 +13,6 @@ use crate::check::exact::{Ratio, printed};
 use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Bound, Funding, FundingItem};
-use crate::vocabulary::letters::lowered;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
 
@@ -127,12 +126,20 @@ impl<'a> Sum<'a> {
 
     /// Whether the text says that the parts are all of it.
     fn is_complete(&self) -> bool {
-        let text = self.subject.text;
         let (Some(first), Some(amount)) = (self.items.first(), &self.whole.amount) else { return false };
-        let between = text.get(amount.span.end() as usize..first.span.start() as usize);
-        let between = lowered(between.unwrap_or_default());
+        let between = self.subject.lower.get(amount.span.end() as usize..first.span.start() as usize);
+        let between = between.unwrap_or_default();
         let lines = between.contains('\n');
-        self.top || lines || ["gồm", "cụ thể"].iter().any(|word| between.contains(word))
+        let all = self.top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
+        all && !self.leaves_a_rest()
+    }
+
+    /// `…; tín dụng 40 tỷ đồng, còn lại là vốn doanh nghiệp`: whether a rest is named behind the parts.
+    fn leaves_a_rest(&self) -> bool {
+        let last = self.items.last().map_or(0, |item| item.span.end() as usize);
+        let behind = self.subject.lower.get(last..).unwrap_or_default();
+        let sentence = behind.split(['.', '\n']).next();
+        sentence.is_some_and(|rest| rest.contains("còn lại"))
     }
 
     fn report(&self, difference: &Difference) -> Option<Finding> {

@@ -118,7 +118,7 @@ impl<'a> Case<'a> {
         if let Some(of) = count.of {
             // A denominator that is not all communes may well be the part that is named.
             let all = count.unit != "xã" || units.communes.is_none_or(|communes| communes == of);
-            let named = all && names_another_base(subject.text, share);
+            let named = all && names_another_base(subject.lower, share);
             // `70% số huyện (05/07 huyện)`: the share is what is promised, the count says how.
             let led = !target.reported && share.span.start() < count.span.start();
             let rounded = led && is_least_that_reaches(share, count, of);
@@ -126,7 +126,7 @@ impl<'a> Case<'a> {
         }
         // A level is a part of all communes; what is added may be a part of anything.
         let level = target.measure(Role::Reached).is_some_and(|q| q == count);
-        if !level || count.unit != "xã" || names_its_base(subject.text, share) {
+        if !level || count.unit != "xã" || names_its_base(subject.lower, share) {
             return None;
         }
         let of = match (target.group_size, is_general(target)) {
@@ -212,12 +212,11 @@ fn suggestion(reading: Option<Reading>, derived: &str) -> String {
 
 /// `12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn`: whether the words behind a share name a part of the
 /// units, which the denominator beside the count is not.
-fn names_another_base(text: &str, share: &Quantity) -> bool {
+fn names_another_base(lower: &str, share: &Quantity) -> bool {
     const PARTS: [&str; 8] =
         ["đạt chuẩn", "đã ", "chưa", "nâng cao", "đồng bằng", "miền núi", "khó khăn", "giải ngân"];
-    let behind = text.get(share.span.end() as usize..).unwrap_or_default();
+    let behind = lower.get(share.span.end() as usize..).unwrap_or_default();
     let clause = behind.split([';', '.', ',', '\n']).next().unwrap_or_default();
-    let clause = crate::vocabulary::letters::lowered(clause);
     let clause = clause.trim_start_matches(['%', ' ', '(']);
     let based = ["số ", "tổng số ", "trong tổng số ", "trong số ", "so với số ", "tính trên số "];
     based.iter().any(|words| clause.starts_with(words))
@@ -240,10 +239,9 @@ fn is_least_that_reaches(share: &Quantity, count: &Quantity, of: Decimal) -> boo
 
 /// Whether the words behind a share say what it is a part of, other than all communes:
 /// `5% số xã đã đạt chuẩn`.
-fn names_its_base(text: &str, share: &Quantity) -> bool {
-    let behind = text.get(share.span.end() as usize..).unwrap_or_default();
+fn names_its_base(lower: &str, share: &Quantity) -> bool {
+    let behind = lower.get(share.span.end() as usize..).unwrap_or_default();
     let clause = behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default();
-    let clause = crate::vocabulary::letters::lowered(clause);
     let all = clause.contains("tổng số xã") && !clause.contains("đã") && !clause.contains("chưa");
     (clause.contains("số ") || clause.contains("so với")) && !all
 }

@@ -98,10 +98,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             wrong.extend(mostly(cumulative(i, table)));
             wrong.extend(mostly(levels::villages(table)));
             wrong.extend(mostly(levels::gains(table)));
-            wrong.extend(disagreeing(groups::below(table)));
+            let outline = groups::Outline::of(table);
+            wrong.extend(disagreeing(groups::below(table, &outline)));
             wrong.extend(mostly(marks::sums(table)));
             wrong.extend(untyped::across(table));
-            down(table, &mut wrong);
+            down(table, &outline, &mut wrong);
             findings.extend(crossing::findings(subject, table, &wrong));
         }
     }
@@ -117,7 +118,22 @@ struct Sum<'a> {
     parts: Vec<(Span<Normal>, &'a str)>,
 }
 
-impl Sum<'_> {
+impl<'a> Sum<'a> {
+    /// What is summed and its parts are told only of a sum that does not agree.
+    fn of(
+        (stated, span): (Decimal, Span<Normal>),
+        derived: Decimal,
+        what: impl FnOnce() -> String,
+        parts: impl FnOnce() -> Vec<(Span<Normal>, &'a str)>,
+    ) -> Self {
+        let (what, parts) = if stated == derived {
+            (String::new(), Vec::new())
+        } else {
+            (what(), parts())
+        };
+        Sum { stated, span, derived, what, parts }
+    }
+
     fn finding(&self) -> Finding {
         let (stated, derived) = (printed(self.stated), printed(self.derived));
         let mut evidence = vec![Evidence::new(self.span, format!("the parts add up to {derived}"))];
@@ -167,13 +183,10 @@ fn across(table: &Table) -> Vec<Sum<'_>> {
         }
         let cell = |i: &usize| row.row.grid.cells.get(*i);
         let (first, last) = (columns.first().and_then(cell)?, columns.last().and_then(cell)?);
-        Some(Sum {
-            stated: total,
-            span: table.cell(row.row, ColumnRole::Total)?.span,
-            derived: add(row.counts.iter().map(|(_, count)| *count))?,
-            what: row.name.to_owned(),
-            parts: vec![(first.span.to(last.span), "the parts")],
-        })
+        let span = table.cell(row.row, ColumnRole::Total)?.span;
+        let derived = add(row.counts.iter().map(|(_, count)| *count))?;
+        let parts = || vec![(first.span.to(last.span), "the parts")];
+        Some(Sum::of((total, span), derived, || row.name.to_owned(), parts))
     });
     rows.collect()
 }
@@ -195,20 +208,21 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
     // Counts and lists that disagree, and lists that overlap, have findings of their own.
     let candidates = [counted, listed, together].into_iter().flatten();
     let derived = candidates.clone().find(|&sum| sum == stated).or(candidates.clone().next())?;
-    let parts = [(&row.achieved, "achieved"), (&row.planned, "planned")];
-    Some(Sum {
-        stated: Decimal::whole(stated),
-        span: row.table.cell(row.row, ColumnRole::Cumulative)?.span,
-        derived: Decimal::whole(derived),
-        what: row.name(),
-        parts: parts.iter().filter_map(|(side, note)| Some((side.span()?, *note))).collect(),
-    })
+    let sides = [(&row.achieved, "achieved"), (&row.planned, "planned")];
+    let parts = || sides.iter().filter_map(|(side, note)| Some((side.span()?, *note))).collect();
+    let span = row.table.cell(row.row, ColumnRole::Cumulative)?.span;
+    let stated = (Decimal::whole(stated), span);
+    Some(Sum::of(stated, Decimal::whole(derived), || row.name(), parts))
 }
 
 /// Rows of totals against the rows that they sum up.
-fn down<'a>(table: &'a Table, found: &mut Vec<Sum<'a>>) {
+fn down<'a>(
+    table: &'a Table,
+    outline: &groups::Outline,
+    found: &mut Vec<Sum<'a>>,
+) {
     for (i, total) in summaries(table, Summary::Total) {
-        let sums: Vec<Sum> = groups::totals(table, i).into_iter().chain(villages(table, total)).collect();
+        let sums: Vec<Sum> = groups::totals(table, outline, i).into_iter().chain(villages(table, total)).collect();
         if sums.len() > 1 || says_sum(table, total) || marks::are_counted(table, i) {
             let alone = sums.len() == 1;
             found.extend(if alone { disagreeing(sums) } else { mostly(sums) });

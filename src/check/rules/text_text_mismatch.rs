@@ -24,13 +24,13 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::units::{Units, is_general, of_communes};
+use crate::check::units::{communes, is_general, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::grammar::any::AnyOf;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{self, lowered};
+use crate::vocabulary::letters;
 
 mod again;
 mod averages;
@@ -167,22 +167,22 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// What a statement is about; statements with the same key are about the same thing.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    words: Vec<String>,
+struct Key<'a> {
+    words: Vec<&'a str>,
     indicator: &'static str,
     criterion: Option<(u8, Option<crate::facts::Tier>)>,
     tier: Option<crate::facts::Tier>,
-    group: String,
-    place: String,
+    group: &'a str,
+    place: &'a str,
     year: u16,
     reported: bool,
     role: Role,
-    unit: String,
-    per: Option<String>,
+    unit: &'a str,
+    per: Option<&'a str>,
 }
 
 struct Statement<'a> {
-    key: Key,
+    key: Key<'a>,
     target: &'a Target,
     quantity: &'a Quantity,
     /// Index of the line.
@@ -190,7 +190,7 @@ struct Statement<'a> {
 }
 
 impl<'a> Statement<'a> {
-    fn of(subject: Subject<'_>, target: &'a Target) -> Option<Self> {
+    fn of(subject: Subject<'a>, target: &'a Target) -> Option<Self> {
         let (role, quantity) = Self::measure(target)?;
         if quantity.bound != Bound::Exact || quantity.to.is_some() || target.part_of.is_some() {
             return None;
@@ -199,27 +199,25 @@ impl<'a> Statement<'a> {
         if quantity.per.as_deref() == Some("năm") {
             return None;
         }
-        let text = |span: Option<Span<Normal>>| {
-            span.map(|s| lowered(s.slice(subject.text))).unwrap_or_default()
-        };
+        let text = |span: Option<Span<Normal>>| span.map(|s| subject.lower(s)).unwrap_or_default();
         // What is kept is no new level, and what another year brought is none of this one.
-        let kept = role == Role::Reached && scope::is_kept(subject.text, target, quantity);
-        if kept || scope::is_of_task(subject.text, target, quantity) || scope::is_of_other_year(subject.text, target, quantity) {
+        let kept = role == Role::Reached && scope::is_kept(subject.lower, target, quantity);
+        if kept || scope::is_of_task(subject.lower, target, quantity) || scope::is_of_other_year(subject.lower, target, quantity) {
             return None;
         }
-        let said = said(target, subject.text);
-        if restricts(target, &said, subject.text) || levels::speaks_within_year(&said) {
+        let said = said(target, subject.lower);
+        if restricts(target, said, subject.lower) || levels::speaks_within_year(said) {
             return None;
         }
         let by_criterion =
             target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
         let criterion = target.criterion.map(|c| (c, target.criterion_set));
-        let words = if by_criterion { Vec::new() } else { words(&text(target.subject)) };
+        let words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
         if !by_criterion && words.len() < 4 {
             return None;
         }
         // Shares of communes and counts of them are about the same thing; all else has its unit.
-        let unit = if by_criterion { String::new() } else { quantity.unit.clone() };
+        let unit = if by_criterion { "" } else { quantity.unit.as_str() };
         let key = Key {
             words,
             indicator: target.indicator,
@@ -227,11 +225,11 @@ impl<'a> Statement<'a> {
             tier: target.tier,
             group: text(target.group),
             place: text(target.place),
-            year: scope::later_year(subject.text, target).filter(|_| role == Role::Reached).or(target.year)?,
+            year: scope::later_year(subject.lower, target).filter(|_| role == Role::Reached).or(target.year)?,
             reported: target.reported,
             role,
             unit,
-            per: quantity.per.clone(),
+            per: quantity.per.as_deref(),
         };
         let start = target.span.start();
         let line = subject.layout.blocks.partition_point(|b| b.span.start() <= start);
@@ -318,12 +316,12 @@ fn value(subject: Subject<'_>, quantity: &Quantity) -> String {
 /// Whether a statement is about a part of the units, of the year, or what others ask for: `các huyện
 /// miền núi`, `6 tháng đầu năm`, `Trung ương giao`. Two such are about different things though
 /// nothing that is read of them differs.
-pub(super) fn is_restricted(target: &Target, text: &str) -> bool {
-    restricts(target, &said(target, text), text)
+pub(super) fn is_restricted(target: &Target, subject: Subject<'_>) -> bool {
+    restricts(target, said(target, subject.lower), subject.lower)
 }
 
 /// The same by what is said in and in front of a statement, in lower case.
-fn restricts(target: &Target, said: &str, text: &str) -> bool {
+fn restricts(target: &Target, said: &str, lower: &str) -> bool {
     static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&RESTRICTING));
     const RESTRICTING: [&str; 14] = [
         "miền núi", "đồng bằng", "ven biển", "vùng ", "nhóm ", "tháng đầu năm",
@@ -332,7 +330,7 @@ fn restricts(target: &Target, said: &str, text: &str) -> bool {
     ];
     let based = target.base.as_ref().and_then(|base| base.year);
     let dated = levels::years(said).iter().any(|&(_, year)| Some(year) != based);
-    PARTS.is_in(said) || !dated && is_of_another_time(target, text)
+    PARTS.is_in(said) || !dated && is_of_another_time(target, lower)
 }
 
 /// Whether the heading above a statement speaks of other years than the statement was read to be of:
@@ -379,20 +377,15 @@ fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: St
 }
 
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.
-fn said(target: &Target, text: &str) -> String {
-    let start = target.span.start() as usize;
-    let near = before(text, start, FAR);
-    let before = near.rsplit('\n').next().unwrap_or_default();
-    let clause = before.rsplit(['.', ';', '(']).next().unwrap_or_default();
-    let target = target.span.slice(text);
-    let mut said = String::with_capacity(clause.len() + target.len());
-    letters::lower_into(clause, &mut said);
-    letters::lower_into(target, &mut said);
-    said
+fn said<'a>(target: &Target, lower: &'a str) -> &'a str {
+    let (start, end) = (target.span.start() as usize, target.span.end() as usize);
+    let near = before(lower, start, FAR);
+    let clause = near.rsplit(['\n', '.', ';', '(']).next().unwrap_or_default();
+    lower.get(start.saturating_sub(clause.len())..end).unwrap_or_default()
 }
 
 /// The words that say what is counted, without those that say how: sorted, each once.
-fn words(subject: &str) -> Vec<String> {
+fn words(subject: &str) -> Vec<&str> {
     const HOW: [&str; 40] = [
         "tỷ", "lệ", "số", "tổng", "nâng", "được", "trên", "địa", "bàn", "toàn", "tỉnh", "đạt", "lên",
         "phấn", "đấu", "đến", "hết", "năm", "có", "thêm", "các", "và", "là", "cả", "của", "theo", "đưa",
@@ -406,12 +399,12 @@ fn words(subject: &str) -> Vec<String> {
         .collect();
     words.sort_unstable();
     words.dedup();
-    words.into_iter().map(str::to_owned).collect()
+    words
 }
 
 /// Denominators that differ in one digit from the number of all communes that the others have.
 fn denominators(subject: Subject<'_>) -> Vec<Finding> {
-    let Some(all) = Units::of(subject.facts).communes else { return Vec::new() };
+    let Some(all) = communes(subject.facts) else { return Vec::new() };
     let usual = of_communes(subject.facts).find(|&(_, of)| of == all);
     let odd = of_communes(subject.facts).filter(|&(target, of)| {
         of != all && one_digit_off(of, all) && target.indicator.starts_with("communes_") && is_general(target)

@@ -1,11 +1,15 @@
 //! The sums within one line, and which of them are parts of which.
 
-use super::super::{Bound, FundingItem, Quantity};
+use std::ops::Range;
+
+use super::super::{Bound, FundingItem, Quantity, Reading};
+use super::shape::{cut_decimal, is_cost, lists_sources, shared};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
 use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::is_letter;
 
 /// What announces parts.
 pub(super) const OPENERS: [&str; 6] =
@@ -39,6 +43,8 @@ const DEEPEST: usize = 8;
 
 struct Frame {
     group: Group,
+    /// Whether its sums have no unit: `(NSTW 800; NST 450)`.
+    figures: bool,
     items: Vec<FundingItem>,
 }
 
@@ -49,7 +55,7 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     if !has_digit(line) || !has_sum(line) {
         return Parsed::default();
     }
-    let frames = vec![Frame { group: Group::Line, items: Vec::new() }];
+    let frames = vec![Frame { group: Group::Line, figures: false, items: Vec::new() }];
     let mut reader = Reader { line, at: content.start(), frames, label: 0, parts: false };
     reader.run();
     let mut parsed = reader.finish();
@@ -61,10 +67,28 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
 const ASIDES: [&str; 6] =
     ["đã giải ngân", "giải ngân", "đã huy động", "nợ đọng", "nợ xây dựng", "còn nợ"];
 
-/// Leaves out what is no part of anything.
+/// Leaves out what is no part of anything, and what works cost that a later sentence tells of. The first sum
+/// of a line that was raised may be a total.
 fn forget_asides(text: &str, items: &mut Vec<FundingItem>) {
-    items.retain(|item| strip_any(item.label.slice(text).trim_start(), &ASIDES).is_none());
-    items.iter_mut().for_each(|item| forget_asides(text, &mut item.items));
+    let mut first = true;
+    items.retain(|item| {
+        let label = item.label.slice(text).trim_start();
+        let total = first && strip(label, "đã huy động").is_some();
+        let kept = total || !is_aside(label) && (first || !is_cost(label));
+        first = false;
+        kept
+    });
+    items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
+}
+
+fn forget_parts(text: &str, items: &mut Vec<FundingItem>) {
+    items.retain(|item| !is_aside(item.label.slice(text).trim_start()));
+    items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
+}
+
+/// Whether a label says no more of a sum than what became of it.
+pub(super) fn is_aside(label: &str) -> bool {
+    strip_any(label, &ASIDES).is_some()
 }
 
 /// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
@@ -116,7 +140,7 @@ fn bare(line: &str, start: usize, end: usize) -> bool {
 }
 
 /// Words behind which a number is a name.
-const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 14] = [
     "năm",
     "giai đoạn",
     "số",
@@ -152,8 +176,9 @@ impl Reader<'_> {
                 '(' => self.bracket(at),
                 ')' => self.close_bracket(at),
                 ';' | ',' | '.' => self.mark(c, at),
+                ':' => self.colon(at),
                 '0'..='9' => self.figure(at),
-                _ if c.is_alphabetic() => self.word(at),
+                _ if is_letter(c) => self.word(at),
                 _ => at + c.len_utf8(),
             };
         }
@@ -177,19 +202,30 @@ impl Reader<'_> {
     /// only words.
     fn bracket(&mut self, at: usize) -> usize {
         let inside_at = at + 1;
-        let close = closing(self.line, at).unwrap_or(self.line.len());
+        let closed = closing(self.line, at);
+        let close = closed.unwrap_or(self.line.len());
         let inside = self.line.get(inside_at..close).unwrap_or_default();
         let behind = (close + 1).min(self.line.len());
-        if !self.is_fresh(at) || self.last().is_none() {
-            return behind;
+        if !self.is_fresh(at) {
+            // A bracket that does not close hides nothing.
+            if closed.is_none() {
+                return inside_at;
+            }
+            // `ngân sách chiếm 40% (80 tỷ đồng)`: the bracket has the sum of the label.
+            let label = self.line.get(self.label..inside_at).unwrap_or_default();
+            let holds = sum(inside).is_some_and(|s| s.unit.is_some() && s.len == inside.len());
+            return if holds && shared(label).is_some() { inside_at } else { behind };
         }
+        let Some(last) = self.last() else { return behind };
+        let whole = last.amount.as_ref().map(|amount| amount.value);
         if let Some((share, _)) = self.share(inside_at) {
             self.add_share(share);
             self.label = behind;
             return behind;
         }
-        if self.frames.len() < DEEPEST && has_sum(inside) && !compares(inside) {
-            self.frames.push(Frame { group: Group::Bracket, items: Vec::new() });
+        let figures = whole.is_some_and(|whole| lists_sources(inside, whole));
+        if self.frames.len() < DEEPEST && (figures || has_sum(inside)) && !compares(inside) {
+            self.frames.push(Frame { group: Group::Bracket, figures, items: Vec::new() });
             self.label = inside_at;
             return inside_at;
         }
@@ -221,20 +257,33 @@ impl Reader<'_> {
         at + 1
     }
 
+    /// `27 tỷ đồng: ngân sách tỉnh 15 tỷ đồng; …`: parts of the sum in front follow.
+    fn colon(&mut self, at: usize) -> usize {
+        if self.is_fresh(at) && self.has_sum_before() {
+            self.open();
+            self.label = at + 1;
+        }
+        at + 1
+    }
+
     fn figure(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
+        let label = self.line.get(self.label..at).unwrap_or_default();
+        if let Some(found) = cut_decimal(label, rest) {
+            return self.sum(at, found, Some(Reading::Repaired));
+        }
         let skip = number(rest, Notation::Vietnamese).map_or(1, |(_, len)| len);
-        let Some(found) = sum(rest).filter(|s| s.unit.is_some() || bare(self.line, at, at + s.len))
-        else {
-            return at + skip;
-        };
-        self.sum(at, found)
+        let figures = self.frames.last().is_some_and(|frame| frame.figures);
+        let is_sum = |s: &Sum| s.unit.is_some() || figures || bare(self.line, at, at + s.len);
+        let Some(found) = sum(rest).filter(is_sum) else { return at + skip };
+        self.sum(at, found, None)
     }
 
     /// Takes a sum with the label in front of it, or behind it where there is none.
-    fn sum(&mut self, at: usize, found: Sum) -> usize {
+    fn sum(&mut self, at: usize, found: Sum, reading: Option<Reading>) -> usize {
         let end = at + found.len;
-        let (mut label, mut bound) = self.label(self.label..at);
+        let (labelled, share) = self.without_share(self.label..at);
+        let (mut label, mut bound) = self.label(labelled);
         let mut behind = end;
         if label.is_empty() {
             behind = clause_end(self.line, end);
@@ -258,15 +307,15 @@ impl Reader<'_> {
             per: None,
             bound,
             span,
-            reading: None,
+            reading,
         };
         let item = FundingItem {
             label,
             amount: Some(amount),
             vnd: found.vnd(),
-            share: None,
+            span: share.as_ref().map_or(label, |share| label.to(share.span)).to(span),
+            share,
             items: Vec::new(),
-            span: label.to(span),
         };
         if let Some(frame) = self.frames.last_mut() {
             frame.items.push(item);
@@ -306,7 +355,7 @@ impl Reader<'_> {
     /// `gồm`: parts of the last item follow; at the start of a group it says nothing new.
     fn open(&mut self) {
         if self.has_sum_before() && self.frames.len() < DEEPEST {
-            self.frames.push(Frame { group: Group::Words, items: Vec::new() });
+            self.frames.push(Frame { group: Group::Words, figures: false, items: Vec::new() });
         } else if self.frames.len() == 1 {
             self.parts = true;
         }
@@ -374,8 +423,20 @@ impl Reader<'_> {
         Parsed { open: open && !items.is_empty(), parts: self.parts, items }
     }
 
+    /// The stretch of a label without the share in it, and that share.
+    fn without_share(&self, label: Range<usize>) -> (Range<usize>, Option<Quantity>) {
+        let printed = self.line.get(label.clone()).unwrap_or_default();
+        let words = printed.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let from = label.end - words.len();
+        let found = shared(words).and_then(|s| Some((self.share(from + s.share)?.0, s)));
+        match found {
+            Some((share, s)) => (from + s.begins..from + s.ends, Some(share)),
+            None => (label, None),
+        }
+    }
+
     /// The words of a label, without what ties it to its sum, and the bound that this says.
-    fn label(&self, range: std::ops::Range<usize>) -> (std::ops::Range<usize>, Bound) {
+    fn label(&self, range: Range<usize>) -> (Range<usize>, Bound) {
         let printed = self.line.get(range.clone()).unwrap_or_default();
         let mut start = printed.trim_start_matches(|c: char| !c.is_alphanumeric());
         while let Some(rest) = strip_any(start, &["và", "dự kiến", "ước", "còn lại là"])
@@ -408,7 +469,7 @@ impl Reader<'_> {
         (from..from + end.len(), bound)
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span<Normal> {
+    fn span(&self, range: Range<usize>) -> Span<Normal> {
         Span::new(self.at + range.start as u32, self.at + range.end as u32)
     }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use super::super::{Funding, FundingItem, Plan};
 use super::line::{OPENERS, parse};
+use super::raised::{FURTHER, Raised, VERBS, given_by_sources, raised, sentences};
+use super::shape::counts_things;
 use super::tree::Tree;
 use super::words::{TOTALS, heads_sources, is_source, total_at};
 use super::years;
@@ -12,8 +14,9 @@ use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
+use crate::pairs::has_digit;
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{lower_into, lowered};
+use crate::vocabulary::letters::lowered;
 
 /// What a statement stands in, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +27,8 @@ pub(super) enum Source {
     List,
     /// A paragraph anywhere.
     Elsewhere,
+    /// A sentence on money that was raised or is given.
+    Raised,
 }
 
 /// A statement of funding.
@@ -43,32 +48,37 @@ pub(super) struct Statement {
 }
 
 /// All statements, in source order; none stands in another.
-pub(super) fn all(text: &str, layout: &Layout, plan: &Plan) -> Vec<Statement> {
+pub(super) fn all((text, lower): (&str, &str), layout: &Layout, plan: &Plan) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    let mut lower = String::new();
-    let mut i = 0;
+    let (mut i, mut listed) = (0, 0);
     while let Some(block) = layout.blocks.get(i) {
         let read = if block.annex {
             Vec::new()
-        } else if block.kind == BlockKind::Heading && is_about(text, block, &mut lower) {
+        } else if block.kind == BlockKind::Heading && is_about(lower, block) {
             let end = section_end(&layout.blocks, i);
             split(text, layout, i..end)
-        } else if states_total(text, block, &mut lower) {
+        } else if states_total((text, lower), block) {
             let goes_on = |b: &Block| in_body(b) && b.kind != BlockKind::Heading;
             let end = layout.blocks.iter().skip(i).position(|b| !goes_on(b));
             let end = end.map_or(layout.blocks.len(), |n| i + n);
             build(text, layout, i..end, false, true).into_iter().collect()
+        } else if i >= listed && may_raise(text, block) {
+            raised_from(text, layout, plan, i)
         } else {
             Vec::new()
         };
+        let list = read.iter().filter(|s| s.source == Source::List && s.says_something());
+        listed = list.map(|s| s.blocks.end).max().unwrap_or(listed);
         let end = read.iter().filter(|s| s.funding.total.is_some()).map(|s| s.blocks.end).max();
         i = end.unwrap_or(i + 1).max(i + 1);
         found.extend(read.into_iter().filter(Statement::says_something));
     }
+    let own = plan.period.as_ref().map(|p| p.value.0);
+    let issued = plan.issued_on.as_ref().map(|found| found.value.year);
     for statement in &mut found {
-        let years = plan.period.as_ref().map(|p| p.value);
-        let past = statement.funding.period.zip(years).is_some_and(|(own, plan)| own.1 < plan.0);
-        statement.funding.reported |= past;
+        let past =
+            |year: Option<u16>| statement.funding.period.zip(year).is_some_and(|(p, y)| p.1 < y);
+        statement.funding.reported |= past(own) || past(issued);
     }
     found
 }
@@ -76,13 +86,24 @@ pub(super) fn all(text: &str, layout: &Layout, plan: &Plan) -> Vec<Statement> {
 impl Statement {
     /// A section without a total is only a statement where it has two sums.
     fn says_something(&self) -> bool {
-        let listed = self.source == Source::List && self.funding.items.len() > 1;
+        let lists = matches!(self.source, Source::List | Source::Raised);
+        let listed = lists && self.funding.items.len() > 1;
         self.funding.total.is_some() || listed
+    }
+
+    /// Whether it only says again what another says, in the words of a sentence.
+    pub(super) fn repeats(&self, own: &Funding) -> bool {
+        let total = |funding: &Funding| funding.total.as_ref().and_then(|total| total.vnd);
+        let vnd = total(&self.funding);
+        self.source == Source::Raised && own.statements().any(|f| vnd.is_some() && total(f) == vnd)
     }
 
     /// The statement as one beside another: only what clearly belongs to it, and nothing that
     /// the other says.
     pub(super) fn beside(self, text: &str, layout: &Layout, own: &Funding) -> Option<Statement> {
+        if self.source == Source::Raised {
+            return Some(self);
+        }
         let strict = build(text, layout, self.blocks, self.about, true)?;
         let total = strict.funding.total.as_ref()?;
         let sourced = strict.about || is_source(total.label.slice(text)) && strict.leads;
@@ -92,7 +113,10 @@ impl Statement {
         let label = lowered(total.label.slice(text));
         let plain = strict.about || ["nguồn lực", "nhu cầu"].iter().any(|w| label.contains(w));
         let dated = if plain { strict.funding.period.is_some() } else { strict.dated };
-        let whole = dated || strict.funding.items.len() > 1;
+        // One source of what is raised is enough, one part of a cost may be that of a work.
+        let raises = plain || label.contains("huy động");
+        let parts = strict.funding.items.len();
+        let whole = dated || parts > 1 || parts == 1 && raises;
         let reported = self.funding.reported;
         let funding = Funding { reported, ..strict.funding };
         (sourced && whole && !again).then_some(Statement { funding, ..strict })
@@ -100,9 +124,8 @@ impl Statement {
 }
 
 /// Whether a heading announces funding.
-fn is_about(text: &str, block: &Block, lower: &mut String) -> bool {
-    lower.clear();
-    lower_into(block.content.slice(text), lower);
+fn is_about(lower: &str, block: &Block) -> bool {
+    let lower = block.content.slice(lower);
     ["vốn", "kinh phí", "nguồn lực", "dự toán"].iter().any(|word| lower.contains(word))
 }
 
@@ -114,8 +137,17 @@ fn is_economy(label: &str) -> bool {
     FIGURES.iter().any(|figure| label.contains(figure))
 }
 
+/// `Cứng hóa 12 km đường với tổng kinh phí 22 tỷ đồng`: whether works that are counted stand in front of the words
+/// for a total, which begin at `total`, so that it is what they cost.
+fn is_cost_of_works(text: &str, item: &FundingItem, total: u32) -> bool {
+    let before = Span::<Normal>::new(item.label.start(), total).slice(text).trim_end();
+    let joined = before.ends_with(',') || strip_end_any(before, &["với", "có"]).is_some();
+    let raised = lowered(item.label.slice(text)).contains("huy động");
+    joined && !raised && counts_things(before)
+}
+
 /// Whether a line of the body states a total.
-fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
+fn states_total((text, lower): (&str, &str), block: &Block) -> bool {
     let printed = block.content.slice(text);
     let funds =
         || ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"].iter().any(|w| printed.contains(w));
@@ -123,16 +155,90 @@ fn states_total(text: &str, block: &Block, lower: &mut String) -> bool {
     if !in_body(block) || !may() {
         return false;
     }
-    lower.clear();
-    lower_into(printed, lower);
+    let lower = block.content.slice(lower);
     let states = |item: &FundingItem| {
-        let total = total_at(text, item).is_some() || heads_sources(text, item);
-        total && !is_economy(item.label.slice(text))
+        let total = total_at(text, item);
+        let costs = total.is_some_and(|at| is_cost_of_works(text, item, at));
+        let states = total.is_some() || heads_sources(text, item);
+        states && !costs && !is_economy(item.label.slice(text))
     };
     static TOTAL: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TOTALS));
     static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&OPENERS));
-    (TOTAL.is_in(lower) || PARTS.is_in(lower))
+    let listed = || ["đồng:", "đồng ("].iter().any(|w| lower.contains(w));
+    (TOTAL.is_in(lower) || PARTS.is_in(lower) || listed())
         && parse(text, block.content).items.first().is_some_and(states)
+}
+
+/// Whether a line of the body may say that money was raised or is given.
+fn may_raise(text: &str, block: &Block) -> bool {
+    let printed = block.content.slice(text);
+    let sum = || ["đồng", "tr.đ", "trđ", "triệu đ"].iter().any(|unit| printed.contains(unit));
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&VERBS));
+    in_body(block)
+        && !matches!(block.kind, BlockKind::Heading | BlockKind::Table)
+        && has_digit(printed)
+        && sum()
+        && WORDS.is_in(&lowered(printed))
+}
+
+/// How a sentence on money that was raised or is given opens a statement.
+enum Opened {
+    /// With all of it.
+    Total(Raised),
+    /// With what each source gives.
+    Sources,
+}
+
+/// The statements of the sentences of a block on money that was raised or is given; the sentences and
+/// blocks that tell its sources are with them.
+fn raised_from(text: &str, layout: &Layout, plan: &Plan, at: usize) -> Vec<Statement> {
+    let blocks = layout.blocks.iter().enumerate().skip(at);
+    let body = |b: &Block| in_body(b) && !matches!(b.kind, BlockKind::Heading | BlockKind::Table);
+    let lines = blocks.take_while(|(_, b)| body(b));
+    let mut lines =
+        lines.flat_map(|(i, b)| sentences(text, *b).map(move |line| (i, line))).peekable();
+    let opens = |line: &Block| {
+        let parsed = parse(text, line.content);
+        let parts = parsed.parts || strip_any(line.content.slice(text), &FURTHER).is_some();
+        let first = parsed.items.first().filter(|_| !parts)?;
+        let total = raised(text, line.content, first, Some(plan));
+        total.map(Opened::Total).or_else(|| {
+            given_by_sources(text, line.content, &parsed.items).then_some(Opened::Sources)
+        })
+    };
+    let mut found = Vec::new();
+    let mut end = at + 1;
+    while let Some((_, line)) = lines.next_if(|&(i, _)| i < end) {
+        let Some(opened) = opens(&line) else { continue };
+        let mut tree = match opened {
+            Opened::Total(raised) => Tree::of_raised(text, layout, raised),
+            Opened::Sources => Tree::new(text, layout, false),
+        };
+        tree.line(&line, false);
+        while let Some((i, line)) =
+            lines.next_if(|(_, b)| opens(b).is_none() && tree.tells_parts(b))
+        {
+            tree.line(&line, false);
+            end = end.max(i + 1);
+        }
+        let told = tree.told().unwrap_or_else(|| years::told(text, layout, &line, line.content));
+        let (mut funding, asides) = tree.finish();
+        (funding.period, funding.reported) = told;
+        let sources = funding.items.len() > 1;
+        if sources || matches!(opened, Opened::Total(Raised { sure: true, .. })) {
+            let (source, blocks) = (Source::Raised, at..end);
+            found.push(Statement {
+                funding,
+                asides,
+                source,
+                blocks,
+                about: false,
+                leads: true,
+                dated: false,
+            });
+        }
+    }
+    found
 }
 
 /// The rank of the division that a heading opens, as the layout has it.
@@ -183,6 +289,7 @@ fn build(
         }
         tree.line(&line, at == blocks.start);
     }
+    tree.promote_only();
     let told = tree.told().unwrap_or_else(|| years::told(text, layout, first, first.content));
     let (leads, dated) = tree.leads();
     let (mut funding, asides) = tree.finish();

@@ -1,14 +1,17 @@
 //! From lines to the tree of items.
 
-use super::super::{Funding, FundingItem, Quantity, Reading};
-use super::line::{OPENERS, Parsed, parse};
+use super::super::FundingItem;
+use super::line::{OPENERS, Parsed, is_aside, parse};
+use super::raised::{FURTHER, Raised, raised};
+use super::units::unit_of_all;
 use super::words::{heads_sources, is_source, total_at};
 use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
-use crate::grammar::words::{strip, strip_any};
+use crate::grammar::words::strip_any;
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
-use crate::vocabulary::money::money_units;
+
+mod finish;
 
 /// An item on its way into the tree.
 struct Entry {
@@ -58,10 +61,14 @@ pub(super) struct Tree<'a> {
     layout: &'a Layout,
     /// Whether the lines stand in a section on funding.
     about: bool,
+    /// What the first line says was raised or is given.
+    raised: Option<Raised>,
     total: Option<FundingItem>,
     stated: Option<Stated>,
     /// The first line with a sum.
     opened: Option<Block>,
+    /// Where the line before stands.
+    last: Option<Span<Normal>>,
     /// The unit of sums that have none (`ĐVT: triệu đồng`).
     unit: &'static str,
     /// Sums that belong to it and are no items.
@@ -81,9 +88,11 @@ impl<'a> Tree<'a> {
             text,
             layout,
             about,
+            raised: None,
             total: None,
             stated: None,
             opened: None,
+            last: None,
             unit: "",
             asides: Vec::new(),
             aside: false,
@@ -91,6 +100,31 @@ impl<'a> Tree<'a> {
             listed: false,
             stack: Vec::new(),
         }
+    }
+
+    /// A tree whose total is what a sentence says was raised or is given.
+    pub(super) fn of_raised(text: &'a str, layout: &'a Layout, raised: Raised) -> Self {
+        Tree { raised: Some(raised), ..Tree::new(text, layout, false) }
+    }
+
+    /// Whether a sentence or an item tells the sources of what was raised.
+    pub(super) fn tells_parts(&self, block: &Block) -> bool {
+        let Some(stated) = &self.stated else { return false };
+        let printed = block.content.slice(self.text);
+        if let Some(own) = block.marker.map(Marker::rank) {
+            let below = stated.block.marker.is_none_or(|above| above.rank() < own);
+            return self.listed && below;
+        }
+        let parsed = parse(self.text, block.content);
+        let first = parsed.items.first();
+        let sourced = first.is_some_and(|item| is_source(item.label.slice(self.text)));
+        let timed = || first.is_some_and(|item| phase(self.text, item.label).is_some());
+        if strip_any(printed, &OPENERS).is_some() {
+            return parsed.items.is_empty() && printed.len() < 80 || sourced || timed();
+        }
+        let further = strip_any(printed, &FURTHER).is_some();
+        let same = self.last == Some(block.span);
+        sourced && !self.entries.is_empty() && (further || same)
     }
 
     /// Whether a line states a total for other years than those of the total that was taken.
@@ -105,13 +139,24 @@ impl<'a> Tree<'a> {
         let said = said(self.text, block, first);
         if total_at(self.text, first).is_some() {
             let theirs = told(self.text, self.layout, block, said).0;
-            return theirs.is_some() && theirs != own;
+            return theirs.is_some() && theirs != own || self.is_beyond(first, total);
         }
         // `- Tổng nguồn lực huy động năm 2021: …` and beside it `- Nhu cầu năm 2022: …`.
         let needs = strip_any(first.label.slice(self.text), &["nhu cầu", "kinh phí", "dự toán"]);
         let beside = block.marker.map(Marker::rank) == stated.block.marker.map(Marker::rank);
         let apart = |(a, b): ((u16, u16), (u16, u16))| a.1 < b.0 || b.1 < a.0;
         needs.is_some() && beside && years(self.text, said).zip(own).is_some_and(apart)
+    }
+
+    /// Whether a sum in words for a total that tells its own sources can be no part of the total: it is more, or
+    /// the total has all of its parts. `Tổng ngân sách là 40 tỷ đồng, gồm …`, and behind it `Tổng nguồn vốn
+    /// huy động là 90 tỷ đồng, gồm …`.
+    fn is_beyond(&self, other: &FundingItem, total: &FundingItem) -> bool {
+        let sum: Option<i128> =
+            self.entries.iter().filter(|e| e.level == 1).map(|e| e.item.vnd).sum();
+        let full = sum.is_some_and(|sum| sum > 0 && Some(sum) == total.vnd);
+        let more = other.vnd.zip(total.vnd).is_some_and(|(other, total)| other > total);
+        !other.items.is_empty() && !self.entries.is_empty() && (full || more)
     }
 
     /// Whether a line with words for a total is one of those that the total lists by years.
@@ -164,7 +209,10 @@ impl<'a> Tree<'a> {
     /// Its years and whether it reports, by what the total says and the headings above it.
     pub(super) fn told(&self) -> Option<(Option<(u16, u16)>, bool)> {
         let stated = self.stated.as_ref()?;
-        Some(told(self.text, self.layout, &stated.block, stated.said))
+        let (period, reported) = told(self.text, self.layout, &stated.block, stated.said);
+        let behind = || self.raised.and_then(|raised| years(self.text, raised.behind));
+        let own = years(self.text, stated.said).or_else(behind);
+        Some((own.or(period), reported))
     }
 
     /// Takes the next line; the heading of the section counts only where it has a sum.
@@ -180,8 +228,12 @@ impl<'a> Tree<'a> {
         if self.opened.is_none() && !parsed.items.is_empty() {
             self.opened = Some(*block);
         }
+        self.last = Some(block.span);
         if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
             return;
+        }
+        if self.total.is_some() {
+            parsed.items.retain(|item| !is_aside(item.label.slice(self.text)));
         }
         if parsed.items.is_empty() {
             self.header(block, printed);
@@ -218,9 +270,12 @@ impl<'a> Tree<'a> {
         }
         if !announced {
             let text = self.text;
-            let years = parsed.items.iter().filter(|i| phase(text, i.label).is_some());
-            years.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
-            parsed.items.retain(|item| is_source(item.label.slice(text)));
+            // Years part a sum where no source does; see `finish`.
+            let listed = (self.total.is_none() || parsed.parts) && !self.has_sources();
+            let timed = |item: &FundingItem| phase(text, item.label).is_some();
+            let aside = parsed.items.iter().filter(|i| timed(i) && !listed);
+            aside.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
+            parsed.items.retain(|i| is_source(i.label.slice(text)) || timed(i) && listed);
         }
         for item in parsed.items {
             if level == 1 && phase(self.text, item.label).is_some() && self.has_sources() {
@@ -252,7 +307,10 @@ impl<'a> Tree<'a> {
             (Some(own), Some(listed)) => own < listed,
             (own, _) => own.is_none(),
         };
-        full && !again && top().all(coarser)
+        // Sources behind years part the same money in their own way.
+        let other = !self.has_sources()
+            && !parsed.items.iter().any(|i| phase(self.text, i.label).is_some());
+        full && !again && !other && top().all(coarser)
     }
 
     /// Whether there are items that are no years.
@@ -271,9 +329,14 @@ impl<'a> Tree<'a> {
     /// Takes the total from a line that states one, or that opens the list of items without
     /// being one of them.
     fn take_total(&mut self, block: &Block, parsed: &mut Parsed, heading: bool) -> bool {
-        let Some(first) = parsed.items.first() else { return false };
+        self.take_closing_total(block, parsed);
+        let Some(first) = parsed.items.first().filter(|_| self.total.is_none()) else {
+            return false;
+        };
         let funds = || !self.about && heads_sources(self.text, first);
-        let worded = total_at(self.text, first).or_else(|| funds().then(|| first.label.start()));
+        let raises = || Some(self.raised.or_else(|| self.raised_in_section(block, first))?.label);
+        let worded = total_at(self.text, first).or_else(raises);
+        let worded = worded.or_else(|| funds().then(|| first.label.start()));
         let opens = block.marker.is_none() && (parsed.open || !first.items.is_empty());
         let leads = self.entries.is_empty() && (opens || heading);
         if worded.is_none() && !leads {
@@ -296,7 +359,7 @@ impl<'a> Tree<'a> {
         let mut beside = std::mem::take(&mut parsed.items).into_iter().peekable();
         while let Some(item) = beside.next() {
             let Some(time) = phase(self.text, item.label) else {
-                self.push(None, 1, item, false);
+                self.push_beside(item);
                 continue;
             };
             let whole = years(self.text, said);
@@ -310,6 +373,43 @@ impl<'a> Tree<'a> {
             self.push(None, 1, item, open);
         }
         true
+    }
+
+    /// `Ngân sách tỉnh: 4 tỷ đồng; ngân sách huyện: 3 tỷ đồng. Tổng cộng: 7 tỷ đồng`: the total at the end of a line that
+    /// begins with its parts, where they add up to it.
+    fn take_closing_total(&mut self, block: &Block, parsed: &mut Parsed) {
+        let Some((last, parts)) = parsed.items.split_last() else { return };
+        let Some(start) = total_at(self.text, last).filter(|_| !parts.is_empty()) else { return };
+        let top = self.entries.iter().filter(|e| e.level == 1).map(|e| &e.item);
+        let sum: Option<i128> = top.chain(parts).map(|item| item.vnd).sum();
+        if last.vnd.is_none() || sum != last.vnd {
+            return;
+        }
+        if let Some(mut total) = parsed.items.pop() {
+            total.label = Span::new(start, total.label.end());
+            total.span = Span::new(start, total.span.end());
+            let said = Span::new(start, total.label.end());
+            self.stated = Some(Stated { block: *block, said });
+            self.total = Some(total);
+        }
+    }
+
+    /// An item beside a total in its line. Beside what was raised only a source is one: `đã hỗ trợ 90 tỷ đồng cho 18
+    /// xã xây dựng nông thôn mới, mỗi xã 5 tỷ đồng`.
+    fn push_beside(&mut self, item: FundingItem) {
+        let label = item.label.slice(self.text);
+        let singled = strip_any(label, &["riêng"]).is_some();
+        if self.raised.is_some() && singled {
+            self.leave_out(&item);
+        } else if self.raised.is_none() || is_source(label) && !label.contains("mỗi ") {
+            self.push(None, 1, item, false);
+        }
+    }
+
+    /// What the line that opens a section on funding says was raised.
+    fn raised_in_section(&self, block: &Block, first: &FundingItem) -> Option<Raised> {
+        let opens = self.about && self.entries.is_empty();
+        opens.then(|| raised(self.text, block.content, first, None)).flatten().filter(|r| r.sure)
     }
 
     /// A line without a sum that heads others, or that announces the parts of the last item.
@@ -421,62 +521,6 @@ impl<'a> Tree<'a> {
         }
         self.stack.push(Above { rank, entry });
     }
-
-    /// The statement, and the sums that belong to it and are no items.
-    pub(super) fn finish(self) -> (Funding, Vec<Span<Normal>>) {
-        let apart = self.stands_beside();
-        let mut total = self.total;
-        let mut items: Vec<FundingItem> = Vec::new();
-        for entry in self.entries {
-            attach(&mut items, entry.level, entry.item);
-        }
-        prune(&mut items);
-        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.as_str());
-        let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or(self.unit);
-        infer(&mut items, unit);
-        if let Some(total) = &mut total {
-            let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
-            infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
-        }
-        let mut others = Vec::new();
-        if apart {
-            others.extend(std::mem::take(&mut items).into_iter().map(|mut item| Funding {
-                items: std::mem::take(&mut item.items),
-                period: years(self.text, item.label),
-                total: Some(item),
-                ..Funding::default()
-            }));
-        }
-        (Funding { total, items, others, ..Funding::default() }, self.asides)
-    }
-
-    /// `1. Tổng vốn năm 2024: 480 tỷ đồng`, and beside it `2. Vốn năm 2023 kéo dài: 96,5 tỷ đồng`: whether the
-    /// items stand in a row with the total, which announces none, and come nowhere near it.
-    fn stands_beside(&self) -> bool {
-        let (Some(total), Some(stated)) = (&self.total, &self.stated) else { return false };
-        let rank = stated.block.marker.map(Marker::rank);
-        let mut top = self.entries.iter().filter(|e| e.level == 1).peekable();
-        if self.listed || !total.items.is_empty() || rank.is_none() || top.peek().is_none() {
-            return false;
-        }
-        let row = self.entries.iter().filter(|e| e.level == 1).all(|e| e.rank == rank);
-        let sum: Option<i128> = top.map(|e| e.item.vnd).sum();
-        let off = sum
-            .zip(total.vnd)
-            .is_some_and(|(sum, whole)| sum.abs_diff(whole) > whole.unsigned_abs() / SLIP);
-        row && off
-    }
-}
-
-/// A total that is off by less than this part of it may be a slip.
-const SLIP: u128 = 10;
-
-/// Adds an item at a level, under the last item of each level above it.
-fn attach(items: &mut Vec<FundingItem>, level: usize, item: FundingItem) {
-    match items.last_mut() {
-        Some(last) if level > 1 => attach(&mut last.items, level - 1, item),
-        _ => items.push(item),
-    }
 }
 
 /// The words in front of the sum of an item: the sentence that it stands in.
@@ -485,55 +529,4 @@ fn said(text: &str, block: &Block, item: &FundingItem) -> Span<Normal> {
     let all: Span<Normal> = Span::new(block.content.start().min(end), end);
     let begins = all.slice(text).rfind(". ").map_or(0, |at| at as u32 + 2);
     Span::new(all.start() + begins, end)
-}
-
-/// The unit that a line gives to all sums below it: `(Đơn vị tính: triệu đồng)`.
-fn unit_of_all(line: &str) -> Option<&'static str> {
-    const LABELS: [&str; 3] = ["đơn vị tính", "đvt", "đơn vị"];
-    let mut from = 0;
-    while let Some((at, _)) = line.get(from..)?.char_indices().find(|(_, c)| matches!(c, 'Đ' | 'đ'))
-    {
-        let rest = line.get(from + at..)?;
-        from += at + 'đ'.len_utf8();
-        let Some(behind) = strip_any(rest, &LABELS) else { continue };
-        let printed = behind.trim_start_matches([':', ' ']);
-        let found = money_units().iter().find(|unit| strip(printed, unit.printed).is_some());
-        return found.map(|unit| unit.name);
-    }
-    None
-}
-
-/// Takes out lines that head nothing.
-fn prune(items: &mut Vec<FundingItem>) {
-    items.iter_mut().for_each(|item| prune(&mut item.items));
-    items.retain(|item| item.amount.is_some() || !item.items.is_empty());
-}
-
-/// Fills in units that are not printed: those of the next sum beside it, else of the one
-/// before, else of the whole.
-fn infer(items: &mut [FundingItem], whole: &str) {
-    let unit = |item: &FundingItem| {
-        item.amount.as_ref().filter(|a| !a.unit.is_empty()).map(|a| a.unit.clone())
-    };
-    for i in 0..items.len() {
-        let behind = items.iter().skip(i + 1).find_map(unit);
-        let before = items.iter().take(i).rev().find_map(unit);
-        let near = behind.or(before).unwrap_or_else(|| whole.to_owned());
-        let Some(item) = items.get_mut(i) else { return };
-        if let Some(amount) = &mut item.amount {
-            if amount.unit.is_empty() && !near.is_empty() {
-                amount.unit = near;
-                amount.reading = Some(Reading::Inferred);
-            }
-            item.vnd = item.vnd.or_else(|| vnd(amount));
-        }
-        let own = item.amount.as_ref().map_or(whole.to_owned(), |a| a.unit.clone());
-        infer(&mut item.items, &own);
-    }
-}
-
-/// The amount in đồng: none for a range, or a part of a đồng.
-fn vnd(amount: &Quantity) -> Option<i128> {
-    let unit = money_units().iter().find(|u| u.name == amount.unit)?;
-    amount.to.is_none().then(|| amount.value.shifted(unit.power)).flatten()
 }

@@ -1,8 +1,9 @@
 //! What funds, their totals and their sources are called.
 
 use super::super::FundingItem;
+use super::raised::is_for_charity;
 use crate::grammar::words::strip_any;
-use crate::vocabulary::letters::lower_into;
+use crate::vocabulary::letters::{is_letter, lower_into};
 
 /// What a total is called.
 pub(super) const TOTALS: [&str; 14] = [
@@ -23,7 +24,7 @@ pub(super) const TOTALS: [&str; 14] = [
 ];
 
 /// Words of which the label of an item has at least one, unless a line above announces it.
-const SOURCES: [&str; 21] = [
+const SOURCES: [&str; 23] = [
     "vốn",
     "ngân sách",
     "kinh phí",
@@ -45,18 +46,30 @@ const SOURCES: [&str; 21] = [
     "trung ương",
     "địa phương",
     "oda",
+    "dân góp",
+    "đối ứng",
+];
+
+/// Abbreviations that are sources, as words of their own.
+const ABBREVIATIONS: [&str; 14] = [
+    "ns", "nsnn", "nstw", "nstư", "nsđp", "nst", "nsh", "nsx", "đtpt", "tpcp", "dn", "tw", "đp",
+    "xhh",
 ];
 
 /// Where the words for a total begin in the label of an item, as an offset of the text.
 pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
     let label = item.label.slice(text);
+    // `Cộng: 12 tỷ đồng` is no `cộng đồng`, `Tổng: 12 tỷ đồng` no `tổng công ty`.
+    if strip_any(label, &["cộng", "tổng"]).is_some_and(str::is_empty) {
+        return Some(item.label.start());
+    }
     let mut after_letter = false;
     for (at, c) in label.char_indices().take(60) {
         let rest = label.get(at..)?;
         if !after_letter && strip_any(rest, &TOTALS).is_some() {
             return Some(item.label.start() + at as u32);
         }
-        after_letter = c.is_alphanumeric();
+        after_letter = is_letter(c) || c.is_numeric();
     }
     None
 }
@@ -81,21 +94,26 @@ const FUNDS: [&str; 12] = [
 /// sách tỉnh 330 tỷ đồng`: whether an item is called funds from its first word on, and two sources or more
 /// are its parts.
 pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
+    let sourced = item.items.iter().all(|part| is_source(part.label.slice(text)));
+    item.items.len() > 1 && sourced && is_funds(text, item) && !is_for_charity(text, item)
+}
+
+/// Whether an item is called funds from its first word on.
+pub(super) fn is_funds(text: &str, item: &FundingItem) -> bool {
     const BEFORE: [&str; 6] = ["toàn tỉnh", "tỉnh", "trong năm", "đã", "dự kiến", "tổ chức"];
-    if item.items.len() < 2 {
-        return false;
-    }
     let mut words = item.label.slice(text).trim_start_matches(['-', '+', ' ']);
     while let Some(rest) = strip_any(words, &BEFORE) {
         words = rest.trim_start();
     }
-    let named = strip_any(words, &FUNDS).is_some();
-    named && item.items.iter().all(|part| is_source(part.label.slice(text)))
+    strip_any(words, &FUNDS).is_some()
 }
 
 /// Whether a label names a source of money.
 pub(super) fn is_source(label: &str) -> bool {
     let mut lower = String::with_capacity(label.len());
     lower_into(label, &mut lower);
-    label.len() <= 240 && SOURCES.iter().any(|word| lower.contains(word))
+    let word = |word: &str| ABBREVIATIONS.contains(&word);
+    label.len() <= 240
+        && (SOURCES.iter().any(|word| lower.contains(word))
+            || lower.split(|c: char| !c.is_alphanumeric()).any(word))
 }

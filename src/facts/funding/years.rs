@@ -6,10 +6,15 @@ use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
-/// The years that `span` names.
+/// The years that `span` names; none where it only says since when (`Từ năm 2010 đến nay`).
 pub(super) fn years(text: &str, span: Span<Normal>) -> Option<(u16, u16)> {
-    period(text, span).map(|found| found.value)
+    let found = period(text, span)?;
+    let behind = text.get(found.span.end() as usize..span.end() as usize)?.trim_start();
+    strip_any(behind, &NOW).is_none().then_some(found.value)
 }
+
+/// What is said of the time up to the document.
+const NOW: [&str; 3] = ["đến nay", "tới nay", "đến thời điểm"];
 
 /// The years of a label that is nothing but a time: `năm 2024`, `Giai đoạn 2021 - 2022`, `Phân kỳ
 /// vốn: năm 2024`.
@@ -17,10 +22,12 @@ pub(super) fn phase(text: &str, label: Span<Normal>) -> Option<(u16, u16)> {
     let printed = label.slice(text);
     let behind = printed.rfind(':').map_or(printed, |at| printed.get(at + 1..).unwrap_or_default());
     let behind = behind.trim_start();
-    let rest = strip_any(behind, &["riêng năm", "trong năm", "năm", "giai đoạn"])?;
+    const TIMES: [&str; 6] =
+        ["riêng năm", "trong năm", "từ năm", "năm", "giai đoạn từ năm", "giai đoạn"];
+    let rest = strip_any(behind, &TIMES)?;
     let begins = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let from = label.end() - behind.len() as u32;
-    years(text, Span::new(from, label.end())).filter(|_| begins)
+    period(text, Span::new(from, label.end())).map(|found| found.value).filter(|_| begins)
 }
 
 /// Whether a line parts a sum by years: `Phân kỳ vốn ngân sách: năm 2024: …`.
@@ -32,8 +39,17 @@ pub(super) fn parts_by_years(line: &str) -> bool {
 const RAISED: [&str; 6] =
     ["đã huy động", "đã bố trí", "đã phân bổ", "đã thực hiện", "huy động được", "đã giải ngân"];
 
+/// `nguồn lực huy động trên địa bàn tỉnh được khoảng 900 tỷ đồng`: what was to be raised, and was.
+fn has_been_raised(said: &str) -> bool {
+    let lower = lowered(said);
+    lower
+        .split_once("huy động")
+        .is_some_and(|(_, behind)| behind.ends_with("được ") || behind.contains(" được "))
+}
+
 /// What is said of money to come.
-const TO_COME: [&str; 8] = [
+const TO_COME: [&str; 9] = [
+    "sẽ ",
     "nhu cầu",
     "dự kiến",
     "kế hoạch",
@@ -64,7 +80,9 @@ pub(super) fn told(
         let printed = lowered(span.slice(text));
         words.iter().any(|word| printed.contains(word))
     };
-    let raised = says(said, &RAISED);
+    let raised = says(said, &RAISED)
+        || says(said, &NOW)
+        || !says(said, &TO_COME) && has_been_raised(said.slice(text));
     let result = !says(said, &TO_COME)
         && headings.iter().any(|&title| says(title, &RESULTS))
         && !headings.iter().any(|&title| says(title, &TO_COME));

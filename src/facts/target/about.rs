@@ -124,6 +124,23 @@ pub(super) struct Above {
 }
 
 impl Above {
+    /// What the title says of all that stands under it: `Kế hoạch … đến năm 2025` has no period, and
+    /// aims at a year.
+    pub(super) fn of_title(plan: &Plan) -> Self {
+        let title = plan.title.as_ref().filter(|_| plan.period.is_none());
+        let title = title.map_or("", |title| title.value.as_str());
+        let end = u32::try_from(title.len()).unwrap_or(u32::MAX);
+        let clause = Clause::read(title, Span::new(0, end), &[]);
+        let mut years = clause.nodes.iter().enumerate().filter_map(|(i, node)| match node.item {
+            Item::Year(first, last) if first == last => {
+                let by = clause.run(i.saturating_sub(3), i).iter();
+                by.into_iter().any(|n| n.item == Item::Cue(Cue::To)).then_some(last)
+            }
+            _ => None,
+        });
+        Above { aim: years.next_back(), ..Above::default() }
+    }
+
     /// The year whose set of criteria holds here: that of the heading, else of the plan.
     pub(super) fn year_of_set(&self, plan: &Plan) -> Option<u16> {
         let here = self.due.or(self.aim).or(self.year);
@@ -136,9 +153,10 @@ pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
     let mut all: Vec<Above> = Vec::with_capacity(layout.sections.len());
     // Whether a section or one above it speaks of the criteria of districts.
     let mut districts: Vec<bool> = Vec::with_capacity(layout.sections.len());
+    let root = Above::of_title(plan);
     for section in &layout.sections {
         let parent = section.parent;
-        let above = parent.and_then(|p| all.get(p)).cloned().unwrap_or_default();
+        let above = parent.and_then(|p| all.get(p)).cloned().unwrap_or_else(|| root.clone());
         let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
         let title = Clause::read(text, section.title, &[]);
         let district = above.criterion.is_none() && below_district;
@@ -375,9 +393,10 @@ impl Clause {
         }
         let plain =
             self.mentions("nông thôn mới", 0, usize::MAX) || self.mentions("ntm", 0, usize::MAX);
-        let (size, start) = match self.nodes.get(1)?.item {
-            Item::Figure(f) => (f.value.as_whole().and_then(|v| u32::try_from(v).ok()), f.last),
-            _ => (None, first.last),
+        self.nodes.get(1)?;
+        let (size, start) = match self.figure(1) {
+            Some(f) => (f.value.as_whole().and_then(|v| u32::try_from(v).ok()), f.last),
+            None => (None, first.last),
         };
         let start =
             start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));

@@ -35,12 +35,9 @@ impl Clause {
     pub(super) fn lend_unit(&mut self, (unit, per): LabelUnit) {
         for i in 1..self.nodes.len() {
             let led = self.nodes[i - 1].item == Item::Mark(':');
-            if let Item::Figure(figure) = &mut self.nodes[i].item
-                && led
-                && figure.kind().is_none()
-                && figure.of.is_none()
-            {
-                (figure.unit, figure.per) = (Some(unit), per);
+            let bare = |f: &Figure| f.kind().is_none() && f.of.is_none();
+            if led && self.figure(i).is_some_and(bare) {
+                self.set_unit(i, unit, per);
             }
         }
     }

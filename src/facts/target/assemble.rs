@@ -98,7 +98,8 @@ impl<'a> Assembler<'a> {
 
     /// What the divisions above a block say.
     pub(super) fn above(&self, block: &Block) -> Above {
-        let mut above = block.section.and_then(|s| self.above.get(s)).cloned().unwrap_or_default();
+        let above = block.section.and_then(|s| self.above.get(s)).cloned();
+        let mut above = above.unwrap_or_else(|| Above::of_title(self.plan));
         if let Some((_, year)) = self.lead {
             let from = self.plan.period.as_ref().map(|p| p.value.0);
             if from.is_some_and(|from| year < from) {

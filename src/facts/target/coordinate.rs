@@ -86,7 +86,9 @@ impl Clause {
         let between = self.run(first + 1, second);
         let last = between.last().and_then(|n| self.tokens.get(n.first));
         last.is_some_and(|t| t.word == tables().words.and)
-            && between.iter().all(|n| matches!(n.item, Item::Word | Item::Noun(_)))
+            && between.iter().all(|n| {
+                matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About))
+            })
     }
 }
 

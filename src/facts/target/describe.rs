@@ -101,7 +101,8 @@ impl BlockReader<'_> {
         // Under a criterion's heading it is what the criterion asks for.
         let other =
             clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
-        let meets = !other && self.meets(node, counted, from, to);
+        let recognised = clause.recognises(node, unit, left) && self.above.criterion.is_none();
+        let meets = !other && (recognised || self.meets(node, counted, from, to));
         let behind = clause.met_behind_bracket(node).filter(|_| figure.of.is_some() && !meets);
         if let (Some((from, to)), "xã") = (behind, name) {
             let stated = tier_named(clause, from, to);
@@ -247,7 +248,10 @@ impl BlockReader<'_> {
                 found.tier = Some(Tier::Village);
                 return found;
             }
-            "khu dân cư" => {
+            // `100% khu dân cư có nhà văn hóa`: what they have.
+            "khu dân cư"
+                if clause.nodes.get(node + 2).is_none_or(|n| n.item != Item::Cue(Cue::Have)) =>
+            {
                 found.indicator = "residential_areas_meeting_standard";
                 found.tier = Some(Tier::ResidentialArea);
                 return found;
@@ -491,7 +495,7 @@ impl Clause {
                 && !verb(*i)
         };
         let said = (figure + 1..comma).all(|i| nouns(&i));
-        let behind = (comma + 1..self.nodes.len().min(comma + 14)).find(|i| !nouns(i));
+        let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
         // A name behind the comma begins something else.
         let rate = self.figure(figure).is_some_and(Figure::is_percent);
         let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));

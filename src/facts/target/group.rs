@@ -302,7 +302,13 @@ impl BlockReader<'_> {
         // `Xã nhóm 1: 21/40 xã đạt chuẩn`
         let class = self.clause.nodes.iter().position(|n| n.first == head.last);
         let class = class.is_some_and(|i| self.says(i, "nhóm"));
-        let counts = unit.is_some() && unit == figure.unit && !kind && !class;
+        // `Ấp nông thôn mới: 100% số ấp`: of the same units.
+        let of = clause.run(node + 1, node + 4).iter().find_map(|n| match n.item {
+            Item::Noun(unit) => Some(unit),
+            _ => None,
+        });
+        let own = unit == figure.unit || figure.is_percent() && unit == of;
+        let counts = unit.is_some() && own && !kind && !class;
         let wide = clause.is_whole(start) || self.says(start, "toàn");
         if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
         {
@@ -338,8 +344,11 @@ impl BlockReader<'_> {
             let before = n.first.checked_sub(1).and_then(|at| clause.tokens.get(at));
             n.item == Item::Cue(Cue::Keep) && before.is_some_and(|t| not.contains(&t.word))
         };
+        // `58 xã còn lại tăng thêm 02 tiêu chí`
+        let left = |n: &Node| clause.says(&["còn", "lại"], n.first, n.first + 1);
         let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
             !negated(n)
+                && !left(n)
                 && matches!(
                     n.item,
                     Item::Cue(
@@ -368,6 +377,21 @@ impl BlockReader<'_> {
         let last = if adverb(last.checked_sub(1)?) { last - 1 } else { last };
         let span = clause.span(figure.last, last)?;
         Some((span, figure.value.as_whole().and_then(|v| u32::try_from(v).ok())))
+    }
+
+    /// `Nhóm 2 (từ 15 - 18 tiêu chí): 9 xã`: whether a group is nothing but the name of the band that waits.
+    pub(super) fn is_name_of_band(&self, group: Span<Normal>) -> bool {
+        let at = self.clause.tokens.partition_point(|t| t.start < group.start());
+        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        self.pending.band.is_some() && self.says(node, "nhóm")
+    }
+
+    /// `ở xã khu vực III`: whether words are a group and what leads to it.
+    pub(super) fn is_scope_of(&self, words: Span<Normal>, group: Span<Normal>) -> bool {
+        let at = self.clause.tokens.partition_point(|t| t.start < words.start());
+        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        let scope = self.clause.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        words.contains(group) && words.end() == group.end() && scope
     }
 
     /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.

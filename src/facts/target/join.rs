@@ -79,6 +79,10 @@ impl BlockReader<'_> {
             d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
         };
         let draft = &self.drafts[candidate];
+        // `13 xã đạt 19/19 tiêu chí, nâng tổng số xã đạt chuẩn lên 46/119 xã`: the band is not that of the level.
+        if own.is_some() && draft.target.band.is_some() {
+            return None;
+        }
         let other = own.is_some() && draft.target.tier.is_some() && draft.target.tier != own;
         if other && (0..candidate).any(|i| alike(&i)) {
             return None;
@@ -229,7 +233,8 @@ impl BlockReader<'_> {
         if role == Role::Baseline {
             let changes = [Role::Reduced, Role::Added, Role::Multiplied, Role::Above];
             let changed = changes.iter().any(|&role| draft.target.measure(role).is_some());
-            return (changed && left.bracket.is_some()).then_some(last);
+            let directly = self.clause.starts_a_change(node, left, Some(draft.node));
+            return (changed && (left.bracket.is_some() || directly)).then_some(last);
         }
         // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
         let kept = self.clause.left(draft.first).has(Cue::Keep);
@@ -366,6 +371,13 @@ impl BlockReader<'_> {
     pub(super) fn count_of_last(&mut self, node: usize, figure: &Figure) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         let span = span_of(self.clause, figure);
+        // `giảm 0,35%, tương đương 330 hộ`: by as many.
+        let change = self.drafts.last().and_then(|d| d.target.measures.last()).map(|m| m.role);
+        if let Some(role @ (Role::Reduced | Role::Added)) = change
+            && self.drafts.last().is_some_and(|d| self.is_rate(d.unit))
+        {
+            return self.measure(node, figure, role);
+        }
         let Some(draft) = self.drafts.last_mut() else { return NumberUse::Other };
         match draft.target.measures.last_mut().filter(|m| m.role == Role::Reached) {
             Some(measure) => measure.role = Role::Share,

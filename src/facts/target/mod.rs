@@ -11,6 +11,7 @@ mod bands;
 mod bracket;
 mod context;
 mod coordinate;
+mod counted;
 mod describe;
 mod group;
 mod join;
@@ -97,6 +98,7 @@ fn block_numbers(
         }
         BlockKind::Preamble => plain(text, block.content, masks, NumberUse::Other, numbers),
         BlockKind::Heading if !promises(text, block.content) => {
+            assembler.drop_lead(block);
             plain(text, block.content, masks, NumberUse::Heading, numbers)
         }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {

@@ -9,16 +9,14 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
+use super::counted::Counted;
+use super::places::is_in_name;
 
 /// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "nodes live as long as their block; a box would cost an allocation a figure"
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// A number with its unit.
-    Figure(Figure),
+    Figure(Counted),
     /// A year or a period, first and last.
     Year(u16, u16),
     /// A word that says what figures do.
@@ -61,6 +59,8 @@ impl Node {
 pub(super) struct Clause {
     pub(super) tokens: Vec<Token>,
     pub(super) nodes: Vec<Node>,
+    /// The figures, in order; nodes say which is theirs.
+    pub(super) figures: Vec<Figure>,
     /// For each node, the node of the innermost open bracket around it.
     pub(super) bracket: Vec<Option<usize>>,
     /// Phrases that indicators ask for: token and topic.
@@ -83,9 +83,9 @@ impl Clause {
     ) -> Self {
         let t = tables();
         let masks = if masks_of(masks, span) { masks } else { &[] };
-        let mut clause = Clause::default();
-        tokenize(text, span, &t.lexicon, &mut clause.tokens);
-        let tokens = std::mem::take(&mut clause.tokens);
+        let mut clause = Clause { sentences: vec![0], ..Clause::default() };
+        let mut tokens = Vec::new();
+        tokenize(text, span, &t.lexicon, &mut tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
         let mut at = 0;
@@ -96,11 +96,15 @@ impl Clause {
                 at += 1;
                 continue;
             }
-            let (item, last) = node(&tokens, at, clause.nodes.last(), masks);
+            let (item, last) = node(&tokens, at, (clause.nodes.last(), &mut clause.figures), masks);
             let last = last.max(at + 1);
-            if let Item::Mark(c) = item {
-                quoted |= matches!(c, '“' | '”' | '"');
-                bracketed |= matches!(c, '(' | ')' | '[' | ']');
+            match item {
+                Item::Mark(c) => {
+                    quoted |= matches!(c, '“' | '”' | '"');
+                    bracketed |= matches!(c, '(' | ')' | '[' | ']');
+                }
+                Item::Stop => clause.sentences.push(clause.nodes.len() + 1),
+                _ => {}
             }
             clause.nodes.push(Node { item, first: at, last });
             at = last;
@@ -114,13 +118,10 @@ impl Clause {
         } else {
             clause.bracket.resize(clause.nodes.len(), None);
         }
-        clause.find_topics();
+        let takes_turns = clause.find_topics();
         clause.mask_years_of_standards();
         clause.pass_over_adjectives();
-        let stops = clause.nodes.iter().enumerate().filter(|(_, n)| matches!(n.item, Item::Stop));
-        clause.sentences = std::iter::once(0).chain(stops.map(|(i, _)| i + 1)).collect();
-        let begin_turns = [t.words.in_turn[0], t.words.accordingly[0]];
-        if clause.tokens.iter().any(|token| begin_turns.contains(&token.word)) {
+        if takes_turns {
             clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         }
         clause
@@ -197,9 +198,13 @@ impl Clause {
         }
     }
 
-    fn find_topics(&mut self) {
+    /// Finds what indicators ask for; whether a word stands there that `lần lượt` may begin with.
+    fn find_topics(&mut self) -> bool {
         let t = tables();
+        let (in_turn, accordingly) = (t.words.in_turn[0], t.words.accordingly[0]);
+        let mut takes_turns = false;
         for (at, token) in self.tokens.iter().enumerate() {
+            takes_turns |= token.word == in_turn || token.word == accordingly;
             if t.topics.begins(token.word) {
                 t.topics.each(&self.tokens[at..], |topic| {
                     self.topics.push((at, topic));
@@ -208,6 +213,7 @@ impl Clause {
                 });
             }
         }
+        takes_turns
     }
 
     /// Whether a phrase of the topics stands between two tokens.
@@ -257,10 +263,7 @@ impl Clause {
 
     /// The figure of a node.
     pub(super) fn figure(&self, node: usize) -> Option<&Figure> {
-        match self.nodes.get(node).map(|n| &n.item) {
-            Some(Item::Figure(figure)) => Some(figure),
-            _ => None,
-        }
+        self.figure_of(self.nodes.get(node)?)
     }
 
     /// The text from one token up to another, without the latter.
@@ -285,7 +288,7 @@ impl Clause {
 fn node(
     tokens: &[Token],
     at: usize,
-    before: Option<&Node>,
+    (before, figures): (Option<&Node>, &mut Vec<Figure>),
     masks: &[(Span<Normal>, NumberUse)],
 ) -> (Item, usize) {
     let t = tables();
@@ -297,7 +300,7 @@ fn node(
         return (Item::Masked(use_), at + end);
     }
     if token.number().is_some() {
-        return numbered(tokens, at, before);
+        return numbered(tokens, at, (before, figures));
     }
     if let TokenKind::Mark(c) = token.kind
         && !matches!(c, '%' | '≥' | '≤' | '>' | '<')
@@ -322,8 +325,12 @@ fn node(
     {
         return found;
     }
-    let cue = t.cues.longest(rest);
+    if is_in_name(tokens, at) {
+        return (Item::Word, at + 1);
+    }
     let unit = t.units.longest(rest);
+    // `xã Hội An` is no `xã hội`.
+    let cue = t.cues.longest(rest).filter(|_| !is_in_name(tokens, at + 1));
     // `một xã`, `sáu thôn`: unless a longer phrase says otherwise (`một số`).
     let named = cue.is_some_and(|(c, len)| c == Cue::Name && len > 1);
     if begins.numeral
@@ -334,7 +341,7 @@ fn node(
         && let Some(figure) = figure(tokens, at, floor(before))
     {
         let ends = figure.ends;
-        return (Item::Figure(figure), ends);
+        return (Item::Figure(Counted::add(figure, figures)), ends);
     }
     // `đạt tiêu chí 9`: the number belongs to the criterion.
     if let Some((Cue::Meet, len)) = cue
@@ -440,7 +447,11 @@ fn mark(tokens: &[Token], at: usize, c: char) -> Item {
 }
 
 /// What a number in digits is.
-fn numbered(tokens: &[Token], at: usize, before: Option<&Node>) -> (Item, usize) {
+fn numbered(
+    tokens: &[Token],
+    at: usize,
+    (before, figures): (Option<&Node>, &mut Vec<Figure>),
+) -> (Item, usize) {
     if let Some(found) = date(tokens, at).or_else(|| year(tokens, at)) {
         return found;
     }
@@ -464,7 +475,7 @@ fn numbered(tokens: &[Token], at: usize, before: Option<&Node>) -> (Item, usize)
     match figure(tokens, at, floor(before)) {
         Some(figure) => {
             let ends = figure.ends;
-            (Item::Figure(figure), ends)
+            (Item::Figure(Counted::add(figure, figures)), ends)
         }
         None => (Item::Masked(NumberUse::Other), at + 1),
     }

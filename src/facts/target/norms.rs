@@ -35,7 +35,19 @@ impl Clause {
         let paid = left.cues.iter().any(|&(cue, at)| {
             cue == Cue::Care && (self.says_at(at, "hỗ") || self.says_at(at, "ưu"))
         });
-        figure.kind() == Some(UnitKind::Money) && figure.per.is_some() && paid
+        // `nước sạch với số lượng tối thiểu 60 lít/người/ngày`
+        let named: [&[&str]; 2] = [&["số", "lượng"], &["định", "mức"]];
+        let least = figure.kind() != Some(UnitKind::Money)
+            && named.iter().any(|w| self.says(w, figure.begins.saturating_sub(3), figure.first));
+        // `Mức đóng góp bình quân 400.000 đồng/hộ`, `Hỗ trợ xi măng: 170 tấn/km đường`
+        let level = self.says(&["mức", "đóng"], self.first_token(left), figure.first);
+        let given = figure.kind() == Some(UnitKind::Measure) && paid;
+        figure.per.is_some()
+            && (least || level || given || figure.kind() == Some(UnitKind::Money) && paid)
+    }
+
+    fn first_token(&self, left: &Left) -> usize {
+        self.nodes.get(left.begins).map_or(0, |n| n.first)
     }
 
     /// `01 tuyến đường hoa dài từ 500 m trở lên`, `12 sân thể thao diện tích từ 500 m2`: how large each of

@@ -2,12 +2,41 @@
 
 use crate::facts::{Level, Plan};
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::grammar::token::Token;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::bare;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
+
+/// Syllables that the name of a unit has at most.
+const LONGEST_NAME: usize = 4;
+
+/// `xã Hội An`, `huyện Đất Đỏ`, `xã Đạt Thành`: whether the word at a token is part of a name behind a kind of
+/// place, whatever it means elsewhere. In a text in capitals nothing tells a name.
+pub(super) fn is_in_name(tokens: &[Token], at: usize) -> bool {
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    if !capital(at) {
+        return false;
+    }
+    let first = (0..=at).rev().take(LONGEST_NAME).take_while(|&i| capital(i)).last().unwrap_or(at);
+    // At the start of a sentence the kind has a capital, too.
+    let kinds = [first.checked_sub(1), Some(first).filter(|&first| first < at)];
+    kinds.into_iter().flatten().any(|kind| {
+        let before = kind.checked_sub(1).and_then(|i| tokens.get(i));
+        let opens = before.is_none_or(|t| !t.is_word());
+        let end = (kind + 1..).find(|&i| !capital(i)).unwrap_or(kind + 1);
+        let short = end - (kind + 1) <= LONGEST_NAME;
+        let small = tokens.get(end).is_some_and(|t| t.is_word());
+        let place = tokens.get(kind).is_some_and(|t| {
+            let unit = tables().units.longest(std::slice::from_ref(t));
+            unit.is_some_and(|(unit, _)| Tables::unit_kind(unit) == UnitKind::Place)
+        });
+        place && short && (!capital(kind) || opens && small)
+    })
+}
 
 impl Clause {
     /// The one place that nodes name with its kind (`huyện Đình Lập`), where it is not the
@@ -50,6 +79,14 @@ impl Clause {
         found
     }
 
+    /// `Huyện Tam Nông đạt chuẩn, nâng tổng số huyện đạt chuẩn lên 7 huyện`: whether a place is one of the units that
+    /// a figure counts.
+    pub(super) fn is_of_unit(&self, place: Span<Normal>, figure: &Figure) -> bool {
+        let at = self.tokens.partition_point(|t| t.start < place.start());
+        let first = self.nodes.get(self.nodes.partition_point(|n| n.first < at)).map(|n| n.item);
+        matches!(first, Some(Item::Noun(unit)) if figure.unit == Some(unit))
+    }
+
     /// Whether nothing but a comma or `và` stands between two tokens.
     fn joined(&self, from: usize, to: usize) -> bool {
         let between = self.words(from, to);
@@ -82,8 +119,11 @@ impl Clause {
     ) -> Option<Span<Normal>> {
         let figure = self.figure(node)?;
         // `5 xã thuộc huyện Bát Xát đạt`: right behind a count of units.
-        let within = figure.kind() == Some(UnitKind::Place)
-            && self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
+        // `100% số ấp của xã Mỹ An`: behind what a rate is of.
+        let of_units = figure.is_percent() && self.says_at(node + 1, "số");
+        let scope = node + 1 + if of_units { 2 } else { 0 };
+        let within = (figure.kind() == Some(UnitKind::Place) || of_units)
+            && self.nodes.get(scope).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
         if figure.kind() != Some(UnitKind::Criteria) && !within {
             return None;
         }

@@ -116,6 +116,12 @@ impl BlockReader<'_> {
         let digits = self.clause.digits(figure)?;
         let bound =
             if baseline && figure.bound == Bound::AtLeast { Bound::Exact } else { figure.bound };
+        let bound =
+            if bound == Bound::Exact && figure.to.is_none() && self.clause.goes_upwards(node) {
+                Bound::AtLeast
+            } else {
+                bound
+            };
         let quantity = Quantity {
             value: figure.value,
             to: figure.to,
@@ -310,6 +316,15 @@ impl Clause {
         let of = self.words(scope.first, scope.last).iter().any(|t| t.word == number);
         let all = self.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
         of.then_some(all)
+    }
+
+    /// `6/10 tiêu chí đạt chuẩn trở lên`: whether `trở lên` stands behind the words of what a figure counts.
+    fn goes_upwards(&self, node: usize) -> bool {
+        let mut behind = self
+            .run(node + 1, node + 6)
+            .iter()
+            .skip_while(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
+        behind.next().is_some_and(|n| n.item == Item::Cue(Cue::Upwards))
     }
 
     /// `Số xã …`, `Tổng số thôn …`: whether the clause begins with words for how many there are.

@@ -46,8 +46,9 @@ pub(super) struct BlockReader<'a> {
 
 impl BlockReader<'_> {
     pub(super) fn run(&mut self, uses: &mut [Option<NumberUse>]) {
+        let clause = self.clause;
         for (node, use_) in uses.iter_mut().enumerate() {
-            let Some(found) = self.clause.nodes.get(node) else { break };
+            let Some(found) = clause.nodes.get(node) else { break };
             match found.item {
                 Item::Stop => {
                     self.note_year_of_sentence(node);
@@ -60,7 +61,7 @@ impl BlockReader<'_> {
                     self.pending.band = None;
                     self.end_group(node);
                 }
-                Item::Figure(figure) => *use_ = Some(self.figure(node, &figure)),
+                Item::Figure(_) => *use_ = clause.figure(node).map(|f| self.figure(node, f)),
                 // `Dưới 05 tiêu chí: không còn xã nào`
                 Item::Cue(Cue::Nothing) if self.clause.next_figure(node, &[';']).is_none() => {
                     if let Some(band) =
@@ -89,9 +90,11 @@ impl BlockReader<'_> {
             Verdict::ShareOfLast => self.share(node, figure),
             Verdict::CountOfLast => self.count_of_last(node, &self.with_unit_behind(node, figure)),
             Verdict::BandOfLast => {
-                if let (Some(draft), Some(band)) =
-                    (self.drafts.last_mut(), band(self.clause, figure, self.plan))
-                {
+                let counted = self.drafts.last_mut().filter(|d| {
+                    let kind = d.unit.map(Tables::unit_kind);
+                    matches!(kind, Some(UnitKind::Place | UnitKind::Percent))
+                });
+                if let (Some(draft), Some(band)) = (counted, band(self.clause, figure, self.plan)) {
                     draft.target.band = Some(band);
                     draft.target.indicator = "communes_in_band";
                     // `12 xã đạt từ 17 đến 18 tiêu chí`: the band says the rest.
@@ -324,6 +327,11 @@ impl BlockReader<'_> {
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         let part = above.is_some();
         if let Some(parent) = parent.map(|p| &p.target).or(above) {
+            // What the whole says comes before what a heading does.
+            let same = parent.measures.first().map(|m| m.quantity.unit.as_str());
+            if same == unit.map(Tables::unit_name) {
+                about.tier = about.stated.or(parent.tier).or(about.tier);
+            }
             about.inherit(parent);
             // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
             let amount = figure.counts() || figure.kind() == Some(UnitKind::Measure);
@@ -403,6 +411,7 @@ impl BlockReader<'_> {
             place: clause
                 .nation(start_node, node)
                 .or_else(|| clause.place(self.text, start_node, node, self.plan))
+                .filter(|place| !clause.is_of_unit(*place, figure))
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
                 .or_else(|| clause.place_listed(self.text, node))
                 .or_else(|| self.place_of_opening(node, group.is_some()))
@@ -468,21 +477,6 @@ impl BlockReader<'_> {
             about.inherit(&last.target);
             about.subject = last.target.subject;
         }
-    }
-
-    /// `Nhóm 2 (từ 15 - 18 tiêu chí): 9 xã`: whether a group is nothing but the name of the band that waits.
-    fn is_name_of_band(&self, group: Span<Normal>) -> bool {
-        let at = self.clause.tokens.partition_point(|t| t.start < group.start());
-        let node = self.clause.nodes.partition_point(|n| n.first < at);
-        self.pending.band.is_some() && self.says(node, "nhóm")
-    }
-
-    /// `ở xã khu vực III`: whether words are a group and what leads to it.
-    fn is_scope_of(&self, words: Span<Normal>, group: Span<Normal>) -> bool {
-        let at = self.clause.tokens.partition_point(|t| t.start < words.start());
-        let node = self.clause.nodes.partition_point(|n| n.first < at);
-        let scope = self.clause.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
-        words.contains(group) && words.end() == group.end() && scope
     }
 
     /// The last draft that says something of its own.

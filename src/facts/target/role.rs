@@ -72,6 +72,9 @@ impl Clause {
         if rewards || self.is_norm(&figure, &left) || self.is_size(node, &figure, &left) {
             return Verdict::Attribute;
         }
+        if self.starts_a_change(node, &left, last) {
+            return Verdict::Measure(Role::Baseline);
+        }
         match figure.kind() {
             Some(UnitKind::Time) if self.measures_time(node, &left) => {}
             Some(UnitKind::Time | UnitKind::Rank) => return Verdict::Attribute,
@@ -166,8 +169,9 @@ impl Clause {
             && (criteria.per.is_some()
                 || criteria.value.scale() > 0
                 || self.cues_between(node, next).any(|c| c == Cue::Average)
-                || matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
-                    && self.cues_between(node, next).any(|c| c == Cue::More))
+                || (matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
+                    || self.is_rest(node))
+                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise)))
         {
             return Some(Verdict::Group);
         }
@@ -300,10 +304,8 @@ impl Clause {
         };
         let close = (node + 1..self.nodes.len()).find(|&i| self.bracket[i] == self.bracket[open]);
         let same = |f: &Figure| f.unit.is_some() && f.unit == whole.unit && f.of.is_none();
-        let others = self
-            .run(node + 1, close.unwrap_or(self.nodes.len()))
-            .iter()
-            .filter(|n| matches!(n.item, Item::Figure(f) if same(&f)));
+        let others = (node + 1..close.unwrap_or(self.nodes.len()))
+            .filter(|&i| self.figure(i).is_some_and(same));
         let directly = !self
             .run(last + 1, open)
             .iter()

@@ -131,12 +131,7 @@ impl BlockReader<'_> {
             (0..node).rev().find(|&i| clause.nodes[i].item == Item::Stop).map_or(0, |i| i + 1);
         let sentence: Vec<&super::nodes::Node> =
             clause.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop).collect();
-        let figures = || {
-            sentence.iter().filter_map(|n| match n.item {
-                Item::Figure(f) => Some(f),
-                _ => None,
-            })
-        };
+        let figures = || sentence.iter().filter_map(|n| clause.figure_of(n));
         let mut units: Vec<_> = figures().map(|f| f.unit).collect();
         units.sort_unstable();
         units.dedup();
@@ -158,6 +153,6 @@ impl BlockReader<'_> {
         let people = figures().any(|f| {
             matches!(f.unit.map(Tables::unit_name).unwrap_or_default(), "hộ" | "người" | "km2")
         });
-        units.len() > 1 && people && !met && figures().all(|f| counted(&f))
+        units.len() > 1 && people && !met && figures().all(counted)
     }
 }

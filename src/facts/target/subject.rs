@@ -45,8 +45,12 @@ impl BlockReader<'_> {
         to: usize,
     ) -> Option<Span<Normal>> {
         let change = self.clause.compared(node);
+        // `Phấn đấu đến cuối năm 2024: công nhận thêm 05 xã`: what stands in front of the deed is no subject.
+        let more = left.cues.iter().position(|(c, _)| *c == Cue::More);
+        let flows = left.governing().is_some_and(|(c, _)| c == Cue::More);
+        let near = more.filter(|_| flows).unwrap_or(left.cues.len());
         let level = change
-            || left.cues.iter().any(|(c, _)| {
+            || left.cues.iter().take(near).any(|(c, _)| {
                 matches!(
                     c,
                     Cue::Lift

@@ -3,7 +3,7 @@
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, tables};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -70,6 +70,34 @@ impl Clause {
         let factor = kind_at(last) == Some(UnitKind::Factor);
         let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
         kind_at(last) == kind || factor && before() == kind
+    }
+
+    /// `tăng 02 tiêu chí (từ 15 lên 17 tiêu chí)`, `tăng 5 triệu đồng, từ 45 lên 50 triệu đồng`: whether a figure right
+    /// behind a change is the level from which it starts.
+    pub(super) fn starts_a_change(&self, node: usize, left: &Left, last: Option<usize>) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.begins < f.first) else { return false };
+        let mark = figure.begins.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let directly = mark.is_some_and(|t| t.is('(') || t.is(','));
+        let behind = left.figure.or_else(|| left.bracket.and_then(|open| self.left(open).figure));
+        directly && last.is_some() && behind == last && self.is_baseline(node)
+    }
+
+    /// `Công nhận thêm 74 thôn, lũy kế 169 thôn`, `Duy trì 04 đơn vị cấp huyện đã được công nhận`: whether a count is of units
+    /// that are recognised, and nothing says as what.
+    pub(super) fn recognises(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
+        let deed = left
+            .cues
+            .iter()
+            .any(|&(cue, at)| matches!(cue, Cue::Act | Cue::More) && self.says_at(at, "công"));
+        let done = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
+        let place = unit.is_some_and(|unit| Tables::unit_kind(unit) == UnitKind::Place);
+        place && (deed || done && self.recognised(node + 1))
+    }
+
+    /// `58 xã còn lại tăng thêm từ 1-3 tiêu chí`: whether a count is of those that are left.
+    pub(super) fn is_rest(&self, node: usize) -> bool {
+        let at = self.figure(node).map_or(0, |f| f.ends);
+        self.says(&["còn", "lại"], at, at + 1)
     }
 
     /// `ba xã được công nhận`: whether what is counted is recognised.

@@ -106,7 +106,9 @@ impl Clause {
                     ) {
                         start += 1;
                     }
-                    return Some((start, close, false));
+                    // `12 xã (gồm: A, B, C)`: all of them; `(trong đó có A)` are some.
+                    let all = ["gồm", "bao"].iter().any(|w| self.says_at(i + 1, w));
+                    return Some((start, close, all));
                 }
                 Item::Cue(Cue::Part | Cue::Equals) => {
                     let mut start = i + 1;

@@ -4,7 +4,6 @@
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, CRITERIA, Subject, criteria_in};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
 /// A number of criteria, with the list behind it.
 struct Said {
@@ -27,23 +26,18 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for block in &subject.layout.blocks {
-        let text = block.content.slice(subject.text);
+        let lower = subject.lower(block.content);
         // A number stands right in front of what it counts.
         let counted = |at: usize| {
-            text.get(..at).is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+            lower.get(..at).is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()))
         };
-        if !criteria_in(text).any(counted) {
-            continue;
-        }
-        let lower = lowered(text);
-        // Letters of another case may have another length, and then places are not known.
-        if lower.len() != block.content.len() as usize {
+        if !criteria_in(lower).any(counted) {
             continue;
         }
         let start = block.content.start() as usize;
-        let said: Vec<Said> = lower.match_indices(CRITERIA).filter_map(|(at, _)| Said::at(&lower, at)).collect();
+        let said: Vec<Said> = criteria_in(lower).filter_map(|at| Said::at(lower, at)).collect();
         let found: Vec<Finding> = said.iter().filter_map(|said| said.finding(start)).collect();
-        let counts = said.windows(2).filter_map(|pair| parts(&lower, pair.first()?, pair.get(1)?, start));
+        let counts = said.windows(2).filter_map(|pair| parts(lower, pair.first()?, pair.get(1)?, start));
         // A list that is too long or too short is why the two do not make up the set.
         let found = if found.is_empty() { counts.collect() } else { found };
         findings.extend(found);

@@ -6,7 +6,6 @@ use crate::facts::Tier;
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::{Criterion, criteria, named};
-use crate::vocabulary::letters::lowered;
 
 /// Most criteria of communes and districts that any set has.
 fn largest() -> u8 {
@@ -21,22 +20,17 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let stated = stated_size(subject);
     for block in &subject.layout.blocks {
-        let text = block.content.slice(subject.text);
+        let lower = subject.lower(block.content);
         let numbered = |at: usize| {
-            let behind = text.get(at + CRITERIA.len()..).unwrap_or_default().trim_start();
+            let behind = lower.get(at + CRITERIA.len()..).unwrap_or_default().trim_start();
             let behind = strip(behind, "số").unwrap_or(behind).trim_start();
             behind.starts_with(|c: char| c.is_ascii_digit())
         };
-        if !criteria_in(text).any(numbered) {
-            continue;
-        }
-        let lower = lowered(text);
-        // Letters of other cases may have other lengths.
-        if lower.len() != text.len() {
+        if !criteria_in(lower).any(numbered) {
             continue;
         }
         for (at, _) in lower.match_indices("tiêu chí ") {
-            let Some(named) = Named::at(&lower, at) else { continue };
+            let Some(named) = Named::at(lower, at) else { continue };
             if named.number <= stated {
                 continue;
             }

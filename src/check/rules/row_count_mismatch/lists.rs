@@ -105,13 +105,13 @@ impl<'a> List<'a> {
         let [(index, whole)] = wholes.as_slice() else { return Vec::new() };
         // Of two standards, `thôn kiểu mẫu` are not `thôn nông thôn mới`.
         let title = lowered(self.table.title.as_deref().unwrap_or_default());
-        let said = whole.subject.unwrap_or(whole.span).slice(subject.text);
-        if title.contains("kiểu mẫu") != lowered(said).contains("kiểu mẫu") {
+        let said = subject.lower(whole.subject.unwrap_or(whole.span));
+        if title.contains("kiểu mẫu") != said.contains("kiểu mẫu") {
             return Vec::new();
         }
         let mut found: Vec<Finding> = self.against(subject, whole, self.rows.len()).into_iter().collect();
         for (_, part) in targets().filter(|(_, t)| about(t) && t.part_of == Some(*index)) {
-            let stars = part.subject.and_then(|span| stars(&lowered(span.slice(subject.text))));
+            let stars = part.subject.and_then(|span| stars(subject.lower(span)));
             let of_rank = stars.and_then(|stars| self.of_rank(stars));
             found.extend(of_rank.and_then(|listed| self.against(subject, part, listed)));
         }

@@ -10,7 +10,6 @@ use crate::check::exact::{Ratio, Verdict, agrees, interval, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
-use crate::vocabulary::letters::lowered;
 
 /// The shares of communes of a standard, and those of parts.
 pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -59,8 +58,8 @@ fn levels(targets: &[Target]) -> Levels<'_> {
 /// A share of the communes that meet a standard, of which the text gives one number for that time.
 fn of_standard(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
     let (share, count) = shared(target).filter(|(_, count)| count.unit == "xã")?;
-    let behind = subject.text.get(share.span.end() as usize..).unwrap_or_default();
-    let clause = lowered(behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default());
+    let behind = subject.lower.get(share.span.end() as usize..).unwrap_or_default();
+    let clause = behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default();
     // `10% số xã đạt chuẩn nâng cao (09 xã)` says what the counted ones meet.
     let tier = tier_of(clause.trim_start_matches(['%', ' ']));
     let tier = tier.filter(|&tier| target.tier != Some(tier))?;

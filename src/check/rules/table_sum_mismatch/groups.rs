@@ -7,7 +7,6 @@ use super::{MOST_SHOWN, Sum, adds, begins_section, is_part, is_rounded, sum_of, 
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
-use crate::span::{Normal, Span};
 
 /// The least figure of which no other is the sum by chance.
 const TELLING: u32 = 1000;
@@ -28,15 +27,15 @@ struct Depths(Vec<Option<u8>>);
 
 impl Depths {
     fn of(table: &Table) -> Self {
-        let label = |row: &Row| {
+        fn label(row: &Row) -> &str {
             let text = row.grid.cells.first().map_or("", |cell| cell.text.trim());
-            text.trim_end_matches(['.', ')', ' ']).to_owned()
-        };
+            text.trim_end_matches(['.', ')', ' '])
+        }
         // `C`, `D` and `I` are numerals, unless the rows are lettered from the start.
         let lettered = table.rows.iter().any(|row| label(row) == "A");
         let depth = |row: &Row| {
             let held = row.facts.is_some() || begins_section(row) || table.kind == TableKind::Other;
-            (row.summary.is_none() && held).then(|| depth(&label(row), lettered))
+            (row.summary.is_none() && held).then(|| depth(label(row), lettered))
         };
         Depths(table.rows.iter().map(depth).collect())
     }
@@ -72,18 +71,37 @@ fn depth(label: &str, lettered: bool) -> u8 {
 }
 
 /// Rows against the ones below them.
-pub(super) fn below(table: &Table) -> Vec<Sum<'_>> {
-    let groups = groups(table);
-    let columns = (1..table.columns.len()).filter(|&column| adds(table, column));
-    let sums = columns.flat_map(|column| of_groups(table, &groups, column).unwrap_or_default());
-    let all: Vec<Sum> = sums.collect();
+pub(super) fn below<'a>(table: &'a Table, outline: &Outline) -> Vec<Sum<'a>> {
+    let sums = |&column: &usize| of_groups(table, &outline.groups, column).unwrap_or_default();
+    let all: Vec<Sum> = outline.columns.iter().filter(|&&i| i > 0).flat_map(sums).collect();
     if agree(&all) { all } else { Vec::new() }
+}
+
+/// Rows with those below them.
+type Groups = Vec<(usize, Vec<usize>)>;
+
+/// What the rows of a table say of one another, found once for all of its totals.
+pub(super) struct Outline {
+    depths: Depths,
+    groups: Groups,
+    /// Columns whose figures can be added.
+    columns: Vec<usize>,
+}
+
+impl Outline {
+    pub(super) fn of(table: &Table) -> Self {
+        let depths = Depths::of(table);
+        let groups = groups(table, &depths);
+        let widest = table.rows.iter().map(|row| row.grid.cells.len()).max().unwrap_or_default();
+        let columns = (0..table.columns.len().max(widest)).filter(|&column| adds(table, column));
+        let columns = columns.filter(|&column| of_groups(table, &groups, column).is_some());
+        Outline { columns: columns.collect(), depths, groups }
+    }
 }
 
 /// The rows that have others below them, with these. Below `1` may stand what it is made of, or what
 /// it goes into: only numbers tell.
-fn groups(table: &Table) -> Vec<(usize, Vec<usize>)> {
-    let depths = Depths::of(table);
+fn groups(table: &Table, depths: &Depths) -> Groups {
     let numbered = |i: &usize| depths.0.get(*i).copied().flatten() != Some(UNNUMBERED);
     let groups = (0..table.rows.len()).map(|i| (i, depths.members(i)));
     groups.filter(|(_, members)| members.len() > 1 && members.iter().all(numbered)).collect()
@@ -93,7 +111,7 @@ fn groups(table: &Table) -> Vec<(usize, Vec<usize>)> {
 /// of nothing.
 fn of_groups<'a>(
     table: &'a Table,
-    groups: &[(usize, Vec<usize>)],
+    groups: &Groups,
     column: usize,
 ) -> Option<Vec<Sum<'a>>> {
     let sums = groups.iter().filter_map(|(i, members)| {
@@ -117,7 +135,7 @@ fn agree(sums: &[Sum]) -> bool {
 }
 
 /// What a row of totals may sum up, the likeliest first.
-pub(super) fn groupings(table: &Table, total: usize) -> Vec<Vec<&Row>> {
+fn groupings<'a>(table: &'a Table, depths: &Depths, total: usize) -> Vec<Vec<&'a Row>> {
     let is_total = |row: &&Row| row.summary == Some(Summary::Total);
     let (before, behind) = table.rows.split_at_checked(total).unwrap_or_default();
     let behind = behind.get(1..).unwrap_or_default();
@@ -128,7 +146,6 @@ pub(super) fn groupings(table: &Table, total: usize) -> Vec<Vec<&Row>> {
     let since = before.get(last..).unwrap_or_default();
     let next = behind.iter().position(|row| is_total(&row)).unwrap_or(behind.len());
     let until = behind.get(..next).unwrap_or_default();
-    let depths = Depths::of(table);
     let of = |rows: &'_ [Row], from: usize| -> Vec<usize> {
         let held = rows.iter().enumerate().filter(|(_, row)| is_part(table, row) || begins_section(row));
         held.map(|(i, _)| from + i).collect()
@@ -137,12 +154,12 @@ pub(super) fn groupings(table: &Table, total: usize) -> Vec<Vec<&Row>> {
     let everything = all.iter().filter(|row| is_part(table, row)).collect();
     let mut found = Vec::new();
     if last > 0 || next < behind.len() {
-        found.extend(levels(table, &depths, &of(since, last)));
+        found.extend(levels(table, depths, &of(since, last)));
     }
-    found.extend(levels(table, &depths, &of(all, from)));
+    found.extend(levels(table, depths, &of(all, from)));
     found.push(subtotals());
     if next < behind.len() {
-        found.extend(levels(table, &depths, &of(until, total + 1)));
+        found.extend(levels(table, depths, &of(until, total + 1)));
     }
     found.push(everything);
     found
@@ -158,7 +175,7 @@ fn levels<'a>(table: &'a Table, depths: &Depths, rows: &[usize]) -> Vec<Vec<&'a 
     };
     let least = rows.iter().filter(|i| figures(i)).filter_map(depth).min();
     let top = rows.iter().copied().filter(|i| depth(i) == least).collect();
-    let leaf = |i: &usize| !depths.members(*i).iter().any(|member| rows.contains(member));
+    let leaf = |i: &usize| !depths.members(*i).iter().any(|member| rows.binary_search(member).is_ok());
     let leaves = rows.iter().copied().filter(leaf).collect();
     // What stands below `2.1` without a number is no part of its own.
     let numbered = rows.iter().copied().filter(|i| depth(i) < Some(UNNUMBERED) && leaf(i)).collect();
@@ -168,14 +185,10 @@ fn levels<'a>(table: &'a Table, depths: &Depths, rows: &[usize]) -> Vec<Vec<&'a 
 }
 
 /// A row of totals against what it sums up, a column each.
-pub(super) fn totals(table: &Table, total: usize) -> Vec<Sum<'_>> {
+pub(super) fn totals<'a>(table: &'a Table, outline: &Outline, total: usize) -> Vec<Sum<'a>> {
     let Some(row) = table.rows.get(total) else { return Vec::new() };
-    let width = table.columns.len().max(row.grid.cells.len());
-    let groups = groups(table);
-    let is_sum = |column: &usize| of_groups(table, &groups, *column).is_some();
-    let columns: Vec<usize> =
-        (0..width).filter(|&column| adds(table, column)).filter(is_sum).collect();
-    let candidates: Vec<Vec<Option<Sum>>> = groupings(table, total)
+    let columns = &outline.columns;
+    let candidates: Vec<Vec<Option<Sum>>> = groupings(table, &outline.depths, total)
         .iter()
         .map(|rows| columns.iter().map(|&column| of_rows(table, row, rows, column)).collect())
         .collect();
@@ -199,14 +212,9 @@ fn of_rows<'a>(table: &'a Table, row: &'a Row, rows: &[&Row], column: usize) -> 
     // What rounding may have made agrees; so does what the lists of the rows have, where a count
     // beside one of them is wrong: that has a finding of its own.
     let agrees = is_rounded(stated, sum, parts.len()) || listed(table, rows, column) == Some(stated);
-    let shown: Vec<Span<Normal>> = parts.into_iter().take(MOST_SHOWN).collect();
-    Some(Sum {
-        stated,
-        span: cell.span,
-        derived: if agrees { stated } else { sum },
-        what: what(table, row, column),
-        parts: shown.into_iter().map(|span| (span, "a part")).collect(),
-    })
+    let derived = if agrees { stated } else { sum };
+    let parts = || parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect();
+    Some(Sum::of((stated, cell.span), derived, || what(table, row, column), parts))
 }
 
 /// How many criteria the lists of rows have together, where a column has their counts.

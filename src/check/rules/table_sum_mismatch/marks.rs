@@ -70,13 +70,9 @@ fn of_column<'a>(table: &'a Table, row: &'a Row, rows: &'a [Row], column: usize)
     let (stated, cell) = figure_at(table, row, column)?;
     let marks = communes(rows).filter_map(|row| row.grid.cells.get(column));
     let marks: Vec<_> = marks.filter(|cell| mark(cell.text.trim()) == Some(true)).collect();
-    Some(Sum {
-        stated,
-        span: cell.span,
-        derived: Decimal::whole(u32::try_from(marks.len()).ok()?),
-        what: what(table, row, column),
-        parts: marks.iter().take(MOST_SHOWN).map(|cell| (cell.span, "a mark")).collect(),
-    })
+    let counted = Decimal::whole(u32::try_from(marks.len()).ok()?);
+    let parts = || marks.iter().take(MOST_SHOWN).map(|cell| (cell.span, "a mark")).collect();
+    Some(Sum::of((stated, cell.span), counted, || what(table, row, column), parts))
 }
 
 /// `Tổng số xã` beside the titles of sections: how many communes they have.

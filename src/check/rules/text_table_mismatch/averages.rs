@@ -11,7 +11,6 @@ use crate::facts::table::{ColumnRole, Summary, Table, TableKind};
 use crate::facts::{Facts, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
-use crate::vocabulary::letters::lowered;
 
 /// An average of a table, with its place, and as it is printed there.
 type Found = (Ratio, Span<Normal>, Option<Decimal>);
@@ -136,13 +135,13 @@ fn of_group<'a>(groups: &[Group<'a>], name: &str, year: u16) -> Option<(&'a Tabl
 fn speaks_of_before(subject: Subject<'_>, target: &Target) -> bool {
     const NEAR: usize = 120;
     let (from, to) = (target.span.start() as usize, target.span.end() as usize);
-    let front = subject.text.get(..from).unwrap_or_default();
+    let front = subject.lower.get(..from).unwrap_or_default();
     let line = front.rsplit(['\n', ';']).next().unwrap_or_default();
     let sentence = line.rsplit(". ").next().unwrap_or_default();
-    let behind = subject.text.get(to..).unwrap_or_default();
-    let rest: String = behind.chars().take_while(|&c| c != '\n' && c != ';').take(NEAR).collect();
-    let own = target.span.slice(subject.text);
-    let said = lowered(&format!("{sentence}{own}{rest}"));
+    let behind = subject.lower.get(to..).unwrap_or_default();
+    let rest = behind.chars().take_while(|&c| c != '\n' && c != ';').take(NEAR);
+    let end = to + rest.map(char::len_utf8).sum::<usize>();
+    let said = subject.lower.get(from.saturating_sub(sentence.len())..end).unwrap_or_default();
     let now = ["đã đạt", "hiện đạt", "hiện có", "hiện nay", "thời điểm"];
     // What they lead up to is of the end of the year.
     let then = ["phấn đấu", "nâng", "sẽ", "lên"].iter().any(|word| said.contains(word));
@@ -230,7 +229,7 @@ fn computed(table: &Table, column: usize, year: u16) -> Option<Found> {
 
 /// Whether the rows are all criteria of a set: an excerpt adds up to no average.
 fn is_whole_set(table: &Table, year: u16) -> bool {
-    let mut numbers: Vec<Option<u8>> = criteria_of(table).map(|row| row.criterion).collect();
+    let mut numbers: Vec<Option<u8>> = criteria_of(table).map(|row| row.criterion()).collect();
     numbers.sort_unstable();
     let size = numbers.last().copied().flatten().unwrap_or(0);
     let tier = tier_of(table);

@@ -114,8 +114,7 @@ fn finding(subject: Subject<'_>, table: &Table, pair: &Pair) -> Option<Finding> 
 fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
     let head = head_of(table)?;
     let first = table.rows.first()?.grid.span;
-    let above = subject.text.get(head.start() as usize..first.start().max(head.end()) as usize)?;
-    let said = lowered(above);
+    let said = subject.lower.get(head.start() as usize..first.start().max(head.end()) as usize)?;
     let units = [("tỷ đồng", 1_000_000_000), ("triệu đồng", 1_000_000), ("nghìn đồng", 1_000)];
     let mut found = units.iter().filter(|(name, _)| said.contains(name)).map(|(_, worth)| *worth);
     found.next().filter(|_| found.next().is_none())

@@ -39,7 +39,7 @@ impl<'a> Levels<'a> {
         let tier = tier_of(table);
         let mut moments = Moments { table, known: Vec::new() };
         for row in criteria_of(table) {
-            let said = row.criterion.and_then(|criterion| self.by_criterion.get(&criterion));
+            let said = row.criterion().and_then(|criterion| self.by_criterion.get(&criterion));
             // Under a criterion of the one standard stand communes that meet the other, too.
             let of_set = |t: &&Target| {
                 t.criterion_set.is_none_or(|set| set == tier) && t.tier.is_none_or(|of| of == tier)
@@ -47,6 +47,9 @@ impl<'a> Levels<'a> {
             let about = said.into_iter().flatten().copied().filter(of_set).take(MOST);
             let about: Vec<(&Target, Moment)> =
                 about.filter_map(|t| Some((t, moments.of(t.year?)))).collect();
+            if about.is_empty() {
+                continue;
+            }
             let of = |moment| about.iter().filter(move |(_, m)| *m == moment).map(|(t, _)| *t);
             findings.extend(level(subject, table, &row, &of(Moment::Level).collect::<Vec<_>>()));
             findings.extend(added(subject, table, &row, of(Moment::Added)));
@@ -108,7 +111,7 @@ fn added<'a>(
     let (stated, derived) = (first.span.slice(subject.text), printed(total));
     let near = one_digit_off(first.value, total);
     let places = [(first.span, "the text"), (cell.span, "the table")];
-    let what = format!("communes that are added to criterion {}", row.criterion?);
+    let what = format!("communes that are added to criterion {}", row.criterion()?);
     Some(differs(subject, table, &what, (stated, &derived), near, &places))
 }
 
@@ -121,7 +124,7 @@ fn level(
 ) -> Option<Finding> {
     let counts: Vec<(&Target, &Quantity)> =
         about.iter().filter_map(|t| Some((*t, t.measure(Role::Reached)?))).collect();
-    let number = row.criterion?;
+    let number = row.criterion()?;
     let what = format!("communes that meet criterion {number}");
     if let Some(total) = row.total {
         let total_cell = table.cell(row.row, ColumnRole::Total)?;

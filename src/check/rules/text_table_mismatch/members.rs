@@ -5,8 +5,8 @@ use crate::check::tables::{CommuneRow, Group, name_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Member, Target};
 use crate::grammar::words::strip_any;
-use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{bare, lowered};
+use crate::span::Span;
+use crate::vocabulary::letters::bare;
 
 /// Compares the communes named after a target with the one list of that standard and year,
 /// where at least half of them stand in it: else it is another list.
@@ -29,8 +29,7 @@ pub(super) fn compare(
         target.members.iter().filter(|m| !list.rows.iter().any(|row| is(subject, m, row))).collect();
     // `trong đó có các xã: …` names some of them.
     let first = target.members.iter().map(|m| m.name.start()).min()?;
-    let before = Span::<Normal>::new(target.span.start(), first).slice(subject.text);
-    let some = lowered(before).contains("trong đó");
+    let some = subject.lower(Span::new(target.span.start(), first)).contains("trong đó");
     let extra: Vec<&CommuneRow> =
         list.rows.iter().filter(|row| !some && !named(row)).collect();
     let same = target.members.len() - missing.len();

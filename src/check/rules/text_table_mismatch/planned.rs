@@ -11,8 +11,8 @@ use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::ColumnRole;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
-use crate::span::{Normal, Span};
-use crate::vocabulary::letters::{bare, lowered};
+use crate::span::Span;
+use crate::vocabulary::letters::bare;
 
 /// Rows that plan a criterion and have not achieved it, by year, standard and criterion.
 type Planned<'a> = HashMap<(u16, Tier, u8), Vec<&'a CommuneRow<'a>>>;
@@ -40,7 +40,7 @@ pub(super) fn compare(
             && let Some(rows) =
                 planned.get(&(year, set, criterion))
             && !says_higher(subject, target)
-            && !is_restricted(target, subject.text)
+            && !is_restricted(target, subject)
         {
             findings.extend(added(subject, rows, target, criterion));
             findings.extend(kept(subject, rows, target, criterion));
@@ -50,7 +50,7 @@ pub(super) fn compare(
 
 /// Whether a statement is about a higher standard, in whose lists alone its communes stand.
 fn says_higher(subject: Subject<'_>, target: &Target) -> bool {
-    let said = lowered(target.span.slice(subject.text));
+    let said = subject.lower(target.span);
     ["nâng cao", "kiểu mẫu"].iter().any(|words| said.contains(words))
 }
 
@@ -95,9 +95,7 @@ fn kept(
 ) -> Option<Finding> {
     let quantity =
         target.measure(Role::Reached).filter(|q| is_count(q) && q.of == Some(q.value))?;
-    let before =
-        Span::<Normal>::new(target.span.start(), quantity.span.start()).slice(subject.text);
-    let keeps = lowered(before);
+    let keeps = subject.lower(Span::new(target.span.start(), quantity.span.start()));
     if !["duy trì", "giữ vững"].iter().any(|verb| keeps.contains(verb)) {
         return None;
     }

@@ -8,7 +8,6 @@ use crate::facts::{NumberUse, Quantity, Role, Target, Tier};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let pairs = subject.facts.targets.windows(2);
@@ -21,8 +20,7 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     let (from, to) = subject.facts.plan.period.as_ref()?.value;
     let (sum, share) = (single(all.measure(Role::Added)?)?, single(each.measure(Role::Added)?)?);
     let years = to.checked_sub(from)?.checked_add(1).filter(|&years| years >= 3)?;
-    let between = Span::<Normal>::new(sum.span.end(), share.span.start()).slice(subject.text);
-    let said = lowered(between);
+    let said = subject.lower(Span::new(sum.span.end(), share.span.start()));
     let same = sum.unit == share.unit
         && all.year == Some(to)
         && sum.per.is_none()
@@ -32,7 +30,7 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     // A sum of other years than those of the plan has its own.
     let own = super::levels::years(all.span.slice(subject.text));
     let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none() && own.iter().all(|&(_, y)| y == to);
-    if !same || !plain || is_restricted(all, subject.text) {
+    if !same || !plain || is_restricted(all, subject) {
         return None;
     }
     let exact = Ratio::of(sum.value)?.over(i128::from(years))?;
@@ -55,7 +53,7 @@ fn tasks(subject: Subject<'_>) -> Vec<Finding> {
     let other = numbers.filter(|(_, used)| matches!(used, NumberUse::Scope | NumberUse::Other | NumberUse::Unread));
     let read = subject.facts.targets.iter().filter_map(|target| {
         let level = target.measure(Role::Reached)?;
-        scope::is_of_task(subject.text, target, level).then_some(level.span)
+        scope::is_of_task(subject.lower, target, level).then_some(level.span)
     });
     let spans = other.map(|&(span, _)| span).chain(read);
     spans.filter_map(|span| task(subject, span, &promises)).collect()
@@ -65,11 +63,11 @@ fn tasks(subject: Subject<'_>) -> Vec<Finding> {
 fn promises<'a>(subject: Subject<'a>) -> Vec<(Tier, u16, &'a Quantity)> {
     let targets = subject.facts.targets.iter().filter(|t| {
         let whole = t.group.is_none() && t.place.is_none() && t.part_of.is_none();
-        whole && !t.reported && t.indicator == "communes_meeting_standard" && !is_restricted(t, subject.text)
+        whole && !t.reported && t.indicator == "communes_meeting_standard" && !is_restricted(t, subject)
     });
     let found = targets.filter_map(|t| {
         let added = t.measure(Role::Added).filter(|q| q.unit == "xã" && q.per.is_none());
-        let added = added.filter(|q| !scope::is_of_other_year(subject.text, t, q))?;
+        let added = added.filter(|q| !scope::is_of_other_year(subject.lower, t, q))?;
         Some((t.tier?, t.year?, added))
     });
     found.collect()

@@ -9,13 +9,12 @@ use super::levels::single;
 use super::{is_restricted, scope, value};
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::rules::distribution_sum_mismatch::{Bounds, bounds};
-use crate::check::units::Units;
+use crate::check::units::communes;
 use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
-use crate::vocabulary::letters::lowered;
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let all = bounds(subject);
@@ -26,7 +25,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         bounds.entry(time).and_modify(|known| *known = None).or_insert(Some(bound));
     }
     let targets = &subject.facts.targets;
-    let communes = Units::of(subject.facts).communes;
+    let communes = communes(subject.facts);
     for (i, target) in targets.iter().enumerate() {
         let Some(average) = average(subject, target) else { continue };
         let by_sum = || of_all(subject, i, average, communes);
@@ -43,8 +42,8 @@ fn average<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity>
     let reached = target.measure(Role::Reached)?;
     let criteria = reached.unit == "tiêu chí" && reached.per.as_deref() == Some("xã");
     let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-    let other = scope::stands_behind_other_year(subject.text, target, reached);
-    (criteria && whole && !other && !is_restricted(target, subject.text)).then_some(reached)
+    let other = || scope::stands_behind_other_year(subject.lower, target, reached);
+    (criteria && whole && !other() && !is_restricted(target, subject)).then_some(reached)
 }
 
 /// An average that no distribution in these bands can have.
@@ -114,8 +113,8 @@ fn standards(subject: Subject<'_>) -> Standards<'_> {
         if let Some(level) = level
             && whole
             && target.indicator == "communes_meeting_standard"
-            && lowered(target.span.slice(subject.text)).contains("đạt")
-            && !is_restricted(target, subject.text)
+            && subject.lower(target.span).contains("đạt")
+            && !is_restricted(target, subject)
         {
             let time = (target.tier, target.year, target.reported);
             standards.entry(time).or_default().push(level);

@@ -9,7 +9,6 @@ use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::number::{Notation, number};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
 /// The contradictions between levels and what changes them.
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -67,9 +66,8 @@ impl<'a> Change<'a> {
     /// `giảm 3,7 điểm % (từ 14,7% xuống 11,0%)`, `có 34 xã (năm 2024: 28 xã; năm 2025 có thêm 06 xã)`.
     fn across(subject: Subject<'_>, first: &'a Target, second: &'a Target) -> Option<Self> {
         let role = |target: &'a Target, role| target.measure(role);
-        let between = |a: &Quantity, b: &Quantity| {
-            lowered(Span::<Normal>::new(a.span.end(), b.span.start()).slice(subject.text))
-        };
+        let between =
+            |a: &Quantity, b: &Quantity| subject.lower(Span::new(a.span.end(), b.span.start()));
         let plain = |text: &str| !text.contains(|c: char| c.is_ascii_digit() || ".;\n".contains(c));
         let (own, next) = (moved(first), moved(second));
         let (from1, to1) = (role(first, Role::Baseline), role(first, Role::Reached));
@@ -78,13 +76,13 @@ impl<'a> Change<'a> {
             (Some(own), None, None, None, Some(from), Some(to)) => {
                 let said = between(own.0, from);
                 let begins = said.trim_end().ends_with("từ") && said.contains([',', '(']);
-                Change::new(from, own, to).filter(|_| begins && plain(&said))
+                Change::new(from, own, to).filter(|_| begins && plain(said))
             }
             (Some(own), Some(from), None, None, None, Some(to)) => {
                 let said = between(from, to);
                 let leads = ["xuống", "còn", "lên"].iter().any(|word| said.contains(word));
                 let beside = said.split_whitespace().count() <= 4 && !said.contains(['(', ')']);
-                Change::new(from, own, to).filter(|_| leads && beside && plain(&said))
+                Change::new(from, own, to).filter(|_| leads && beside && plain(said))
             }
             (None, Some(from), Some(to), Some(next), None, None) => {
                 let said = between(from, next.0);
@@ -118,7 +116,7 @@ impl<'a> Change<'a> {
     /// Whether the level is of a later year than what is gained.
     fn is_of_two_years(&self, subject: Subject<'_>, target: &Target) -> bool {
         let own = target.year;
-        own.is_some_and(|year| scope::is_later(subject.text, year, self.moved, self.to).is_some())
+        own.is_some_and(|year| scope::is_later(subject.lower, year, self.moved, self.to).is_some())
     }
 
     fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
@@ -171,7 +169,7 @@ fn moved(target: &Target) -> Option<(&Quantity, bool)> {
 /// What falls and what comes anew make the difference together.
 fn comes_anew(subject: Subject<'_>, moved: &Quantity) -> bool {
     let end = moved.span.end() as usize;
-    let line = behind(subject.text, end, FAR).split('\n').next().map(lowered).unwrap_or_default();
+    let line = behind(subject.lower, end, FAR).split('\n').next().unwrap_or_default();
     ["phát sinh", "tái nghèo"].iter().any(|words| line.contains(words))
 }
 
@@ -188,15 +186,14 @@ fn is_growth(from: Decimal, between: Decimal, moved: &Quantity) -> bool {
 /// `(166 xóm)` behind `so với năm 2024`.
 fn in_bracket(subject: Subject<'_>, moved: &Quantity) -> Option<From> {
     let begins = moved.span.end() as usize;
-    let line = subject.text.get(begins..)?.split(['\n', ';', '.']).next()?;
+    let line = subject.lower.get(begins..)?.split(['\n', ';', '.']).next()?;
     let open = line.find('(')?;
     let close = open + line.get(open..)?.find(')')?;
-    let (before, inside) = (line.get(..open)?, line.get(open + 1..close)?);
     // Between the change and its bracket stands no more than what it is compared with.
-    let compared = lowered(before);
+    let (compared, inside) = (line.get(..open)?, line.get(open + 1..close)?);
     let dated = |text: &str| text.contains("năm ") || text.contains("từ ");
-    let figures = years_taken_out(&compared).contains(|c: char| c.is_ascii_digit());
-    if figures || compared.contains(',') || !dated(&format!("{compared}({}", lowered(inside))) {
+    let figures = years_taken_out(compared).contains(|c: char| c.is_ascii_digit());
+    if figures || compared.contains(',') || !dated(line.get(..close)?) {
         return None;
     }
     let offset = level_in(inside, &moved.unit)?;
@@ -210,7 +207,6 @@ fn in_bracket(subject: Subject<'_>, moved: &Quantity) -> Option<From> {
 fn level_in(inside: &str, unit: &str) -> Option<usize> {
     const SAYING: [&str; 12] =
         ["từ", "năm", "có", "là", "đạt", "hết", "cuối", "đến", "so", "với", "còn", "ở"];
-    let lower = lowered(inside);
     let mut found = None;
     for word in inside.split_inclusive([' ', ':']) {
         let at = word.as_ptr() as usize - inside.as_ptr() as usize;
@@ -219,13 +215,13 @@ fn level_in(inside: &str, unit: &str) -> Option<usize> {
         if digits && !is_year(bare) && found.replace(at).is_some() {
             return None;
         }
-        let of_unit = || unit.split(' ').any(|part| part == lowered(bare)) || lowered(bare).starts_with(&format!("{unit}/"));
-        if !digits && !bare.is_empty() && !SAYING.contains(&lowered(bare).as_str()) && !of_unit() {
+        let of_unit = || unit.split(' ').any(|part| part == bare) || bare.strip_prefix(unit).is_some_and(|rest| rest.starts_with('/'));
+        if !digits && !bare.is_empty() && !SAYING.contains(&bare) && !of_unit() {
             return None;
         }
     }
     let at = found?;
-    let behind = lower.get(at..)?.trim_start_matches(|c: char| c.is_ascii_digit() || ".,/".contains(c));
+    let behind = inside.get(at..)?.trim_start_matches(|c: char| c.is_ascii_digit() || ".,/".contains(c));
     behind.trim_start().starts_with(unit).then_some(at)
 }
 
@@ -240,7 +236,7 @@ fn years_taken_out(text: &str) -> String {
 }
 
 /// `Đến năm 2020 có 61 xã`, and elsewhere `năm 2021 có thêm 15 xã, lên 78 xã`.
-fn from_earlier(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+fn from_earlier<'a>(subject: Subject<'a>, levels: &Levels<'a>, target: &'a Target) -> Option<Finding> {
     if target.measure(Role::Baseline).is_some() {
         return None;
     }
@@ -259,17 +255,17 @@ fn from_earlier(subject: Subject<'_>, levels: &Levels, target: &Target) -> Optio
 }
 
 /// `Năm 2022 có 299 xã`, `năm 2023 có thêm 16 xã`, `hết năm 2023 có 315 xã`, each for itself.
-fn apart(
-    subject: Subject<'_>,
-    levels: &Levels,
+fn apart<'a>(
+    subject: Subject<'a>,
+    levels: &Levels<'a>,
     before: Option<&Target>,
-    target: &Target,
+    target: &'a Target,
 ) -> Option<Finding> {
     let added = single(target.measure(Role::Added)?)?;
     if target.measure(Role::Reached).is_some() || target.measure(Role::Baseline).is_some() {
         return None;
     }
-    if scope::is_of_other_year(subject.text, target, added) || has_own_level(subject, before, target, added) {
+    if scope::is_of_other_year(subject.lower, target, added) || has_own_level(subject, before, target, added) {
         return None;
     }
     let after = levels.after(subject, target, added)?;
@@ -301,8 +297,23 @@ fn has_own_level(
     };
     let Some(level) = level() else { return false };
     let between = subject.text.get(level.span.start() as usize..added.span.start() as usize);
-    let within = before.is_some_and(|b| speaks_within_year(&lowered(b.span.slice(subject.text))));
+    let within = before.is_some_and(|b| speaks_within_year(subject.lower(b.span)));
     within && between.is_some_and(|said| !said.contains('\n') && !said.contains(". "))
+}
+
+/// `thêm 01 xã đạt chuẩn và 08 xã cơ bản đạt chuẩn, nâng tổng số xã đạt chuẩn và cơ bản đạt chuẩn lên 52 xã`, `thành lập mới 12, giải
+/// thể 03, nâng tổng số lên 227`: whether the level at a place is of more than one change or one kind.
+fn is_of_more(subject: Subject<'_>, by: &Quantity, place: Span<Normal>) -> bool {
+    let between = subject.text.get(by.span.end() as usize..place.start() as usize);
+    let Some(between) = between.filter(|between| !between.contains('\n')) else { return false };
+    let total = between.rfind("tổng số").and_then(|at| between.get(at..));
+    let kinds = total.is_some_and(|total| total.contains(" và "));
+    // Another count of the same unit between the two.
+    let mut others = between.match_indices(by.unit.as_str()).skip(1).map(|(at, _)| &between[..at]);
+    let counted = |before: &str| {
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && !by.unit.is_empty()
+    };
+    kinds || others.any(counted)
 }
 
 /// A finding for a level that is not the one before with what changes.
@@ -313,6 +324,9 @@ fn sums_up(
     (to, place, stated): (Decimal, Span<Normal>, String),
 ) -> Option<Finding> {
     let exact = sum(from.value, by.value, falls).filter(|&exact| exact != to)?;
+    if is_of_more(subject, by, place) {
+        return None;
+    }
     let gap = if exact > to { sum(exact, to, true)? } else { sum(to, exact, true)? };
     if scope::is_gap_told(subject, by, place, gap) {
         return None;
@@ -344,7 +358,7 @@ fn sum(from: Decimal, by: Decimal, falls: bool) -> Option<Decimal> {
 }
 
 /// `từ 25,64% xuống còn 19,65%`, where the level of that year is elsewhere another.
-fn other_beginning(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option<Finding> {
+fn other_beginning<'a>(subject: Subject<'a>, levels: &Levels<'a>, target: &'a Target) -> Option<Finding> {
     let baseline = single(target.measure(Role::Baseline)?)?;
     let earlier = levels.before(subject, target, baseline)?;
     if scope::is_of_all_communes(baseline) {

@@ -12,43 +12,49 @@ use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
-use crate::vocabulary::letters::lowered;
 
 /// What a level is of; levels with the same key are of the same thing.
 #[derive(PartialEq, Eq, Hash)]
-struct Key {
+struct Key<'a> {
     indicator: &'static str,
     criterion: Option<(u8, Option<Tier>)>,
     tier: Option<Tier>,
-    unit: String,
-    per: Option<String>,
-    group: String,
-    place: String,
-    words: Vec<String>,
+    unit: &'a str,
+    per: Option<&'a str>,
+    group: &'a str,
+    place: &'a str,
+    words: Vec<&'a str>,
 }
 
-impl Key {
-    fn of(subject: Subject<'_>, target: &Target, quantity: &Quantity) -> Option<Self> {
-        let text = |span: Option<Span<Normal>>| {
-            span.map(|span| lowered(span.slice(subject.text))).unwrap_or_default()
-        };
-        let by_criterion = target.indicator == "communes_meeting_criterion";
-        if target.indicator == "other" || (by_criterion && target.criterion.is_none()) {
+impl<'a> Key<'a> {
+    fn of(subject: Subject<'a>, target: &Target, quantity: &'a Quantity) -> Option<Self> {
+        let text = |span: Option<Span<Normal>>| span.map(|s| subject.lower(s)).unwrap_or_default();
+        if !has_key(target) {
             return None;
         }
-        let mut words = if by_criterion { Vec::new() } else { words(&text(target.subject)) };
+        let by_criterion = target.indicator == BY_CRITERION;
+        let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
         words.retain(|word| !is_usual(word));
         Some(Key {
             indicator: target.indicator,
             criterion: target.criterion.map(|c| (c, target.criterion_set)).filter(|_| by_criterion),
             tier: target.tier,
-            unit: quantity.unit.clone(),
-            per: quantity.per.clone(),
+            unit: &quantity.unit,
+            per: quantity.per.as_deref(),
             group: text(target.group),
             place: text(target.place),
             words,
         })
     }
+}
+
+/// The indicator of which the criterion says all.
+const BY_CRITERION: &str = "communes_meeting_criterion";
+
+/// Whether it is known what a statement is about.
+fn has_key(target: &Target) -> bool {
+    let open = target.indicator == BY_CRITERION && target.criterion.is_none();
+    target.indicator != "other" && !open
 }
 
 /// Words that single out no part of what meets a standard.
@@ -60,10 +66,10 @@ fn is_usual(word: &str) -> bool {
 }
 
 /// The levels of a document.
-pub(super) struct Levels {
-    levels: HashMap<(Key, u16), Vec<Level>>,
+pub(super) struct Levels<'a> {
+    levels: HashMap<(Key<'a>, u16), Vec<Level>>,
     /// What is added within a year.
-    added: HashMap<(Key, u16), Vec<Decimal>>,
+    added: HashMap<(Key<'a>, u16), Vec<Decimal>>,
     revised: Revised,
 }
 
@@ -82,8 +88,8 @@ impl Level {
     }
 }
 
-impl Levels {
-    pub(super) fn of(subject: Subject<'_>) -> Self {
+impl<'a> Levels<'a> {
+    pub(super) fn of(subject: Subject<'a>) -> Self {
         let revised = Revised::of(subject.text);
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
         let mut added: HashMap<(Key, u16), Vec<Decimal>> = HashMap::new();
@@ -98,8 +104,9 @@ impl Levels {
                 added.entry((key, year)).or_default().push(quantity.value);
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
+                && has_key(target)
                 && is_of_whole(subject, &revised, target)
-                && !scope::is_of_other_year(subject.text, target, quantity)
+                && !scope::is_of_other_year(subject.lower, target, quantity)
                 && !is_replaced(subject, target, i, quantity)
                 && let Some(year) = level_year(subject, target, quantity)
                 && let Some(key) = Key::of(subject, target, quantity)
@@ -115,9 +122,9 @@ impl Levels {
     /// year adds is said in several parts.
     pub(super) fn after(
         &self,
-        subject: Subject<'_>,
+        subject: Subject<'a>,
         target: &Target,
-        added: &Quantity,
+        added: &'a Quantity,
     ) -> Option<&[Level]> {
         let place = (Key::of(subject, target, added)?, target.year?);
         let once = self.added.get(&place)?.iter().all(|&other| other == added.value);
@@ -128,9 +135,9 @@ impl Levels {
     /// `1. Năm 2023 … 2. Năm 2024 …`. Then the statement counts from the year right before it.
     fn grows_between(
         &self,
-        subject: Subject<'_>,
+        subject: Subject<'a>,
         target: &Target,
-        quantity: &Quantity,
+        quantity: &'a Quantity,
         from: u16,
     ) -> bool {
         const LONGEST_PLAN: usize = 15;
@@ -146,14 +153,14 @@ impl Levels {
     /// where the number of all units or the set of criteria is another.
     pub(super) fn before(
         &self,
-        subject: Subject<'_>,
+        subject: Subject<'a>,
         target: &Target,
-        quantity: &Quantity,
+        quantity: &'a Quantity,
     ) -> Option<Vec<Level>> {
         if target.part_of.is_some() {
             return None;
         }
-        if scope::counts_from_within_year(subject.text, target) {
+        if scope::counts_from_within_year(subject.lower, target) {
             return None;
         }
         // A year is not before itself.
@@ -182,8 +189,8 @@ fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool
     if revised.is_said_of(subject, target) {
         return false;
     }
-    let said = said(target, subject.text);
-    !restricts(target, &said, subject.text) && !speaks_within_year(&said)
+    let said = said(target, subject.lower);
+    !restricts(target, said, subject.lower) && !speaks_within_year(said)
 }
 
 /// A quantity that is one value.
@@ -194,10 +201,10 @@ pub(super) fn single(quantity: &Quantity) -> Option<&Quantity> {
 /// The year of a level that may be said of what is kept, which is of the year before, or that is to be
 /// reached after the gain of the statement.
 fn level_year(subject: Subject<'_>, target: &Target, level: &Quantity) -> Option<u16> {
-    if scope::is_kept(subject.text, target, level) || scope::is_of_task(subject.text, target, level) {
+    if scope::is_kept(subject.lower, target, level) || scope::is_of_task(subject.lower, target, level) {
         return None;
     }
-    scope::later_year(subject.text, target).or_else(|| year_of(subject, target))
+    scope::later_year(subject.lower, target).or_else(|| year_of(subject, target))
 }
 
 /// Whether what was really reached is said right behind a level that was planned: `giao 68/98 xã, ước
@@ -212,8 +219,8 @@ fn is_replaced(subject: Subject<'_>, target: &Target, at: usize, level: &Quantit
     if other.unit != level.unit || other.of != level.of || other.value == level.value || apart > FAR {
         return false;
     }
-    let between = subject.text.get(level.span.end() as usize..other.span.start() as usize);
-    let said = between.map(lowered).unwrap_or_default();
+    let between = subject.lower.get(level.span.end() as usize..other.span.start() as usize);
+    let said = between.unwrap_or_default();
     !said.contains('\n') && REACHED.iter().any(|word| said.contains(word))
 }
 
@@ -224,7 +231,7 @@ fn year_of(subject: Subject<'_>, target: &Target) -> Option<u16> {
     if target.measure(Role::Baseline).is_some() {
         return Some(year);
     }
-    let own = years(&lowered(target.span.slice(subject.text)));
+    let own = years(subject.lower(target.span));
     let earlier = match own.as_slice() {
         [(_, one)] if *one < year => Some(*one),
         _ => None,
@@ -251,11 +258,11 @@ fn base_year(subject: Subject<'_>, target: &Target) -> Option<u16> {
         base.filter(|_| year == to || (report && year == next && !target.reported))
     };
     let first = target.measures.first()?.quantity.span;
-    let before = Span::<Normal>::new(target.span.start(), first.start());
-    let lead = format!("{}{}", clause_before(subject.text, target), before.slice(subject.text));
-    let lead = lowered(&lead);
+    let start = target.span.start() as usize;
+    let begins = start.saturating_sub(clause_before(subject.lower, target).len());
+    let lead = subject.lower.get(begins..start.max(first.start() as usize)).unwrap_or_default();
     // Of several years the last in front of the figure is meant: `năm 2017 có 81 xã, năm 2018 có thêm 11`.
-    let Some((at, last)) = years(&lead).last().copied() else { return by_plan() };
+    let Some((at, last)) = years(lead).last().copied() else { return by_plan() };
     let before = lead.get(..at).unwrap_or_default().trim_end();
     let range = before.trim_end_matches([' ', '-', '–']);
     if last != year {
@@ -281,10 +288,10 @@ const YEAR: usize = 4;
 /// `từ 58,5% năm 2023 lên 62%`, `từ 62% (cuối năm 2020)`
 fn year_behind_baseline(subject: Subject<'_>, target: &Target) -> Option<u16> {
     let baseline = target.measure(Role::Baseline)?;
-    let behind = subject.text.get(baseline.span.end() as usize..)?;
+    let behind = subject.lower.get(baseline.span.end() as usize..)?;
     let behind = behind.split(['\n', ';', '.', ')']).next()?;
     let &(at, year) = years(behind).first()?;
-    let between = lowered(behind.get(..at)?);
+    let between = behind.get(..at)?;
     const DATING: [&str; 6] = ["năm", "cuối", "hết", "của", "vào", "đến"];
     let mut words = between.split([' ', '(', '%']).filter(|word| !word.is_empty());
     let unit = |word: &str| baseline.unit.split(' ').any(|part| part == word);

@@ -9,7 +9,6 @@ use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 use crate::vocabulary::scales::step_in;
 use crate::vocabulary::units::{UnitKind, units};
 
@@ -48,11 +47,11 @@ impl<'a> Split<'a> {
         let unit = &wholes.first()?.unit;
         let alike = parts.iter().chain(&wholes).all(|q| &q.unit == unit) && unit != "%";
         let nearest = *wholes.first()?;
-        let other = targets.iter().zip(&parts).any(|(t, q)| scope::is_indicator(subject.text, nearest, t, q));
-        if parts.len() < 2 || other || !alike || is_restricted(whole, subject.text) {
+        let other = targets.iter().zip(&parts).any(|(t, q)| scope::is_indicator(subject.lower, nearest, t, q));
+        if parts.len() < 2 || other || !alike || is_restricted(whole, subject) {
             return None;
         }
-        let lead = lowered(Span::<Normal>::new(wholes.first()?.span.end(), first.span.start()).slice(subject.text));
+        let lead = subject.lower(Span::new(wholes.first()?.span.end(), first.span.start()));
         let scale = scale(subject, targets);
         let yearly = scale == Some(Scale::Year);
         // What is gained in each year is a part of the gain, and levels of years are none.
@@ -67,7 +66,7 @@ impl<'a> Split<'a> {
         if !one_year || !one_tier || wholes.is_empty() {
             return None;
         }
-        let all = ["gồm", "bao gồm"].iter().any(|word| says(&lead, word)) || says(&lead, "cụ thể") && yearly;
+        let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word)) || says(lead, "cụ thể") && yearly;
         // People and places may be told apart by several things at once.
         let all = all && (scale.is_some() || !overlaps(unit));
         let exhaustive = all && is_whole_list(subject, (first, last), &parts);
@@ -137,12 +136,12 @@ fn wholes<'a>(
     };
     let own = figures(whole);
     let nearest = own.first()?;
-    if !scope::is_total_between(subject.text, nearest, first) {
+    if !scope::is_total_between(subject.lower, nearest, first) {
         return Some((whole, own));
     }
     let above = subject.facts.targets.get(whole.part_of?)?;
     let mut totals = figures(above);
-    totals.retain(|q| q.span > nearest.span && !scope::is_total_between(subject.text, q, first));
+    totals.retain(|q| q.span > nearest.span && !scope::is_total_between(subject.lower, q, first));
     (!totals.is_empty()).then_some((above, totals))
 }
 
@@ -185,10 +184,10 @@ fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
 /// The step of a scale that a part names.
 fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
     let end = part.span.end() as usize;
-    let behind = subject.text.get(end..).unwrap_or_default();
+    let behind = subject.lower.get(end..).unwrap_or_default();
     let behind = behind.split([',', ';', '.', ')', '(', '\n']).next().unwrap_or_default();
     let behind = behind.split(" và ").next().unwrap_or_default();
-    let said = lowered(&format!("{}{behind}", part.span.slice(subject.text)));
+    let said = subject.lower.get(part.span.start() as usize..end + behind.len()).unwrap_or_default();
     let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let pair = |found: &dyn Fn(&str, &str) -> Option<usize>| {
         words.windows(2).find_map(|pair| found(pair.first()?, pair.get(1)?))
@@ -204,7 +203,7 @@ fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
     if let Some(year) = pair(&|a, b| number(b).filter(|year| a == "năm" && (1990..2100).contains(year))) {
         return Some((Scale::Year, year));
     }
-    step_in(&said).map(|(scale, step)| (Scale::Words(scale), step))
+    step_in(said).map(|(scale, step)| (Scale::Words(scale), step))
 }
 
 /// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.
@@ -237,14 +236,13 @@ fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), pa
     let rest = rest.split(". ").next().unwrap_or_default();
     let end = last.span.end() + u32::try_from(rest.len()).unwrap_or_default();
     let list = Span::<Normal>::new(first.span.start(), end);
-    let said = lowered(list.slice(subject.text));
+    let said = subject.lower(list);
     let from = subject.facts.numbers.partition_point(|(span, _)| span.start() < first.span.start());
     let numbers = subject.facts.numbers.get(from..).unwrap_or_default();
     let mut inside = numbers.iter().map(|&(span, _)| span).take_while(|span| list.contains(*span));
     let other = inside.any(|span| {
-        let unit = subject.text.get(span.end() as usize..).unwrap_or_default().trim_start();
-        let same = lowered(unit.get(..first.unit.len()).unwrap_or_default()) == first.unit;
-        same && !parts.iter().any(|part| part.span.contains(span))
+        let unit = subject.lower.get(span.end() as usize..).unwrap_or_default().trim_start();
+        unit.starts_with(&first.unit) && !parts.iter().any(|part| part.span.contains(span))
     });
     !other && !MORE.iter().any(|word| said.contains(word))
 }

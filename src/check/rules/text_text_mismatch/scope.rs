@@ -1,5 +1,6 @@
 //! What a figure is of, by the words around it: those of another year, those that are only kept, or
-//! indicators of a criterion. Such figures are right though they differ from the others.
+//! indicators of a criterion. Such figures are right though they differ from the others. All of it is
+//! looked for in the text in lower case.
 
 use std::sync::LazyLock;
 
@@ -11,51 +12,52 @@ use crate::facts::{Quantity, Role, Target};
 use crate::grammar::any::AnyOf;
 use crate::grammar::number::{Notation, number};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
-/// What stands between two figures, in lower case.
-fn between(text: &str, a: Span<Normal>, b: Span<Normal>) -> String {
+/// What stands between two figures.
+fn between(lower: &str, a: Span<Normal>, b: Span<Normal>) -> &str {
     let (first, second) = if a.start() <= b.start() { (a, b) } else { (b, a) };
     if first.end() >= second.start() {
-        return String::new();
+        return "";
     }
-    lowered(Span::<Normal>::new(first.end(), second.start()).slice(text))
+    Span::<Normal>::new(first.end(), second.start()).slice(lower)
 }
 
 /// The later year by which a level is to be reached, where it stands behind the gain of a statement:
 /// `năm 2023 có thêm 08 xã, phấn đấu đến năm 2025 có 82 xã`.
-pub(super) fn later_year(text: &str, target: &Target) -> Option<u16> {
+pub(super) fn later_year(lower: &str, target: &Target) -> Option<u16> {
     let (level, gain) = (target.measure(Role::Reached)?, target.measure(Role::Added)?);
     if gain.span.start() > level.span.start() {
         return None;
     }
-    is_later(text, target.year?, gain, level)
+    is_later(lower, target.year?, gain, level)
 }
 
 /// The last year between a gain and a level, where it is after that of their statement.
-pub(super) fn is_later(text: &str, year: u16, gain: &Quantity, level: &Quantity) -> Option<u16> {
-    let (_, last) = years(&between(text, gain.span, level.span)).last().copied()?;
+pub(super) fn is_later(lower: &str, year: u16, gain: &Quantity, level: &Quantity) -> Option<u16> {
+    let (_, last) = years(between(lower, gain.span, level.span)).last().copied()?;
     Some(last).filter(|&last| last > year)
 }
 
 /// Whether units are counted that are kept, no new level: `duy trì và nâng cao chất lượng 56 xã đã đạt
 /// chuẩn`.
-pub(super) fn is_kept(text: &str, target: &Target, level: &Quantity) -> bool {
+pub(super) fn is_kept(lower: &str, target: &Target, level: &Quantity) -> bool {
     const KEEPING: [&str; 4] = ["duy trì", "giữ vững", "giữ chuẩn", "nâng cao chất lượng"];
     if level.unit == "%" || !is_count_of_units(target) {
         return false;
     }
-    let lead = lead(text, level);
-    let keeps = KEEPING.iter().any(|word| lead.contains(word));
-    let said = lowered(behind(text, level.span.end() as usize, CLAUSE));
+    let lead = lead(lower, level);
+    if !KEEPING.iter().any(|word| lead.contains(word)) {
+        return false;
+    }
+    let said = behind(lower, level.span.end() as usize, CLAUSE);
     let unit = said.trim_start().strip_prefix(level.unit.as_str()).unwrap_or_default();
     let already = !target.reported && unit.trim_start().starts_with("đã ");
-    keeps && (already || !reaches(&lead))
+    already || !reaches(lead)
 }
 
 /// Whether a figure says for how many units a task is, whatever year brought them: `khen thưởng 12 xã đạt
 /// chuẩn`. Where the year is said behind it, what the year brings is meant.
-pub(super) fn is_of_task(text: &str, target: &Target, figure: &Quantity) -> bool {
+pub(super) fn is_of_task(lower: &str, target: &Target, figure: &Quantity) -> bool {
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TASKS));
     const TASKS: [&str; 22] = [
         "công bố", "khen thưởng", "biểu dương", "thẩm định", "thẩm tra", "cấp bằng", "trao bằng", "đón bằng",
@@ -65,18 +67,19 @@ pub(super) fn is_of_task(text: &str, target: &Target, figure: &Quantity) -> bool
     if figure.of.is_some() || figure.unit == "%" || !is_count_of_units(target) {
         return false;
     }
-    let lead = lead(text, figure);
-    let begins = WORDS.is_in(&lead) && !reaches(&lead);
+    let lead = lead(lower, figure);
+    if !WORDS.is_in(lead) || reaches(lead) {
+        return false;
+    }
     // A level is no task of a year.
     let level = target.measure(Role::Reached).is_some_and(|q| q.span == figure.span);
-    let dated = !years(&tail(text, figure.span.end() as usize)).is_empty();
-    begins && (level || !dated)
+    level || years(tail(lower, figure.span.end() as usize)).is_empty()
 }
 
-/// What stands in front of a figure in its part of the sentence, in lower case.
-fn lead(text: &str, figure: &Quantity) -> String {
-    let near = before(text, figure.span.start() as usize, FAR);
-    near.rsplit(['\n', ',', '.', ';', ':', '(']).next().map(lowered).unwrap_or_default()
+/// What stands in front of a figure in its part of the sentence.
+fn lead<'a>(lower: &'a str, figure: &Quantity) -> &'a str {
+    let near = before(lower, figure.span.start() as usize, FAR);
+    near.rsplit(['\n', ',', '.', ';', ':', '(']).next().unwrap_or_default()
 }
 
 /// Whether a lead says that a level is reached.
@@ -93,36 +96,36 @@ fn is_count_of_units(target: &Target) -> bool {
 
 /// Whether the words behind a figure name another year than its statement was read to be of: `công bố
 /// 12 xã đạt chuẩn nông thôn mới năm 2022` in the plan of 2023.
-pub(super) fn is_of_other_year(text: &str, target: &Target, figure: &Quantity) -> bool {
+pub(super) fn is_of_other_year(lower: &str, target: &Target, figure: &Quantity) -> bool {
     let Some(year) = target.year else { return false };
     let base = target.base.as_ref().and_then(|base| base.year);
-    let tail = tail(text, figure.span.end() as usize);
+    let tail = tail(lower, figure.span.end() as usize);
     let compared = tail.find("so với").unwrap_or(tail.len());
     let named = years(tail.get(..compared).unwrap_or_default());
     named.last().is_some_and(|&(_, last)| last != year && Some(last) != base)
 }
 
 /// What is said behind a figure in the same clause, with the years that are listed in it.
-fn tail(text: &str, end: usize) -> String {
-    let line = behind(text, end, FAR).split(['\n', '.', ';', '(', ')', ':']).next().unwrap_or_default();
+fn tail(lower: &str, end: usize) -> &str {
+    let line = behind(lower, end, FAR).split(['\n', '.', ';', '(', ')', ':']).next().unwrap_or_default();
     let mut parts = line.split(',');
-    let mut tail = parts.next().map(lowered).unwrap_or_default();
+    let mut length = parts.next().map_or(0, str::len);
     for part in parts {
-        let part = lowered(part);
         let bare = part.trim_start();
         let year = bare.strip_prefix("năm ").unwrap_or(bare);
         // `năm 2022, 2023`
         if years(year).first().is_none_or(|&(at, _)| at > 0) || year.split_whitespace().count() > 1 {
             break;
         }
-        tail.push(',');
-        tail.push_str(&part);
+        length += 1 + part.len();
     }
+    let tail = line.get(..length).unwrap_or_default();
     // A figure behind it starts another statement: `12 xã và năm 2025 có 20 xã`.
-    let figures = tail.char_indices().find(|&(at, c)| c.is_ascii_digit() && starts_figure(&tail, at));
-    figures.map_or(tail.clone(), |(at, _)| {
+    let mut digits = tail.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+    let figure = digits.find(|&(at, _)| starts_figure(tail, at));
+    figure.map_or(tail, |(at, _)| {
         let own = tail.get(..at).unwrap_or_default();
-        own.rsplit_once(" và ").map_or(own, |(own, _)| own).to_owned()
+        own.rsplit_once(" và ").map_or(own, |(own, _)| own)
     })
 }
 
@@ -135,8 +138,8 @@ fn starts_figure(text: &str, at: usize) -> bool {
 }
 
 /// Whether a statement counts from a day within a year: `tăng 30 xã so với tháng 6/2023`.
-pub(super) fn counts_from_within_year(text: &str, target: &Target) -> bool {
-    target.base.as_ref().is_some_and(|base| speaks_within_year(&lowered(base.words.slice(text))))
+pub(super) fn counts_from_within_year(lower: &str, target: &Target) -> bool {
+    target.base.as_ref().is_some_and(|base| speaks_within_year(base.words.slice(lower)))
 }
 
 /// Whether what closes the gap between a level and what it should be is said near what changes: `giảm 03
@@ -152,13 +155,13 @@ pub(super) fn is_gap_told(subject: Subject<'_>, by: &Quantity, level: Span<Norma
     let from = numbers.partition_point(|(span, _)| span.start() < block.span.start());
     let near = numbers.get(from..).unwrap_or_default().iter().map(|&(span, _)| span);
     let mut near = near.take_while(|span| span.end() <= end).take(MOST_NEAR);
-    let said_behind = |span: Span<Normal>| lowered(behind(subject.text, span.end() as usize, CLAUSE));
+    let said_behind = |span: Span<Normal>| behind(subject.lower, span.end() as usize, CLAUSE);
     let mixed = said_behind(level).trim_start().starts_with("đơn vị");
     near.any(|span| {
         let same = number(span.slice(subject.text), Notation::Vietnamese).is_some_and(|(v, _)| v == gap);
         let (unit, other) = (said_behind(span), span != by.span && span != level);
         let unit = unit.trim_start();
-        let of_unit = || unit.starts_with(by.unit.as_str()) && tells_loss(subject.text, span);
+        let of_unit = || unit.starts_with(by.unit.as_str()) && tells_loss(subject.lower, span);
         same && other && (of_unit() || mixed && UNITS.iter().any(|word| unit.starts_with(word)))
     })
 }
@@ -170,25 +173,25 @@ const MOST_NEAR: usize = 200;
 const CLAUSE: usize = 60;
 
 /// Whether the clause around a figure says that it is taken off, or not counted.
-fn tells_loss(text: &str, figure: Span<Normal>) -> bool {
+fn tells_loss(lower: &str, figure: Span<Normal>) -> bool {
     const BEFORE: [&str; 8] = [
         "giảm", "không kể", "chưa kể", "không tính", "chưa tính", "không bao gồm", "chưa bao gồm", "trừ",
     ];
     const BEHIND: [&str; 4] = ["xóa tên", "xoá tên", "hết hạn", "rút khỏi"];
     let parts = [',', ';', '.', '(', ')', '\n'];
-    let lead = before(text, figure.start() as usize, CLAUSE).rsplit(parts).next().map(lowered);
-    let tail = behind(text, figure.end() as usize, CLAUSE).split(parts).next().map(lowered);
-    BEFORE.iter().any(|word| lead.as_ref().is_some_and(|lead| lead.contains(word)))
-        || BEHIND.iter().any(|word| tail.as_ref().is_some_and(|tail| tail.contains(word)))
+    let lead = before(lower, figure.start() as usize, CLAUSE).rsplit(parts).next();
+    let tail = behind(lower, figure.end() as usize, CLAUSE).split(parts).next();
+    BEFORE.iter().any(|word| lead.is_some_and(|lead| lead.contains(word)))
+        || BEHIND.iter().any(|word| tail.is_some_and(|tail| tail.contains(word)))
 }
 
 /// Whether a part is an indicator of the criterion that the whole is about: communes meet a criterion
 /// only if they meet all of its indicators, so each is met by more of them.
-pub(super) fn is_indicator(text: &str, whole: &Quantity, target: &Target, part: &Quantity) -> bool {
+pub(super) fn is_indicator(lower: &str, whole: &Quantity, target: &Target, part: &Quantity) -> bool {
     if target.indicator != "communes_meeting_criterion" {
         return false;
     }
-    let said = between(text, whole.span, part.span);
+    let said = between(lower, whole.span, part.span);
     // A part of those that meet it is of them, not of all communes.
     let of_all = part.of.is_some() && part.of == whole.of;
     of_all || ["chỉ tiêu", "nội dung"].iter().any(|word| said.contains(word))
@@ -196,17 +199,17 @@ pub(super) fn is_indicator(text: &str, whole: &Quantity, target: &Target, part: 
 
 /// Whether a total stands between a figure and the parts behind it, which are its parts then: `17 sản
 /// phẩm 4 sao; lũy kế 296 sản phẩm, trong đó 222 sản phẩm 3 sao`.
-pub(super) fn is_total_between(text: &str, whole: &Quantity, part: &Quantity) -> bool {
+pub(super) fn is_total_between(lower: &str, whole: &Quantity, part: &Quantity) -> bool {
     const TOTALS: [&str; 7] =
         ["lũy kế", "luỹ kế", "tổng số", "tổng cộng", "tổng sản phẩm", "nâng tổng", "đến nay"];
-    let said = between(text, whole.span, part.span);
+    let said = between(lower, whole.span, part.span);
     TOTALS.iter().any(|word| said.contains(word))
 }
 
 /// Whether the last year that a sentence names in front of a figure is another than that of its
 /// statement: `so với năm 2016 (1.616 tiêu chí, bình quân 11,3 tiêu chí/xã)`.
-pub(super) fn stands_behind_other_year(text: &str, target: &Target, figure: &Quantity) -> bool {
-    let near = before(text, figure.span.start() as usize, FAR);
+pub(super) fn stands_behind_other_year(lower: &str, target: &Target, figure: &Quantity) -> bool {
+    let near = before(lower, figure.span.start() as usize, FAR);
     let line = near.rsplit('\n').next().unwrap_or_default();
     let sentence = line.rsplit(". ").next().unwrap_or_default();
     years(sentence).last().is_some_and(|&(_, last)| target.year.is_some_and(|year| year != last))

@@ -6,7 +6,6 @@ use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Subject};
 use crate::facts::{Quantity, Role, Target};
 use crate::span::{Normal, Span};
-use crate::vocabulary::letters::lowered;
 
 /// The first contradiction within a statement.
 pub(super) fn check(subject: Subject<'_>, target: &Target) -> Option<Finding> {
@@ -26,7 +25,7 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     if between.contains([';', '\n', '(']) || between.contains(". ") {
         return None;
     }
-    if scope::is_indicator(subject.text, all, target, own) || scope::is_total_between(subject.text, all, own) {
+    if scope::is_indicator(subject.lower, all, target, own) || scope::is_total_between(subject.lower, all, own) {
         return None;
     }
     // Shares of different things cannot be compared, and neither can counts of other units.
@@ -61,10 +60,10 @@ fn beyond(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let reached = exact(target.measure(Role::Reached)?)?;
     let of = reached.of.filter(|of| reached.value > *of)?;
     // `12/10 xã, vượt kế hoạch` is more than was planned.
-    let around = lowered(target.span.slice(subject.text));
+    let around = subject.lower(target.span);
     let planned = ["vượt", "kế hoạch", "chỉ tiêu", "đăng ký"].iter().any(|w| around.contains(w));
-    let line = subject.text.get(target.span.end() as usize..).unwrap_or_default();
-    let behind = lowered(line.split(['\n', '.']).next().unwrap_or_default());
+    let line = subject.lower.get(target.span.end() as usize..).unwrap_or_default();
+    let behind = line.split(['\n', '.']).next().unwrap_or_default();
     if planned || behind.contains("vượt") || behind.contains("kế hoạch") {
         return None;
     }

@@ -64,6 +64,14 @@ const FILLERS: [&str; 14] = [
 
 /// Reads a cell of a list column.
 pub fn list(text: &str) -> ListCell {
+    // Most cells are one number.
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return ListCell::Numbers(ListText {
+            stated: None,
+            digits: text.to_owned(),
+            gaps: Vec::new(),
+        });
+    }
     // Most lists have no letter that could be a capital.
     let lower = if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(lowered(text)) };
     let text = lower.trim().trim_start_matches(['…', '.', '-', ' ']);
@@ -111,7 +119,7 @@ fn slashed(text: &str) -> Option<(String, Vec<Gap>)> {
 
 /// `6 tiêu chí: 2, 5`, `06 TC (2,5)`, `2 (5, 6)`: the count and the list behind it.
 fn counted(text: &str) -> (Option<u32>, &str) {
-    let Some(at) = text.find([':', '(']) else { return (None, text) };
+    let Some(at) = memchr::memchr2(b':', b'(', text.as_bytes()) else { return (None, text) };
     let (Some(front), Some(rest)) = (text.get(..at), text.get(at + 1..)) else {
         return (None, text);
     };
@@ -131,25 +139,27 @@ fn counted(text: &str) -> (Option<u32>, &str) {
 /// their count: two columns came out as one.
 fn led(text: &str) -> (Option<u32>, &str) {
     let Some((front, rest)) = text.split_once(' ') else { return (None, text) };
+    let Some(stated) = front.parse::<u32>().ok().filter(|&count| count > 2) else {
+        return (None, text);
+    };
     let list = rest.split(',').map(str::trim);
     let plain =
         |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit());
-    let whole = list.clone().all(plain);
-    match front.parse::<u32>() {
-        Ok(count) if whole && count > 2 && list.count() == count as usize => (Some(count), rest),
-        _ => (None, text),
-    }
+    let counted = list.clone().all(plain) && list.count() == stated as usize;
+    if counted { (Some(stated), rest) } else { (None, text) }
 }
 
 /// The numbers and gaps, where the text holds nothing else.
 fn numbers(text: &str) -> Option<(String, Vec<Gap>)> {
-    let (mut digits, mut gaps) = (String::new(), Vec::new());
+    // As many characters at most, and a gap for each two of them.
+    let mut digits = String::with_capacity(text.len());
+    let mut gaps = Vec::with_capacity(text.len() / 2);
     let mut gap = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let mut len = c.len_utf8();
         if c.is_ascii_digit() {
-            len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            len = rest.bytes().take_while(u8::is_ascii_digit).count();
             if !digits.is_empty() {
                 gaps.push(gap.unwrap_or(Gap::Mark));
                 digits.push(',');

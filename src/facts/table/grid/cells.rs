@@ -78,7 +78,13 @@ fn printed_lines(text: &str, span: Span<Normal>) -> Vec<Cell> {
     let line = span.slice(text);
     for part in line.split(BREAK) {
         let end = start + part.len();
-        for (i, piece) in split(text, start..end, |b, _| b == b'\t').into_iter().enumerate() {
+        let pieces = split(text, start..end, b'\t');
+        if cells.is_empty() {
+            cells = pieces;
+            start = end + BREAK.len_utf8();
+            continue;
+        }
+        for (i, piece) in pieces.into_iter().enumerate() {
             match cells.get_mut(i) {
                 None => cells.push(piece),
                 Some(_) if piece.text.is_empty() => {}
@@ -101,24 +107,19 @@ fn pipes(text: &str, span: Span<Normal>) -> Vec<Cell> {
     if line.len() > 1 && line.ends_with('|') && !line.ends_with("\\|") {
         range.end -= 1;
     }
-    split(text, range, |b, before| b == b'|' && before != Some(b'\\'))
+    split(text, range, b'|')
 }
 
-/// Cells of `range` between the bytes for which `ends` holds, given the byte before.
-fn split(
-    text: &str,
-    range: std::ops::Range<usize>,
-    ends: impl Fn(u8, Option<u8>) -> bool,
-) -> Vec<Cell> {
+/// Cells of `range` between marks; a bar that is escaped is none.
+fn split(text: &str, range: std::ops::Range<usize>, mark: u8) -> Vec<Cell> {
     let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
-    let mut cells = Vec::new();
-    let (mut start, mut before) = (0, None);
-    for (at, &byte) in bytes.iter().enumerate() {
-        if ends(byte, before) {
-            cells.push(cell(text, range.start + start..range.start + at));
-            start = at + 1;
-        }
-        before = Some(byte);
+    let escaped = |at: usize| at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\\');
+    let marks = || memchr::memchr_iter(mark, bytes).filter(|&at| mark != b'|' || !escaped(at));
+    let mut cells = Vec::with_capacity(marks().count() + 1);
+    let mut start = 0;
+    for at in marks() {
+        cells.push(cell(text, range.start + start..range.start + at));
+        start = at + 1;
     }
     cells.push(cell(text, range.start + start..range.end));
     cells

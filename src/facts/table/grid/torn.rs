@@ -4,42 +4,60 @@
 use super::cells::{self, Form};
 use super::{rest, shape};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::is_letter;
 
-/// The lines of a table, those that are one row made one.
-pub(super) fn whole(text: &str, lines: &[Span<Normal>]) -> Vec<Span<Normal>> {
-    // Where no row stands in one line, what seems to belong together says how wide the table is.
-    let counts = |rows: &[Span<Normal>]| {
-        let tabbed = rows.iter().filter(|s| cells::form(s.slice(text)) == Form::Tab);
-        usual(tabbed.map(|s| tabs(text, *s)))
-    };
-    let width = counts(&joined(text, lines, usize::MAX)).max(counts(lines));
-    if width == 0 { lines.to_vec() } else { joined(text, lines, width) }
+/// A line, or several that are one row.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span<Normal>,
+    tabs: usize,
+    form: Form,
 }
 
-fn tabs(text: &str, span: Span<Normal>) -> usize {
-    memchr::memchr_iter(b'\t', span.slice(text).as_bytes()).count()
+impl Line {
+    fn of(text: &str, span: Span<Normal>) -> Self {
+        let line = span.slice(text);
+        let tabs = memchr::memchr_iter(b'\t', line.as_bytes()).count();
+        Line { span, tabs, form: cells::form(line) }
+    }
+}
+
+/// The lines of a table, those that are one row made one.
+pub(super) fn whole(text: &str, spans: &[Span<Normal>]) -> Vec<Span<Normal>> {
+    let lines: Vec<Line> = spans.iter().map(|span| Line::of(text, *span)).collect();
+    // Tables with other marks between their cells are not torn.
+    if lines.iter().all(|line| line.form != Form::Tab) {
+        return spans.to_vec();
+    }
+    // Where no row stands in one line, what seems to belong together says how wide the table is.
+    let counts = |rows: &[Line]| {
+        usual(rows.iter().filter(|line| line.form == Form::Tab).map(|line| line.tabs))
+    };
+    let width = counts(&joined(text, &lines, usize::MAX)).max(counts(&lines));
+    if width == 0 {
+        return spans.to_vec();
+    }
+    joined(text, &lines, width).into_iter().map(|line| line.span).collect()
 }
 
 /// Rows of no more than `width` tabs.
-fn joined(text: &str, lines: &[Span<Normal>], width: usize) -> Vec<Span<Normal>> {
-    let mut rows: Vec<Span<Normal>> = Vec::with_capacity(lines.len());
+fn joined(text: &str, lines: &[Line], width: usize) -> Vec<Line> {
+    let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
     let mut last_tabs = 0;
     for &line in lines {
-        let below = tabs(text, line);
-        let tears = |above: &Span<Normal>| {
-            let forms = [above.slice(text), line.slice(text)].map(cells::form);
-            let of_tabs = forms[0] == Form::Tab && forms[1] != Form::Pipe;
-            of_tabs && last_tabs + below <= width && tears(above.slice(text), line.slice(text))
+        let tears = |above: &Line| {
+            let of_tabs = above.form == Form::Tab && line.form != Form::Pipe;
+            let fits = of_tabs && last_tabs + line.tabs <= width;
+            fits && tears(above.span.slice(text), line.span.slice(text))
         };
-        let above = rows.last_mut().filter(|above| tears(above));
-        match above {
+        match rows.last_mut().filter(|above| tears(above)) {
             Some(above) => {
-                *above = above.to(line);
-                last_tabs += below;
+                *above = Line::of(text, above.span.to(line.span));
+                last_tabs += line.tabs;
             }
             None => {
                 rows.push(line);
-                last_tabs = below;
+                last_tabs = line.tabs;
             }
         }
     }
@@ -60,7 +78,7 @@ fn tears(above: &str, below: &str) -> bool {
     if last.is_empty() || first.is_empty() {
         return false;
     }
-    let worded = last.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let worded = last.chars().filter(|&c| is_letter(c)).count() > 1;
     // `v: đạt` says what marks in the table stand for.
     let legend = first.split(' ').next().is_some_and(|word| word.ends_with(':'));
     let begins = first.starts_with(char::is_lowercase) || first.starts_with('(');

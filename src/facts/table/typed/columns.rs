@@ -20,6 +20,8 @@ pub(super) struct Column<'a> {
     pub header: Header,
     /// The cells of the rows that say something.
     pub cells: Vec<&'a str>,
+    /// The same, each read as a list of criteria.
+    pub lists_in: Vec<ListCell>,
     /// How many hold anything.
     pub filled: usize,
     /// Whole numbers.
@@ -56,6 +58,8 @@ pub(super) struct Column<'a> {
     pub texts: usize,
     /// The counts of the cells, once they were asked for.
     counts: OnceCell<Vec<Option<u32>>>,
+    /// Whether it holds names of criteria, once that was asked for.
+    pub of_criteria: OnceCell<bool>,
 }
 
 /// The columns of a grid.
@@ -70,13 +74,18 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
     let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
     let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
     let mut column = Column { header, ..Column::default() };
-    // A dash says that there is nothing.
-    for cell in cells.iter().copied().filter(|c| !matches!(*c, "" | "-" | "–")) {
-        column.filled += 1;
-        column.see_figures(cell);
-        if cell.contains(is_letter) {
-            column.see_words(cell);
+    column.lists_in.reserve(cells.len());
+    for &cell in &cells {
+        let list = list(cell);
+        // A dash says that there is nothing.
+        if !matches!(cell, "" | "-" | "–") {
+            column.filled += 1;
+            column.see_figures(cell, &list);
+            if cell.contains(is_letter) {
+                column.see_words(cell);
+            }
         }
+        column.lists_in.push(list);
     }
     column.cells = cells;
     column
@@ -186,12 +195,12 @@ fn is_pair_of_capitals(cell: &str) -> bool {
 }
 
 impl Column<'_> {
-    /// Counts a cell in by the figures that it holds.
-    fn see_figures(&mut self, cell: &str) {
+    /// Counts a cell in by the figures that it holds, and by what it is as a list.
+    fn see_figures(&mut self, cell: &str, list: &ListCell) {
         if !cell.bytes().any(|b| b.is_ascii_digit()) {
             let done = is_done(cell) || is_none(cell);
             self.done += usize::from(done);
-            if !done && let ListCell::Names(_, names) = list(cell) {
+            if !done && let ListCell::Names(_, names) = list {
                 self.named[usize::from(names.len() > 1)] += 1;
             }
             return;
@@ -204,7 +213,7 @@ impl Column<'_> {
             self.years += usize::from(year && cell.len() == 4);
             self.percents += usize::from(cell.ends_with('%'));
         }
-        match list(cell) {
+        match list {
             ListCell::Numbers(list) if list.is_decimal() => self.points += 1,
             ListCell::Numbers(list) if list.is_sure() || list.stated.is_some() => {
                 self.lists += 1;

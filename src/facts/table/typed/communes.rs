@@ -12,7 +12,7 @@ use super::singles::{counted_singles, may_count};
 use super::villages::says_villages;
 use super::{Context, Names};
 use crate::facts::table::cells::figure::{count, denominator};
-use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::list::ListCell;
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{ColumnRole, CriteriaList, GridRow, Repair, RowFacts};
 use crate::grammar::number::Notation;
@@ -308,8 +308,8 @@ impl Communes {
             return false;
         };
         let (mut level, mut length) = (0, 0);
-        for ((a, b), cell) in a.counts().zip(b.counts()).zip(&planned.cells) {
-            if let (Some(a), Some(b), Some(listed)) = (a, b, list(cell).listed()) {
+        for ((a, b), list) in a.counts().zip(b.counts()).zip(&planned.lists_in) {
+            if let (Some(a), Some(b), Some(listed)) = (a, b, list.listed()) {
                 let numbers = listed as u32;
                 level += usize::from(a.checked_add(numbers) == Some(b));
                 length += usize::from(numbers == b);
@@ -324,11 +324,11 @@ impl Communes {
         let (Some(column), Some(lists)) = (columns.get(index), lists.flatten()) else {
             return false;
         };
-        let same = |(count, cell): (Option<u32>, &&str)| match list(cell) {
+        let same = |(count, list): (Option<u32>, &ListCell)| match list {
             ListCell::Numbers(list) => Some(count? as usize == list.len()),
             _ => None,
         };
-        let same: Vec<bool> = column.counts().zip(&lists.cells).filter_map(same).collect();
+        let same: Vec<bool> = column.counts().zip(&lists.lists_in).filter_map(same).collect();
         same.iter().filter(|same| **same).count() * 2 > same.len()
     }
 
@@ -445,8 +445,8 @@ impl Communes {
         score += i32::from(at == index + 1) + i32::from(at.abs_diff(index) == 1);
         let Some(lists) = columns.get(at) else { return score };
         let (mut same, mut all) = (0, 0);
-        for (count, cell) in column.counts().zip(&lists.cells) {
-            if let (Some(count), Some(listed)) = (count, list(cell).listed()) {
+        for (count, list) in column.counts().zip(&lists.lists_in) {
+            if let (Some(count), Some(listed)) = (count, list.listed()) {
                 all += 1;
                 same += i32::from(listed == count as usize);
             }
@@ -499,10 +499,19 @@ impl Communes {
         is_head.then(|| in_one_line(name))
     }
 
+    /// What the columns of lists hold in one of the rows that say something.
+    pub(super) fn lists_in<'c>(
+        &self,
+        columns: &'c [Column<'_>],
+        at: usize,
+    ) -> [Option<&'c ListCell>; 2] {
+        self.lists.map(|i| columns.get(i?)?.lists_in.get(at))
+    }
+
     /// Reads a row. `district` is what the section or an earlier row gives.
     pub(super) fn read(
         &self,
-        row: &GridRow,
+        (row, lists_in): (&GridRow, [Option<&ListCell>; 2]),
         section: Option<&str>,
         district: Option<&str>,
         notation: Notation,
@@ -523,6 +532,7 @@ impl Communes {
         let difference = cumulative.zip(counts[0]).and_then(|(c, a)| c.checked_sub(a));
         let side = |i: usize, other| Side {
             cell: self.lists[i].and_then(|l| row.cells.get(l)),
+            list: lists_in[i],
             count: counts[i].or(if i == 1 { difference } else { None }),
             derived: counts[i].is_none(),
             other,
@@ -530,10 +540,9 @@ impl Communes {
         };
         let lists = lists(side(0, "planned"), side(1, "achieved"), self.bounds, repairs);
         for (i, count) in counts.iter_mut().enumerate() {
-            let cell = self.lists[i].and_then(|l| row.cells.get(l));
-            *count = count.or(match cell.map(|c| list(&c.text)) {
+            *count = count.or(match lists_in[i] {
                 Some(ListCell::Numbers(text)) => text.stated,
-                Some(ListCell::Names(stated, _)) => stated,
+                Some(ListCell::Names(stated, _)) => *stated,
                 _ => None,
             });
         }

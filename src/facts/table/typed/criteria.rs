@@ -183,6 +183,10 @@ fn unit_head(head: &str) -> String {
 /// Whether cells name criteria. Sets of a province's own bear names that nobody knows: then
 /// the head must say so.
 pub(super) fn of_criteria(column: &Column<'_>) -> bool {
+    *column.of_criteria.get_or_init(|| holds_criteria(column))
+}
+
+fn holds_criteria(column: &Column<'_>) -> bool {
     if column.filled < 2 || column.is_lists() || column.is_figures() {
         return false;
     }

@@ -4,7 +4,9 @@
 //! the shapes of their cells. Neither its label nor the order of its columns says anything.
 
 use super::cells::name::{self, Kind};
-use super::{ColumnRole, Grid, GridRow, Repair, Row, RowFacts, Summary, Table, TableKind};
+use super::{
+    ColumnRole, Grid, GridRow, PlaceNote, Repair, Row, RowFacts, Summary, Table, TableKind,
+};
 use crate::facts::{Level, Plan};
 use crate::grammar::number::Notation;
 use crate::grammar::words::in_one_line;
@@ -27,9 +29,10 @@ mod villages;
 pub(crate) use marks::mark;
 pub use places::{AsOf, NoPlaces, PlaceAnswer, PlaceLevel, PlaceQuery, Places};
 
+use columns::Column;
 use header::Header;
 use places::Names;
-use rows::{RowKind, Section};
+use rows::{RowKind, Rows, Section};
 
 /// What is known of the document around a table.
 #[derive(Clone, Copy, Debug)]
@@ -59,66 +62,99 @@ pub fn table(grid: Grid, plan: &Plan, places: &dyn Places) -> Table {
     let title = grid.title.clone().unwrap_or_default();
     let of_district = plan.level.as_ref().is_some_and(|level| level.value == Level::District);
     let context = Context { years, title: &title, of_district };
-    let heads = |grid: &Grid| grid.columns.iter().map(|c| Header::new(c)).collect::<Vec<_>>();
-    let mut headers = heads(&grid);
-    let (mut grid, mut silent) = (grid, Vec::new());
-    if let Some(turned) = turned::turned(&grid, &headers, &context) {
-        (grid, silent) = (turned.grid, turned.silent);
-        headers = heads(&grid);
+    let (rows, columns) = look_at(&grid, &[]);
+    match turned::turned(&grid, (&columns, &rows), &context) {
+        Some(turned) => {
+            let (rows, columns) = look_at(&turned.grid, &turned.silent);
+            let read = read(&turned.grid, (&columns, &rows), &context, places);
+            read.of(turned.grid)
+        }
+        None => {
+            let read = read(&grid, (&columns, &rows), &context, places);
+            read.of(grid)
+        }
     }
-    let mut rows = rows::rows(&grid, &headers);
-    for row in silent {
+}
+
+/// What stands in the rows and in the columns of a grid, of which some rows say nothing.
+fn look_at<'a>(grid: &'a Grid, silent: &[usize]) -> (Rows, Vec<Column<'a>>) {
+    let headers: Vec<Header> = grid.columns.iter().map(|c| Header::new(c)).collect();
+    let mut rows = rows::rows(grid, &headers);
+    for &row in silent {
         if let Some(kind) = rows.kinds.get_mut(row) {
             *kind = RowKind::Nothing;
         }
     }
-    let columns = columns::columns(&grid, headers, &rows);
-    let mut found = find(&columns, rows.number, &context);
+    let columns = columns::columns(grid, headers, &rows);
+    (rows, columns)
+}
+
+/// What was read of a grid.
+struct Read {
+    kind: TableKind,
+    facts: Vec<(Option<RowFacts>, Option<Summary>)>,
+    roles: Vec<ColumnRole>,
+    notation: Notation,
+    set: Option<u8>,
+    repairs: Vec<Repair>,
+    places: Vec<PlaceNote>,
+}
+
+impl Read {
+    /// The table of the grid that it was read of.
+    fn of(self, grid: Grid) -> Table {
+        let rows = self.facts.into_iter().zip(grid.rows);
+        Table {
+            label: grid.label,
+            title: grid.title,
+            kind: self.kind,
+            columns: grid.columns,
+            rows: rows.map(|((facts, summary), grid)| Row { grid, facts, summary }).collect(),
+            spans: grid.spans,
+            doubtful: grid.doubtful,
+            roles: self.roles,
+            notation: self.notation,
+            set: self.set,
+            repairs: self.repairs,
+            places: self.places,
+        }
+    }
+}
+
+fn read(
+    grid: &Grid,
+    (columns, rows): (&[Column<'_>], &Rows),
+    context: &Context<'_>,
+    places: &dyn Places,
+) -> Read {
+    let mut found = find(columns, rows.number, context);
     let mut roles = vec![ColumnRole::Other; columns.len()];
     if let Some(found) = &found {
         found.roles(&mut roles);
     }
     let is_list =
         |i: usize| matches!(roles.get(i), Some(ColumnRole::AchievedList | ColumnRole::PlannedList));
-    let notation = columns::notation(&grid, is_list);
+    let notation = columns::notation(grid, is_list);
     let first = grid.spans.first().copied().unwrap_or(Span::new(0, 0));
     let mut names = Names::new(places, first);
     if let Some(Columns::Criteria(criteria)) = &mut found {
         criteria.look_up(&mut names, &grid.heads);
     }
-    let mut reader = Reader::new(found.as_ref(), notation, names);
+    let mut reader = Reader::new(found.as_ref(), columns, notation, names);
     let facts: Vec<_> =
         grid.rows.iter().zip(&rows.kinds).map(|(row, kind)| reader.row(row, kind)).collect();
-    let Reader { names: Names { notes: place_notes, .. }, repairs, .. } = reader;
+    let Reader { names: Names { notes: places, .. }, repairs, .. } = reader;
     let set = match &found {
         Some(Columns::Communes(communes)) => communes.set(),
         _ => None,
     };
     let kind = found.as_ref().map_or(TableKind::Other, Columns::kind);
-    let facts = facts.into_iter().zip(grid.rows);
-    Table {
-        label: grid.label,
-        title: grid.title,
-        kind,
-        columns: grid.columns,
-        rows: facts.map(|((facts, summary), grid)| Row { grid, facts, summary }).collect(),
-        spans: grid.spans,
-        doubtful: grid.doubtful,
-        roles,
-        notation,
-        set,
-        repairs,
-        places: place_notes,
-    }
+    Read { kind, facts, roles, notation, set, repairs, places }
 }
 
 /// What the table lists. Names of criteria and lists of criteria can be mistaken for nothing
 /// else, times and organisations hardly; counts of villages need words to tell.
-fn find(
-    columns: &[columns::Column<'_>],
-    number: Option<usize>,
-    context: &Context<'_>,
-) -> Option<Columns> {
+fn find(columns: &[Column<'_>], number: Option<usize>, context: &Context<'_>) -> Option<Columns> {
     if let Some(criteria) = criteria::find(columns, number, context) {
         return Some(Columns::Criteria(criteria));
     }
@@ -163,6 +199,9 @@ fn assign(roles: &mut [ColumnRole], columns: &[(Option<usize>, ColumnRole)]) {
 /// Reads row after row: sections and districts hold for the rows below.
 struct Reader<'a> {
     found: Option<&'a Columns>,
+    columns: &'a [Column<'a>],
+    /// How many rows that say something were read.
+    said: usize,
     notation: Notation,
     names: Names<'a>,
     repairs: Vec<Repair>,
@@ -174,9 +213,23 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(found: Option<&'a Columns>, notation: Notation, names: Names<'a>) -> Self {
-        let (repairs, above) = (Vec::new(), Vec::new());
-        Reader { found, notation, names, repairs, section: None, district: None, above }
+    fn new(
+        found: Option<&'a Columns>,
+        columns: &'a [Column<'a>],
+        notation: Notation,
+        names: Names<'a>,
+    ) -> Self {
+        Reader {
+            found,
+            columns,
+            said: 0,
+            notation,
+            names,
+            repairs: Vec::new(),
+            section: None,
+            district: None,
+            above: Vec::new(),
+        }
     }
 
     fn row(&mut self, row: &GridRow, kind: &RowKind) -> (Option<RowFacts>, Option<Summary>) {
@@ -191,7 +244,10 @@ impl<'a> Reader<'a> {
                 (None, None)
             }
             RowKind::Summary(summary) => (self.sum(row), Some(*summary)),
-            RowKind::Data => (self.data(row), None),
+            RowKind::Data => {
+                self.said += 1;
+                (self.data(row, self.said - 1), None)
+            }
         }
     }
 
@@ -207,7 +263,8 @@ impl<'a> Reader<'a> {
         self.section = Some(section);
     }
 
-    fn data(&mut self, row: &GridRow) -> Option<RowFacts> {
+    /// Reads a row that says something, and how many did before it.
+    fn data(&mut self, row: &GridRow, at: usize) -> Option<RowFacts> {
         match self.found? {
             Columns::Communes(communes) => {
                 if let Some(title) = communes.heads(row) {
@@ -217,7 +274,8 @@ impl<'a> Reader<'a> {
                 let section = self.section.as_ref().map(|s| s.title.as_str());
                 let into = (&mut self.names, &mut self.repairs);
                 let given = self.district.as_deref();
-                let facts = communes.read(row, section, given, self.notation, into);
+                let cells = (row, communes.lists_in(self.columns, at));
+                let facts = communes.read(cells, section, given, self.notation, into);
                 // A cell over several rows is printed with the first of them.
                 if let (true, Some(RowFacts::Commune { district: Some(d), .. })) =
                     (communes.has_district_column(), &facts)

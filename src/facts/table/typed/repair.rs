@@ -1,7 +1,7 @@
 //! Slips in lists of criteria, read otherwise than printed where their row proves how.
 
 use crate::facts::Tier;
-use crate::facts::table::cells::list::{ListCell, ListText, list};
+use crate::facts::table::cells::list::{ListCell, ListText};
 use crate::facts::table::{Cell, Repair};
 
 /// One of the two lists of a row.
@@ -9,6 +9,8 @@ use crate::facts::table::{Cell, Repair};
 pub(super) struct Side<'a> {
     /// The cell with the list.
     pub cell: Option<&'a Cell>,
+    /// The same as a list.
+    pub list: Option<&'a ListCell>,
     /// The count that the row states, and in words where it comes from.
     pub count: Option<u32>,
     /// Whether the count is the difference of two others.
@@ -37,15 +39,14 @@ pub(super) fn lists(
     bounds: Bounds,
     repairs: &mut Vec<Repair>,
 ) -> [Option<Vec<u8>>; 2] {
-    let texts = [achieved, planned].map(|s| s.cell.map(|c| list(&c.text)));
-    let [first, second] = texts.each_ref().map(|t| text(t.as_ref()));
+    let [first, second] = [achieved, planned].map(|side| text(side.list));
     let good = |text: Option<&ListText>| text?.plain().filter(|l| within(l, bounds.set));
     // A side that needs no repair is evidence for the other one.
     let known = (good(first), good(second));
     let read = settle(achieved, first, (known.1.as_deref(), planned.count), bounds, repairs);
     let known_first = known.0.or_else(|| read.clone().filter(|l| within(l, bounds.set)));
     let other = settle(planned, second, (known_first.as_deref(), achieved.count), bounds, repairs);
-    let [by_name, other_by_name] = texts.each_ref().map(|t| by_name(t.as_ref(), bounds));
+    let [by_name, other_by_name] = [achieved, planned].map(|side| by_name(side.list, bounds));
     [read.or(by_name), other.or(other_by_name)]
 }
 
@@ -249,6 +250,7 @@ fn joined(list: &[u8], last: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::table::cells::list::list;
     use crate::span::Span;
 
     fn cell(text: &str) -> Cell {
@@ -270,8 +272,10 @@ mod tests {
         repaired: &[(Option<&str>, &str)],
     ) {
         let cells = [cell(achieved.1), cell(planned.1)];
+        let read = [list(achieved.1), list(planned.1)];
         let side = |i: usize, count, other| Side {
             cell: cells.get(i),
+            list: read.get(i),
             count,
             derived: false,
             other,

@@ -1,7 +1,7 @@
 //! Numbers one by one in a column: criteria, or how many of them.
 
 use super::columns::Column;
-use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::list::ListCell;
 
 /// Whether a column without a head of its own holds single criteria, as a column of ones to
 /// its left says.
@@ -31,7 +31,7 @@ pub(super) fn may_count(columns: &[Column<'_>], index: usize) -> bool {
         c.is_counts() && held().all(|(row, _)| counts.get(row) == Some(&Some(1)))
     };
     let apart = |c: &Column<'_>| {
-        let lists = |row: usize| match list(c.cells.get(row)?) {
+        let lists = |row: usize| match c.lists_in.get(row)? {
             ListCell::Numbers(list) => list.split(),
             _ => None,
         };

@@ -3,12 +3,12 @@
 //! around: what was a column becomes a row of several parts, and is read as in other tables.
 
 use super::Context;
-use super::columns::{self, Column};
+use super::columns::Column;
 use super::communes::of_districts;
 use super::criteria::{is_plain_count, leaf, of_criteria};
 use super::header::Header;
 use super::marks;
-use super::rows::{self, RowKind, Rows};
+use super::rows::{RowKind, Rows};
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{Cell, Grid, GridRow};
 use crate::span::{Normal, Span};
@@ -25,20 +25,29 @@ pub(super) struct Turned {
 }
 
 /// The table turned around, where it is such a matrix.
-pub(super) fn turned(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turned> {
+pub(super) fn turned(
+    grid: &Grid,
+    (columns, rows): (&[Column<'_>], &Rows),
+    context: &Context<'_>,
+) -> Option<Turned> {
     let title = Header::new(context.title);
-    let said = headers.iter().chain([&title]).any(|h| h.has(&["tieu chi"]) || h.codes_criterion());
-    let money = headers.iter().chain([&title]).any(Header::is_money);
+    let headers = || columns.iter().map(|c| &c.header).chain([&title]);
+    let said = headers().any(|h| h.has(&["tieu chi"]) || h.codes_criterion());
+    let money = headers().any(Header::is_money);
     let placed = grid.heads.len() == grid.columns.len()
         && grid.columns.iter().zip(&grid.heads).all(|(head, at)| head.is_empty() || at.is_some());
     if !said || money || !placed {
         return None;
     }
-    counts(grid, headers, context).or_else(|| marked(grid, headers))
+    counts(grid, (columns, rows), context).or_else(|| marked(grid, (columns, rows)))
 }
 
 /// Counts of communes, a district a row, a criterion a column.
-fn counts(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turned> {
+fn counts(
+    grid: &Grid,
+    (columns, rows): (&[Column<'_>], &Rows),
+    context: &Context<'_>,
+) -> Option<Turned> {
     let criteria: Vec<Option<u8>> =
         grid.columns.iter().map(|head| marks::criterion(head, context.years)).collect();
     let mut numbers: Vec<u8> = criteria.iter().flatten().copied().collect();
@@ -47,8 +56,6 @@ fn counts(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turn
     if numbers.len() < FEWEST || !once {
         return None;
     }
-    let rows = rows::rows(grid, headers);
-    let columns = columns::columns(grid, headers.to_vec(), &rows);
     let unit = columns.iter().position(|c| c.is_names() && of_districts(c))?;
     let fits = columns.iter().zip(&criteria).enumerate().all(|(i, (column, criterion))| {
         let own = i == unit || Some(i) == rows.number || column.filled == 0;
@@ -69,21 +76,19 @@ fn counts(grid: &Grid, headers: &[Header], context: &Context<'_>) -> Option<Turn
         ];
         criteria.get(i).is_some_and(Option::is_some) || head.is(&SUMS)
     };
-    (fits && has_no_sections(&rows) && counts_several(&columns, &criteria))
-        .then(|| turn(grid, &columns, (unit, rows.number), typed))
+    (fits && has_no_sections(rows) && counts_several(columns, &criteria))
+        .then(|| turn(grid, columns, (unit, rows.number), typed))
 }
 
 /// Marks of what is met, a criterion a row, a commune a column.
-fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
+fn marked(grid: &Grid, (columns, rows): (&[Column<'_>], &Rows)) -> Option<Turned> {
     let named = |h: &Header| {
         let head = leaf(&h.text);
         name::is_name(&head) && name::kind(&head).0 != Kind::District
     };
-    if headers.iter().filter(|h| named(h)).count() < 2 || grid.rows.len() < FEWEST {
+    if columns.iter().filter(|c| named(&c.header)).count() < 2 || grid.rows.len() < FEWEST {
         return None;
     }
-    let rows = rows::rows(grid, headers);
-    let columns = columns::columns(grid, headers.to_vec(), &rows);
     let unit = columns.iter().position(of_criteria)?;
     let fits = columns.iter().enumerate().all(|(i, column)| {
         let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
@@ -94,8 +99,8 @@ fn marked(grid: &Grid, headers: &[Header]) -> Option<Turned> {
         let empty = column.header.is_empty() && column.filled == 0;
         own || empty || sums || (marks && named(&column.header))
     });
-    (fits && has_no_sections(&rows))
-        .then(|| turn(grid, &columns, (unit, rows.number), |_, head| named(head)))
+    (fits && has_no_sections(rows))
+        .then(|| turn(grid, columns, (unit, rows.number), |_, head| named(head)))
 }
 
 fn has_no_sections(rows: &Rows) -> bool {

@@ -4,7 +4,7 @@ use super::super::Context;
 use super::super::columns::Column;
 use super::super::header::Standing;
 use super::adds_up;
-use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::list::ListCell;
 
 /// What is met, what is planned, and what is met then: `Đến hết năm 2022 | Tăng thêm năm 2023 | Đến
 /// hết năm 2023`. Heads alone do not tell the first from the last, or what is added from what was
@@ -45,7 +45,7 @@ fn is_missing(column: &Column<'_>, context: &Context<'_>) -> bool {
 /// several cells have several of them and no other list.
 pub(super) fn names_indicators(column: &Column<'_>) -> bool {
     let texts = || {
-        column.cells.iter().filter_map(|cell| match list(cell) {
+        column.lists_in.iter().filter_map(|cell| match cell {
             ListCell::Numbers(text) => Some(text),
             _ => None,
         })

@@ -6,7 +6,7 @@ use super::super::repair::Bounds;
 use super::Communes;
 use crate::facts::Tier;
 use crate::facts::table::cells::figure::denominator;
-use crate::facts::table::cells::list::{ListCell, list};
+use crate::facts::table::cells::list::ListCell;
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::letters::bare;
 
@@ -18,8 +18,8 @@ impl Communes {
         let lists: Vec<&Column<'_>> = self.lists.iter().filter_map(|i| column(*i)).collect();
         let mut numbers: Vec<u8> = lists
             .iter()
-            .flat_map(|c| &c.cells)
-            .filter_map(|cell| match list(cell) {
+            .flat_map(|c| &c.lists_in)
+            .filter_map(|cell| match cell {
                 ListCell::Numbers(text) => text.plain(),
                 _ => None,
             })

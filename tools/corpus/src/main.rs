@@ -1,4 +1,4 @@
-//! Makes a corpus: `cargo run --release --example corpus -- --count 1000 --size 75K --seed 1 -o DIR`.
+//! Makes a corpus: `cargo run --release -p kehoach-corpus -- --count 1000 --size 75K --seed 1 -o DIR`.
 //!
 //! Plans as `0001.txt` or `0001.md`, and what they state as JSON lines in `truth.jsonl`. The same
 //! arguments make the same bytes.

@@ -1,0 +1,125 @@
+//! Shapes of sums and shares within a line that are no label with a sum behind it.
+
+use super::line::NAMES;
+use super::words::is_source;
+use crate::decimal::Decimal;
+use crate::grammar::money::{Sum, sum};
+use crate::grammar::number::{Notation, number};
+use crate::grammar::words::{strip_any, strip_end_any};
+
+/// `vốn sự nghiệp 71, 4 tỷ đồng`: a space behind the decimal mark. That the two numbers are one is shown by
+/// the label in front of the first, which has no unit and no other words behind it, and by the unit behind
+/// the second, which has no label. `label` is what stands in front, `rest` begins with the first number.
+pub(super) fn cut_decimal(label: &str, rest: &str) -> Option<Sum> {
+    let (whole, len) = number(rest, Notation::Vietnamese)?;
+    let behind = rest.get(len..)?.strip_prefix(", ")?;
+    let (_, digits) = number(behind, Notation::Vietnamese)?;
+    let figures = behind.get(..digits)?;
+    let found = sum(behind).filter(|s| s.unit.is_some() && s.figures == digits)?;
+    let plain = whole.scale() == 0 && digits <= 2 && figures.bytes().all(|b| b.is_ascii_digit());
+    let label = label.trim_end();
+    let labelled = label.ends_with(|c: char| c.is_alphabetic() || c == ':');
+    let listed = strip_end_any(label, &NAMES).is_some()
+        || label.contains("lần lượt")
+        || label.contains("tương ứng");
+    if !plain || !labelled || listed {
+        return None;
+    }
+    let scale = digits as u8;
+    let fraction = Decimal::parse(figures.bytes(), "")?.as_whole()?;
+    let value = Decimal::new(whole.shifted(scale)?.checked_add(fraction)?, scale);
+    let before = len + ", ".len();
+    Some(Sum { value, to: None, figures: before + digits, len: before + found.len, ..found })
+}
+
+/// `1.250 triệu đồng (NSTW 800; NST 450)`: whether a bracket behind a sum names sources with figures that
+/// have no unit and add up to it.
+pub(super) fn lists_sources(inside: &str, whole: Decimal) -> bool {
+    let mark = if inside.contains(';') { ";" } else { ", " };
+    let mut sum = 0i128;
+    let mut count = 0;
+    for clause in inside.split(mark) {
+        let Some((label, value)) = labelled(clause) else { return false };
+        let Some(units) = value.shifted(SCALE) else { return false };
+        if !is_source(label) {
+            return false;
+        }
+        sum = sum.saturating_add(units);
+        count += 1;
+    }
+    count >= 2 && whole.shifted(SCALE) == Some(sum)
+}
+
+/// Decimals at which sums are held against each other.
+const SCALE: u8 = 6;
+
+/// `NSTW: 800`: a label, and the number that is all that stands behind it.
+fn labelled(clause: &str) -> Option<(&str, Decimal)> {
+    let clause = clause.trim_matches([' ', '.']);
+    let at = clause.rfind([' ', ':'])? + 1;
+    let figures = clause.get(at..)?;
+    let (value, len) = number(figures, Notation::Vietnamese)?;
+    (len == figures.len()).then_some((clause.get(..at)?, value))
+}
+
+/// A share within a label: where the label begins and ends without it, and where the share begins.
+pub(super) struct Shared {
+    pub(super) begins: usize,
+    pub(super) ends: usize,
+    pub(super) share: usize,
+}
+
+/// `40% là ngân sách tỉnh`, `ngân sách tỉnh chiếm 40%, tương đương`: the share in a label.
+pub(super) fn shared(label: &str) -> Option<Shared> {
+    leading(label).or_else(|| trailing(label))
+}
+
+fn leading(label: &str) -> Option<Shared> {
+    let (_, len) = number(label, Notation::Vietnamese)?;
+    let behind = label.get(len..)?.trim_start().strip_prefix('%')?.trim_start();
+    let named = strip_any(behind, &["là", "từ", "của"])?.trim_start();
+    let begins = label.len() - named.len();
+    (!named.is_empty()).then_some(Shared { begins, ends: label.len(), share: 0 })
+}
+
+fn trailing(label: &str) -> Option<Shared> {
+    let mut printed = label.trim_end_matches([' ', ',', '(']);
+    let mut tied = label.ends_with('(');
+    // `Năm 2021 đối ứng 5% là 11 tỷ đồng`: what the money is set against is no share of the whole.
+    while let Some(rest) = strip_end_any(printed, &["tương đương", "tương ứng", "tức", "là", "với"])
+    {
+        tied |= strip_end_any(printed, &["là", "với"]).is_none();
+        printed = rest.trim_end_matches([' ', ',', '(']);
+    }
+    let figures = printed.strip_suffix('%')?.trim_end();
+    let before = figures.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let share = before.len();
+    number(figures.get(share..)?, Notation::Vietnamese)?;
+    let said = ["chiếm tỷ lệ", "chiếm khoảng", "chiếm"];
+    let named = strip_end_any(before.trim_end(), &said);
+    let changed =
+        strip_end_any(before.trim_end(), &["tăng", "giảm", "đạt", "vượt", "thêm", "đối ứng"]);
+    let named = named.or((tied && changed.is_none()).then_some(before))?;
+    let ends = named.trim_end_matches([' ', ',']).len();
+    (ends > 0).then_some(Shared { begins: 0, ends, share })
+}
+
+/// `Các xã đã tổ chức 40 lớp tập huấn với kinh phí`: whether a label is one of works that are counted.
+pub(super) fn is_cost(label: &str) -> bool {
+    let works = strip_end_any(label.trim_end(), &["kinh phí", "trị giá", "tổng mức đầu tư"]);
+    works.is_some_and(counts_things)
+}
+
+/// Whether words hold a number that is no year and no time.
+pub(super) fn counts_things(words: &str) -> bool {
+    let mut before = "";
+    words.split_whitespace().any(|word| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let year = digits.len() >= 4 && !digits.contains(['.', ',']) || word.contains('/');
+        let timed = strip_any(before, &["năm", "tháng", "quý", "ngày", "số", "giai"]).is_some();
+        let counted = !digits.is_empty() && !year && !timed;
+        let behind = words.split_once(word).map_or("", |(_, behind)| behind.trim_start());
+        before = word;
+        counted && strip_any(behind, &["năm", "tháng", "quý", "ngày"]).is_none()
+    })
+}

@@ -1,0 +1,90 @@
+//! From the tree of items to a statement.
+
+use super::super::units::{attach, infer, prune};
+use super::super::words::is_funds;
+use super::super::years::{phase, years};
+use super::{Entry, Stated, Tree, said};
+use crate::facts::{Funding, FundingItem};
+use crate::grammar::marker::Marker;
+use crate::span::{Normal, Span};
+
+/// A total that is off by less than this part of it may be a slip.
+const SLIP: u128 = 10;
+
+impl Tree<'_> {
+    /// `Kinh phí thực hiện Đề án là 3,6 tỷ đồng`: the only sum of a section on funding is the total where it is called
+    /// funds.
+    pub(in crate::facts::funding) fn promote_only(&mut self) {
+        let only = matches!(self.entries.as_slice(), [only] if is_funds(self.text, &only.item));
+        let Some(block) = self.opened.filter(|_| self.about && self.total.is_none() && only) else {
+            return;
+        };
+        self.total = self.entries.pop().map(|entry| entry.item);
+        self.stated =
+            self.total.as_ref().map(|total| Stated { block, said: said(self.text, &block, total) });
+    }
+
+    /// Leaves out the years among sources: the same money, told once more.
+    fn leave_out_years(&mut self) {
+        let text = self.text;
+        let timed = |e: &Entry| e.level == 1 && phase(text, e.item.label).is_some();
+        if !self.has_sources() || self.listed || !self.entries.iter().any(timed) {
+            return;
+        }
+        let mut below = false;
+        for entry in std::mem::take(&mut self.entries) {
+            below = timed(&entry) || below && entry.level > 1;
+            if below {
+                self.leave_out(&entry.item);
+            } else {
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    /// The statement, and the sums that belong to it and are no items.
+    pub(in crate::facts::funding) fn finish(mut self) -> (Funding, Vec<Span<Normal>>) {
+        let apart = self.stands_beside();
+        self.leave_out_years();
+        let mut total = self.total;
+        let mut items: Vec<FundingItem> = Vec::new();
+        for entry in self.entries {
+            attach(&mut items, entry.level, entry.item);
+        }
+        prune(&mut items);
+        let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.as_str());
+        let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or(self.unit);
+        infer(&mut items, unit);
+        if let Some(total) = &mut total {
+            let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
+            infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
+        }
+        let mut others = Vec::new();
+        if apart {
+            others.extend(std::mem::take(&mut items).into_iter().map(|mut item| Funding {
+                items: std::mem::take(&mut item.items),
+                period: years(self.text, item.label),
+                total: Some(item),
+                ..Funding::default()
+            }));
+        }
+        (Funding { total, items, others, ..Funding::default() }, self.asides)
+    }
+
+    /// `1. Tổng vốn năm 2024: 480 tỷ đồng`, and beside it `2. Vốn năm 2023 kéo dài: 96,5 tỷ đồng`: whether the
+    /// items stand in a row with the total, which announces none, and come nowhere near it.
+    fn stands_beside(&self) -> bool {
+        let (Some(total), Some(stated)) = (&self.total, &self.stated) else { return false };
+        let rank = stated.block.marker.map(Marker::rank);
+        let mut top = self.entries.iter().filter(|e| e.level == 1).peekable();
+        if self.listed || !total.items.is_empty() || rank.is_none() || top.peek().is_none() {
+            return false;
+        }
+        let row = self.entries.iter().filter(|e| e.level == 1).all(|e| e.rank == rank);
+        let sum: Option<i128> = top.map(|e| e.item.vnd).sum();
+        let off = sum
+            .zip(total.vnd)
+            .is_some_and(|(sum, whole)| sum.abs_diff(whole) > whole.unsigned_abs() / SLIP);
+        row && off
+    }
+}

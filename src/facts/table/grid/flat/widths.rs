@@ -74,14 +74,20 @@ pub(super) fn has_subtotals(row: &FlatRow<'_>, width: usize, notes: usize) -> bo
 
 /// Whether the lines of a row hold what the first columns do: the last ones are empty then.
 pub(super) fn fills_front(lines: &[Line<'_>], kinds: &[ColumnKind]) -> bool {
-    let fits = |(line, kind): (&Line<'_>, &ColumnKind)| match kind {
+    // A list is as long as the count in front of it says, or it is none and its cell empty.
+    let counted = |at: usize, list: usize| {
+        let before = at.checked_sub(1).filter(|&i| kinds.get(i) == Some(&ColumnKind::Count));
+        let stated = before.and_then(|i| shape::count(lines.get(i)?.text));
+        stated.is_none_or(|stated| usize::try_from(stated) == Ok(list))
+    };
+    let fits = |(at, (line, kind)): (usize, (&Line<'_>, &ColumnKind))| match kind {
         ColumnKind::Count | ColumnKind::Share => shape::is_data(line.text),
-        ColumnKind::List => shape::list(line.text).is_some(),
+        ColumnKind::List => shape::list(line.text).is_some_and(|list| counted(at, list.len())),
         ColumnKind::Note => !shape::is_data(line.text),
         ColumnKind::Name => !shape::is_data(line.text),
         // Tasks and bodies are wrapped.
         ColumnKind::Task | ColumnKind::Organisation | ColumnKind::Timing => false,
         _ => true,
     };
-    lines.len() > 1 && lines.len() <= kinds.len() && lines.iter().zip(kinds).all(fits)
+    lines.len() > 1 && lines.len() <= kinds.len() && lines.iter().zip(kinds).enumerate().all(fits)
 }

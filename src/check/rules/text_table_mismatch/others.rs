@@ -170,9 +170,10 @@ fn content(text: &str) -> Vec<String> {
         "số", "tổng", "tỷ", "tỉ", "lệ", "đạt", "của", "các", "mức", "được", "có", "là", "trên", "địa",
         "bàn", "tỉnh", "toàn", "phấn", "đấu", "cả", "và", "người", "lũy", "luỹ", "kế",
     ];
-    let lower = lowered(text).replace("ntm", "nông thôn mới");
+    let lower = lowered(text);
     let bare = lower.split('(').next().unwrap_or_default();
     let words = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let words = words.flat_map(|word| if word == "ntm" { "nông thôn mới" } else { word }.split(' '));
     let mut words: Vec<String> =
         words.filter(|word| !SILENT.contains(word)).map(str::to_owned).collect();
     words.sort_unstable();

@@ -165,12 +165,12 @@ fn parted_cells<'a>(
 /// Where the heads stand that are a line each, the lowest level of those with several.
 fn heads(header: &[Line<'_>], columns: &[Column]) -> Vec<Option<Span<Normal>>> {
     let mut left: Vec<&Line<'_>> = header.iter().collect();
-    let mut place = |column: &Column| {
+    let place = |column: &Column| {
         let leaf = column.name.rsplit(" / ").next().unwrap_or_default();
         let at = left.iter().position(|line| in_one_line(line.text) == leaf)?;
         Some(left.remove(at).span)
     };
-    columns.iter().map(|column| place(column)).collect()
+    columns.iter().map(place).collect()
 }
 
 /// How the lines of a table make cells.
@@ -497,9 +497,11 @@ impl<'a> SplitRow<'a> {
         let full = lines.len() == kinds.len() && without.is_some();
         let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
-        } else if form.usual == Some(lines.len()) || full || (section && summed) {
-            Words::Cells(split::by_lines(words, kinds.len()))
-        } else if form.sure && less.is_none() && fills_front(&lines, kinds) {
+        } else if form.usual == Some(lines.len())
+            || full
+            || (section && summed)
+            || (form.sure && less.is_none() && fills_front(&lines, kinds))
+        {
             Words::Cells(split::by_lines(words, kinds.len()))
         } else if let Some(column) = less {
             let mut cells = split::by_lines(words, lines.len());

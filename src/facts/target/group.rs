@@ -68,6 +68,40 @@ impl Clause {
 }
 
 impl Clause {
+    /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
+    fn those_left(&self, left: &Left) -> Option<Span<Normal>> {
+        let begins = self.nodes.get(left.begins)?.first;
+        let from = begins + usize::from(self.says(&["các"], begins, begins + 1));
+        let unit = tables().units.longest(self.tokens.get(from..)?)?;
+        let place = Tables::unit_kind(unit.0) == UnitKind::Place && left.figure.is_none();
+        let end = from + unit.1;
+        let rest = place && self.says(&["còn", "lại"], end, end + 1);
+        if rest { self.span(from, end + 2) } else { None }
+    }
+
+    /// `Xã nhóm 1 (14 xã): bình quân đạt 7,1 tiêu chí/xã, không còn xã dưới 3 tiêu chí`: the group with which a
+    /// sentence begins, in front of its colon, with its size; it is that of all of the sentence.
+    fn group_of_opening(&self, node: usize) -> Option<(Span<Normal>, Option<u32>)> {
+        let begins = self.sentence_around(node);
+        let begins = begins + usize::from(self.says_at(begins, "các"));
+        let noun = self.nodes.get(begins)?;
+        let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
+        let class = self.tokens.get(noun.last).is_some_and(|t| t.word == tables().word("nhóm"))
+            && self.tokens.get(noun.last + 1).is_some_and(|t| t.number().is_some());
+        let class = class.then_some(noun.last + 2);
+        let end = class.or_else(|| self.end_of_kinds(noun.last)).filter(|_| place)?;
+        let mut at = self.nodes.partition_point(|n| n.first < end);
+        let mut size = None;
+        if self.nodes.get(at)?.item == Item::Mark('(') {
+            let sized = self.figure(at + 1).filter(|f| f.kind() == Some(UnitKind::Place))?;
+            size = sized.value.as_whole().and_then(|v| u32::try_from(v).ok());
+            at += 3;
+        }
+        let colon = self.nodes.get(at)?.item == Item::Mark(':') && at < node;
+        let span = self.span(noun.first, end)?;
+        colon.then_some((span, size))
+    }
+
     /// Where the words end that say for each of what units that meet a standard a figure is.
     pub(super) fn behind_each(&self, left: &Left) -> Option<usize> {
         let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
@@ -121,7 +155,9 @@ impl BlockReader<'_> {
         // `giảm 30% số xã đặc biệt khó khăn`: how many of them there are.
         let falls = left.has(Cue::Fall);
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
-        front.map(|span| (span, None)).or(self.above.group)
+        let front = front.or_else(|| self.clause.those_left(left));
+        let own = front.map(|span| (span, None));
+        own.or_else(|| self.clause.group_of_opening(node)).or(self.above.group)
     }
 
     /// `3/4 xã biên giới đạt chuẩn`, `100% xã bãi ngang ven biển`: the part of the units that words right

@@ -180,12 +180,44 @@ pub(super) fn groups(facts: &Facts) -> Vec<Group<'_>> {
         for same in rows.chunk_by(|a, b| a.spoken_section() == b.spoken_section()) {
             let section = same.first().and_then(CommuneRow::spoken_section);
             let title = table.title.as_deref().unwrap_or_default();
-            let mut heading = Heading::of(title, section);
-            heading.qualifiers.retain(|word| !own.contains(word));
-            groups.push(Group { table, heading, rows: same.to_vec() });
+            for (year, rows) in by_year(table, same) {
+                let mut heading = Heading::of(title, section);
+                heading.qualifiers.retain(|word| !own.contains(word));
+                heading.years = year.map(|year| (year, year)).or(heading.years);
+                groups.push(Group { table, heading, rows });
+            }
         }
     }
     groups
+}
+
+/// Rows by the year in which they are to meet the standard, where a column of a table of several years
+/// says so of each: `Năm đăng ký đạt chuẩn`.
+fn by_year<'a>(
+    table: &'a Table,
+    rows: &[CommuneRow<'a>],
+) -> Vec<(Option<u16>, Vec<CommuneRow<'a>>)> {
+    let title = years_in(table.title.as_deref().unwrap_or_default());
+    let within = |year: u16| title.is_none_or(|(from, to)| (from..=to).contains(&year));
+    let due = |head: &&String| {
+        let head = lowered(head);
+        let said = ["chuẩn", "đăng ký", "phấn đấu", "về đích"].iter().any(|w| head.contains(w));
+        head.starts_with("năm") && said && years_in(&head).is_none()
+    };
+    let column = table.columns.iter().position(|head| due(&head));
+    let year = |row: &CommuneRow| {
+        let text = row.row.grid.cells.get(column?)?.text.trim();
+        text.parse::<u16>().ok().filter(|&year| text.len() == 4 && within(year))
+    };
+    let years: Option<Vec<u16>> = rows.iter().map(year).collect();
+    let several = title.is_none_or(|(from, to)| from < to);
+    let Some(years) = years.filter(|_| several) else { return vec![(None, rows.to_vec())] };
+    let each: BTreeSet<u16> = years.iter().copied().collect();
+    let of = |year: u16| {
+        let own = rows.iter().zip(&years).filter(move |(_, of)| **of == year);
+        own.map(|(row, _)| *row).collect()
+    };
+    each.into_iter().map(|year| (Some(year), of(year))).collect()
 }
 
 /// A criterion as a row of a matrix has it; sums are none.

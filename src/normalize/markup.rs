@@ -36,8 +36,8 @@ fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
 }
 
-/// A run of asterisks. One in front of an item (`* text`) and one between numbers or spaces
-/// stays; any other is emphasis. Emphasis that ends where another begins
+/// A run of asterisks. One in front of an item (`* text`), one between numbers or spaces and the
+/// mark of a footnote (`(*)`) stay; any other is emphasis. Emphasis that ends where another begins
 /// (`**Biểu số 1****KẾ HOẠCH**`) stands for a line break that the converter lost.
 fn emphasis(editor: &mut Editor<'_>, text: &str, at: usize) -> usize {
     let run = text[at..].bytes().take_while(|&b| b == b'*').count();
@@ -49,6 +49,9 @@ fn emphasis(editor: &mut Editor<'_>, text: &str, at: usize) -> usize {
         return end;
     }
     if run == 1 && [left, right].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit())) {
+        return end;
+    }
+    if (left, right) == (Some('('), Some(')')) {
         return end;
     }
     let glued =

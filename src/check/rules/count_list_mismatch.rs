@@ -5,7 +5,7 @@
 //! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
 //! right and the number is wrong. In the text, places named right behind their number are counted,
 //! where nothing says that they are but some of them, and so are criteria (`15/19 tiêu chí, gồm các tiêu
-//! chí số: …`); those met and those not met are all of the set.
+//! chí số: …`); those met and those not met are all of the set, in rows of tables as well.
 
 use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
@@ -44,6 +44,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tSố tiêu chí chưa đạt\tCác tiêu chí chưa đạt\n1\tVân Nham\tHữu Lũng\t14\t4\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t4\t2, 9, 11, 17\n",
         finds: &[("4", "5")],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tTiêu chí chưa đạt\n1\tVân Nham\tHữu Lũng\t14/19\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15/19\t2, 9, 11\n3\tHồ Sơn\tHữu Lũng\t17/19\t9, 11\n",
+        finds: &[("4", "3")],
     },
     Example {
         text: "- Xã An Lão đạt 16/19 tiêu chí (còn các tiêu chí số 2, 10, 17).",

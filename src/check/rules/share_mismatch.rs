@@ -7,7 +7,8 @@
 //! number of all communes, where the text leaves no doubt of it; that is a warning. What is
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
 //! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
-//! those of the total column in all communes, where at least half of them agree with that; in a
+//! those of the total column in all communes, or of a district in those that its head counts (`Mai Sơn (21
+//! xã)`), where at least half of them agree with that; in a
 //! table of no known kind or of villages those of two columns in front of them, or of the column in its total
 //! (`Tỷ trọng`), where two in three agree. A share of the communes that meet
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
@@ -47,6 +48,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "- Có thêm 25 xã đạt chuẩn tiêu chí về y tế, nâng tổng số xã đạt tiêu chí lên 39/115 xã, chiếm tỷ lệ 42,9%.",
         finds: &[("42,9%", "33,9%")],
+    },
+    Example {
+        text: "Phụ lục 01\nSỐ XÃ ĐẠT TỪNG TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc (16 xã)\t\tBắc Sơn (20 xã)\t\n\t\tSL\t%\tSL\t%\n1\tQuy hoạch\t16\t100,0\t20\t100,0\n2\tGiao thông\t8\t50,0\t9\t54,0\n3\tThủy lợi\t12\t75,0\t18\t90,0\n",
+        finds: &[("54,0%", "45,0%")],
     },
     Example {
         text: "- Duy trì 180/181 xã đạt tiêu chí, chiếm tỷ lệ 99,5%.",

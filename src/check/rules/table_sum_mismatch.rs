@@ -7,8 +7,9 @@
 //! says that it is one. In tables of no known kind columns are parts of a `Tổng số` only where they
 //! add up in two rows of three. Cells that are no figures make it not checkable; so do rounded decimals within
 //! their rounding. So are the totals of columns of marks (`Tổng số xã đạt` below `x`), what villages
-//! reach (`Lũy kế`), what a criterion gains between two years, and rows `2.1`, `2.2` below `2`, each where
-//! most agree. One wrong figure throws off the sums of its row and of its column by as much: then
+//! reach (`Lũy kế`), what a criterion gains between two years, and rows `2.1`, `2.2` below `2` or `1`, `2`
+//! below `I`, each where most agree. A total adds up its groups or their members, whichever fits in most
+//! columns: what is wrong is then the figure of the group, or one of those below it. One wrong figure throws off the sums of its row and of its column by as much: then
 //! that figure is named.
 
 use crate::check::exact::{one_digit_off, printed};
@@ -20,6 +21,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 mod crossing;
+mod groups;
 mod levels;
 mod marks;
 mod untyped;
@@ -27,6 +29,22 @@ mod untyped;
 pub(super) const NAME: &str = "table-sum-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Biểu 1\nPHÂN BỔ VỐN\nTT\tĐịa phương\tTổng vốn\tVốn đầu tư\t\t\tVốn sự nghiệp\t\t\n\t\t\tTổng số\tTW\tTỉnh\tTổng số\tTW\tTỉnh\n1\tHuyện A\t3.000\t2.000\t1.500\t500\t1.000\t700\t300\n2\tHuyện B\t4.600\t2.500\t2.000\t500\t2.000\t1.700\t300\n3\tHuyện C\t1.800\t1.000\t600\t400\t800\t500\t300\n",
+        finds: &[("4.600", "4.500")],
+    },
+    Example {
+        text: "Biểu 4\nSỐ XÃ THEO VÙNG\nTT\tVùng, huyện\tTổng số xã\tXã đạt chuẩn\nI\tVùng đồi\t31\t20\n1\tHuyện A\t14\t9\n2\tHuyện B\t17\t11\nII\tVùng cao\t40\t15\n1\tHuyện C\t18\t5\n2\tHuyện D\t22\t8\n\tTổng cộng\t71\t33\n",
+        finds: &[("15", "13")],
+    },
+    Example {
+        text: "Biểu 4\nSỐ XÃ THEO VÙNG\nTT\tHuyện\tTổng số xã\tXã đạt chuẩn\n1\tHuyện A\t14\t9\n2\tHuyện B\t17\t11\n\tCộng vùng đồi\t31\t20\n1\tHuyện C\t18\t5\n2\tHuyện D\t22\t9\n\tCộng vùng cao\t40\t13\n\tTổng cộng\t71\t33\n",
+        finds: &[("13", "14")],
+    },
+    Example {
+        text: "Biểu 4\nSỐ XÃ VÀ THU NHẬP THEO VÙNG\nTT\tVùng, huyện\tTổng số xã\tThu nhập (triệu đồng/người)\nI\tVùng đồi\t31\t52\n1\tHuyện A\t14\t50\n2\tHuyện B\t17\t54\nII\tVùng cao\t40\t38\n1\tHuyện C\t18\t36\n2\tHuyện D\t22\t40\n\tToàn tỉnh\t71\t45\n",
+        finds: &[],
+    },
     Example {
         text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU CÁC HUYỆN\nTT\tHuyện\tSố xã\tSố hộ\tThu nhập (triệu đồng/người)\n1\tKỳ Sơn\t20\t1.200\t36,4\n2\tQuế Phong\t12\t1.400\t41,7\n\tToàn tỉnh\t32\t2.600\t38,4\n",
         finds: &[],
@@ -80,10 +98,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             wrong.extend(mostly(cumulative(i, table)));
             wrong.extend(mostly(levels::villages(table)));
             wrong.extend(mostly(levels::gains(table)));
-            wrong.extend(mostly(levels::below(table)));
+            let outline = groups::Outline::of(table);
+            wrong.extend(disagreeing(groups::below(table, &outline)));
             wrong.extend(mostly(marks::sums(table)));
             wrong.extend(untyped::across(table));
-            down(table, &mut wrong);
+            down(table, &outline, &mut wrong);
             findings.extend(crossing::findings(subject, table, &wrong));
         }
     }
@@ -140,10 +159,15 @@ impl<'a> Sum<'a> {
     }
 }
 
+/// The sums that do not agree.
+fn disagreeing(sums: Vec<Sum<'_>>) -> Vec<Sum<'_>> {
+    sums.into_iter().filter(|sum| sum.stated != sum.derived).collect()
+}
+
 /// The sums that do not agree, where at least half of all do.
 fn mostly(sums: Vec<Sum<'_>>) -> Vec<Sum<'_>> {
     let all = sums.len();
-    let wrong: Vec<Sum> = sums.into_iter().filter(|sum| sum.stated != sum.derived).collect();
+    let wrong = disagreeing(sums);
     if wrong.len() * 2 > all { Vec::new() } else { wrong }
 }
 
@@ -192,18 +216,16 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
 }
 
 /// Rows of totals against the rows that they sum up.
-fn down<'a>(table: &'a Table, found: &mut Vec<Sum<'a>>) {
+fn down<'a>(
+    table: &'a Table,
+    outline: &groups::Outline,
+    found: &mut Vec<Sum<'a>>,
+) {
     for (i, total) in summaries(table, Summary::Total) {
-        let columns = 0..table.columns.len().max(total.grid.cells.len());
-        let sums: Vec<Sum> = columns
-            .filter(|&column| adds(table, column))
-            .filter_map(|column| below(table, i, column))
-            .chain(villages(table, total))
-            .collect();
+        let sums: Vec<Sum> = groups::totals(table, outline, i).into_iter().chain(villages(table, total)).collect();
         if sums.len() > 1 || says_sum(table, total) || marks::are_counted(table, i) {
             let alone = sums.len() == 1;
-            let wrong = |sum: &Sum| sum.stated != sum.derived;
-            found.extend(if alone { sums.into_iter().filter(wrong).collect() } else { mostly(sums) });
+            found.extend(if alone { disagreeing(sums) } else { mostly(sums) });
         }
     }
 }
@@ -243,42 +265,14 @@ fn adds(table: &Table, column: usize) -> bool {
     !others.iter().any(|word| head.contains(word)) && head.trim() != "tt"
 }
 
-/// The total of a column and the sum of what it sums up: the rows since the total before it,
-/// or all rows, or the sections among them.
-fn below(table: &Table, total: usize, column: usize) -> Option<Sum<'_>> {
-    let row = table.rows.get(total)?;
-    let (stated, cell) = figure_at(table, row, column)?;
-    let before = table.rows.get(..total)?;
-    let behind = table.rows.get(total + 1..)?;
-    let last = before.iter().rposition(|r| r.summary == Some(Summary::Total)).map_or(0, |i| i + 1);
-    let since = before.get(last..).unwrap_or_default();
-    // A total may stand above its parts.
-    let all = if before.iter().any(|r| is_part(table, r)) { before } else { behind };
-    let groups = [since, all].map(|rows| rows.iter().filter(|r| is_part(table, r)).collect());
-    let [since, all]: [Vec<&Row>; 2] = groups;
-    let heads: Vec<&Row> = all.iter().copied().filter(|r| begins_section(r)).collect();
-    // `2.1` stands below `2`, which has it already.
-    let subs = all.iter().any(|r| levels::is_sub(r).is_some());
-    let top: Vec<&Row> = all.iter().copied().filter(|r| subs && levels::is_sub(r).is_none()).collect();
-    let (mut found, mut first) = (None, None);
-    for rows in [&top, &since, &heads, &all] {
-        let Some((sum, parts)) = sum_of(table, rows, column, stated) else { continue };
-        if is_rounded(stated, sum, parts.len()) {
-            // What rounding may have made agrees.
-            found = Some((stated, parts));
-            break;
-        }
-        first = first.or(Some((sum, parts)));
-    }
-    let (derived, parts) = found.or(first)?;
-    let what = || {
-        let mut texts = row.grid.cells.iter().map(|c| c.text.trim());
-        let label = texts.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
-        let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
-        format!("{label} ({})", head.unwrap_or_default())
-    };
-    let parts = || parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect();
-    Some(Sum::of((stated, cell.span), derived, what, parts))
+/// What a sum is of: the name of its row, and the head of its column.
+fn what(table: &Table, row: &Row, column: usize) -> String {
+    let cells = || row.grid.cells.iter().map(|c| c.text.trim());
+    // Not `II`, nor `TC`.
+    let long = cells().find(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let label = long.or_else(|| cells().find(|text| text.contains(char::is_alphabetic)));
+    let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
+    format!("{} ({})", label.unwrap_or_default(), head.unwrap_or_default())
 }
 
 /// Whether a row is one that totals sum up.

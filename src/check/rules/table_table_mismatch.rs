@@ -6,7 +6,8 @@
 //! of different criteria sets or different standards are not compared, and neither are columns
 //! that name different years, or tables whose titles do (`ĐẾN HẾT NĂM 2021`) where the columns name none. What differs is the state achieved or what is planned; for a
 //! commune in one table twice that is a contradiction too, and where nothing differs it is a warning. So is a
-//! criterion that one table plans and another has as achieved, where both state as many achieved.
+//! criterion that one table plans and another has as achieved, where both state as many achieved. A table of
+//! villages that lists a unit twice, with as many villages and other figures, contradicts itself.
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -16,9 +17,15 @@ use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
 use crate::vocabulary::letters::lowered;
 
+mod villages;
+
 pub(super) const NAME: &str = "table-table-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tHuyện\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\n1\tLộc Bình\t23\t13\t4\n2\tCao Lộc\t36\t14\t6\n3\tLộc Bình\t23\t15\t4\n",
+        finds: &[("23, 13, 4", "23, 15, 4")],
+    },
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\t1\t5\n\nPhụ lục 02\nDANH SÁCH XÃ KHÓ KHĂN\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\t1\t5\n2\tHồ Sơn\tHữu Lũng\t2\t1,3\t1\t5\n",
         finds: &[("3 achieved, 2 planned", "4 achieved, 1 planned")],
@@ -38,6 +45,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    subject.facts.tables.iter().for_each(|table| villages::check(table, findings));
     let tiers: Vec<Tier> = subject.facts.tables.iter().map(tier_of).collect();
     let rows = communes(subject.facts).filter(|row| row.certain);
     let mut named: HashMap<String, Vec<Named>> = HashMap::new();

@@ -4,7 +4,8 @@
 //! share beside it is that of the row; the villages that are promised are those that the table
 //! of villages adds up to; how many criteria communes have on average is what the table of those
 //! communes has, or the table of criteria; the communes named in the text are those that the
-//! list has; an indicator is what its row has below the year, communes that meet a standard are the total of the
+//! list has, also those of the year that a column of a list of several years says, and as many of a district as
+//! the text says; products by their stars are the totals below these; an indicator is what its row has below the year, communes that meet a standard are the total of the
 //! districts below it, and money is what the row of the same label has, in tables of no known kind too; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
@@ -20,7 +21,9 @@ mod funds;
 mod levels;
 mod members;
 mod others;
+mod places;
 mod planned;
+mod products;
 mod villages;
 
 pub(super) const NAME: &str = "text-table-mismatch";
@@ -63,6 +66,34 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("15/37", "14")],
     },
     Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Đến cuối năm 2023 có 16 xã đạt chuẩn nông thôn mới nâng cao.\nPhụ lục I\nSỐ XÃ ĐẠT CHUẨN NÔNG THÔN MỚI THEO HUYỆN ĐẾN HẾT NĂM 2023\nTT\tĐơn vị\tTổng số xã\tXã nông thôn mới\tXã nông thôn mới nâng cao\n1\tHuyện Tân Hồng\t20\t20\t9\n2\tHuyện Cao Lãnh\t17\t17\t5\n\tTổng cộng\t37\t37\t14\n",
+        finds: &[("16", "14")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Trong năm 2023 có 3 xã đạt chuẩn nông thôn mới nâng cao.\nPhụ lục I\nSỐ XÃ ĐẠT CHUẨN NÔNG THÔN MỚI THEO HUYỆN ĐẾN HẾT NĂM 2023\nTT\tĐơn vị\tTổng số xã\tXã nông thôn mới\tXã nông thôn mới nâng cao\n1\tHuyện Tân Hồng\t20\t20\t9\n2\tHuyện Cao Lãnh\t17\t17\t5\n\tTổng cộng\t37\t37\t14\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Năm 2022, tỷ lệ hộ nghèo còn 6,3%.\n- Năm 2023, nâng tổng số xã đạt chuẩn nông thôn mới lên 52/90 xã.\nPhụ lục 02\nCHỈ TIÊU CHỦ YẾU\nSTT\tChỉ tiêu\tĐVT\tThực hiện năm 2022\tKế hoạch năm 2023\n1\tTỷ lệ hộ nghèo\t%\t6,1\t5\n2\tSố xã đạt chuẩn NTM\txã\t48\t51\n",
+        finds: &[("6,3", "6,1"), ("52/90", "51")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Có thêm 04 xã đạt chuẩn nông thôn mới (huyện Hữu Lũng 02 xã, huyện Bắc Sơn 01 xã, huyện Cao Lộc 01 xã).\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2023\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t17\t2\n2\tMinh Sơn\tHữu Lũng\t16\t3\n3\tHồ Sơn\tHữu Lũng\t16\t3\n4\tVũ Lễ\tBắc Sơn\t16\t3\n",
+        finds: &[("02", "3"), ("01", "0")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Phấn đấu có thêm 02 xã đạt chuẩn nông thôn mới: xã Vân Nham, xã Hồ Sơn.\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI GIAI ĐOẠN 2023-2024\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tNăm đạt chuẩn\n1\tVân Nham\tHữu Lũng\t17\t2023\n2\tMinh Sơn\tHữu Lũng\t16\t2023\n3\tHồ Sơn\tHữu Lũng\t16\t2024\n",
+        finds: &[("xã Hồ Sơn", "Minh Sơn")],
+    },
+    Example {
+        text: "BÁO CÁO\nKết quả xây dựng nông thôn mới năm 2022\nI. KẾT QUẢ\n- Lũy kế đến hết năm 2022 có 30 sản phẩm OCOP được công nhận, trong đó 11 sản phẩm 4 sao và 19 sản phẩm 3 sao.\nPhụ lục 01\nSẢN PHẨM OCOP ĐẾN HẾT NĂM 2022\nTT\tHuyện\tTổng số sản phẩm\t4 sao\t3 sao\n1\tHữu Lũng\t14\t6\t8\n2\tBắc Sơn\t16\t6\t10\n\tTổng cộng\t30\t12\t18\n",
+        finds: &[("11", "12"), ("19", "18")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 62 tỷ đồng, trong đó:\n1. Vốn ngân sách: 40 tỷ đồng.\n2. Vốn tín dụng: 22 tỷ đồng.\nPhụ lục 01\nKINH PHÍ THỰC HIỆN NĂM 2021 (tỷ đồng)\nSTT\tNguồn vốn\tTổng số\n1\tNgân sách\t40\n2\tTín dụng\t20\n\tTổng cộng\t60\n",
+        finds: &[("62 tỷ đồng", "60"), ("22 tỷ đồng", "20")],
+    },
+    Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng.\n2. Vốn tín dụng: 600 tỷ đồng.\nPhụ lục 01\nKINH PHÍ THỰC HIỆN NĂM 2021 (tỷ đồng)\nSTT\tNguồn vốn\tTổng số\n1\tNgân sách\t410\n2\tTín dụng\t600\n3\tDân góp\t20\n",
         finds: &[("400 tỷ đồng", "410")],
     },
@@ -81,6 +112,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     villages::compare(subject, &promised, findings);
     let groups = groups(subject.facts);
     planned::compare(subject, &groups, &promised, findings);
+    places::compare(subject, &groups, &promised, findings);
     let tables = averages::tables(subject.facts);
     for target in promised {
         findings.extend(averages::compare(subject, &groups, &tables, target));
@@ -91,5 +123,6 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(averages::compare_before(subject, &groups, target));
     }
     others::compare(subject, findings);
+    products::compare(subject, findings);
     funds::compare(subject, findings);
 }

@@ -9,6 +9,9 @@ use super::rows::{begins_low, is_label, is_number, numeric};
 use super::scan::{Line, Segment, WIDEST};
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::letters::lowered;
+use repeated::Repeated;
+
+mod repeated;
 
 /// Printed lines between two rows with several gaps, where both are of one table.
 const REACH: usize = 15;
@@ -168,6 +171,9 @@ fn part_figure(text: &str, line: &mut Line, region: &Region, numeric: &[bool]) {
 fn stretch(text: &str, lines: &mut [Line], region: &Region) {
     let rows = lines.get_mut(region.lines.clone()).unwrap_or_default();
     let head = head_end(text, rows);
+    if let Some(repeated) = Repeated::of(text, rows.get(..head).unwrap_or_default()) {
+        repeated.spread(rows, region);
+    }
     for i in 0..head.saturating_sub(1) {
         let (above, below) = rows.split_at_mut(i + 1);
         let below = below.get(..head - i - 1).unwrap_or_default();
@@ -428,8 +434,12 @@ fn between_gaps(text: &str, lines: &[Line], rows: &[Line]) -> Vec<Range<usize>> 
             None => columns.push(at..at + 1),
         }
     }
+    // Names over the heads that repeat stand between columns, too.
+    let head = lines.get(..head_end(text, lines)).unwrap_or_default();
+    let over = Repeated::of(text, head).map_or(0, |repeated| repeated.line);
     let mut alone: Vec<Range<usize>> = lines
         .iter()
+        .skip(over)
         .filter(|line| line.is_strong())
         .flat_map(|line| &line.segments)
         .filter(|segment| !columns.iter().any(|column| segment.overlaps(column)))

@@ -74,6 +74,10 @@ pub(super) fn rows(text: &str, lines: &[Line], region: &Region, before: &Head) -
 pub(super) fn is_label(piece: &str) -> bool {
     let word = piece.split(' ').next().unwrap_or_default();
     let name = word.trim_start_matches('(').trim_end_matches(['.', ')']);
+    // `(13 xã)` tells how many there are.
+    if word.starts_with('(') && !word.ends_with(')') {
+        return false;
+    }
     let alone = word.len() == piece.len();
     let digits = !name.is_empty()
         && name.len() <= 5

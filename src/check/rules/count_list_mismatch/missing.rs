@@ -1,8 +1,10 @@
-//! Counts of what is not met beside the list of it: neither is a field of a row.
+//! Counts of what is not met beside the list of it, and of what is met (`15/19`): with those listed they are
+//! all of the set. What is not met is no field of a row.
 
 use super::NAME;
 use crate::check::tables::figure_at;
 use crate::check::{Evidence, Finding, Severity};
+use crate::facts::table::cells::figure::denominator;
 use crate::facts::table::cells::list::{ListCell, list};
 use crate::facts::table::{Cell, ColumnRole, Row, Table, TableKind};
 use crate::vocabulary::letters::lowered;
@@ -13,6 +15,7 @@ pub(super) fn check(table: &Table, findings: &mut Vec<Finding>) {
     if table.kind != TableKind::CommunePlan {
         return;
     }
+    rest_of_set(table, findings);
     let Some(count) = (1..table.columns.len()).find(|&i| heads(table, i, true) && heads(table, i + 1, false))
     else {
         return;
@@ -25,6 +28,78 @@ pub(super) fn check(table: &Table, findings: &mut Vec<Finding>) {
     let wrong = rows.iter().filter(differs);
     if wrong.clone().count() * 2 <= rows.len() || rows.len() == 1 {
         findings.extend(wrong.map(|&(row, stated, listed, cells)| finding(table, row, (stated, listed), cells)));
+    }
+}
+
+/// A row that says how many criteria are met, and lists those that are not.
+struct Rest<'a> {
+    row: &'a Row,
+    met: u32,
+    /// Of how many, where the cell says so.
+    of: Option<u32>,
+    missing: usize,
+    cells: [&'a Cell; 2],
+}
+
+impl Rest<'_> {
+    fn together(&self) -> Option<u32> {
+        self.met.checked_add(u32::try_from(self.missing).ok()?)
+    }
+}
+
+/// Rows in which what is met and the list of what is not do not make up the set, where they do in most.
+fn rest_of_set(table: &Table, findings: &mut Vec<Finding>) {
+    let listed = (1..table.columns.len()).rev().find(|&i| heads(table, i, false));
+    let Some(names) = listed else { return };
+    let Some(count) = (1..names).rev().find(|&i| counts_met(table, i)) else { return };
+    let rows: Vec<Rest> = table.rows.iter().filter_map(|row| rest(table, row, count, names)).collect();
+    let of = rows.iter().filter_map(|row| row.of).max();
+    let Some(set) = of.or(table.set.map(u32::from)) else { return };
+    let agrees = |row: &&Rest| row.together() == Some(set);
+    let same_set = rows.iter().all(|row| row.of.is_none_or(|of| of == set));
+    let right = rows.iter().filter(agrees).count();
+    if same_set && right > 1 && right * 2 > rows.len() {
+        findings.extend(rows.iter().filter(|row| !agrees(row)).map(|row| short(table, row, set)));
+    }
+}
+
+/// `Số tiêu chí đạt đến cuối năm 2022`
+fn counts_met(table: &Table, column: usize) -> bool {
+    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+    let other = ["chưa", "thiếu", "phấn đấu", "đăng ký", "kế hoạch", "thêm"];
+    let met = head.contains("đạt") && (head.contains("tiêu chí") || head.contains("tc"));
+    met && !other.iter().any(|word| head.contains(word))
+}
+
+fn rest<'a>(table: &'a Table, row: &'a Row, count: usize, names: usize) -> Option<Rest<'a>> {
+    let (met, cell) = figure_at(table, row, count).filter(|_| row.summary.is_none())?;
+    let list_cell = row.grid.cells.get(names)?;
+    let ListCell::Numbers(text) = list(&list_cell.text) else { return None };
+    Some(Rest {
+        row,
+        met: u32::try_from(met.as_whole()?).ok()?,
+        of: denominator(&cell.text),
+        missing: text.plain()?.len(),
+        cells: [cell, list_cell],
+    })
+}
+
+fn short(table: &Table, rest: &Rest, set: u32) -> Finding {
+    let name = table.cell(rest.row, ColumnRole::Place).map(|c| c.text.trim()).unwrap_or_default();
+    let left = set.saturating_sub(rest.met);
+    let (met, missing) = (rest.met, rest.missing);
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Error,
+        message: format!("{name}: {met} of {set} criteria are stated as met, but {missing} are listed as not met"),
+        evidence: vec![
+            Evidence::new(rest.cells[0].span, format!("leaves {left}")),
+            Evidence::new(rest.cells[1].span, format!("a list of {missing}")),
+        ],
+        stated: Some(left.to_string()),
+        derived: Some(missing.to_string()),
+        suggestion: Some("correct the number or the list".to_owned()),
     }
 }
 

@@ -24,9 +24,13 @@ fn role(table: &Table, role: ColumnRole) -> Option<usize> {
     table.roles.iter().position(|&r| r == role)
 }
 
-/// Shares of other counts right in front of them, under the same head: `Thực hiện năm 2018 / Tỷ lệ (%)`.
+/// Shares of other counts right in front of them, under the same head: `Thực hiện năm 2018 / Tỷ lệ (%)`; of
+/// the communes of a district where the head has their number: `Mai Sơn (21 xã) / %`.
 fn others(table: &Table) -> Vec<Column> {
-    let free = |i: usize| table.roles.get(i).is_none_or(|role| *role == ColumnRole::Other);
+    let is = |i: usize, of: ColumnRole| table.roles.get(i).is_none_or(|role| *role == of);
+    let free = |i: usize| {
+        is(i, ColumnRole::Other) || is(i, ColumnRole::Count) && size(table, i).is_some()
+    };
     let head = |i: usize| table.columns.get(i).map_or("", String::as_str);
     let group = |i: usize| head(i).rsplit_once(" / ").map(|(group, _)| group);
     let share = |i: usize| ["tỷ lệ", "tỉ lệ", "%"].iter().any(|word| lowered(head(i)).contains(word));
@@ -35,6 +39,14 @@ fn others(table: &Table) -> Vec<Column> {
         .filter(|&(count, i)| free(i) && free(count) && share(i) && !share(count))
         .filter(|&(count, i)| group(i).is_some() && group(i) == group(count))
         .collect()
+}
+
+/// How many communes the head of a column says that its district has.
+fn size(table: &Table, column: usize) -> Option<Decimal> {
+    let (_, behind) = table.columns.get(column)?.split_once('(')?;
+    let (number, unit) = behind.split_once(' ')?;
+    let of_communes = unit.trim_start().starts_with("xã");
+    number.parse().ok().filter(|_| of_communes).map(Decimal::whole)
 }
 
 fn of_pair(table: &Table, units: &Units, (count, share): Column) -> Vec<Finding> {
@@ -46,7 +58,9 @@ fn of_pair(table: &Table, units: &Units, (count, share): Column) -> Vec<Finding>
     let own = rows.iter().filter(whole).map(|&(_, total, _)| total);
     // What most shares agree with.
     let agreeing = |of: Decimal| rows.iter().filter(|(_, total, share)| is(*total, of, *share)).count();
-    let Some(of) = units.communes.into_iter().chain(own).max_by_key(|&of| agreeing(of)) else {
+    let known = if is_district(table, count) { None } else { units.communes };
+    let all = known.into_iter().chain(size(table, count)).chain(own);
+    let Some(of) = all.max_by_key(|&of| agreeing(of)) else {
         return Vec::new();
     };
     if agreeing(of) * 2 < rows.len() {
@@ -60,6 +74,10 @@ fn of_pair(table: &Table, units: &Units, (count, share): Column) -> Vec<Finding>
             finding(row.name, total, of, (*stated, cell(row, share)?))
         })
         .collect()
+}
+
+fn is_district(table: &Table, column: usize) -> bool {
+    table.roles.get(column) == Some(&ColumnRole::Count)
 }
 
 /// A figure, and where it stands.

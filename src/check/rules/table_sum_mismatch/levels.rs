@@ -1,12 +1,10 @@
 //! Sums in rows whose columns no kind of table has a field for: what villages reach with what is
-//! planned (`Lũy kế`), what a criterion gains between two years (`Tăng so với năm 2018`), rows below
-//! one that sums them up (`2.1`, `2.2` below `2`).
+//! planned (`Lũy kế`), what a criterion gains between two years (`Tăng so với năm 2018`).
 
-use super::{Sum, add, adds, is_rounded};
+use super::Sum;
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Row, RowFacts, Table, TableKind};
-use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 /// Fewer rows that agree may do so by chance.
@@ -112,48 +110,4 @@ fn difference<'a>(
 fn label(row: &Row) -> &str {
     let mut cells = row.grid.cells.iter().map(|c| c.text.trim());
     cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
-}
-
-/// `2.1` is below `2`.
-pub(super) fn is_sub(row: &Row) -> Option<&str> {
-    let number = row.grid.cells.first()?.text.trim().trim_end_matches('.');
-    let (over, own) = number.split_once('.')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (digits(over) && digits(own) && number.len() < 6).then_some(over)
-}
-
-/// Rows against the ones below them, in tables of no known kind.
-pub(super) fn below(table: &Table) -> Vec<Sum<'_>> {
-    if table.kind != TableKind::Other || !table.rows.iter().any(|row| is_sub(row).is_some()) {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for (i, row) in table.rows.iter().enumerate() {
-        let number = row.grid.cells.first().map(|c| c.text.trim().trim_end_matches('.'));
-        let behind = table.rows.get(i + 1..).unwrap_or_default();
-        let parts: Vec<&Row> = behind.iter().take_while(|r| is_sub(r).is_some() && is_sub(r) == number).collect();
-        if parts.len() > 1 {
-            let columns = (1..table.columns.len()).filter(|&column| adds(table, column));
-            all.extend(columns.filter_map(|column| of_parts(table, row, &parts, column)));
-        }
-    }
-    all
-}
-
-fn of_parts<'a>(table: &'a Table, row: &'a Row, parts: &[&'a Row], column: usize) -> Option<Sum<'a>> {
-    let (stated, cell) = figure_at(table, row, column)?;
-    let figures: Option<Vec<(Decimal, Span<Normal>)>> = parts
-        .iter()
-        .map(|part| figure_at(table, part, column).map(|(figure, cell)| (figure, cell.span)))
-        .collect();
-    let figures = figures?;
-    let sum = add(figures.iter().map(|(figure, _)| *figure))?;
-    let derived = if is_rounded(stated, sum, figures.len()) { stated } else { sum };
-    Some(Sum {
-        stated,
-        span: cell.span,
-        derived,
-        what: label(row).to_owned(),
-        parts: figures.iter().map(|&(_, span)| (span, "a part")).collect(),
-    })
 }

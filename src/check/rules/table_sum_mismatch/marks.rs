@@ -1,7 +1,7 @@
 //! Totals of columns in which marks stand: `Tổng số xã đạt | 3 | 2` below single criteria, `Huyện Vị
 //! Xuyên | 4 | 1 | 2` above the communes that are to meet the standard in each year.
 
-use super::{MOST_SHOWN, Sum, begins_section};
+use super::{MOST_SHOWN, Sum, begins_section, what};
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::typed::mark;
@@ -89,11 +89,4 @@ fn of_communes<'a>(table: &'a Table, row: &'a Row, rows: &'a [Row]) -> Option<Su
         what: what(table, row, column),
         parts: listed.iter().take(MOST_SHOWN).map(|row| (row.grid.span, "a commune")).collect(),
     })
-}
-
-fn what(table: &Table, row: &Row, column: usize) -> String {
-    let mut cells = row.grid.cells.iter().map(|c| c.text.trim());
-    let label = cells.find(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    let head = table.columns.get(column).and_then(|head| head.rsplit(" / ").next());
-    format!("{} ({})", label.unwrap_or_default(), head.unwrap_or_default())
 }

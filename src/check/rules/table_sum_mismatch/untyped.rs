@@ -50,11 +50,25 @@ fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
     let shorter = runs.flat_map(|(first, last)| {
         (first + 1..=last).rev().map(move |end| (first, end)).chain((first + 1..last).map(move |begin| (begin, last)))
     });
-    let found = shorter.map(|(first, last)| rows(table, whole, first, last));
-    let Some(all) = found.into_iter().find(|rows| agree(rows)) else { return Vec::new() };
-    let whole_kept = all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
+    // `Tổng vốn` over the `Tổng số` of each group of columns.
+    let totals = totals_of_groups(table, whole);
+    let runs = shorter.map(|(first, last)| ((first..=last).collect(), false));
+    let found = runs.chain(totals.map(|columns| (columns, true)));
+    let mut found = found.map(|(columns, groups): (Vec<usize>, bool)| (rows(table, whole, &columns), groups));
+    let Some((all, groups)) = found.find(|(rows, _)| agree(rows)) else { return Vec::new() };
+    // The groups are all that a total over all of them has.
+    let whole_kept = groups || all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
     let wrong = all.into_iter().filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
     wrong.map(|across| sum(table, whole, across)).collect()
+}
+
+/// The totals of groups of columns, of which one over all of them may be the sum.
+fn totals_of_groups(table: &Table, whole: usize) -> Option<Vec<usize>> {
+    let group = |i: usize| table.columns.get(i).and_then(|head| head.rsplit_once(" / ")).map(|(group, _)| group);
+    let totals = (0..table.columns.len()).filter(|&i| group(i).is_some() && heads_whole(table, i));
+    let totals: Vec<usize> = totals.collect();
+    let once = totals.windows(2).all(|pair| matches!(pair, [a, b] if group(*a) != group(*b)));
+    (group(whole).is_none() && totals.len() > 1 && once).then_some(totals)
 }
 
 /// Whether a column may be a part: figures, and no share, year or number of a row.
@@ -67,10 +81,10 @@ fn is_part(table: &Table, column: usize) -> bool {
         && rows().all(|row| figure_at(table, row, column).is_some())
 }
 
-fn rows(table: &Table, whole: usize, first: usize, last: usize) -> Vec<Across<'_>> {
-    let across = |row| -> Option<Across<'_>> {
+fn rows<'a>(table: &'a Table, whole: usize, columns: &[usize]) -> Vec<Across<'a>> {
+    let across = |row| -> Option<Across<'a>> {
         let (stated, cell) = figure_at(table, row, whole)?;
-        let parts: Vec<_> = (first..=last).filter_map(|i| figure_at(table, row, i)).collect();
+        let parts: Vec<_> = columns.iter().filter_map(|&i| figure_at(table, row, i)).collect();
         let (start, end) = (parts.first()?.1.span, parts.last()?.1.span);
         let derived = add(parts.iter().map(|(figure, _)| *figure)).filter(|_| parts.len() > 1)?;
         if !may_be_sum(stated, parts.iter().map(|(figure, _)| *figure)) {

@@ -47,8 +47,22 @@ fn finding(
     extra: &[&CommuneRow],
 ) -> Finding {
     let name = name_of(list.table, subject.text);
-    let stated = missing.iter().map(|m| m.name.slice(subject.text)).collect::<Vec<_>>().join(", ");
-    let derived = extra.iter().map(|row| row.commune).collect::<Vec<_>>().join(", ");
+    // Of one name in two districts only these tell.
+    let plain = |name: &str| bare(strip_any(name.trim(), &["xã", "thị trấn", "phường"]).unwrap_or(name).trim());
+    let twice = |name: &str| {
+        missing.iter().any(|m| plain(m.name.slice(subject.text)) == plain(name))
+            && extra.iter().any(|row| plain(row.commune) == plain(name))
+    };
+    let named = |name: &str, district: Option<&str>| match district.filter(|_| twice(name)) {
+        Some(district) => format!("{name} ({district})"),
+        None => name.to_owned(),
+    };
+    let stated = missing.iter().map(|m| {
+        named(m.name.slice(subject.text), m.district.map(|d| d.slice(subject.text)))
+    });
+    let stated = stated.collect::<Vec<_>>().join(", ");
+    let derived = extra.iter().map(|row| named(row.commune, row.district));
+    let derived = derived.collect::<Vec<_>>().join(", ");
     let or_none = |names: &str| if names.is_empty() { "nobody".to_owned() } else { names.to_owned() };
     let message = format!(
         "the text names {} that {name} does not list; it lists {} that the text does not name",

@@ -13,9 +13,11 @@ use crate::vocabulary::letters::lowered;
 
 /// Compares the targets with the tables of no known kind.
 pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let promised: Vec<&Target> = subject.facts.targets.iter().filter(|t| is_plain(t)).collect();
+    let all = || subject.facts.targets.iter().filter(|t| is_plain(t));
+    let (told, promised): (Vec<&Target>, Vec<&Target>) = all().partition(|t| t.reported);
     for table in subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other) {
-        indicators(subject, table, &promised, findings);
+        indicators(subject, table, &planned_years(table), &promised, findings);
+        indicators(subject, table, &reported_years(table), &told, findings);
         for (_, total) in summaries(table, Summary::Total).take(1) {
             standards(subject, table, total, &promised, findings);
             by_year(subject, table, total, &promised, findings);
@@ -26,7 +28,7 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 /// Whether a target is promised for all of the plan's area.
 fn is_plain(target: &Target) -> bool {
     let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-    whole && !target.reported && target.band.is_none() && target.criterion.is_none()
+    whole && target.band.is_none() && target.criterion.is_none()
 }
 
 /// A figure of the text that a table can be held against.
@@ -35,10 +37,27 @@ fn exact(target: &Target, role: Role) -> Option<&Quantity> {
 }
 
 /// A level of the text. `Phấn đấu có 02 xã đạt chuẩn` may be those of the year alone: of units only what
-/// is of all of them, or leads up from what is added, is a level for certain.
-fn level(target: &Target) -> Option<&Quantity> {
-    let sure = |q: &Quantity| q.of.is_some() || target.measure(Role::Added).is_some();
+/// is of all of them, leads up from what is added or is told of the end of a year is a level for certain.
+fn level<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity> {
+    let sure = |q: &Quantity| {
+        let ends = || {
+            let said = said_before(subject.text, q);
+            let clause = said.rsplit(';').next().unwrap_or_default();
+            let level = ["lũy kế", "luỹ kế", "tổng số"].iter().any(|words| clause.contains(words));
+            let within = ["trong năm", "riêng năm", "mỗi năm"].iter().any(|words| clause.contains(words));
+            let added = ["thêm", "mới", "tăng"].iter().any(|word| clause.ends_with(word));
+            (level || says_end_of_year(&said)) && !within && !added
+        };
+        q.of.is_some() || target.measure(Role::Added).is_some() || ends()
+    };
     exact(target, Role::Reached).filter(|q| q.unit != "xã" || sure(q))
+}
+
+/// What its sentence says in front of a figure, in lower case.
+fn said_before(text: &str, quantity: &Quantity) -> String {
+    let before = text.get(..quantity.span.start() as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    lowered(line.rsplit(". ").next().unwrap_or_default().trim_end())
 }
 
 fn head(table: &Table, column: usize) -> String {
@@ -71,11 +90,11 @@ fn is_same(a: Decimal, b: Decimal) -> bool {
 fn indicators(
     subject: Subject<'_>,
     table: &Table,
-    promised: &[&Target],
+    years: &[(usize, u16)],
+    said: &[&Target],
     findings: &mut Vec<Finding>,
 ) {
     let Some(unit) = (0..table.columns.len()).find(|&i| is_unit_head(&head(table, i))) else { return };
-    let years = planned_years(table);
     let Some(label) = (0..unit).rev().find(|&i| is_label(table, i)) else { return };
     let named: Vec<(&Row, Vec<String>)> = table
         .rows
@@ -88,11 +107,11 @@ fn indicators(
             continue;
         }
         let printed_unit = row.grid.cells.get(unit).map(|c| lowered(c.text.trim())).unwrap_or_default();
-        for &(column, year) in &years {
-            let said: Vec<&Quantity> = promised
+        for &(column, year) in years {
+            let said: Vec<&Quantity> = said
                 .iter()
                 .filter(|t| t.year == Some(year) && is_about(subject, t, words))
-                .filter_map(|t| level(t))
+                .filter_map(|t| level(subject, t))
                 .filter(|q| is_of_unit(q, &printed_unit))
                 .collect();
             let Some(cell) = figure_at(table, row, column) else { continue };
@@ -118,13 +137,26 @@ fn planned_years(table: &Table) -> Vec<(usize, u16)> {
     years_of(table, &(0..table.columns.len()).collect::<Vec<_>>())
 }
 
+const REPORTED: [&str; 6] = ["hiện trạng", "thực hiện", "kết quả", "ước", "thực trạng", "th năm"];
+
+/// Columns of what was reached in a year, which no other names so.
+fn reported_years(table: &Table) -> Vec<(usize, u16)> {
+    let told = |head: &str| REPORTED.iter().any(|word| head.contains(word)) && !head.contains("kế hoạch");
+    years_with(table, &(0..table.columns.len()).collect::<Vec<_>>(), told)
+}
+
 /// The same among some columns.
 fn years_of(table: &Table, among: &[usize]) -> Vec<(usize, u16)> {
-    let reported = ["hiện trạng", "thực hiện", "kết quả", "ước", "so với", "tăng", "tỷ lệ", "thực trạng"];
+    years_with(table, among, |head| !REPORTED.iter().any(|word| head.contains(word)))
+}
+
+/// Columns of one year each, with heads of a kind.
+fn years_with(table: &Table, among: &[usize], such: impl Fn(&str) -> bool) -> Vec<(usize, u16)> {
     let year = |column: usize| {
         let head = head(table, column);
         let one = years_in(&head).filter(|(from, to)| from == to).map(|(_, to)| to);
-        one.filter(|_| !reported.iter().any(|word| head.contains(word)))
+        let other = ["so với", "tăng", "tỷ lệ", "%"].iter().any(|word| head.contains(word));
+        one.filter(|_| !other && such(&head))
     };
     let all: Vec<(usize, u16)> =
         among.iter().filter_map(|&i| Some((i, year(i)?))).collect();
@@ -134,13 +166,14 @@ fn years_of(table: &Table, among: &[usize]) -> Vec<(usize, u16)> {
 
 /// The words of a label or of a subject that say what it is, sorted.
 fn content(text: &str) -> Vec<String> {
-    const SILENT: [&str; 22] = [
+    const SILENT: [&str; 25] = [
         "số", "tổng", "tỷ", "tỉ", "lệ", "đạt", "của", "các", "mức", "được", "có", "là", "trên", "địa",
-        "bàn", "tỉnh", "toàn", "phấn", "đấu", "cả", "và", "người",
+        "bàn", "tỉnh", "toàn", "phấn", "đấu", "cả", "và", "người", "lũy", "luỹ", "kế",
     ];
     let lower = lowered(text);
     let bare = lower.split('(').next().unwrap_or_default();
     let words = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let words = words.flat_map(|word| if word == "ntm" { "nông thôn mới" } else { word }.split(' '));
     let mut words: Vec<String> =
         words.filter(|word| !SILENT.contains(word)).map(str::to_owned).collect();
     words.sort_unstable();
@@ -183,7 +216,7 @@ fn standards(
             .iter()
             .filter(|t| t.indicator == "communes_meeting_standard")
             .filter(|t| t.tier == Some(tier) && t.year == Some(year))
-            .filter_map(|t| level(t))
+            .filter_map(|t| level(subject, t))
             .filter(|q| q.unit == "xã" && q.per.is_none())
             .collect();
         let Some(cell) = figure_at(table, total, column) else { continue };

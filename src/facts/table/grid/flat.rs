@@ -11,11 +11,13 @@ use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
 use split::{Memory, Pieces};
+use widths::{comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length};
 use words::Word;
 
 mod columns;
 mod head;
 mod split;
+mod widths;
 mod words;
 
 /// A line with what stands above it.
@@ -64,15 +66,21 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         .iter()
         .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
     let cells = whole.then(|| header.len() - columns::groups(header));
-    let rows = rows(text, &body, summed, cells);
+    let even = evenly(&body, header.len());
+    let rows = rows(text, &body, summed, cells, even);
     let lengths = usual_length(&rows);
     let widest = rows.iter().map(|r| r.lines.len()).max();
-    let columns = columns::read(header, lengths, whole.then_some(widest).flatten());
-    let columns = columns::learn(columns, &rows, lengths);
+    let counted = (lengths, numbers.len());
+    let (columns, sure) = columns::read(header, &rows, counted, whole.then_some(widest).flatten());
+    let columns = columns::learn(columns, &rows, lengths, sure);
+    let merged = columns::merged(&columns).filter(|_| sure);
     let rows = without_number(rows, lengths);
     let width = columns.len();
     let heads = heads(header, &columns);
-    let lines = Lines { usual: lengths, whole: whole || holds_lines(&heads, &rows) };
+    let whole = whole || holds_lines(&heads, &rows);
+    let notes = columns.iter().filter(|c| c.kind == ColumnKind::Note).count();
+    let summed = rows.iter().any(|row| has_subtotals(row, width - 1, notes));
+    let lines = Lines { usual: lengths, whole, summed, sure, merged };
     let rows = cells_of(text, &rows, &columns, lines);
     let level = RawRow {
         span,
@@ -143,7 +151,7 @@ fn parted_cells<'a>(
     let [heads, cells] = [header, body].map(|lines| joined(text, lines, |_, l| is_below(l)));
     let wrapped = heads.len() < header.len() || cells.len() < body.len();
     let apart = header.iter().skip(1).chain(body).all(|l| l.gap || l.page.is_some());
-    let rows = rows(text, &cells, false, Some(heads.len() - columns::groups(&heads)));
+    let rows = rows(text, &cells, false, Some(heads.len() - columns::groups(&heads)), None);
     let numbered = rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
     let lengths: Vec<usize> = numbered.map(|r| r.lines.len()).collect();
     let fits = |width: usize| {
@@ -154,14 +162,15 @@ fn parted_cells<'a>(
     ((wrapped || apart) && lengths.len() > 1 && fits).then_some((heads, cells))
 }
 
-/// Where the heads stand, where each line is one of them.
+/// Where the heads stand that are a line each, the lowest level of those with several.
 fn heads(header: &[Line<'_>], columns: &[Column]) -> Vec<Option<Span<Normal>>> {
-    let same = header.len() == columns.len()
-        && header.iter().zip(columns).all(|(line, column)| in_one_line(line.text) == column.name);
-    match same {
-        true => header.iter().map(|line| Some(line.span)).collect(),
-        false => vec![None; columns.len()],
-    }
+    let mut left: Vec<&Line<'_>> = header.iter().collect();
+    let place = |column: &Column| {
+        let leaf = column.name.rsplit(" / ").next().unwrap_or_default();
+        let at = left.iter().position(|line| in_one_line(line.text) == leaf)?;
+        Some(left.remove(at).span)
+    };
+    columns.iter().map(place).collect()
 }
 
 /// How the lines of a table make cells.
@@ -171,14 +180,12 @@ struct Lines {
     usual: Option<usize>,
     /// No line holds more than a cell.
     whole: bool,
-}
-
-/// Whether each line of a table is a cell: so are its heads, and no row has more lines than
-/// there are columns.
-fn holds_lines(heads: &[Option<Span<Normal>>], rows: &[FlatRow<'_>]) -> bool {
-    let numbered = |r: &&FlatRow<'_>| matches!(r.label, Some(Label::Number(_)));
-    let few = |r: &FlatRow<'_>| r.lines.len() < heads.len() && r.lines.iter().all(|l| l.gap);
-    heads.iter().all(Option::is_some) && rows.iter().filter(numbered).all(few)
+    /// Titles of sections have subtotals beside them.
+    summed: bool,
+    /// Each line of the header heads a column, and the rows say that these are as many.
+    sure: bool,
+    /// The column, the numbers counted, of which a cell holds for the rows below, that have a line less.
+    merged: Option<usize>,
 }
 
 /// Where the pages of the table stand: each begins with a header.
@@ -301,12 +308,13 @@ fn rows<'a>(
     lines: &[Line<'a>],
     summed: bool,
     width: Option<usize>,
+    even: Option<(usize, usize)>,
 ) -> Vec<FlatRow<'a>> {
     let mut rows: Vec<FlatRow<'a>> = Vec::new();
     let mut numbering = Numbering::default();
-    // A figure below its label makes a sum of it, too.
-    let sums = |line: &Line<'_>, below: &str| {
-        sums_up(line.text) && (summed || (line.gap && shape::is_data(below)))
+    // A figure below its label makes a sum of it, too, where the row above has its cells already.
+    let sums = |line: &Line<'_>, below: &str, whole: bool| {
+        sums_up(line.text) && (summed || ((line.gap || whole) && shape::is_data(below)))
     };
     for (i, line) in lines.iter().enumerate() {
         let above = i.checked_sub(1).and_then(|i| lines.get(i)).map_or("", |l| l.text);
@@ -316,7 +324,8 @@ fn rows<'a>(
         });
         let begun = split_label(line.text)
             .filter(|&(label, rest)| numbering.expects(label) && begins(rest, above, below))
-            .filter(|&(label, _)| !(short && comes_again(label, lines, i, width)));
+            .filter(|&(label, _)| !(short && comes_again(label, lines, i, width)))
+            .filter(|_| even.is_none_or(|(each, end)| i >= end || i.is_multiple_of(each)));
         if let Some((label, rest)) = begun {
             numbering.take(label);
             let start = line.span.start() as usize;
@@ -326,7 +335,10 @@ fn rows<'a>(
             let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
             rows.push(FlatRow { label: Some(label), number, lines });
-        } else if let Some(row) = rows.last_mut().filter(|_| !sums(line, below)) {
+            continue;
+        }
+        let ended = ended(&rows);
+        if let Some(row) = rows.last_mut().filter(|_| !sums(line, below, ended)) {
             row.lines.push(*line);
         } else {
             let number = cells::empty(line.span.start());
@@ -334,17 +346,6 @@ fn rows<'a>(
         }
     }
     rows
-}
-
-/// Whether the number of a row comes again within the cells of one: behind few cells it is then a
-/// figure of the row above, like the count of a list.
-fn comes_again(label: Label, lines: &[Line<'_>], from: usize, width: Option<usize>) -> bool {
-    let again = |i: usize| {
-        let at = |i: usize| lines.get(i).map_or("", |l| l.text);
-        let same = split_label(at(i)).filter(|(other, _)| *other == label);
-        same.is_some_and(|(_, rest)| begins(rest, at(i - 1), at(i + 1)))
-    };
-    matches!(label, Label::Number(_)) && (from + 1..from + width.unwrap_or(1)).any(again)
 }
 
 /// Whether a row begins with a number between these lines and not in the middle of a cell.
@@ -398,18 +399,6 @@ fn without_number(rows: Vec<FlatRow<'_>>, usual: Option<usize>) -> Vec<FlatRow<'
         }
     }
     all
-}
-
-/// How many lines behind the number most rows have, where most have the same.
-fn usual_length(rows: &[FlatRow<'_>]) -> Option<usize> {
-    let mut lengths = std::collections::BTreeMap::<usize, usize>::new();
-    let numbered = || rows.iter().filter(|r| matches!(r.label, Some(Label::Number(_))));
-    for row in numbered() {
-        *lengths.entry(row.lines.len()).or_default() += 1;
-    }
-    let (length, n) = lengths.into_iter().max_by_key(|&(_, n)| n)?;
-    let count = numbered().count();
-    (length > 0 && n * 10 >= count * 6).then_some(length)
 }
 
 /// The cells of all rows: first those that are whole, then, with what they taught, all.
@@ -498,12 +487,26 @@ impl<'a> SplitRow<'a> {
         let section = matches!(row.label, Some(Label::Roman(_) | Label::Capital(_)));
         // Subtotals may stand beside the title of a section, a cell a column.
         let figures = lines.iter().skip(1).all(|l| shape::is_data(l.text));
-        let summed = figures && lines.len() > 1 && lines.len() == kinds.len();
+        let width = kinds.len();
+        let summed = figures
+            && lines.len() > 1
+            && (lines.len() == width || form.summed && lines.len() < width);
         let whole = rest.is_empty();
+        let without = form.merged.and_then(|column| column.checked_sub(1));
+        let less = without.filter(|_| row.label.is_some() && lines.len() + 1 == kinds.len());
+        let full = lines.len() == kinds.len() && without.is_some();
         let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
-        } else if form.usual == Some(lines.len()) || (section && summed) {
+        } else if form.usual == Some(lines.len())
+            || full
+            || (section && summed)
+            || (form.sure && less.is_none() && fills_front(&lines, kinds))
+        {
             Words::Cells(split::by_lines(words, kinds.len()))
+        } else if let Some(column) = less {
+            let mut cells = split::by_lines(words, lines.len());
+            cells.insert(column, Vec::new());
+            Words::Cells(cells)
         } else if row.label.is_none() {
             // Totals and averages are figures of any form, and never lists.
             let summed = |kind: &ColumnKind| match kind {

@@ -4,7 +4,7 @@ use super::cells::RawRow;
 use super::shape;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::{ColumnKind, column};
-use crate::vocabulary::letters::{is_letter, lower};
+use crate::vocabulary::letters::{is_letter, lower, lowered};
 pub(super) use numbers::numbers_columns;
 
 mod numbers;
@@ -123,7 +123,7 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
         if cell.is_empty() {
             return true;
         }
-        if alone && over.is_empty() {
+        if alone && (over.is_empty() || is_place(cell)) {
             return false;
         }
         if shape::is_data(cell) {
@@ -133,13 +133,23 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
         match column(over) {
             _ if over.is_empty() => i > 0 || known,
             Some(ColumnKind::Group) => true,
-            // The name above goes on.
-            _ if wide && cell.starts_with(char::is_lowercase) => true,
+            // The name above goes on: `cộng`, `(%)`.
+            _ if wide && cell.starts_with(|c: char| c.is_lowercase() || c == '(') => true,
             _ if wide && parts_span(above, row, i) => true,
             None => known,
             Some(_) => !wide && known,
         }
     })
+}
+
+/// `Huyện Long Phú`: a name behind its kind, and no head (`Huyện, thị xã`).
+fn is_place(cell: &str) -> bool {
+    const KINDS: [&str; 7] = ["huyện ", "thị xã ", "thành phố ", "xã ", "phường ", "tp. ", "tx. "];
+    let lower = lowered(cell);
+    let kind = KINDS.iter().find(|kind| lower.starts_with(**kind));
+    let name = kind.and_then(|kind| cell.get(kind.len()..)).unwrap_or_default();
+    let mut words = name.split(' ').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether the cell of a header row spans columns of which `row` names several.
@@ -236,7 +246,9 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let digit = |level: usize, j: usize| text(level, j).starts_with(|c: char| c.is_ascii_digit());
     let figures = |j: usize| (level..levels.len()).any(|lower| digit(lower, j));
     let near = figures(i + 1) || i.checked_sub(1).is_some_and(figures);
-    low(i) && !above.is_empty() && alone && near
+    // `Tổng` over `kinh phí`: alone it says of nothing that it is the sum.
+    let open = matches!(above, "Tổng" | "TỔNG");
+    low(i) && !above.is_empty() && alone && (near || open)
 }
 
 /// The head at a level that is centred over its columns, and begins right of this one: columns of

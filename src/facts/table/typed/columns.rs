@@ -170,9 +170,28 @@ fn is_body(cell: &str) -> bool {
     let end = cell.char_indices().nth(20).map_or(cell.len(), |(at, _)| at);
     let lower = lowered(cell.get(..end).unwrap_or_default());
     let initial = lower.as_bytes().first();
-    FIRST.iter().filter(|first| first.as_bytes().first() == initial).any(|first| {
-        lower.strip_prefix(first).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    let mut rests = FIRST
+        .iter()
+        .filter(|first| first.as_bytes().first() == initial)
+        .filter_map(|first| lower.strip_prefix(first))
+        .filter(|rest| !rest.starts_with(char::is_alphabetic));
+    rests.next().is_some_and(|rest| {
+        // `Ban Công`, `Hội Sơn` are communes: of two words, each with a capital, the second is no
+        // field of work.
+        let short = rests.chain([rest]).all(|rest| !rest.is_empty());
+        !(short && is_pair_of_capitals(cell))
     })
+}
+
+/// `Ban Công`: two words, each with a capital and small letters.
+fn is_pair_of_capitals(cell: &str) -> bool {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(char::is_lowercase)
+    };
+    cell.split_once(' ').is_some_and(|(first, second)| capital(first) && capital(second))
 }
 
 impl Column<'_> {
@@ -310,6 +329,10 @@ mod tests {
             ["BCĐ tỉnh", "UBND huyện", "Sở Nội vụ, VPĐP tỉnh", "Các sở, ngành", "Ban Dân tộc"]
         {
             assert!(is_body(cell), "{cell}");
+        }
+        assert!(is_body("Công An") && is_body("Sở Y Tế") && is_body("Ban Dân Tộc"));
+        for cell in ["Ban Công", "Hội Sơn", "Đoàn Đào", "Phòng Phú"] {
+            assert!(!is_body(cell), "{cell}");
         }
         for cell in ["Bản Mù", "Sơn Lộc", "Xã Tân Văn", "Họp Ban Chỉ đạo tỉnh", "Số xã", "Bancroft"]
         {

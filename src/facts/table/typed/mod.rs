@@ -7,7 +7,7 @@ use super::cells::name::{self, Kind};
 use super::{
     ColumnRole, Grid, GridRow, PlaceNote, Repair, Row, RowFacts, Summary, Table, TableKind,
 };
-use crate::facts::Plan;
+use crate::facts::{Level, Plan};
 use crate::grammar::number::Notation;
 use crate::grammar::words::in_one_line;
 use crate::span::Span;
@@ -41,6 +41,8 @@ struct Context<'a> {
     years: Option<(u16, u16)>,
     /// The title of the table.
     title: &'a str,
+    /// Whether the plan is of a district, of which the communes are the parts.
+    of_district: bool,
 }
 
 /// The columns of a table of a known kind.
@@ -58,7 +60,8 @@ pub fn table(grid: Grid, plan: &Plan, places: &dyn Places) -> Table {
     let years = plan.period.as_ref().map(|p| p.value);
     let years = years.or_else(|| plan.issued_on.as_ref().map(|d| (d.value.year, d.value.year)));
     let title = grid.title.clone().unwrap_or_default();
-    let context = Context { years, title: &title };
+    let of_district = plan.level.as_ref().is_some_and(|level| level.value == Level::District);
+    let context = Context { years, title: &title, of_district };
     let (rows, columns) = look_at(&grid, &[]);
     match turned::turned(&grid, (&columns, &rows), &context) {
         Some(turned) => {

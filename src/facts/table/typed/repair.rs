@@ -147,9 +147,22 @@ fn prove(
     if fitting.is_empty() {
         fitting.extend(replaced(side, text, (other, other_count), bounds));
     }
-    let [list] = &fitting[..] else { return None };
-    let reason = reason(side, list, taken, bounds);
-    Some((list.clone(), reason))
+    if let [list] = &fitting[..] {
+        let reason = reason(side, list, taken, bounds);
+        return Some((list.clone(), reason));
+    }
+    let list = rising(side, text, highest).filter(|_| fitting.is_empty())?;
+    let reason = reason(side, &list, &[], Bounds { set: None, ..bounds });
+    Some((list, reason))
+}
+
+/// The one reading that rises and is as long as the row states, where the other list of the row has some of
+/// it, too: then that is wrong, and no reason to take a wrapped number for two.
+fn rising(side: Side<'_>, text: &ListText, highest: u8) -> Option<Vec<u8>> {
+    let count = side.count.filter(|_| !side.derived && !text.is_decimal())?;
+    let rises = |list: &Vec<u8>| list.is_sorted_by(|a, b| a < b) && list.len() == count as usize;
+    let mut rising = text.readings(highest).into_iter().filter(rises);
+    rising.next().filter(|_| rising.next().is_none())
 }
 
 /// A list in which one number is beyond the set, where the criterion that the row lacks
@@ -364,6 +377,13 @@ mod tests {
             &[(Some("13, 14, 16"), proof)],
         );
         check(Some(19), (Some(4), "13,1 4,16"), (None, ""), [Some(&[13, 1, 4, 16]), None], &[]);
+        check(
+            Some(19),
+            (Some(3), "13,1 4,16"),
+            (Some(2), "2,16"),
+            [Some(&[13, 14, 16]), Some(&[2, 16])],
+            &[(Some("13, 14, 16"), proof)],
+        );
     }
 
     #[test]

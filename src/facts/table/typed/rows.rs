@@ -235,7 +235,12 @@ fn summary(text: &str, counted: bool) -> Option<Summary> {
     let sums = ["số", "cộng", "toàn", "các", "xã", "thôn", "chung", "tỉnh", "huyện", "tiêu"];
     let shouted = !text.contains(char::is_lowercase);
     let named = tail.starts_with(char::is_uppercase) && !shouted;
-    let fits = !tail.starts_with(char::is_alphabetic) || (!named && sums.contains(&next.as_str()));
+    // `Cộng vùng đồng bằng`, `Cộng I`: of the group above.
+    let group = ["vùng", "khối", "nhóm", "cụm", "khu", "tiểu", "mục", "phần"];
+    let part = strip(text, "cộng").is_some()
+        && (group.contains(&next.as_str()) && !named || is_roman(tail.trim_end_matches('.')));
+    let fits =
+        part || !tail.starts_with(char::is_alphabetic) || (!named && sums.contains(&next.as_str()));
     fits.then_some(Summary::Total)
 }
 
@@ -257,6 +262,8 @@ mod tests {
             "Tổng cộng (156 thôn)",
             "CỘNG TOÀN TỈNH",
             "Tổng:",
+            "Cộng vùng đồng bằng",
+            "Cộng II",
         ] {
             assert_eq!(summary(text, false), Some(Summary::Total), "{text}");
         }
@@ -272,6 +279,8 @@ mod tests {
         }
         for text in [
             "Cộng Hòa",
+            "Cộng đồng dân cư",
+            "Tổng vùng",
             "Tổng kết năm",
             "TỔNG QUAN VỀ CÔNG VIỆC",
             "Trung Bình",

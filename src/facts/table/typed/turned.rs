@@ -63,8 +63,17 @@ fn counts(
     });
     let typed = |i: usize, head: &Header| {
         // `Tổng số xã` is how many there are, and no sum.
-        const SUMS: [&str; 6] =
-            ["tong", "cong", "tong cong", "tong so tieu chi", "tong tieu chi", "tong so tc"];
+        const SUMS: [&str; 9] = [
+            "tong",
+            "cong",
+            "tong cong",
+            "tong so tieu chi",
+            "tong tieu chi",
+            "tong so tc",
+            "tong so tieu chi dat",
+            "tong tieu chi dat",
+            "tong so tc dat",
+        ];
         criteria.get(i).is_some_and(Option::is_some) || head.is(&SUMS)
     };
     (fits && has_no_sections(rows) && counts_several(columns, &criteria))

@@ -21,7 +21,7 @@ pub(super) struct Villages {
     reached: Option<usize>,
     planned: Option<usize>,
     note: Option<usize>,
-    /// The units are communes: since 2026 there are no districts.
+    /// The units are communes: since 2026 there are no districts, and a district has no others.
     of_communes: bool,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn find(
     let of_communes = |c: &Column<'_>| c.is_figures() && c.header.counts_communes_that_meet();
     let without = context.years.is_some_and(|(from, _)| from >= WITHOUT_DISTRICTS);
     let rows_are_communes = columns.iter().any(communes);
-    if columns.iter().any(of_communes) || (rows_are_communes && !without) {
+    if columns.iter().any(of_communes) || (rows_are_communes && !without && !context.of_district) {
         return None;
     }
     let in_names = names.cells.iter().any(|c| name::name(c, false).villages.is_some());
@@ -119,9 +119,14 @@ pub(super) fn says_villages(text: &str) -> bool {
     let lower: Vec<String> = words.iter().map(|w| lowered(w)).collect();
     let village = |(i, word): (usize, &String)| {
         let before = i.checked_sub(1).and_then(|i| lower.get(i)).map_or("", String::as_str);
-        // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `Buôn` of the name `Buôn Hồ`.
+        // `thôn` is half of `nông thôn`, `bản` of `cơ bản`, `Buôn` of the name `Buôn Hồ`, `Bản` of
+        // `Vụ Bản`.
         let half = matches!((before, word.as_str()), ("nông", "thôn") | ("cơ" | "văn", "bản"));
-        let name = words.get(i..i + 2).is_some_and(|pair| pair.iter().all(|w| is_capital(w)));
+        let pair = |from: usize| {
+            words.get(from..from + 2).is_some_and(|pair| pair.iter().all(|w| is_capital(w)))
+        };
+        let counted = ["số", "tên", "các", "tổng"].contains(&before);
+        let name = pair(i) || (!counted && i.checked_sub(1).is_some_and(pair));
         VILLAGES.contains(&word.as_str()) && !half && !name
     };
     lower.iter().enumerate().any(village) || lowered(text).contains("khu dân cư")
@@ -235,5 +240,6 @@ mod tests {
         assert!(!says_villages("Trên địa bàn; cơ bản đạt"));
         assert!(!says_villages("Số xã đạt / TX. Buôn Hồ"));
         assert!(says_villages("Buôn, thôn đạt chuẩn"));
+        assert!(!says_villages("Vụ Bản") && says_villages("Số Bản") && says_villages("Bản"));
     }
 }

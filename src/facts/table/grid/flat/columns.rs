@@ -25,14 +25,85 @@ pub(super) fn groups(heads: &[Line<'_>]) -> usize {
     heads.iter().filter(|l| column(l.text) == Some(ColumnKind::Group)).count()
 }
 
-/// The columns that the header lines name. `usual` is how many lines most rows have behind
-/// their number; `widest` is how many the longest has, where each line of the header is a head and
-/// each line of a row a cell.
+/// The columns that the header lines name, and whether the rows say that they are as many, or the numbers
+/// below the header (`told`). `usual` is how many lines most rows have behind their number; `widest` is how many the longest has, where each
+/// line of the header is a head and each line of a row a cell.
 pub(super) fn read(
     header: &[Line<'_>],
-    usual: Option<usize>,
+    rows: &[FlatRow<'_>],
+    (usual, told): (Option<usize>, usize),
     widest: Option<usize>,
-) -> Vec<Column> {
+) -> (Vec<Column>, bool) {
+    let lengths = || numbered(rows).map(|row| row.lines.len());
+    let range = lengths().min().zip(lengths().max()).filter(|_| widest.is_none());
+    let counted = range.and_then(|range| counted(header, range, usual, told));
+    let sure = counted.is_some();
+    let columns = counted.unwrap_or_else(|| by_names(header, usual, widest));
+    // A line each, where blank lines part the cells.
+    let parted = widest.is_some() && columns.len() == header.len();
+    (columns, sure || parted)
+}
+
+fn numbered<'r, 'a>(rows: &'r [FlatRow<'a>]) -> impl Iterator<Item = &'r FlatRow<'a>> {
+    rows.iter().filter(|row| matches!(row.label, Some(Label::Number(_))))
+}
+
+/// The columns where the rows say how many there are, and the lines of the header are as many: a line
+/// a column then, whatever words are known. Remarks may be empty in all rows, and some cells in most.
+fn counted(
+    header: &[Line<'_>],
+    (shortest, longest): (usize, usize),
+    usual: Option<usize>,
+    told: usize,
+) -> Option<Vec<Column>> {
+    let begins = |line: &Line<'_>| !line.text.starts_with(char::is_lowercase);
+    let kind = |line: &Line<'_>| column(line.text).unwrap_or(ColumnKind::Any);
+    let notes = header.iter().filter(|line| kind(line) == ColumnKind::Note).count();
+    let names: Vec<Column> =
+        header.iter().map(|line| Column::of(&in_one_line(line.text), kind(line))).collect();
+    let known = told > 2 && told + groups(header) >= header.len();
+    // Rows of which a cell is wrapped have more lines than there are columns.
+    if !header.iter().all(begins) || (longest > shortest + 2 && !known) {
+        return None;
+    }
+    let each = if known { Some(told) } else { usual.map(|usual| usual + 1) };
+    let widths = if known { [told, told] } else { [longest + 1, longest + 1 + notes] };
+    let plain = |&width: &usize| width == header.len() && groups(header) == 0;
+    if each == Some(header.len()) || widths.iter().any(plain) {
+        return Some(names);
+    }
+    let spanned = |&width: &usize| nested(&names, width).or_else(|| repeated(&names, width));
+    // Without remarks the names tell as much.
+    let mut noted = widths.iter().filter(|_| notes > 0 || known);
+    widths.iter().find_map(|&width| repeated(&names, width)).or_else(|| noted.find_map(spanned))
+}
+
+/// Heads of two levels of which the lower ones repeat (`SL | % | SL | %`): as many repetitions as
+/// there are names in front of them that span those.
+fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
+    let spans = names.len().checked_sub(wanted).filter(|&n| n > 1)?;
+    let same = |a: &Column, b: &Column| lowered(&a.name) == lowered(&b.name);
+    let fits = |each: &usize| {
+        let tail = names.len().checked_sub(spans * each).and_then(|from| names.get(from..));
+        let tail = tail.unwrap_or_default();
+        tail.len() + spans < names.len()
+            && tail.iter().zip(tail.iter().skip(*each)).all(|(a, b)| same(a, b))
+            && !tail.first().zip(tail.get(1)).is_none_or(|(a, b)| same(a, b))
+    };
+    let each = (2..=names.len() / spans).rev().find(fits)?;
+    let from = names.len() - spans * each;
+    let (over, under) = (names.get(from - spans..from)?, names.get(from..)?.chunks(each));
+    let mut columns = names.get(..from - spans)?.to_vec();
+    for (group, under) in over.iter().zip(under) {
+        let below = under.iter();
+        columns.extend(
+            below.map(|c| Column { name: format!("{} / {}", group.name, c.name), kind: c.kind }),
+        );
+    }
+    Some(columns)
+}
+
+fn by_names(header: &[Line<'_>], usual: Option<usize>, widest: Option<usize>) -> Vec<Column> {
     let wanted = usual.map(|n| n + 1);
     let lines = || {
         let kind = |l: &Line<'_>| column(l.text).unwrap_or(ColumnKind::Any);
@@ -146,7 +217,10 @@ fn phrases(header: &[Line<'_>]) -> Vec<Column> {
 /// names behind the first level as the others.
 fn nested(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     let groups = names.iter().filter(|c| c.kind == ColumnKind::Group).count();
-    let upper = names.iter().rposition(|c| c.kind == ColumnKind::Group)? + 1;
+    let last = names.iter().rposition(|c| c.kind == ColumnKind::Group)? + 1;
+    // Remarks are of the first level, wherever they are named.
+    let notes = names.iter().skip(last).take_while(|c| c.kind == ColumnKind::Note).count();
+    let upper = last + notes;
     if names.len().checked_sub(groups)? != wanted {
         return None;
     }
@@ -226,46 +300,74 @@ fn group_by_group(names: &[Column]) -> Option<Vec<Column>> {
     Some(columns)
 }
 
-/// Finds out what columns of no known name hold, from the rows that have a line for each.
+/// Finds out what columns of no known name hold, from the rows that have a line for each; where the rows
+/// say how many columns there are (`sure`), also from those that have no remarks, up to these.
 pub(super) fn learn(
     mut columns: Vec<Column>,
     rows: &[FlatRow<'_>],
     usual: Option<usize>,
+    sure: bool,
 ) -> Vec<Column> {
-    if usual.map(|n| n + 1) != Some(columns.len()) {
+    if !sure && usual.map(|n| n + 1) != Some(columns.len()) {
         return columns;
     }
-    let whole: Vec<&FlatRow<'_>> = rows
-        .iter()
-        .filter(|r| matches!(r.label, Some(Label::Number(_))) && Some(r.lines.len()) == usual)
-        .collect();
+    let width = columns.len();
+    let is_note = |c: &Column| c.kind == ColumnKind::Note;
+    let notes = columns.iter().filter(|c| is_note(c)).count();
+    let first = columns.iter().position(is_note).unwrap_or(width);
+    let whole: Vec<&FlatRow<'_>> = numbered(rows).filter(|r| r.lines.len() + 1 == width).collect();
+    let plain = numbered(rows).filter(|r| sure && notes > 0 && r.lines.len() + 1 + notes == width);
+    let noteless: Vec<&FlatRow<'_>> = whole.iter().copied().chain(plain).collect();
     for (i, column) in columns.iter_mut().enumerate().skip(1) {
-        // A place may head a column of figures.
-        if !matches!(column.kind, ColumnKind::Any | ColumnKind::Name) {
-            continue;
-        }
-        let texts = || whole.iter().filter_map(|r| r.lines.get(i - 1)).map(|l| l.text);
-        let most = |test: &dyn Fn(&str) -> bool| {
-            texts().filter(|t| test(t)).count() * 4 >= whole.len() * 3 && !whole.is_empty()
-        };
-        column.kind = if most(&|t| shape::count(t).is_some()) {
-            ColumnKind::Count
-        } else if most(&|t| shape::list(t).is_some()) {
-            ColumnKind::List
-        } else if most(&|t| shape::is_data(t)) {
-            ColumnKind::Share
-        } else if most(&|t| t.chars().any(char::is_alphabetic)) {
-            ColumnKind::Name
-        } else {
-            column.kind
-        };
+        let rows = if i < first { &noteless } else { &whole };
+        column.kind = held(column.kind, rows, i, sure);
     }
     columns
+}
+
+/// What a column holds, by the lines of rows that have one for it.
+fn held(kind: ColumnKind, rows: &[&FlatRow<'_>], column: usize, sure: bool) -> ColumnKind {
+    let texts = || rows.iter().filter_map(|r| r.lines.get(column - 1)).map(|l| l.text);
+    let most = |test: &dyn Fn(&str) -> bool| {
+        texts().filter(|t| test(t)).count() * 4 >= rows.len() * 3 && !rows.is_empty()
+    };
+    let counts = |t: &str| shape::count(t).is_some();
+    match kind {
+        // `17/19`
+        ColumnKind::Count if sure && !texts().any(counts) && most(&shape::is_data) => {
+            ColumnKind::Share
+        }
+        // A place may head a column of figures.
+        ColumnKind::Any | ColumnKind::Name if most(&counts) => ColumnKind::Count,
+        ColumnKind::Any | ColumnKind::Name if most(&|t| shape::list(t).is_some()) => {
+            ColumnKind::List
+        }
+        ColumnKind::Any | ColumnKind::Name if most(&shape::is_data) => ColumnKind::Share,
+        ColumnKind::Any | ColumnKind::Name if most(&|t| t.chars().any(char::is_alphabetic)) => {
+            ColumnKind::Name
+        }
+        kind => kind,
+    }
+}
+
+/// The column of districts, where one of communes stands beside it: it holds for the rows below, too,
+/// which then have a line less.
+pub(super) fn merged(columns: &[Column]) -> Option<usize> {
+    let named = |column: &Column, words: &[&str]| {
+        let head = lowered(&column.name);
+        column.kind == ColumnKind::Name && words.iter().any(|word| head.starts_with(word))
+    };
+    let at =
+        columns.iter().position(|c| named(c, &["huyện", "tên huyện", "thị xã", "thành phố"]))?;
+    let communes = columns.iter().any(|c| named(c, &["xã", "tên xã", "đơn vị", "phường"]));
+    let notes = columns.iter().any(|c| c.kind == ColumnKind::Note);
+    (communes && !notes).then_some(at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::table::grid::cells;
     use crate::span::Span;
 
     fn check(header: &str, usual: Option<usize>, expected: &[&str]) {
@@ -273,7 +375,14 @@ mod tests {
             .lines()
             .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
             .collect();
-        let names: Vec<String> = read(&lines, usual, None).into_iter().map(|c| c.name).collect();
+        let row = |usual: usize| FlatRow {
+            label: Some(Label::Number(1)),
+            number: cells::empty(0),
+            lines: vec![Line { text: "4", span: Span::new(0, 0), gap: false, page: None }; usual],
+        };
+        let rows: Vec<FlatRow<'_>> = usual.map(row).into_iter().collect();
+        let (columns, _) = read(&lines, &rows, (usual, 0), None);
+        let names: Vec<String> = columns.into_iter().map(|c| c.name).collect();
         assert_eq!(names, expected);
     }
 
@@ -306,6 +415,29 @@ mod tests {
                 "Kế hoạch năm 2022 / Số tiêu chí",
                 "Kế hoạch năm 2022 / Cụ thể",
                 "Ghi chú",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_line_a_column() {
+        check(
+            "TT\nHuyện\nSố thôn đạt năm 2022\nSố thôn phấn đấu năm 2023\nGhi chú",
+            Some(3),
+            &["TT", "Huyện", "Số thôn đạt năm 2022", "Số thôn phấn đấu năm 2023", "Ghi chú"],
+        );
+        check(
+            "TT\nTiêu chí\nLục Yên\nTrấn Yên\nTổng\nSL\n%\nSL\n%\nSL\n%",
+            Some(7),
+            &[
+                "TT",
+                "Tiêu chí",
+                "Lục Yên / SL",
+                "Lục Yên / %",
+                "Trấn Yên / SL",
+                "Trấn Yên / %",
+                "Tổng / SL",
+                "Tổng / %",
             ],
         );
     }

@@ -1,0 +1,90 @@
+//! Heads that repeat below the names that span them: `SL | % | SL | %`. How often they do says how many
+//! names stand above them, and which columns each spans, wherever it is printed.
+
+use std::ops::Range;
+
+use super::Region;
+use crate::normalize::columns::rows::is_number;
+use crate::normalize::columns::scan::{Line, Segment};
+
+/// The line of a head that ends in heads that repeat.
+pub(super) struct Repeated {
+    pub(super) line: usize,
+    /// The piece with which they begin.
+    first: usize,
+    /// How many pieces make one repetition.
+    each: usize,
+}
+
+impl Repeated {
+    /// Looks for them in the lines of a head, the lowest first.
+    pub(super) fn of(text: &str, head: &[Line]) -> Option<Self> {
+        let lines = head.iter().enumerate().rev();
+        lines
+            .filter_map(|(line, pieces)| {
+                let names: Vec<&str> = pieces.segments.iter().map(|s| s.text(text)).collect();
+                let (first, each) = run(&names)?;
+                Some(Repeated { line, first, each })
+            })
+            .next()
+    }
+
+    /// Makes the names above reach over the columns of a repetition each, in lines that have as many names
+    /// there as there are repetitions.
+    pub(super) fn spread(&self, lines: &mut [Line], region: &Region) {
+        let Some(extents) = self.extents(lines, region) else { return };
+        let before = lines.get(self.line).and_then(|line| line.segments.get(self.first));
+        let first = before.map_or(0, |segment| region.column_of(segment));
+        let left = region.columns.get(..first).unwrap_or_default();
+        for line in lines.iter_mut().take(self.line) {
+            let over = |s: &&mut Segment| !left.iter().any(|column| s.overlaps(column));
+            let mut names: Vec<&mut Segment> = line.segments.iter_mut().filter(over).collect();
+            if names.len() == extents.len() {
+                for (name, extent) in names.iter_mut().zip(&extents) {
+                    name.at = extent.clone();
+                }
+            }
+        }
+    }
+
+    /// From where to where each repetition reaches.
+    fn extents(&self, lines: &[Line], region: &Region) -> Option<Vec<Range<usize>>> {
+        let pieces = lines.get(self.line)?.segments.get(self.first..)?;
+        let groups = pieces.chunks(self.each).map(|group| {
+            let (first, last) = (region.column_of(group.first()?), region.column_of(group.last()?));
+            (last + 1 == first + self.each)
+                .then(|| Some(region.columns.get(first)?.start..region.columns.get(last)?.end))?
+        });
+        groups.collect()
+    }
+}
+
+/// Where names begin that repeat up to the end, and how many make one repetition.
+fn run(names: &[&str]) -> Option<(usize, usize)> {
+    let whole = |each: usize| {
+        let same = |i: &usize| names.get(*i) == names.get(i + each);
+        let alike = (0..names.len().saturating_sub(each)).rev().take_while(same).count();
+        // Names that are all the same, and figures, tell nothing.
+        let last = names.get(names.len() - each..).unwrap_or_default();
+        let apart =
+            last.iter().enumerate().all(|(i, name)| !last.iter().skip(i + 1).any(|o| o == name));
+        let words = last.iter().any(|name| !is_number(name));
+        let times = alike / each + 1;
+        (times > 1 && apart && words).then(|| (names.len() - times * each, each))
+    };
+    (2..=names.len() / 2).find_map(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+
+    #[test]
+    fn heads_that_repeat() {
+        assert_eq!(run(&["SL", "%", "SL", "%"]), Some((0, 2)));
+        assert_eq!(run(&["TT", "Tiêu chí", "SL", "%", "SL", "%", "SL", "%"]), Some((2, 2)));
+        assert_eq!(run(&["TT", "Huyện", "Xã", "Xã", "Xã"]), None);
+        assert_eq!(run(&["1", "2", "1", "2"]), None);
+        assert_eq!(run(&["SL", "%"]), None);
+    }
+}

@@ -495,12 +495,15 @@ impl<'a> SplitRow<'a> {
         let without = form.merged.and_then(|column| column.checked_sub(1));
         let less = without.filter(|_| row.label.is_some() && lines.len() + 1 == kinds.len());
         let full = lines.len() == kinds.len() && without.is_some();
+        // Averages and totals leave the lists empty, which may stand between their figures.
+        let lists = kinds.iter().take(lines.len()).any(|kind| *kind == ColumnKind::List);
+        let summed_up = row.label.is_none() && lists;
         let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
         } else if form.usual == Some(lines.len())
             || full
             || (section && summed)
-            || (form.sure && less.is_none() && fills_front(&lines, kinds))
+            || (form.sure && less.is_none() && !summed_up && fills_front(&lines, kinds))
         {
             Words::Cells(split::by_lines(words, kinds.len()))
         } else if let Some(column) = less {

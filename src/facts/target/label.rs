@@ -63,8 +63,9 @@ impl BlockReader<'_> {
             Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
             _ => None,
         });
-        let communes = counted.is_some_and(|of| Tables::unit_name(of) == "xã");
-        let known = programme || stated.is_some() || meets && communes;
+        // `Huyện đạt chuẩn`, `Trường đạt chuẩn`: only of places is it the programme's.
+        let places = counted.is_some_and(|of| Tables::unit_kind(of) == UnitKind::Place);
+        let known = programme || stated.is_some() || meets && places;
         let (Some(of), false) = (counted, other || !known) else {
             return false;
         };

@@ -34,7 +34,7 @@ impl BlockReader<'_> {
             let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
             let last =
                 last.and_then(|d| d.unit).filter(|u| Tables::unit_kind(*u) == UnitKind::Place);
-            let rises = left.has(Cue::Rise) || left.has(Cue::Fall);
+            let rises = left.has(Cue::Rise) || left.has(Cue::Fall) || left.has(Cue::Total);
             let named = named.filter(|_| counted).or(last.filter(|_| rises));
             return (named.or(figure.unit), false);
         }

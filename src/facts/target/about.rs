@@ -132,10 +132,7 @@ impl Above {
         let end = u32::try_from(title.len()).unwrap_or(u32::MAX);
         let clause = Clause::read(title, Span::new(0, end), &[]);
         let mut years = clause.nodes.iter().enumerate().filter_map(|(i, node)| match node.item {
-            Item::Year(first, last) if first == last => {
-                let by = clause.run(i.saturating_sub(3), i).iter();
-                by.into_iter().any(|n| n.item == Item::Cue(Cue::To)).then_some(last)
-            }
+            Item::Year(first, last) if first == last && clause.is_by(i) => Some(last),
             _ => None,
         });
         Above { aim: years.next_back(), ..Above::default() }
@@ -149,11 +146,10 @@ impl Above {
 }
 
 /// Reads the sections of a document once, each with what those above it say.
-pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan) -> Vec<Above> {
+pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan, root: &Above) -> Vec<Above> {
     let mut all: Vec<Above> = Vec::with_capacity(layout.sections.len());
     // Whether a section or one above it speaks of the criteria of districts.
     let mut districts: Vec<bool> = Vec::with_capacity(layout.sections.len());
-    let root = Above::of_title(plan);
     for section in &layout.sections {
         let parent = section.parent;
         let above = parent.and_then(|p| all.get(p)).cloned().unwrap_or_else(|| root.clone());

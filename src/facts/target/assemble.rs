@@ -60,6 +60,8 @@ pub(super) struct Assembler<'a> {
     text: &'a str,
     layout: &'a Layout,
     plan: &'a Plan,
+    /// What the title says, for blocks above all divisions.
+    title: Above,
     above: Vec<Above>,
     targets: Vec<Target>,
     /// The target whose parts the following deeper items are.
@@ -77,12 +79,13 @@ impl<'a> Assembler<'a> {
         text: &'a str,
         layout: &'a Layout,
         plan: &'a Plan,
-        above: Vec<Above>,
+        (title, above): (Above, Vec<Above>),
     ) -> Self {
         Assembler {
             text,
             layout,
             plan,
+            title,
             above,
             targets: Vec::new(),
             open_parts: None,
@@ -99,7 +102,7 @@ impl<'a> Assembler<'a> {
     /// What the divisions above a block say.
     pub(super) fn above(&self, block: &Block) -> Above {
         let above = block.section.and_then(|s| self.above.get(s)).cloned();
-        let mut above = above.unwrap_or_else(|| Above::of_title(self.plan));
+        let mut above = above.unwrap_or_else(|| self.title.clone());
         if let Some((_, year)) = self.lead {
             let from = self.plan.period.as_ref().map(|p| p.value.0);
             if from.is_some_and(|from| year < from) {

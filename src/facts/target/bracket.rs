@@ -67,6 +67,9 @@ impl Clause {
             let name = open.and_then(|open| self.nodes.get(open.checked_sub(1)?));
             name.is_some_and(|n| self.capital(n.last.saturating_sub(1)))
         };
+        if !named(node) {
+            return false;
+        }
         let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
         let several = (begins..ends.unwrap_or(self.nodes.len())).filter(|&i| named(i)).count() > 1;
         let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
@@ -75,7 +78,7 @@ impl Clause {
             && head.iter().all(|n| !matches!(n.item, Item::Figure(_)));
         // The head may be the label of the line; then a name begins what is behind it.
         let labelled = colon.is_none() && begins == 0 && self.capital(0);
-        several && (counted || labelled) && named(node)
+        several && (counted || labelled)
     }
 
     /// `Một nửa số xã (52/104 xã) đạt chuẩn nâng cao`: what stands behind the bracket that a figure is all of, and

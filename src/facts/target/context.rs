@@ -263,11 +263,15 @@ impl Clause {
         let (last, before) = self.nodes.split_last()?;
         let last = if last.item == Item::Mark(':') { before.last()? } else { last };
         let at = self.nodes.partition_point(|n| n.first < last.first);
-        let by = self.run(at.saturating_sub(3), at).iter().any(|n| n.item == Item::Cue(Cue::To));
         match last.item {
-            Item::Year(first, last) if by && first == last => Some(last),
+            Item::Year(first, last) if first == last && self.is_by(at) => Some(last),
             _ => None,
         }
+    }
+
+    /// `đến năm 2025`, `đến hết năm 2025`: whether the year at a node is that by which.
+    pub(super) fn is_by(&self, year: usize) -> bool {
+        self.run(year.saturating_sub(3), year).iter().any(|n| n.item == Item::Cue(Cue::To))
     }
 
     /// The year that the first words name: `Năm 2024, …`, `Đến hết năm 2025 toàn tỉnh …`.

@@ -20,7 +20,8 @@ impl Clause {
         let mut parted = false;
         for i in first + 1..second.min(self.nodes.len()) {
             // `67 xã (tăng 05 xã); 76 xã đạt chuẩn`: what is said in brackets is passed over.
-            let aside = self.bracket[i].is_some() && self.bracket[i] != self.bracket[second];
+            let aside =
+                self.bracket[i].is_some() && self.bracket.get(i) != self.bracket.get(second);
             let n = self.nodes[i];
             if aside {
                 continue;

@@ -417,15 +417,12 @@ impl BlockReader<'_> {
 
     /// `Nhóm 2 (từ 15 - 18 tiêu chí): 9 xã`: whether a group is nothing but the name of the band that waits.
     pub(super) fn is_name_of_band(&self, group: Span<Normal>) -> bool {
-        let at = self.clause.tokens.partition_point(|t| t.start < group.start());
-        let node = self.clause.nodes.partition_point(|n| n.first < at);
-        self.pending.band.is_some() && self.says(node, "nhóm")
+        self.pending.band.is_some() && self.says(self.clause.node_of(group), "nhóm")
     }
 
     /// `ở xã khu vực III`: whether words are a group and what leads to it.
     pub(super) fn is_scope_of(&self, words: Span<Normal>, group: Span<Normal>) -> bool {
-        let at = self.clause.tokens.partition_point(|t| t.start < words.start());
-        let node = self.clause.nodes.partition_point(|n| n.first < at);
+        let node = self.clause.node_of(words);
         let scope = self.clause.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Scope));
         words.contains(group) && words.end() == group.end() && scope
     }

@@ -179,11 +179,7 @@ impl BlockReader<'_> {
                 || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
         });
         // `xã A đạt 15 tiêu chí, 5 xã đạt 14`: units are counted that are of its kind.
-        let first = clause.nodes.get(clause.nodes.partition_point(|n| n.first < at));
-        let alike = first.is_some_and(|n| match (n.item, clause.figure(node)) {
-            (Item::Noun(unit), Some(figure)) => figure.unit == Some(unit),
-            _ => false,
-        });
+        let alike = clause.figure(node).is_some_and(|f| clause.is_of_unit(place, f));
         (opens && !others && !alike).then_some(place)
     }
 }

@@ -56,8 +56,9 @@ pub fn read(
     plan: &Plan,
     masks: &[(Span<Normal>, NumberUse)],
 ) -> (Vec<Target>, Vec<(Span<Normal>, NumberUse)>) {
-    let above = about::sections(text, layout, plan);
-    let mut assembler = Assembler::new(text, layout, plan, above);
+    let title = about::Above::of_title(plan);
+    let above = about::sections(text, layout, plan, &title);
+    let mut assembler = Assembler::new(text, layout, plan, (title, above));
     let mut numbers = Vec::new();
     for (i, block) in layout.blocks.iter().enumerate() {
         if damage.blocks.get(i).copied().unwrap_or(false) && is_read(block) {

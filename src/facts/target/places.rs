@@ -27,14 +27,16 @@ pub(super) fn is_in_name(tokens: &[Token], at: usize) -> bool {
     kinds.into_iter().flatten().any(|kind| {
         let before = kind.checked_sub(1).and_then(|i| tokens.get(i));
         let opens = before.is_none_or(|t| !t.is_word());
-        let end = (kind + 1..).find(|&i| !capital(i)).unwrap_or(kind + 1);
-        let short = end - (kind + 1) <= LONGEST_NAME;
+        // A longer run of capitals is a text in capitals, and is not followed to its end.
+        let Some(end) = (kind + 1..kind + LONGEST_NAME + 2).find(|&i| !capital(i)) else {
+            return false;
+        };
         let small = tokens.get(end).is_some_and(|t| t.is_word());
         let place = tokens.get(kind).is_some_and(|t| {
             let unit = tables().units.longest(std::slice::from_ref(t));
             unit.is_some_and(|(unit, _)| Tables::unit_kind(unit) == UnitKind::Place)
         });
-        place && short && (!capital(kind) || opens && small)
+        place && (!capital(kind) || opens && small)
     })
 }
 
@@ -82,9 +84,14 @@ impl Clause {
     /// `Huyện Tam Nông đạt chuẩn, nâng tổng số huyện đạt chuẩn lên 7 huyện`: whether a place is one of the units that
     /// a figure counts.
     pub(super) fn is_of_unit(&self, place: Span<Normal>, figure: &Figure) -> bool {
-        let at = self.tokens.partition_point(|t| t.start < place.start());
-        let first = self.nodes.get(self.nodes.partition_point(|n| n.first < at)).map(|n| n.item);
+        let first = self.nodes.get(self.node_of(place)).map(|n| n.item);
         matches!(first, Some(Item::Noun(unit)) if figure.unit == Some(unit))
+    }
+
+    /// The node at which a span of the text begins.
+    pub(super) fn node_of(&self, span: Span<Normal>) -> usize {
+        let at = self.tokens.partition_point(|t| t.start < span.start());
+        self.nodes.partition_point(|n| n.first < at)
     }
 
     /// Whether nothing but a comma or `và` stands between two tokens.

@@ -304,7 +304,7 @@ fn has_own_level(
 /// `thêm 01 xã đạt chuẩn và 08 xã cơ bản đạt chuẩn, nâng tổng số xã đạt chuẩn và cơ bản đạt chuẩn lên 52 xã`, `thành lập mới 12, giải
 /// thể 03, nâng tổng số lên 227`: whether the level at a place is of more than one change or one kind.
 fn is_of_more(subject: Subject<'_>, by: &Quantity, place: Span<Normal>) -> bool {
-    let between = subject.text.get(by.span.end() as usize..place.start() as usize);
+    let between = subject.lower.get(by.span.end() as usize..place.start() as usize);
     let Some(between) = between.filter(|between| !between.contains('\n')) else { return false };
     let total = between.rfind("tổng số").and_then(|at| between.get(at..));
     let kinds = total.is_some_and(|total| total.contains(" và "));

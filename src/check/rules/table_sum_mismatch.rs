@@ -215,13 +215,18 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
     Some(Sum::of(stated, Decimal::whole(derived), || row.name(), parts))
 }
 
+/// Rows looked at for all totals of a table: each total may be that of every row. A table of all communes of the
+/// country, with a total a district, is within it; one that is made to cost more is checked as far as this goes.
+const MOST_WORK: usize = 10_000_000;
+
 /// Rows of totals against the rows that they sum up.
 fn down<'a>(
     table: &'a Table,
     outline: &groups::Outline,
     found: &mut Vec<Sum<'a>>,
 ) {
-    for (i, total) in summaries(table, Summary::Total) {
+    let most = MOST_WORK / table.rows.len().max(1) + 1;
+    for (i, total) in summaries(table, Summary::Total).take(most) {
         let sums: Vec<Sum> = groups::totals(table, outline, i).into_iter().chain(villages(table, total)).collect();
         if sums.len() > 1 || says_sum(table, total) || marks::are_counted(table, i) {
             let alone = sums.len() == 1;

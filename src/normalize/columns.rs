@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::editor::{EditKind, Editor};
+use super::tabs;
 
 mod gutters;
 mod rows;
@@ -29,7 +30,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
         }
         let (rows, printed) = rows::rows(text, &lines, &region, &head);
         for row in rows {
-            write(editor, &lines, &region, &row);
+            write(editor, text, &lines, &region, &row);
         }
         head = printed;
     }
@@ -46,37 +47,10 @@ fn forget(editor: &mut Editor<'_>, at: usize) {
 }
 
 /// Writes the tabs of a row.
-fn write(editor: &mut Editor<'_>, lines: &[Line], region: &Region, row: &Row) {
-    let last = region.columns.len().saturating_sub(1);
+fn write(editor: &mut Editor<'_>, text: &str, lines: &[Line], region: &Region, row: &Row) {
     let filled = row.lines.clone().filter_map(|i| lines.get(i)).filter(|l| !l.segments.is_empty());
-    let filled: Vec<&Line> = filled.collect();
-    // Where the last piece ended, and in which column.
-    let mut before: Option<(usize, usize)> = None;
-    for line in &filled {
-        for (i, piece) in pieces(line, region).enumerate() {
-            let (range, column) = piece;
-            let (from, tabs) = match before {
-                None => (line.start, "\t".repeat(column)),
-                Some((end, at)) if i == 0 => {
-                    let (over, into) = ("\t".repeat(last - at.min(last)), "\t".repeat(column));
-                    (end, format!("{over}{BREAK}{into}"))
-                }
-                Some((_, at)) if at == column => {
-                    before = Some((range.end, column));
-                    continue;
-                }
-                Some((end, at)) => (end, "\t".repeat(column.saturating_sub(at))),
-            };
-            let kind = if i == 0 && before.is_some() { EditKind::Wrap } else { EditKind::Spelling };
-            if from < range.start || !tabs.is_empty() {
-                editor.replace(from..range.start, &tabs, kind);
-            }
-            before = Some((range.end, column));
-        }
-    }
-    if let (Some((end, at)), Some(line)) = (before, filled.last()) {
-        editor.replace(end..line.end, &"\t".repeat(last - at.min(last)), EditKind::Spelling);
-    }
+    let lines = filled.map(|line| (line.start..line.end, pieces(line, region)));
+    tabs::write(editor, text, lines, region.columns.len());
 }
 
 /// The pieces of a line with the columns that they stand in, never going back.

@@ -10,6 +10,8 @@ mod html_tables;
 mod lines;
 mod markup;
 mod slips;
+mod tabs;
+mod together;
 
 pub use editor::{EditKind, Map, RestoredWord};
 
@@ -80,6 +82,7 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer
         normalized.restoration =
             normalized.pass(|editor, text| restore::run(editor, text, restorer));
     }
+    normalized.pass(together::run);
     normalized.pass(lines::run);
     normalized.pass(slips::run);
     normalized.lower = lowered(&normalized.text);

@@ -1,0 +1,248 @@
+//! Lines, their words, and which of these are figures.
+
+use std::ops::Range;
+
+use crate::grammar::marker::is_roman;
+use crate::grammar::row::heads_table;
+
+/// What a word of a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A number, a share, a ratio: one figure.
+    Figure,
+    /// Several numbers, as criteria are listed.
+    List,
+    /// `x`, `-`: a mark, or that there is nothing.
+    Mark,
+    /// `Đã đạt chuẩn`: words in the place of a list.
+    Done,
+    /// Any other word.
+    Word,
+}
+
+/// One word, or the words of one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) bytes: Range<usize>,
+    pub(super) kind: Kind,
+    /// A bar stands in front of it.
+    pub(super) barred: bool,
+}
+
+impl Token {
+    pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.bytes.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn is_value(&self) -> bool {
+        self.kind != Kind::Word
+    }
+}
+
+/// A printed line.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) bytes: Range<usize>,
+    /// It may be a row by how it ends.
+    pub(super) likely: bool,
+}
+
+impl Line {
+    pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.bytes.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
+/// Rows that a table has at least.
+pub(super) const FEWEST: usize = 3;
+
+/// Whether enough lines end as rows do.
+pub(super) fn may_have_rows(text: &str) -> bool {
+    spans(text)
+        .filter(|line| is_likely(text.get(line.clone()).unwrap_or_default()))
+        .nth(FEWEST - 1)
+        .is_some()
+}
+
+/// All lines, without the spaces around them.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let line = |bytes: Range<usize>| {
+        let likely = is_likely(text.get(bytes.clone()).unwrap_or_default());
+        Line { bytes, likely }
+    };
+    spans(text).map(line).collect()
+}
+
+fn spans(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let raw = text.get(start..end).unwrap_or_default();
+        let shown = raw.trim_matches([' ', '\x0C', '\r']);
+        let from = start + (shown.as_ptr() as usize - raw.as_ptr() as usize);
+        start = end + 1;
+        from..from + shown.len()
+    })
+}
+
+/// Whether a line ends in two figures, or begins with one and ends in one. Lines that are parted
+/// by tabs, and those that begin with a bar, are rows already.
+fn is_likely(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let ends = matches!(bytes.last(), Some(b'0'..=b'9' | b'%' | b'x' | b'X' | b'-' | b'+'));
+    if !ends || matches!(bytes.first(), Some(b'|' | b'+' | b'-')) || line.len() > LONGEST {
+        return false;
+    }
+    let Some((front, last)) = line.rsplit_once(' ') else { return false };
+    if kind(last) == Kind::Word || memchr::memchr(b'\t', bytes).is_some() {
+        return false;
+    }
+    let before = front.trim_end_matches([' ', '|']).rsplit([' ', '|']).next().unwrap_or_default();
+    kind(before) != Kind::Word || bytes.first().is_some_and(u8::is_ascii_digit)
+}
+
+/// Bytes of the longest line that is a row.
+const LONGEST: usize = 400;
+
+/// What a word by itself is.
+pub(super) fn kind(word: &str) -> Kind {
+    let bytes = word.as_bytes();
+    if matches!(word, "x" | "X" | "-" | "+" | "–" | "—") {
+        return Kind::Mark;
+    }
+    if !bytes.iter().any(u8::is_ascii_digit) || !bytes.iter().all(|b| is_of_figure(*b)) {
+        return Kind::Word;
+    }
+    let number = word.trim_start_matches(['-', '+']).trim_end_matches('%');
+    let ends = number.ends_with([',', ';', '.']);
+    let parts: Vec<&str> = number.split([',', ';', '.']).filter(|part| !part.is_empty()).collect();
+    let short = parts.iter().all(|part| part.len() <= 2);
+    let starts = number.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if number.contains('/') {
+        let ratio = number
+            .split('/')
+            .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+        return if ratio { Kind::Figure } else { Kind::Word };
+    }
+    if number.contains(['-', '+']) {
+        return if starts { Kind::Figure } else { Kind::Word };
+    }
+    match parts.len() {
+        0 => Kind::Word,
+        1 if !ends => Kind::Figure,
+        _ if number.contains(';') || (short && (parts.len() > 2 || ends)) => Kind::List,
+        _ if starts && !ends => Kind::Figure,
+        _ => Kind::Word,
+    }
+}
+
+fn is_of_figure(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b',' | b';' | b'.' | b'%' | b'/' | b'-' | b'+')
+}
+
+/// Words that say that all is met.
+const DONE: [&str; 6] = ["Đã đạt chuẩn", "Xã đạt chuẩn", "Đạt chuẩn", "Đã đạt", "Chưa đạt", "Đạt"];
+
+/// The words of a line; what belongs to one value is one token. Bars part words and are none.
+pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
+    let shown = line.text(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let (mut at, mut barred) = (0, false);
+    while let Some(rest) = shown.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with([' ', '|']) {
+            barred |= rest.starts_with('|');
+            at += 1;
+            continue;
+        }
+        let done = DONE.iter().find(|done| begins_with_words(rest, done));
+        let end = match done {
+            Some(done) => done.len(),
+            None => rest.find([' ', '|']).unwrap_or(rest.len()),
+        };
+        let word = rest.get(..end).unwrap_or_default();
+        let kind = if done.is_some() { Kind::Done } else { kind(word) };
+        let from = line.bytes.start + at;
+        at += end;
+        let bytes = from..from + end;
+        match tokens.last_mut() {
+            Some(last) if !barred && goes_on(last.text(text), last.kind, word, kind) => {
+                last.kind = if word == "%" { last.kind } else { Kind::List };
+                last.bytes.end = bytes.end;
+            }
+            _ => tokens.push(Token { bytes, kind, barred }),
+        }
+        barred = false;
+    }
+    tokens
+}
+
+fn begins_with_words(rest: &str, words: &str) -> bool {
+    rest.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '|']))
+}
+
+/// Whether a word goes on with the value in front of it: `1, 3,4, 7`, `15 %`.
+fn goes_on(last: &str, last_kind: Kind, word: &str, kind: Kind) -> bool {
+    if word == "%" {
+        return last_kind == Kind::Figure;
+    }
+    let lists = |text: &str, kind: Kind| match kind {
+        Kind::List => true,
+        Kind::Figure => text.split([',', ';', '.']).all(|part| matches!(part.len(), 1 | 2)),
+        _ => false,
+    };
+    (last.ends_with([',', ';']) || word.starts_with([',', ';']))
+        && lists(last, last_kind)
+        && lists(word.trim_start_matches([',', ';']), kind)
+}
+
+/// A line as a row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Read {
+    /// The running number in front.
+    pub(super) label: Option<Token>,
+    /// The words behind that, values in the middle of them included.
+    pub(super) name: Vec<Token>,
+    /// The last values of the line.
+    pub(super) values: Vec<Token>,
+    /// Words behind the values.
+    pub(super) note: Vec<Token>,
+    /// It is the head of a table.
+    pub(super) head: bool,
+}
+
+/// Words of a note at most.
+const NOTE: usize = 8;
+
+/// Reads a line as a row.
+pub(super) fn read(text: &str, line: &Line) -> Read {
+    let mut tokens = tokens(text, line);
+    let mut read = Read { head: heads_table(line.text(text)), ..Read::default() };
+    let labelled =
+        tokens.len() > 1 && tokens.first().is_some_and(|first| is_label(first.text(text)));
+    if labelled {
+        read.label = Some(tokens.remove(0));
+    }
+    let is_note = |from: usize| tokens.len() - from <= NOTE && from > 0;
+    let end = tokens.iter().rposition(Token::is_value).map_or(tokens.len(), |at| at + 1);
+    let end = if is_note(end) { end } else { tokens.len() };
+    read.note = tokens.split_off(end);
+    let start = tokens.iter().rposition(|token| !token.is_value()).map_or(0, |at| at + 1);
+    read.values = tokens.split_off(start);
+    read.name = tokens;
+    read
+}
+
+/// Whether a word numbers a row: `1`, `12.`, `1.2`, `II`, `A`.
+pub(super) fn is_label(word: &str) -> bool {
+    let name = word.trim_end_matches(['.', ')']);
+    let digits =
+        |part: &str| matches!(part.len(), 1..=3) && part.bytes().all(|b| b.is_ascii_digit());
+    let letter = name.len() == 1
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_lowercase() && name.len() < word.len());
+    name.split('.').all(digits) || is_roman(name) || letter
+}

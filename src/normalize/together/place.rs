@@ -1,0 +1,240 @@
+//! Which value of a row stands in which column.
+
+use std::ops::Range;
+
+use super::line::{Kind, Read, Token};
+use super::table::{Piece, Printed};
+
+/// What a table has from left to right: running numbers, names, values, notes.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    /// Rows are numbered.
+    pub(super) labels: bool,
+    /// Columns of values.
+    pub(super) values: usize,
+    /// Which of these hold lists.
+    pub(super) lists: Vec<bool>,
+    /// Which of these hold shares.
+    pub(super) shares: Vec<bool>,
+    /// There are words behind the values.
+    pub(super) noted: bool,
+}
+
+impl Columns {
+    /// How many there are.
+    pub(super) fn all(&self) -> usize {
+        self.first() + self.values + usize::from(self.noted)
+    }
+
+    /// The column of names.
+    pub(super) fn name(&self) -> usize {
+        usize::from(self.labels)
+    }
+
+    /// The first column of values.
+    pub(super) fn first(&self) -> usize {
+        self.name() + 1
+    }
+}
+
+/// Ways to place values beyond which there is no use in looking: more than one leaves them unplaced.
+const WAYS: usize = 2_000;
+
+/// The lines of a row with the column of each piece. Values that might stand in several columns
+/// stay with the name, so that nothing stands where it is not known to.
+pub(super) fn placed(
+    text: &str,
+    lines: &[(Range<usize>, Read)],
+    columns: &Columns,
+) -> Vec<Printed> {
+    // The line that has most of the values, beside which the others are placed.
+    let main = (0..lines.len()).max_by_key(|&i| {
+        (lines.get(i).map_or(0, |(_, row)| row.values.len().min(columns.values)), lines.len() - i)
+    });
+    let known: Vec<Option<&Token>> = match main.and_then(|i| lines.get(i)) {
+        Some((_, row)) => known(text, row, columns),
+        None => Vec::new(),
+    };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, (bytes, row))| {
+            let places = if Some(i) == main {
+                places(text, row, columns)
+            } else {
+                beside(text, row, columns, &known, Some(i) < main)
+            };
+            Printed { bytes: bytes.clone(), pieces: pieces(row, columns, places) }
+        })
+        .collect()
+}
+
+/// The pieces of a line, whose last values stand in `places`. Those in front of them belong to the name.
+fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut name: Option<Range<usize>> = None;
+    let mut take = |token: &Token| {
+        let start = name.as_ref().map_or(token.bytes.start, |range| range.start);
+        name = Some(start..token.bytes.end);
+    };
+    match &row.label {
+        Some(label) if columns.labels => pieces.push((label.bytes.clone(), 0)),
+        Some(label) => take(label),
+        None => {}
+    }
+    let extra = row.values.len() - places.len().min(row.values.len());
+    row.name.iter().chain(row.values.iter().take(extra)).for_each(&mut take);
+    pieces.extend(name.map(|range| (range, columns.name())));
+    for (value, column) in row.values.iter().skip(extra).zip(places) {
+        pieces.push((value.bytes.clone(), columns.first() + column));
+    }
+    if let (Some(first), Some(last)) = (row.note.first(), row.note.last()) {
+        let column =
+            if columns.noted { columns.all() - 1 } else { pieces.last().map_or(0, |p| p.1) };
+        pieces.push((first.bytes.start..last.bytes.end, column));
+    }
+    pieces
+}
+
+/// The value in each column of a row.
+fn known<'r>(text: &str, row: &'r Read, columns: &Columns) -> Vec<Option<&'r Token>> {
+    let places = places(text, row, columns);
+    let extra = row.values.len() - places.len();
+    let mut known = vec![None; columns.values];
+    for (value, column) in row.values.iter().skip(extra).zip(places) {
+        if let Some(slot) = known.get_mut(column) {
+            *slot = Some(value);
+        }
+    }
+    known
+}
+
+/// The columns of the last values of a row. There may be fewer than columns: then they have places
+/// only if there is one way in which they fit.
+fn places(text: &str, row: &Read, columns: &Columns) -> Vec<usize> {
+    if row.values.len() >= columns.values {
+        return (0..columns.values).collect();
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut ways = 0;
+    search(text, &row.values, columns, &mut Vec::new(), &mut found, &mut ways);
+    match found.as_slice() {
+        [only] if ways < WAYS => only.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn search(
+    text: &str,
+    values: &[Token],
+    columns: &Columns,
+    taken: &mut Vec<usize>,
+    found: &mut Vec<Vec<usize>>,
+    ways: &mut usize,
+) {
+    *ways += 1;
+    if *ways >= WAYS || found.len() > 1 {
+        return;
+    }
+    let Some(value) = values.get(taken.len()) else {
+        if proven(text, values, columns, taken) {
+            found.push(taken.clone());
+        }
+        return;
+    };
+    let from = taken.last().map_or(0, |last| last + 1);
+    let left = values.len() - taken.len() - 1;
+    for column in from..columns.values.saturating_sub(left) {
+        let list = columns.lists.get(column) == Some(&true);
+        let fits = match value.kind {
+            Kind::List => list,
+            // All that is met is in the first of them.
+            Kind::Done => list && columns.lists.iter().position(|&list| list) == Some(column),
+            // A share may be whole, but seldom is.
+            Kind::Figure if columns.shares.get(column) == Some(&true) => {
+                value.text(text) == "100" || !is_whole(value.text(text))
+            }
+            Kind::Figure => !list || counts(value.text(text)) == Some(1),
+            Kind::Mark | Kind::Word => true,
+        };
+        if fits {
+            taken.push(column);
+            search(text, values, columns, taken, found, ways);
+            taken.pop();
+        }
+    }
+}
+
+fn is_whole(value: &str) -> bool {
+    value.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// How many numbers a value lists.
+fn counts(value: &str) -> Option<usize> {
+    let parts: Vec<&str> =
+        value.split([',', ';', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    parts
+        .iter()
+        .all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(parts.len())
+}
+
+/// Whether each list is as long as the figure in front of it says, where columns of both alternate: that is
+/// what places a value.
+fn proven(text: &str, values: &[Token], columns: &Columns, taken: &[usize]) -> bool {
+    let at = |column: usize| {
+        let i = taken.iter().position(|&c| c == column)?;
+        values.get(i)
+    };
+    (1..columns.values).all(|column| {
+        let pair = columns.lists.get(column) == Some(&true)
+            && columns.lists.get(column - 1) == Some(&false);
+        if !pair {
+            return true;
+        }
+        match (at(column - 1), at(column)) {
+            (Some(count), Some(list)) if list.kind != Kind::Done => {
+                let stated = count.text(text).parse::<usize>().ok();
+                stated.is_none() || counts(list.text(text)) == stated
+            }
+            (Some(count), None) => matches!(count.text(text), "0" | "00" | "-"),
+            (None, Some(list)) => list.kind == Kind::Done,
+            _ => true,
+        }
+    })
+}
+
+/// The columns of values on a line above or below the main one of a row: lists that go on there.
+fn beside(
+    text: &str,
+    row: &Read,
+    columns: &Columns,
+    known: &[Option<&Token>],
+    above: bool,
+) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut from = 0;
+    // A dash in front of a list belongs to the name.
+    let skip = row.values.iter().take_while(|value| value.kind == Kind::Mark).count();
+    for value in row.values.iter().skip(skip) {
+        let goes_on = |column: &usize| {
+            let listed = columns.lists.get(*column) == Some(&true);
+            let there = known.get(*column).copied().flatten();
+            let near = |token: &Token, first: bool| -> Option<u32> {
+                let mut parts =
+                    token.text(text).split([',', ';', '.', ' ']).filter(|part| !part.is_empty());
+                if first { parts.next() } else { parts.next_back() }?.parse().ok()
+            };
+            let rises = match there {
+                None => false,
+                Some(there) if above => near(value, false) < near(there, true),
+                Some(there) => near(there, false) < near(value, true),
+            };
+            listed && rises
+        };
+        let Some(column) = (from..columns.values).find(goes_on) else { return Vec::new() };
+        places.push(column);
+        from = column + 1;
+    }
+    places
+}

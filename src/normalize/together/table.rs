@@ -1,0 +1,417 @@
+//! Which lines are a table, which of them are one row, and what stands in which column.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::head;
+use super::line::{FEWEST, Kind, Line, Read, Token, read};
+use super::place::{Columns, placed};
+use crate::grammar::marker::is_roman;
+use crate::grammar::row::{heads_table, is_note, starts_annex};
+use crate::vocabulary::letters::lowered;
+
+/// A piece of a line, and its column.
+pub(super) type Piece = (Range<usize>, usize);
+
+/// A printed line of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    pub(super) bytes: Range<usize>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) columns: usize,
+    /// In order, the head first.
+    pub(super) rows: Vec<Vec<Printed>>,
+}
+
+/// Lines between two rows of a table that are no rows.
+const REACH: usize = 4;
+/// Blank lines between two lines of a table.
+const BLANK: usize = 2;
+/// Characters of the longest line within a table that is no row.
+const PROSE: usize = 110;
+/// Words of the longest name.
+const NAME: usize = 14;
+
+/// The tables of a text.
+pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut from = 0;
+    while let Some(first) = (from..lines.len()).find(|&i| is_likely(lines, i)) {
+        let group = group(text, lines, first);
+        from = group.end;
+        tables.extend(table(text, lines, group));
+    }
+    tables
+}
+
+fn is_likely(lines: &[Line], i: usize) -> bool {
+    lines.get(i).is_some_and(|line| line.likely)
+}
+
+/// Lines that may be one table: from the first that may be a row on, as long as another is near.
+fn group(text: &str, lines: &[Line], first: usize) -> Range<usize> {
+    let (mut end, mut blank, mut others) = (first + 1, 0, 0);
+    for (i, line) in lines.iter().enumerate().skip(first + 1) {
+        if line.is_blank() {
+            blank += 1;
+        } else if line.likely {
+            (end, blank, others) = (i + 1, 0, 0);
+        } else {
+            (blank, others) = (0, others + 1);
+        }
+        let shown = line.text(text);
+        let long = !line.likely && shown.chars().count() > PROSE;
+        if blank > BLANK || others > REACH || long || starts_annex(shown) || shown.contains('\t') {
+            break;
+        }
+    }
+    first..end
+}
+
+/// The table that a group of lines is.
+fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<Table> {
+    let found: Vec<(usize, Read)> = group
+        .clone()
+        .filter(|&i| is_likely(lines, i))
+        .filter_map(|i| Some((i, read(text, lines.get(i)?))))
+        .filter(|(_, row)| !row.head && is_named(text, row))
+        .collect();
+    let (mut columns, first, last) = columns(text, &found)?;
+    let first = above(text, lines, first, &columns);
+    let top = head::top(text, lines, first);
+    if columns.values < 2 && top.is_none() {
+        return None;
+    }
+    let end = end(text, lines, last, &columns);
+    columns.noted = top.is_some_and(|top| head::names_notes(text, lines, top..first))
+        || (first..end).any(|i| lines.get(i).is_some_and(|line| is_noted(text, line, &columns)));
+    let mut rows: Vec<Vec<Printed>> = Vec::new();
+    let start = top.unwrap_or(first);
+    let body = Body { text, lines, columns: &columns };
+    for part in body.parts(start..end) {
+        match part {
+            Part::Head(range) => rows.extend(head::rows(text, lines, range, &columns)),
+            Part::Row(range) => rows.extend(body.row(range)),
+        }
+    }
+    Some(Table { columns: columns.all(), rows })
+}
+
+/// Whether a line has the name that a row has.
+fn is_named(text: &str, row: &Read) -> bool {
+    let first = row.name.first().map_or("", |word| word.text(text));
+    let letters = first.trim_start_matches(['(', '"', '“']);
+    let mut words = row.name.iter().map(|word| word.text(text));
+    letters.starts_with(char::is_uppercase)
+        && row.name.len() <= NAME
+        && row
+            .name
+            .iter()
+            .any(|word| word.text(text).chars().filter(|c| c.is_alphabetic()).count() > 1)
+        && !words.any(|word| word.ends_with([':', ';']))
+}
+
+/// The columns of rows by how most of them look, with the first and the last line that is one
+/// of these.
+fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize)> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, row) in found.iter().filter(|(_, row)| !row.values.is_empty()) {
+        *counts.entry(row.values.len()).or_default() += 1;
+    }
+    // Of equals the more columns: a row may have nothing in one.
+    let (&values, &count) = counts.iter().max_by_key(|(values, count)| (**count, **values))?;
+    if count < FEWEST || count * 2 < found.len() {
+        return None;
+    }
+    let full = || found.iter().filter(|(_, row)| row.values.len() == values);
+    let labelled = full().filter(|(_, row)| row.label.is_some()).count();
+    let labels = labelled * 2 > count;
+    if values < 2 && !(labels && counts_up(text, full().map(|(_, row)| row))) {
+        return None;
+    }
+    let lists = (0..values)
+        .map(|i| {
+            let list = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == Kind::List);
+            full().filter(|(_, row)| list(row)).count() * 4 > count
+        })
+        .collect();
+    let shares = (0..values)
+        .map(|i| {
+            let value = |row: &Read| row.values.get(i).is_some_and(|v| has_decimals(v.text(text)));
+            full().filter(|(_, row)| value(row)).count() * 2 > count
+        })
+        .collect();
+    let columns = Columns { labels, values, lists, shares, noted: false };
+    Some((columns, full().next()?.0, full().last()?.0))
+}
+
+/// Whether running numbers go up by one, in most places.
+fn counts_up<'r>(text: &str, rows: impl Iterator<Item = &'r Read>) -> bool {
+    let number =
+        |row: &Read| row.label.as_ref()?.text(text).trim_end_matches('.').parse::<u32>().ok();
+    let numbers: Vec<u32> = rows.filter_map(number).collect();
+    let next = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
+    numbers.len() >= FEWEST && next * 3 >= (numbers.len() - 1) * 2
+}
+
+/// Whether a figure has decimals, or a percent sign.
+fn has_decimals(value: &str) -> bool {
+    let behind = value.split_once([',', '.']).map_or("", |(_, behind)| behind);
+    value.ends_with('%') || matches!(behind.len(), 1 | 2)
+}
+
+/// Whether a row has all values and words behind them.
+fn is_noted(text: &str, line: &Line, columns: &Columns) -> bool {
+    let row = read(text, line);
+    row.values.len() == columns.values && !row.note.is_empty() && !row.name.is_empty()
+}
+
+/// The running number of a line that is a row by it and by its name.
+fn number(text: &str, line: &Line) -> Option<u32> {
+    let row = read(text, line);
+    let label = row.label.as_ref().filter(|_| is_named(text, &row) && !row.head)?;
+    label.text(text).trim_end_matches(['.', ')']).parse().ok()
+}
+
+/// The first row: rows above those that have all values are known by their numbers.
+fn above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
+    let mut first = first;
+    while columns.labels
+        && let Some(own) = lines.get(first).and_then(|line| number(text, line))
+        && let Some(i) = (first.saturating_sub(REACH)..first)
+            .rev()
+            .find(|&i| lines.get(i).and_then(|line| number(text, line)) == own.checked_sub(1))
+    {
+        first = i;
+    }
+    first
+}
+
+/// One past the last line: what goes on with the last row belongs to it, and so do rows that have
+/// the next numbers, and totals.
+fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
+    let (mut end, mut own) = (last + 1, lines.get(last).and_then(|line| number(text, line)));
+    let mut i = end;
+    while let Some(line) = lines.get(i).filter(|_| i < end + REACH) {
+        let shown = line.text(text);
+        let row = read(text, line);
+        let next = number(text, line).filter(|&n| columns.labels && own == Some(n - n.min(1)));
+        let sums = is_sum(shown) && !row.values.is_empty();
+        let figures = shown.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = shown.starts_with(char::is_lowercase)
+            || figures && row.name.is_empty() && row.label.is_none();
+        let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
+        if !line.is_blank() {
+            if !short || is_note(shown) || !(next.is_some() || sums || goes_on) {
+                break;
+            }
+            end = i + 1;
+            own = next.or(own);
+        }
+        i += 1;
+    }
+    end
+}
+
+/// Whether a line begins a row of totals.
+fn is_sum(line: &str) -> bool {
+    let lower = lowered(line.get(..line.len().min(40)).unwrap_or(line));
+    ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+/// Lines that belong together.
+enum Part {
+    Head(Range<usize>),
+    Row(Range<usize>),
+}
+
+/// The lines of a table, once its columns are known.
+struct Body<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    columns: &'a Columns,
+}
+
+impl Body<'_> {
+    fn shown(&self, i: usize) -> &str {
+        self.lines.get(i).map_or("", |line| line.text(self.text))
+    }
+
+    fn read(&self, i: usize) -> Read {
+        self.lines.get(i).map(|line| read(self.text, line)).unwrap_or_default()
+    }
+
+    /// Whether a line is a row by itself, with others around it or without.
+    fn is_anchor(&self, i: usize) -> bool {
+        let row = self.read(i);
+        let full = row.values.len() >= self.columns.values;
+        let labelled = row.label.is_some() && self.columns.labels;
+        !row.head
+            && (full && (labelled || !row.name.is_empty())
+                || self.is_section(i)
+                || self.is_labelled(&row))
+            || is_sum(self.shown(i)) && !row.values.is_empty()
+    }
+
+    /// Whether a row has the number that rows of the table have, and a name.
+    fn is_labelled(&self, row: &Read) -> bool {
+        let digits =
+            |label: &Token| label.text(self.text).starts_with(|c: char| c.is_ascii_digit());
+        self.columns.labels
+            && row.label.as_ref().is_some_and(digits)
+            && is_named(self.text, row)
+            && !row.head
+    }
+
+    /// Whether a line is the title of a section: a letter or a Roman number and words, or the name of
+    /// a district by itself.
+    fn is_section(&self, i: usize) -> bool {
+        let shown = self.shown(i);
+        let (first, rest) = shown.split_once([' ', '|']).unwrap_or((shown, ""));
+        let label = first.trim_end_matches(['.', ')', '_']);
+        let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+        let title = rest.trim_start_matches([' ', '|']);
+        if (is_roman(label) || letter) && title.starts_with(char::is_uppercase) {
+            return true;
+        }
+        const KINDS: [&str; 5] = ["huyện ", "thị xã ", "thành phố ", "tp. ", "tx. "];
+        let lower = lowered(shown);
+        KINDS.iter().any(|kind| lower.starts_with(kind))
+            && self.read(i).values.is_empty()
+            && !shown.ends_with([',', '-'])
+    }
+
+    /// The lines in the groups that they form.
+    fn parts(&self, range: Range<usize>) -> Vec<Part> {
+        let filled: Vec<usize> =
+            range.filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank())).collect();
+        let anchor: Vec<bool> = filled.iter().map(|&i| self.is_anchor(i)).collect();
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < filled.len() {
+            let next = (at + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));
+            let next = next.unwrap_or(filled.len());
+            let (from, to) = (filled.get(at).copied(), filled.get(next - 1).copied());
+            let (Some(from), Some(to)) = (from, to) else { break };
+            let heads = heads_table(self.shown(from));
+            if anchor.get(at) != Some(&true) && !heads {
+                // What stands above the first row, and is no head, belongs to that.
+                let last = filled.get(next).copied().unwrap_or(to);
+                let end = (next + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));
+                let end = end.unwrap_or(filled.len());
+                let own = self.own(&filled, next, end);
+                parts.push(Part::Row(from..filled.get(own).map_or(last, |&i| i) + 1));
+                at = own + 1;
+                continue;
+            }
+            if heads {
+                let below = (next..next + 1).all(|j| j < filled.len());
+                let own = if below { self.split_head(&filled, at, next) } else { next - 1 };
+                parts.push(Part::Head(from..filled.get(own).copied().unwrap_or(to) + 1));
+                at = own + 1;
+                continue;
+            }
+            let own = self.own(&filled, at, next);
+            parts.push(Part::Row(from..filled.get(own).copied().unwrap_or(to) + 1));
+            at = own + 1;
+        }
+        parts
+    }
+
+    /// The last of the lines from an anchor to the next that belong to the first.
+    fn own(&self, filled: &[usize], anchor: usize, next: usize) -> usize {
+        let Some(&below) = filled.get(next).filter(|_| next > anchor + 1) else {
+            return next.max(1) - 1;
+        };
+        if let Some(head) =
+            (anchor + 1..next).find(|&j| filled.get(j).is_some_and(|&i| heads_table(self.shown(i))))
+        {
+            return head - 1;
+        }
+        let shown = |j: usize| filled.get(j).map_or("", |&i| self.shown(i));
+        // Whether a line goes on with the one above it.
+        let score = |j: usize| -> i32 {
+            let line = shown(j);
+            let above = shown(j - 1);
+            let open = |line: &str| line.ends_with([',', ';', '-', '–', '(']);
+            let low = line.starts_with(|c: char| c.is_lowercase() || c == '(');
+            i32::from(low) * 2 + i32::from(open(above)) * 2
+        };
+        let row = self.read(below);
+        let bare = row.name.is_empty() && row.label.is_some();
+        let low = row
+            .name
+            .first()
+            .is_some_and(|word| word.text(self.text).starts_with(char::is_lowercase));
+        let wanting = i32::from(bare) * 3 + i32::from(low) * 2;
+        // The line that the next row begins with is where going on is least likely.
+        let cut = |cut: usize| -> i32 {
+            let kept: i32 = (anchor + 1..cut).map(score).sum();
+            let given: i32 = (cut + 1..=next).map(score).sum();
+            kept + given + if cut < next { wanting - 1 } else { 0 }
+        };
+        let best = (anchor + 1..=next).max_by_key(|&at| (cut(at), at));
+        best.unwrap_or(next) - 1
+    }
+
+    /// The last line of a head that stands above a row, whose first lines may stand between.
+    fn split_head(&self, filled: &[usize], head: usize, next: usize) -> usize {
+        let row = filled.get(next).map(|&i| self.read(i)).unwrap_or_default();
+        let named = !row.name.is_empty();
+        let list = |j: usize| {
+            filled
+                .get(j)
+                .map(|&i| self.read(i))
+                .is_some_and(|r| r.values.iter().any(|v| v.kind == Kind::List))
+        };
+        // A list above the first row is of that.
+        let first = (head + 1..next).find(|&j| list(j));
+        match first {
+            Some(j) if j > head => j - 1,
+            _ if !named && next > head + 1 => next - 2,
+            _ => next - 1,
+        }
+    }
+
+    /// The lines of a row with their pieces.
+    fn row(&self, range: Range<usize>) -> Option<Vec<Printed>> {
+        let lines: Vec<usize> =
+            range.filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank())).collect();
+        if let [only] = lines.as_slice()
+            && self.is_section(*only)
+        {
+            return Some(vec![self.section(*only)?]);
+        }
+        let read: Vec<(Range<usize>, Read)> = lines
+            .iter()
+            .filter_map(|&i| Some((self.lines.get(i)?.bytes.clone(), self.read(i))))
+            .collect();
+        Some(placed(self.text, &read, self.columns))
+    }
+
+    /// A title: its label, where it has one, and the rest.
+    fn section(&self, i: usize) -> Option<Printed> {
+        let line = self.lines.get(i)?;
+        let row = self.read(i);
+        let mut tokens = row.name.iter().chain(&row.values).chain(&row.note);
+        let first = tokens.next()?;
+        let end = tokens.next_back().unwrap_or(first).bytes.end;
+        let name = usize::from(self.columns.labels);
+        let mut pieces = Vec::new();
+        let mut start = first.bytes.start;
+        match &row.label {
+            Some(label) if self.columns.labels => pieces.push((label.bytes.clone(), 0)),
+            Some(label) => start = label.bytes.start,
+            None => {}
+        }
+        pieces.push((start..end, name));
+        Some(Printed { bytes: line.bytes.clone(), pieces })
+    }
+}

@@ -239,22 +239,67 @@ fn aligned(columns: &[String], rows: &[Vec<String>], width: usize, centred: bool
     text
 }
 
+/// Heads of two levels joined with their group, with a name for the first columns.
+fn spaced(t: &Texts) -> Vec<String> {
+    let heads = t.columns.iter().enumerate().map(|(i, c)| match (i, c.as_str()) {
+        (0, "" | "ST T") => "STT".to_owned(),
+        (1, "") => "Đơn vị".to_owned(),
+        (_, name) => name.split(" / ").collect::<Vec<_>>().join(" "),
+    });
+    heads.collect()
+}
+
 #[test]
 fn columns_of_spaces_say_the_same() {
-    // Heads of two levels are joined with their group, and a first column has a name.
-    let head = |t: &Texts| -> Vec<String> {
-        let heads = t.columns.iter().enumerate().map(|(i, c)| match (i, c.as_str()) {
-            (0, "" | "ST T") => "STT".to_owned(),
-            (1, "") => "Đơn vị".to_owned(),
-            (_, name) => name.split(" / ").collect::<Vec<_>>().join(" "),
-        });
-        heads.collect()
-    };
     for width in [200, 40, 26] {
-        same("columns of spaces", all, |t| aligned(&head(t), &t.rows, width, false));
+        same("columns of spaces", all, |t| aligned(&spaced(t), &t.rows, width, false));
     }
     for width in [200, 40] {
-        same("centred columns of spaces", all, |t| aligned(&head(t), &t.rows, width, true));
+        same("centred columns of spaces", all, |t| aligned(&spaced(t), &t.rows, width, true));
+    }
+}
+
+/// Cells with one space between them, on as many lines as they are printed on. Heads of two levels
+/// are as many lines at least.
+fn single(t: &Texts, width: usize, centred: bool) -> String {
+    let named = spaced(t);
+    let level = |at: usize| -> Vec<String> {
+        let parts =
+            t.columns.iter().zip(&named).map(|(c, named)| match (c.split_once(" / "), at) {
+                (Some((group, _)), 0) => group.to_owned(),
+                (Some((_, leaf)), _) => leaf.to_owned(),
+                (None, 0) => named.clone(),
+                (None, _) => String::new(),
+            });
+        parts.collect()
+    };
+    let mut groups = level(0);
+    let same: Vec<bool> = groups.windows(2).map(|w| w[0] == w[1]).collect();
+    same.iter().enumerate().filter(|(_, same)| **same).for_each(|(i, _)| groups[i + 1].clear());
+    let leaves = level(1);
+    let rows: Vec<_> = leaves
+        .iter()
+        .any(|l| !l.is_empty())
+        .then_some(leaves)
+        .into_iter()
+        .chain(t.rows.clone())
+        .collect();
+    let page = aligned(&groups, &rows, width, centred);
+    let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
+    page.lines().map(line).collect()
+}
+
+#[test]
+fn single_spaces_dump() {
+    for (name, year) in SEEDS {
+        for (width, centred) in [(200, false), (40, false), (26, true)] {
+            let tables = texts(name);
+            std::fs::write(
+                format!("/tmp/rt/single-{year}-{width}.txt"),
+                document(year, &tables, |t| single(t, width, centred)),
+            )
+            .unwrap();
+        }
     }
 }
 

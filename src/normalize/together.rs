@@ -9,6 +9,7 @@ use super::tabs;
 mod head;
 mod line;
 mod place;
+mod split;
 mod table;
 
 /// Runs the pass, behind which words are as they are to be read.

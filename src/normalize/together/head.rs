@@ -1,17 +1,19 @@
-//! Heads of tables whose cells single spaces part. A head begins with a capital or a word that is known
-//! to begin one.
+//! Heads of tables whose cells single spaces part.
 
 use std::ops::Range;
 
 use super::line::{Line, Token, tokens};
 use super::place::Columns;
+use super::split::{Head, Wanted, split, words};
 use super::table::Printed;
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::columns::{ColumnKind, column_at};
-use crate::vocabulary::letters::lowered;
 
 /// Lines of a head at most.
 const LINES: usize = 8;
+
+/// A piece and its column.
+type Piece = (Range<usize>, usize);
 
 /// The line that a head begins with, above the first row.
 pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {
@@ -33,219 +35,227 @@ pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {
 pub(super) fn names_notes(text: &str, lines: &[Line], range: Range<usize>) -> bool {
     let lines = lines.get(range).unwrap_or_default();
     lines.iter().any(|line| {
-        let lower: Vec<String> =
-            tokens(text, line).iter().map(|word| lowered(word.text(text))).collect();
+        let lower = words(text, &tokens(text, line));
         (1..lower.len()).any(|i| {
             let rest = lower.get(i..).unwrap_or_default();
-            column_at(rest)
-                .is_some_and(|(kind, taken)| kind == ColumnKind::Note && taken == rest.len())
+            let found = column_at(rest);
+            found.is_some_and(|(kind, taken)| kind == ColumnKind::Note && taken == rest.len())
         })
     })
 }
 
-/// The lines of a head as rows of it.
+/// What the columns of a table hold, from left to right.
+fn wanted(columns: &Columns) -> Vec<Wanted> {
+    let mut wanted = Vec::with_capacity(columns.all());
+    wanted.extend(columns.labels.then_some(Wanted::Number));
+    wanted.push(Wanted::Name);
+    wanted.extend((0..columns.values).map(|i| {
+        match (columns.lists.get(i), columns.shares.get(i)) {
+            (Some(true), _) => Wanted::List,
+            (_, Some(true)) => Wanted::Share,
+            _ => Wanted::Figure,
+        }
+    }));
+    wanted.extend(columns.noted.then_some(Wanted::Note));
+    wanted
+}
+
+/// The lines of a head as rows of it; none where no one knows to which column its words belong.
+/// Then they stay what they are: lines above the table.
 pub(super) fn rows(
     text: &str,
     lines: &[Line],
     range: Range<usize>,
     columns: &Columns,
 ) -> Vec<Vec<Printed>> {
-    let lines: Vec<&Line> =
-        lines.get(range).unwrap_or_default().iter().filter(|line| !line.is_blank()).collect();
-    let words: Vec<Vec<Token>> = lines.iter().map(|line| tokens(text, line)).collect();
-    let printed = |levels: Vec<Vec<Vec<(Range<usize>, usize)>>>| {
-        let mut at = lines.iter();
-        let rows = levels.into_iter().map(|row| {
-            let lines = row.into_iter().zip(at.by_ref());
-            lines.map(|(pieces, line)| Printed { bytes: line.bytes.clone(), pieces }).collect()
-        });
-        rows.collect()
+    let lines = lines.get(range).unwrap_or_default().iter().filter(|line| !line.is_blank());
+    let lines: Vec<(&Line, Vec<Token>)> = lines.map(|line| (line, tokens(text, line))).collect();
+    let all: Vec<&[Token]> = lines.iter().map(|(_, tokens)| tokens.as_slice()).collect();
+    let mut at = lines.iter();
+    let mut printed = |row: Vec<Vec<Piece>>| -> Vec<Printed> {
+        let lines = row.into_iter().zip(at.by_ref());
+        lines.map(|(pieces, (line, _))| Printed { bytes: line.bytes.clone(), pieces }).collect()
     };
-    let all = columns.all();
-    let first = words.first().map(Vec::as_slice).unwrap_or_default();
-    let rest = words.get(1..).unwrap_or_default();
-    if let Some(pieces) = split(text, first, all).map(|heads| numbered(heads, 0)) {
-        if let Some(names) = lower_level(text, rest, columns) {
-            return printed(vec![vec![pieces], vec![names]]);
+    let levels = levels(text, &all, columns);
+    levels.into_iter().map(&mut printed).collect()
+}
+
+/// A row of a head, of each line the pieces.
+type Row = Vec<Vec<Piece>>;
+
+/// The rows of a head, by the likeliest of the ways in which its cells may have come into lines: one
+/// after the other, across all columns, or in two levels.
+fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
+    let wanted = wanted(columns);
+    let Some((first, rest)) = lines.split_first() else { return Vec::new() };
+    let across = || {
+        let split = split(text, first, &wanted)?;
+        let mut row = vec![in_columns(first, &split.heads)];
+        let mut heads = split.heads;
+        row.extend(rest.iter().map(|line| continued(text, line, &mut heads, Some(columns.name()))));
+        Some((split.worth, vec![row]))
+    };
+    let running = || {
+        if rest.is_empty() {
+            return None;
         }
-        // The other lines go on with cells of the first, no one knows which: with that of the names.
-        let mut row = vec![pieces];
-        row.extend(rest.iter().map(|words| whole(words, columns.name())));
-        return printed(vec![row]);
-    }
-    if let Some(levels) = two_levels(text, first, rest, columns) {
-        return printed(levels);
-    }
-    if let Some(row) = running(text, &words, all) {
-        return printed(vec![row]);
-    }
-    let label = usize::from(columns.labels);
-    let mut row = vec![];
-    for (i, words) in words.iter().enumerate() {
-        let skip = if i == 0 { label.min(words.len()) } else { 0 };
-        let mut pieces: Vec<_> =
-            words.iter().take(skip).map(|word| (word.bytes.clone(), 0)).collect();
-        pieces.extend(whole(words.get(skip..).unwrap_or_default(), columns.name()));
-        row.push(pieces);
-    }
-    printed(vec![row])
+        let (worth, row) = running(text, lines, &wanted)?;
+        Some((worth, vec![row]))
+    };
+    let ways = [across(), running(), two_levels(text, first, rest, columns, &wanted)];
+    // Of equals the first.
+    let best =
+        ways.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or_else(Vec::new, |(_, levels)| levels)
+}
+
+/// Lines whose cells stand one after the other.
+fn running(text: &str, lines: &[&[Token]], wanted: &[Wanted]) -> Option<(i32, Row)> {
+    let joined: Vec<Token> = lines.iter().flat_map(|line| line.iter().cloned()).collect();
+    let split = split(text, &joined, wanted)?;
+    Some((split.worth, lines.iter().map(|line| in_columns(line, &split.heads)).collect()))
 }
 
 /// Words as one piece in a column.
-fn whole(words: &[Token], column: usize) -> Vec<(Range<usize>, usize)> {
-    match (words.first(), words.last()) {
-        (Some(first), Some(last)) => vec![(first.bytes.start..last.bytes.end, column)],
-        _ => Vec::new(),
+fn whole(words: &[Token], column: usize) -> Option<Piece> {
+    let (first, last) = (words.first()?, words.last()?);
+    Some((first.bytes.start..last.bytes.end, column))
+}
+
+/// The pieces of a line, by the heads that its words belong to.
+fn in_columns(line: &[Token], heads: &[Head]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for word in line {
+        let column = heads.partition_point(|head| head.start <= word.bytes.start).saturating_sub(1);
+        match pieces.last_mut().filter(|piece| piece.1 == column) {
+            Some(piece) => piece.0.end = word.bytes.end,
+            None => pieces.push((word.bytes.clone(), column)),
+        }
     }
+    pieces
 }
 
-fn numbered(heads: Vec<Range<usize>>, from: usize) -> Vec<(Range<usize>, usize)> {
-    heads.into_iter().enumerate().map(|(i, head)| (head, from + i)).collect()
-}
+/// Columns of values in more than which no groups are looked for.
+const GROUPED: usize = 14;
 
-/// The only line below a head as the second level of it, where it has a name for each column of values.
-fn lower_level(
-    text: &str,
-    rest: &[Vec<Token>],
-    columns: &Columns,
-) -> Option<Vec<(Range<usize>, usize)>> {
-    let [second] = rest else { return None };
-    let names = split(text, second, columns.values)?;
-    let capitals = second.iter().all(|word| {
-        let begins = names.iter().any(|name| name.start == word.bytes.start);
-        let capital = word.text(text).starts_with(char::is_uppercase);
-        capital == begins || capital && word.text(text).chars().all(|c| !c.is_lowercase())
-    });
-    capitals.then(|| numbered(names, columns.first()))
-}
-
-/// A head of two levels: groups of columns, as many each, over the names of the columns of values.
+/// A head of two levels: groups of columns, as many each, over the names of these; columns of values
+/// in front of them and behind may have none.
 fn two_levels(
     text: &str,
     first: &[Token],
-    rest: &[Vec<Token>],
+    rest: &[&[Token]],
     columns: &Columns,
-) -> Option<Vec<Vec<Vec<(Range<usize>, usize)>>>> {
-    let [second] = rest else { return None };
-    let names = split(text, second, columns.values)?;
-    let fixed = columns.first();
-    let noted = usize::from(columns.noted);
-    let groups = (1..=columns.values).rev().filter(|groups| columns.values.is_multiple_of(*groups));
-    for groups in groups {
-        let Some(over) = split(text, first, fixed + groups + noted) else { continue };
-        let wide = columns.values / groups;
-        let column = |i: usize| {
-            if i < fixed {
-                i
-            } else if i < fixed + groups {
-                fixed + (i - fixed) * wide
-            } else {
-                columns.all() - 1
-            }
-        };
-        let over = over.into_iter().enumerate().map(|(i, head)| (head, column(i))).collect();
-        return Some(vec![vec![over], vec![numbered(names, fixed)]]);
-    }
-    None
-}
-
-/// The lines of a head whose cells are printed one after the other, with the columns of their pieces.
-fn running(
-    text: &str,
-    lines: &[Vec<Token>],
-    columns: usize,
-) -> Option<Vec<Vec<(Range<usize>, usize)>>> {
-    let all: Vec<Token> = lines.iter().flatten().cloned().collect();
-    let starts: Vec<usize> = split(text, &all, columns)?.iter().map(|head| head.start).collect();
-    let column =
-        |word: &Token| starts.partition_point(|&start| start <= word.bytes.start).saturating_sub(1);
-    let line = |words: &Vec<Token>| {
-        let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
-        for word in words {
-            let at = column(word);
-            match pieces.last_mut().filter(|piece| piece.1 == at) {
-                Some(piece) => piece.0.end = word.bytes.end,
-                None => pieces.push((word.bytes.clone(), at)),
-            }
-        }
-        pieces
-    };
-    Some(lines.iter().map(line).collect())
-}
-
-/// What a head costs or gains by how it begins.
-const KNOWN: i32 = 4;
-const NAME: i32 = 1;
-const SINGLE: i32 = -3;
-
-/// Words as so many heads, the likeliest way; each begins with a capital, a figure or behind a bar.
-fn split(text: &str, words: &[Token], count: usize) -> Option<Vec<Range<usize>>> {
-    if count == 0 || words.len() < count {
+    wanted: &[Wanted],
+) -> Option<(i32, Vec<Row>)> {
+    if rest.is_empty() || columns.values > GROUPED {
         return None;
     }
-    let lower: Vec<String> = words.iter().map(|word| lowered(word.text(text))).collect();
-    let known: Vec<usize> = (0..words.len())
-        .map(|i| column_at(lower.get(i..).unwrap_or_default()).map_or(0, |(_, taken)| taken))
-        .collect();
-    let capital =
-        |i: usize| words.get(i).is_some_and(|w| w.text(text).starts_with(char::is_uppercase));
-    let may_begin = |i: usize| {
-        let Some(word) = words.get(i) else { return false };
-        let shown = word.text(text);
-        let year = shown.len() == 4 && shown.starts_with("20");
-        i == 0
-            || word.barred
-            || capital(i)
-            || year && !lower.get(i - 1).is_some_and(|w| w == "năm" || w == "đến")
-    };
-    let worth = |from: usize, to: usize| -> i32 {
-        let taken = known.get(from).copied().unwrap_or(0);
-        let length = to - from;
-        let inner = (from + 1..to)
-            .filter(|&i| known.get(i).is_some_and(|&n| n > 1) && capital(i))
-            .count() as i32;
-        let barred =
-            (from + 1..to).filter(|&i| words.get(i).is_some_and(|w| w.barred)).count() as i32;
-        let names = (from..to).all(capital) && matches!(length, 2 | 3);
-        let own = if taken > 0 && taken <= length {
-            KNOWN + taken.min(3) as i32
-        } else if names {
-            NAME
-        } else if length == 1 {
-            SINGLE
-        } else {
-            0
-        };
-        own - inner * KNOWN - barred * KNOWN
-    };
-    // The best value of the first `i` words as `n` heads, and where the last of these begins.
-    let mut best: Vec<Vec<Option<(i32, usize)>>> = vec![vec![None; words.len() + 1]; count + 1];
-    if let Some(slot) = best.first_mut().and_then(|row| row.first_mut()) {
-        *slot = Some((0, 0));
-    }
-    for n in 1..=count {
-        for end in n..=words.len() {
-            let way = (n - 1..end)
-                .filter(|&from| may_begin(from) && end - from <= LONGEST)
-                .filter_map(|from| {
-                    Some((best.get(n - 1)?.get(from)?.as_ref()?.0 + worth(from, end), from))
-                })
-                .max_by_key(|(value, from)| (*value, *from));
-            if let Some(slot) = best.get_mut(n).and_then(|row| row.get_mut(end)) {
-                *slot = way;
+    let (values, fixed) = (columns.values, columns.first());
+    let mut best: Option<(i32, Vec<Row>)> = None;
+    for before in 0..values {
+        for behind in 0..values - before {
+            let grouped = values - before - behind;
+            let own = fixed + before..fixed + before + grouped;
+            let Some((named, names)) = names(text, rest, wanted.get(own.clone())?) else {
+                continue;
+            };
+            for count in (1..=grouped).filter(|count| grouped.is_multiple_of(*count)) {
+                let (left, right) = (wanted.get(..own.start)?, wanted.get(own.end..)?);
+                let groups = std::iter::repeat_n(Wanted::Group, count);
+                let heads: Vec<_> =
+                    left.iter().copied().chain(groups).chain(right.iter().copied()).collect();
+                let Some(over) = split(text, first, &heads) else { continue };
+                let worth = over.worth + named;
+                if best.as_ref().is_some_and(|best| best.0 >= worth) {
+                    continue;
+                }
+                let wide = grouped / count;
+                let column = |i: usize| match i {
+                    _ if i < own.start => i,
+                    _ if i < own.start + count => own.start + (i - own.start) * wide,
+                    _ => i - count + grouped,
+                };
+                let above = in_columns(first, &over.heads).into_iter();
+                let above = above.map(|(range, i)| (range, column(i))).collect();
+                let below = names.iter().map(|line| shifted(line, own.start)).collect();
+                best = Some((worth, vec![vec![above], below]));
             }
         }
     }
-    let mut end = words.len();
-    let mut heads = Vec::with_capacity(count);
-    for n in (1..=count).rev() {
-        let (_, from) = (*best.get(n)?.get(end)?)?;
-        heads.push(words.get(from)?.bytes.start..words.get(end - 1)?.bytes.end);
-        end = from;
-    }
-    heads.reverse();
-    Some(heads)
+    best
 }
 
-/// Words of the longest head.
-const LONGEST: usize = 30;
+/// The names below groups: one line after the other, or across.
+fn names(text: &str, lines: &[&[Token]], wanted: &[Wanted]) -> Option<(i32, Row)> {
+    let (first, more) = lines.split_first()?;
+    let across = split(text, first, wanted).map(|split| {
+        let mut heads = split.heads;
+        let mut row = vec![in_columns(first, &heads)];
+        row.extend(more.iter().map(|line| continued(text, line, &mut heads, None)));
+        (split.worth, row)
+    });
+    let running = if more.is_empty() { None } else { running(text, lines, wanted) };
+    across.into_iter().chain(running).reduce(|a, b| if b.0 > a.0 { b } else { a })
+}
+
+fn shifted(pieces: &[Piece], by: usize) -> Vec<Piece> {
+    pieces.iter().map(|(range, column)| (range.clone(), column + by)).collect()
+}
+
+/// The pieces of a further line across all columns: which heads they go on with is told by what is
+/// known of these. Where nothing is, they go with that of the names, which needs none, or else with
+/// the last.
+fn continued(text: &str, line: &[Token], heads: &mut [Head], names: Option<usize>) -> Vec<Piece> {
+    let lower = words(text, line);
+    let count = line.len();
+    // How many words longer a known head gets by some words of the line.
+    let gain = |head: &Head, from: usize, to: usize| -> usize {
+        let chunk = lower.get(from..to).unwrap_or_default();
+        let both: Vec<String> = head.words.iter().chain(chunk).cloned().collect();
+        let known = |words: &[String]| column_at(words).map_or(0, |(_, taken)| taken);
+        known(&both).saturating_sub(known(&head.words).max(head.words.len()))
+    };
+    // The best way to give the first `i` words to the first `n` heads, and how many the last got.
+    let mut best: Vec<Vec<(usize, usize)>> = vec![vec![(0, 0); count + 1]];
+    for head in heads.iter() {
+        let above = best.last().cloned().unwrap_or_default();
+        let row = (0..=count)
+            .map(|to| {
+                let none = (above.get(to).map_or(0, |way| way.0), 0);
+                let some = (to.saturating_sub(CONTINUED)..to).map(|from| {
+                    let so_far = above.get(from).map_or(0, |way| way.0);
+                    (so_far + gain(head, from, to), to - from)
+                });
+                some.chain([none])
+                    .max_by_key(|way| (way.0, std::cmp::Reverse(way.1)))
+                    .unwrap_or(none)
+            })
+            .collect();
+        best.push(row);
+    }
+    let mut to = count;
+    let mut ends = vec![0; heads.len()];
+    let total = best.last().and_then(|row| row.get(count)).map_or(0, |way| way.0);
+    for n in (1..=heads.len()).rev() {
+        let taken = best.get(n).and_then(|row| row.get(to)).map_or(0, |way| way.1);
+        if let Some(end) = ends.get_mut(n - 1) {
+            *end = taken;
+        }
+        to -= taken.min(to);
+    }
+    if total == 0 || to > 0 {
+        return whole(line, names.unwrap_or(heads.len().max(1) - 1)).into_iter().collect();
+    }
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (column, (head, taken)) in heads.iter_mut().zip(ends).enumerate() {
+        let chunk = line.get(from..from + taken).unwrap_or_default();
+        head.words.extend(words(text, chunk));
+        pieces.extend(whole(chunk, column));
+        from += taken;
+    }
+    pieces
+}
+
+/// Words that one head goes on with on a line at most.
+const CONTINUED: usize = 8;

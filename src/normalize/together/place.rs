@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{Kind, Read, Token};
-use super::table::{Piece, Printed};
+use super::table::{Piece, Printed, has_decimals};
 
 /// What a table has from left to right: running numbers, names, values, notes.
 #[derive(Clone, Debug)]
@@ -18,11 +18,18 @@ pub(super) struct Columns {
     pub(super) shares: Vec<bool>,
     /// There are words behind the values.
     pub(super) noted: bool,
+    /// Some rows have values of which no one knows the column. They stand behind all others.
+    pub(super) spare: bool,
 }
 
 impl Columns {
     /// How many there are.
     pub(super) fn all(&self) -> usize {
+        self.spare_at() + usize::from(self.spare)
+    }
+
+    /// Where values stand of which no one knows the column.
+    fn spare_at(&self) -> usize {
         self.first() + self.values + usize::from(self.noted)
     }
 
@@ -41,7 +48,7 @@ impl Columns {
 const WAYS: usize = 2_000;
 
 /// The lines of a row with the column of each piece. Values that might stand in several columns
-/// stay with the name, so that nothing stands where it is not known to.
+/// stand behind all of them.
 pub(super) fn placed(
     text: &str,
     lines: &[(Range<usize>, Read)],
@@ -69,7 +76,8 @@ pub(super) fn placed(
         .collect()
 }
 
-/// The pieces of a line, whose last values stand in `places`. Those in front of them belong to the name.
+/// The pieces of a line, whose last values stand in `places`. Those in front of them belong to the
+/// name, unless no value has a place.
 fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut name: Option<Range<usize>> = None;
@@ -82,16 +90,22 @@ fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
         Some(label) => take(label),
         None => {}
     }
-    let extra = row.values.len() - places.len().min(row.values.len());
+    let spare = places.is_empty() && !row.values.is_empty();
+    let extra = if spare { 0 } else { row.values.len() - places.len().min(row.values.len()) };
     row.name.iter().chain(row.values.iter().take(extra)).for_each(&mut take);
     pieces.extend(name.map(|range| (range, columns.name())));
     for (value, column) in row.values.iter().skip(extra).zip(places) {
         pieces.push((value.bytes.clone(), columns.first() + column));
     }
-    if let (Some(first), Some(last)) = (row.note.first(), row.note.last()) {
-        let column =
-            if columns.noted { columns.all() - 1 } else { pieces.last().map_or(0, |p| p.1) };
-        pieces.push((first.bytes.start..last.bytes.end, column));
+    let mut rest = row.values.iter().filter(|_| spare).chain(&row.note);
+    if let Some(first) = rest.next() {
+        let end = rest.next_back().unwrap_or(first).bytes.end;
+        let column = match (spare, columns.noted) {
+            (true, _) => columns.spare_at(),
+            (false, true) => columns.spare_at() - 1,
+            (false, false) => pieces.last().map_or(0, |piece| piece.1),
+        };
+        pieces.push((first.bytes.start..end, column));
     }
     pieces
 }
@@ -114,6 +128,12 @@ fn known<'r>(text: &str, row: &'r Read, columns: &Columns) -> Vec<Option<&'r Tok
 fn places(text: &str, row: &Read, columns: &Columns) -> Vec<usize> {
     if row.values.len() >= columns.values {
         return (0..columns.values).collect();
+    }
+    // Totals and averages have no share.
+    let share = |column: &usize| columns.shares.get(*column) == Some(&true);
+    let others: Vec<usize> = (0..columns.values).filter(|column| !share(column)).collect();
+    if row.label.is_none() && others.len() == row.values.len() && columns.labels {
+        return others;
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut ways = 0;
@@ -152,7 +172,7 @@ fn search(
             Kind::Done => list && columns.lists.iter().position(|&list| list) == Some(column),
             // A share may be whole, but seldom is.
             Kind::Figure if columns.shares.get(column) == Some(&true) => {
-                value.text(text) == "100" || !is_whole(value.text(text))
+                value.text(text) == "100" || has_decimals(value.text(text))
             }
             Kind::Figure => !list || counts(value.text(text)) == Some(1),
             Kind::Mark | Kind::Word => true,
@@ -165,12 +185,8 @@ fn search(
     }
 }
 
-fn is_whole(value: &str) -> bool {
-    value.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// How many numbers a value lists.
-fn counts(value: &str) -> Option<usize> {
+pub(super) fn counts(value: &str) -> Option<usize> {
     let parts: Vec<&str> =
         value.split([',', ';', '.', ' ']).filter(|part| !part.is_empty()).collect();
     parts

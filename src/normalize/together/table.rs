@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::head;
 use super::line::{FEWEST, Kind, Line, Read, Token, read};
-use super::place::{Columns, placed};
+use super::place::{Columns, counts, placed};
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
 use crate::vocabulary::letters::lowered;
@@ -99,6 +99,8 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<Table> {
             Part::Row(range) => rows.extend(body.row(range)),
         }
     }
+    let at = columns.all();
+    columns.spare = rows.iter().flatten().flat_map(|line| &line.pieces).any(|piece| piece.1 == at);
     Some(Table { columns: columns.all(), rows })
 }
 
@@ -137,7 +139,11 @@ fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize
     let lists = (0..values)
         .map(|i| {
             let list = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == Kind::List);
-            full().filter(|(_, row)| list(row)).count() * 4 > count
+            let counted = full().filter_map(|(_, row)| is_counted(text, row, i));
+            let counted: Vec<(bool, bool)> = counted.collect();
+            let proven = counted.iter().filter(|(fits, _)| *fits).count() * 4 >= count * 3
+                && counted.iter().any(|(fits, several)| *fits && *several);
+            full().filter(|(_, row)| list(row)).count() * 4 > count || proven
         })
         .collect();
     let shares = (0..values)
@@ -146,7 +152,7 @@ fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize
             full().filter(|(_, row)| value(row)).count() * 2 > count
         })
         .collect();
-    let columns = Columns { labels, values, lists, shares, noted: false };
+    let columns = Columns { labels, values, lists, shares, noted: false, spare: false };
     Some((columns, full().next()?.0, full().last()?.0))
 }
 
@@ -159,8 +165,16 @@ fn counts_up<'r>(text: &str, rows: impl Iterator<Item = &'r Read>) -> bool {
     numbers.len() >= FEWEST && next * 3 >= (numbers.len() - 1) * 2
 }
 
+/// Whether a value is a list as long as the figure in front of it says, and whether that is of
+/// several numbers.
+fn is_counted(text: &str, row: &Read, at: usize) -> Option<(bool, bool)> {
+    let stated: usize = row.values.get(at.checked_sub(1)?)?.text(text).parse().ok()?;
+    let listed = counts(row.values.get(at)?.text(text));
+    Some((listed == Some(stated), stated > 1))
+}
+
 /// Whether a figure has decimals, or a percent sign.
-fn has_decimals(value: &str) -> bool {
+pub(super) fn has_decimals(value: &str) -> bool {
     let behind = value.split_once([',', '.']).map_or("", |(_, behind)| behind);
     value.ends_with('%') || matches!(behind.len(), 1 | 2)
 }
@@ -224,6 +238,13 @@ fn is_sum(line: &str) -> bool {
     ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"]
         .iter()
         .any(|word| lower.starts_with(word))
+}
+
+/// Whether a line ends in a word that something must follow.
+fn is_open(line: &str) -> bool {
+    const OPEN: [&str; 9] = ["năm", "số", "và", "của", "từ", "đến", "tháng", "quý", "xã"];
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    OPEN.contains(&lowered(last).as_str())
 }
 
 /// Lines that belong together.
@@ -340,7 +361,7 @@ impl Body<'_> {
         let score = |j: usize| -> i32 {
             let line = shown(j);
             let above = shown(j - 1);
-            let open = |line: &str| line.ends_with([',', ';', '-', '–', '(']);
+            let open = |line: &str| line.ends_with([',', ';', '-', '–', '(']) || is_open(line);
             let low = line.starts_with(|c: char| c.is_lowercase() || c == '(');
             i32::from(low) * 2 + i32::from(open(above)) * 2
         };
@@ -384,10 +405,8 @@ impl Body<'_> {
     fn row(&self, range: Range<usize>) -> Option<Vec<Printed>> {
         let lines: Vec<usize> =
             range.filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank())).collect();
-        if let [only] = lines.as_slice()
-            && self.is_section(*only)
-        {
-            return Some(vec![self.section(*only)?]);
+        if lines.first().is_some_and(|&first| self.is_section(first)) {
+            return lines.iter().enumerate().map(|(at, &i)| self.section(i, at == 0)).collect();
         }
         let read: Vec<(Range<usize>, Read)> = lines
             .iter()
@@ -396,14 +415,20 @@ impl Body<'_> {
         Some(placed(self.text, &read, self.columns))
     }
 
-    /// A title: its label, where it has one, and the rest.
-    fn section(&self, i: usize) -> Option<Printed> {
+    /// A line of a title: its label, where it has one, and the rest.
+    fn section(&self, i: usize, first: bool) -> Option<Printed> {
         let line = self.lines.get(i)?;
+        let name = usize::from(self.columns.labels);
+        if !first {
+            return Some(Printed {
+                bytes: line.bytes.clone(),
+                pieces: vec![(line.bytes.clone(), name)],
+            });
+        }
         let row = self.read(i);
         let mut tokens = row.name.iter().chain(&row.values).chain(&row.note);
         let first = tokens.next()?;
         let end = tokens.next_back().unwrap_or(first).bytes.end;
-        let name = usize::from(self.columns.labels);
         let mut pieces = Vec::new();
         let mut start = first.bytes.start;
         match &row.label {

@@ -1,6 +1,6 @@
 //! Label and title of a table, wherever converters put them.
 
-use crate::grammar::row::{is_note, starts_annex};
+use crate::grammar::row::{heads_table, is_note, starts_annex};
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -112,6 +112,10 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
         }
         if is_unit_line(line) || is_note(line) {
             continue;
+        }
+        // Below the title the head begins, where no one could tell its cells apart.
+        if heads_table(line) {
+            break;
         }
         let end = attachment(line).unwrap_or(line.len());
         attached = end < line.len() && line.contains('(') && !line.contains(')');

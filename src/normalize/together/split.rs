@@ -1,0 +1,189 @@
+//! Words in a row as the heads of columns. A head begins with a capital, a year, or behind a bar;
+//! which of these begin one is told by what the columns hold and by the heads that are known.
+
+use super::line::Token;
+use crate::vocabulary::columns::{ColumnKind, column_at};
+use crate::vocabulary::letters::lowered;
+
+/// What a column holds, by its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Number,
+    Name,
+    Figure,
+    List,
+    Share,
+    Note,
+    /// Several columns.
+    Group,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// Its words in lower case.
+    pub(super) words: Vec<String>,
+}
+
+/// Heads, one for each column, and how well they fit.
+#[derive(Debug)]
+pub(super) struct Split {
+    pub(super) heads: Vec<Head>,
+    pub(super) worth: i32,
+}
+
+/// A head that is known, of a column that holds what it says.
+const FITS: i32 = 6;
+/// A head that is known begins here, or a name does.
+const BEGINS: i32 = 2;
+/// Two words, as most names of places have.
+const NAME: i32 = 2;
+/// What is known to begin a head stands within another.
+const WITHIN: i32 = -4;
+/// One word that is no known head.
+const SINGLE: i32 = -3;
+/// It says that a column of another kind is below.
+const OTHER: i32 = -6;
+
+/// Words of the longest head.
+const LONGEST: usize = 30;
+
+/// The words of tokens in lower case.
+pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
+    tokens.iter().map(|token| lowered(token.text(text))).collect()
+}
+
+/// Words as the heads of columns that hold what is `wanted`. None where there is no way, or where
+/// several are as good as one another.
+pub(super) fn split(text: &str, tokens: &[Token], wanted: &[Wanted]) -> Option<Split> {
+    if wanted.is_empty() || tokens.len() < wanted.len() {
+        return None;
+    }
+    let lower = words(text, tokens);
+    let known = (0..tokens.len()).map(|i| column_at(lower.get(i..).unwrap_or_default())).collect();
+    let view = View { text, tokens, lower: &lower, known };
+    let count = tokens.len();
+    // The best ways to make the first `n` heads of the first `i` words: what they are worth, where
+    // the last head begins, and whether there are several.
+    let mut best: Vec<Vec<Option<Way>>> = vec![vec![None; count + 1]];
+    if let Some(slot) = best.first_mut().and_then(|row| row.first_mut()) {
+        *slot = Some(Way { worth: 0, from: 0, several: false });
+    }
+    for &wanted in wanted {
+        let above = best.last().cloned().unwrap_or_default();
+        best.push((0..=count).map(|to| view.way(&above, to, wanted)).collect());
+    }
+    let last = best.last()?.get(count)?.as_ref()?;
+    let (worth, several) = (last.worth, last.several);
+    if several {
+        return None;
+    }
+    let mut heads = Vec::with_capacity(wanted.len());
+    let mut to = count;
+    for row in best.iter().skip(1).rev() {
+        let from = row.get(to)?.as_ref()?.from;
+        let words = lower.get(from..to)?.to_vec();
+        heads.push(Head { start: tokens.get(from)?.bytes.start, words });
+        to = from;
+    }
+    heads.reverse();
+    Some(Split { heads, worth })
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    worth: i32,
+    from: usize,
+    several: bool,
+}
+
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lower: &'a [String],
+    known: Vec<Option<(ColumnKind, usize)>>,
+}
+
+impl View<'_> {
+    /// The best way to end a head of a column at a word.
+    fn way(&self, above: &[Option<Way>], to: usize, wanted: Wanted) -> Option<Way> {
+        let mut best: Option<Way> = None;
+        for from in (to.saturating_sub(LONGEST)..to).filter(|&from| self.may_begin(from)) {
+            let Some(Some(before)) = above.get(from) else { continue };
+            let worth = before.worth + self.worth(from, to, wanted);
+            match &mut best {
+                Some(best) if worth < best.worth => {}
+                Some(best) if worth == best.worth => best.several = true,
+                _ => best = Some(Way { worth, from, several: before.several }),
+            }
+        }
+        best
+    }
+
+    fn shown(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |token| token.text(self.text))
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.shown(i).starts_with(char::is_uppercase)
+    }
+
+    fn may_begin(&self, i: usize) -> bool {
+        let year = self.shown(i).len() == 4 && self.shown(i).starts_with("20");
+        let told = |word: &String| matches!(word.as_str(), "năm" | "đến" | "th" | "kh" | "-");
+        let of_year = i.checked_sub(1).and_then(|i| self.lower.get(i)).is_some_and(told);
+        let barred = self.tokens.get(i).is_some_and(|token| token.barred);
+        i == 0 || barred || self.capital(i) || year && !of_year
+    }
+
+    fn known(&self, i: usize) -> Option<(ColumnKind, usize)> {
+        self.known.get(i).copied().flatten()
+    }
+
+    /// What it is worth to take words for the head of a column.
+    fn worth(&self, from: usize, to: usize, wanted: Wanted) -> i32 {
+        let known = |i: usize| self.known(i).filter(|(_, taken)| i + taken <= to);
+        let begins = known(from);
+        // What a group is of stands behind it.
+        let group = begins.filter(|(kind, _)| *kind == ColumnKind::Group);
+        let leaf = (from + 1..to).filter(|&i| self.capital(i)).find_map(|i| Some((i, known(i)?)));
+        let (of, leaf_at) = match (group, leaf) {
+            (Some(_), Some((i, leaf))) if wanted != Wanted::Group => (Some(leaf), Some(i)),
+            _ => (begins, None),
+        };
+        let fit = of.map_or(0, |(kind, _)| fit(kind, wanted));
+        let name = to - from == 2 && (from..to).all(|i| self.capital(i));
+        let start = match begins {
+            Some(_) => BEGINS,
+            None if name => NAME,
+            None if to - from == 1 => SINGLE,
+            None => 0,
+        };
+        let within = (from + 1..to).filter(|&i| Some(i) != leaf_at);
+        let within = within.filter(|&i| {
+            let token = self.tokens.get(i);
+            token.is_some_and(|token| token.barred)
+                || self.capital(i) && self.known(i).is_some_and(|(_, n)| n > 1)
+        });
+        fit + start + within.count() as i32 * WITHIN
+    }
+}
+
+/// How well a known head fits what a column holds.
+fn fit(kind: ColumnKind, wanted: Wanted) -> i32 {
+    use ColumnKind as Kind;
+    match (wanted, kind) {
+        (Wanted::Number, Kind::Number)
+        | (Wanted::Name, Kind::Name | Kind::Any)
+        | (Wanted::Figure, Kind::Count)
+        | (Wanted::List, Kind::List)
+        | (Wanted::Share, Kind::Share)
+        | (Wanted::Note, Kind::Note)
+        | (Wanted::Group, Kind::Group) => FITS,
+        (Wanted::Figure | Wanted::List | Wanted::Share, Kind::Group | Kind::Any) => 0,
+        (Wanted::Figure, Kind::Share | Kind::Name) => 0,
+        _ => OTHER,
+    }
+}

@@ -290,16 +290,19 @@ fn single(t: &Texts, width: usize, centred: bool) -> String {
 }
 
 #[test]
-fn single_spaces_dump() {
-    for (name, year) in SEEDS {
-        for (width, centred) in [(200, false), (40, false), (26, true)] {
-            let tables = texts(name);
-            std::fs::write(
-                format!("/tmp/rt/single-{year}-{width}.txt"),
-                document(year, &tables, |t| single(t, width, centred)),
-            )
-            .unwrap();
-        }
+fn single_spaces_say_the_same() {
+    // A scan lost part of these heads, and no one knows how wide the groups in the others are.
+    let told = |t: &Texts| {
+        let cut =
+            |c: &String| c.starts_with('Ế') || c.ends_with("Kế hoặ") || c.contains("Kế hoặ /");
+        let group = |c: &String| c.split_once(" / ").map(|(group, _)| group.to_owned());
+        let groups: Vec<_> = t.columns.iter().filter_map(group).collect();
+        let widths: std::collections::BTreeSet<usize> =
+            groups.chunk_by(|a, b| a == b).map(<[_]>::len).collect();
+        t.kind != TableKind::WorkSchedule && !t.columns.iter().any(cut) && widths.len() < 2
+    };
+    for width in [200, 40] {
+        same("single spaces", told, |t| single(t, width, false));
     }
 }
 

@@ -199,6 +199,18 @@ pub fn is_roman(word: &str) -> bool {
     roman(word).is_some()
 }
 
+/// Whether a word is a Roman number as scans print it: a stroke may be `l` or `1`, where others are not.
+pub fn is_roman_in_scan(word: &str) -> bool {
+    word.starts_with(['I', 'V', 'X']) && roman(&word.replace(['l', '1'], "I")).is_some()
+}
+
+/// A number up to 39 in Roman digits.
+pub fn to_roman(value: u8) -> String {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES.get(usize::from(value % 10)).copied().unwrap_or_default();
+    "X".repeat(usize::from(value / 10)) + ones
+}
+
 /// The value of a Roman number in capitals, up to 39.
 pub fn roman(word: &str) -> Option<u8> {
     if word.is_empty() || word.len() > 7 {
@@ -272,5 +284,7 @@ mod tests {
         let values: Vec<_> =
             ["I", "IV", "IX", "XIII", "VIII", "XL", "", "IC"].map(roman).into_iter().collect();
         assert_eq!(values, [Some(1), Some(4), Some(9), Some(13), Some(8), None, None, None]);
+        assert!((1..40).all(|value| roman(&to_roman(value)) == Some(value)));
+        assert!(is_roman_in_scan("VIl") && is_roman_in_scan("I11") && !is_roman_in_scan("lX"));
     }
 }

@@ -54,7 +54,7 @@ pub fn is_row(line: &str) -> bool {
 
 /// Whether a line begins with a word that heads the first column of a table.
 pub fn heads_table(line: &str) -> bool {
-    let first = line.split(' ').next().unwrap_or_default();
+    let first = line.split([' ', '|']).next().unwrap_or_default();
     matches!(first, "TT" | "STT" | "Stt") || line.starts_with("Số TT")
 }
 

@@ -57,11 +57,11 @@ fn write(editor: &mut Editor<'_>, text: &str, lines: &[Line], region: &Region, r
 fn pieces<'a>(
     line: &'a Line,
     region: &'a Region,
-) -> impl Iterator<Item = (Range<usize>, usize)> + 'a {
+) -> impl Iterator<Item = (Range<usize>, usize, Option<String>)> + 'a {
     let mut least = 0;
     line.segments.iter().map(move |segment: &Segment| {
         least = region.column_of(segment).max(least);
-        (segment.bytes.clone(), least)
+        (segment.bytes.clone(), least, None)
     })
 }
 

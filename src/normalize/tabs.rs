@@ -6,7 +6,7 @@ use super::editor::{EditKind, Editor};
 use crate::grammar::row::BREAK;
 
 /// Writes a row: each of its printed lines is given by its bytes and its pieces, each with the
-/// column that it stands in, from left to right. A row of several lines becomes one; [`BREAK`]
+/// column that it stands in and what it is to read if not as printed, from left to right. A row of several lines becomes one; [`BREAK`]
 /// stands where one ends. Between pieces of one cell a bar goes, and nothing else.
 pub(super) fn write<P>(
     editor: &mut Editor<'_>,
@@ -14,7 +14,7 @@ pub(super) fn write<P>(
     lines: impl IntoIterator<Item = (Range<usize>, P)>,
     columns: usize,
 ) where
-    P: IntoIterator<Item = (Range<usize>, usize)>,
+    P: IntoIterator<Item = (Range<usize>, usize, Option<String>)>,
 {
     let last = columns.saturating_sub(1);
     // Where the last piece ended, and in which column.
@@ -22,7 +22,7 @@ pub(super) fn write<P>(
     let mut until = 0;
     for (line, pieces) in lines {
         until = line.end;
-        for (i, (range, column)) in pieces.into_iter().enumerate() {
+        for (i, (range, column, reads)) in pieces.into_iter().enumerate() {
             let (from, tabs) = match before {
                 None => (line.start, "\t".repeat(column)),
                 Some((end, at)) if i == 0 => {
@@ -42,6 +42,9 @@ pub(super) fn write<P>(
             let kind = if i == 0 && before.is_some() { EditKind::Wrap } else { EditKind::Spelling };
             if from < range.start || !tabs.is_empty() {
                 editor.replace(from..range.start, &tabs, kind);
+            }
+            if let Some(reads) = reads {
+                editor.replace(range.clone(), &reads, EditKind::Slip);
             }
             before = Some((range.end, column));
         }

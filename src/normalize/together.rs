@@ -9,18 +9,30 @@ use super::tabs;
 mod head;
 mod line;
 mod place;
+mod schedule;
 mod split;
 mod table;
 
 /// Runs the pass, behind which words are as they are to be read.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
-    if !line::may_have_rows(text) {
+    let (rows, schedules) = (line::may_have_rows(text), schedule::may_have_head(text));
+    if !rows && !schedules {
         return;
     }
     let lines = line::lines(text);
-    for table in table::tables(text, &lines) {
+    let mut tables = if schedules { schedule::schedules(text, &lines) } else { Vec::new() };
+    if rows {
+        tables.extend(table::tables(text, &lines));
+    }
+    tables.sort_by_key(table::Table::start);
+    for table in tables {
         for row in &table.rows {
-            let lines = row.iter().map(|line| (line.bytes.clone(), line.pieces.iter().cloned()));
+            let lines = row.iter().map(|line| {
+                let pieces = line.pieces.iter().enumerate().map(|(i, (range, column))| {
+                    (range.clone(), *column, line.label.clone().filter(|_| i == 0))
+                });
+                (line.bytes.clone(), pieces)
+            });
             tabs::write(editor, text, lines, table.columns);
         }
     }

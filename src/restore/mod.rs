@@ -27,10 +27,12 @@ mod token;
 pub mod train;
 mod walk;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use damage::Damage;
 
+use crate::grammar::marker::is_roman_in_scan;
 use crate::normalize::{EditKind, Editor};
 use model::Model;
 
@@ -76,6 +78,20 @@ impl Restorer {
     }
 }
 
+/// Whether a printed word is of the Roman number of a row, which begins a line in front of a bar. Such
+/// numbers are holy as others are.
+fn numbers_row(text: &str, word: &Range<usize>) -> bool {
+    let start = text.get(..word.start).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+    let line = text.get(start..).unwrap_or_default();
+    let line = line.split('\n').next().unwrap_or_default();
+    let shown = line.trim_start_matches([' ', '\x0C']);
+    let label = shown.split([' ', '|', '[']).next().unwrap_or_default();
+    let behind = shown.get(label.len()..).unwrap_or_default().trim_start_matches(' ');
+    word.start < start + (line.len() - shown.len()) + label.len()
+        && behind.starts_with(['|', '['])
+        && is_roman_in_scan(label.trim_end_matches(['_', '.']))
+}
+
 /// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked
 /// for only where there are any.
 pub(crate) fn run<'m>(
@@ -89,7 +105,7 @@ pub(crate) fn run<'m>(
     }
     let decoded = decode::decode(&restorer().model, text, &stretches);
     let changed = decoded.restored.len();
-    for word in decoded.restored {
+    for word in decoded.restored.into_iter().filter(|word| !numbers_row(text, &word.range)) {
         let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
         editor.replace(word.range, &word.with, EditKind::Restored { percent });
     }

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+pub mod bodies;
 pub mod columns;
 pub mod criteria;
 pub mod documents;

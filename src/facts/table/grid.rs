@@ -233,7 +233,7 @@ impl Rows {
         let levels = rows;
         let mut beside = self.rules;
         let heads = above.iter().chain(&levels);
-        beside.extend(heads.flat_map(|l| l.cells.iter().map(|c| c.span)));
+        beside.extend(heads.flat_map(|l| l.cells.iter().flat_map(Cell::spans)));
         let captions = captions::spans(&above);
         let (spans, tops) = drop_repeated(all, &mut data, &levels, &mut beside);
         let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
@@ -304,7 +304,7 @@ fn drop_repeated(
             tops.push(kept.len());
         }
         if drop {
-            beside.extend(row.cells.iter().map(|c| c.span));
+            beside.extend(row.cells.iter().flat_map(Cell::spans));
         } else {
             kept.push(row);
         }
@@ -460,7 +460,7 @@ impl Table {
         for (head, cell) in self.grid.columns.iter_mut().zip(&row.cells) {
             if !cell.text.is_empty() {
                 *head = flat::glued(head, &cell.text);
-                self.beside.push(cell.span);
+                self.beside.extend(cell.spans());
             }
         }
     }

@@ -24,6 +24,13 @@ pub struct Cell {
     pub merged: bool,
 }
 
+impl Cell {
+    /// All that is printed of it.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span<Normal>> {
+        std::iter::once(self.span).chain(self.more.iter().copied())
+    }
+}
+
 /// A row of cells, one a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridRow {

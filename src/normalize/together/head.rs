@@ -74,7 +74,7 @@ pub(super) fn rows(
     let mut at = lines.iter();
     let mut printed = |row: Vec<Vec<Piece>>| -> Vec<Printed> {
         let lines = row.into_iter().zip(at.by_ref());
-        lines.map(|(pieces, (line, _))| Printed { bytes: line.bytes.clone(), pieces }).collect()
+        lines.map(|(pieces, (line, _))| Printed::new(line.bytes.clone(), pieces)).collect()
     };
     let levels = levels(text, &all, columns);
     levels.into_iter().map(&mut printed).collect()
@@ -102,7 +102,15 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
         let (worth, row) = running(text, lines, &wanted)?;
         Some((worth, vec![row]))
     };
-    let ways = [across(), running(), two_levels(text, first, rest, columns, &wanted)];
+    // Groups of which no one knows how wide they are stay a line above the table.
+    let below = || {
+        let first = columns.first();
+        let (worth, names) = names(text, rest, wanted.get(first..first + columns.values)?)?;
+        let names = names.iter().map(|line| shifted(line, first)).collect();
+        Some((worth, vec![vec![Vec::new()], names]))
+    };
+    let grouped = two_levels(text, first, rest, columns, &wanted).or_else(below);
+    let ways = [across(), running(), grouped];
     // Of equals the first.
     let best =
         ways.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best });

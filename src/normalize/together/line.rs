@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::heads_table;
+use crate::vocabulary::letters::lowered;
 
 /// What a word of a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,15 +153,15 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let (mut at, mut barred) = (0, false);
     while let Some(rest) = shown.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.starts_with([' ', '|']) {
-            barred |= rest.starts_with('|');
+        if rest.starts_with(' ') || is_bar(rest, shown.get(..at).unwrap_or_default()) {
+            barred |= !rest.starts_with(' ');
             at += 1;
             continue;
         }
         let done = DONE.iter().find(|done| begins_with_words(rest, done));
         let end = match done {
             Some(done) => done.len(),
-            None => rest.find([' ', '|']).unwrap_or(rest.len()),
+            None => word_end(rest),
         };
         let word = rest.get(..end).unwrap_or_default();
         let kind = if done.is_some() { Kind::Done } else { kind(word) };
@@ -179,6 +180,32 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
     tokens
 }
 
+/// Whether a text goes on with a bar, or with a bracket that a scan made of one: nothing opens it, or
+/// nothing closes it before the word ends.
+fn is_bar(rest: &str, before: &str) -> bool {
+    let word = rest.split([' ', '|']).next().unwrap_or_default();
+    match rest.as_bytes().first() {
+        Some(b'|') => true,
+        Some(b'[' | b'{') => !word.contains([']', '}']),
+        Some(b']' | b'}') => {
+            let word = before.rsplit([' ', '|']).next().unwrap_or_default();
+            !word.contains(['[', '{'])
+        }
+        _ => false,
+    }
+}
+
+/// Where the word ends that a text begins with.
+fn word_end(rest: &str) -> usize {
+    let marks = rest.match_indices([' ', '|', '[', ']', '{', '}']);
+    let mut ends = marks.map(|(at, _)| at).filter(|&at| at > 0);
+    ends.find(|&at| {
+        let (before, rest) = rest.split_at(at);
+        rest.starts_with(' ') || is_bar(rest, before)
+    })
+    .unwrap_or(rest.len())
+}
+
 fn begins_with_words(rest: &str, words: &str) -> bool {
     rest.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '|']))
 }
@@ -193,6 +220,14 @@ fn goes_on(last: &str, last_kind: Kind, word: &str, kind: Kind) -> bool {
         Kind::Figure => text.split([',', ';', '.']).all(|part| matches!(part.len(), 1 | 2)),
         _ => false,
     };
+    // A count behind a list that breaks off at a comma is less than its last number.
+    let number = |part: &str| part.parse::<u32>().ok();
+    let before = last.trim_end_matches([',', ';']).rsplit([',', ';', '.', ' ']).next();
+    if let (Some(before), Some(word)) = (before.and_then(number), number(word))
+        && word < before
+    {
+        return false;
+    }
     (last.ends_with([',', ';']) || word.starts_with([',', ';']))
         && lists(last, last_kind)
         && lists(word.trim_start_matches([',', ';']), kind)
@@ -232,7 +267,22 @@ pub(super) fn read(text: &str, line: &Line) -> Read {
     let start = tokens.iter().rposition(|token| !token.is_value()).map_or(0, |at| at + 1);
     read.values = tokens.split_off(start);
     read.name = tokens;
+    if read.values.len() > 1 && numbers_place(text, &read) {
+        read.name.push(read.values.remove(0));
+    }
     read
+}
+
+/// Whether the first value is the number of a place: `Thôn 5`, `Khu phố 12`.
+fn numbers_place(text: &str, row: &Read) -> bool {
+    const KINDS: [&str; 11] =
+        ["thôn", "bản", "ấp", "xóm", "khu", "phố", "tổ", "đội", "khóm", "buôn", "phường"];
+    let last = row.name.last().map(|word| lowered(word.text(text)));
+    let number = row.values.first().is_some_and(|value| {
+        let shown = value.text(text);
+        shown.len() <= 2 && shown.bytes().all(|b| b.is_ascii_digit())
+    });
+    number && row.name.len() <= 3 && last.is_some_and(|last| KINDS.contains(&last.as_str()))
 }
 
 /// Whether a word numbers a row: `1`, `12.`, `1.2`, `II`, `A`.

@@ -56,7 +56,10 @@ pub(super) fn placed(
 ) -> Vec<Printed> {
     // The line that has most of the values, beside which the others are placed.
     let main = (0..lines.len()).max_by_key(|&i| {
-        (lines.get(i).map_or(0, |(_, row)| row.values.len().min(columns.values)), lines.len() - i)
+        let row = lines.get(i).map(|(_, row)| row);
+        let labelled = columns.labels && row.is_some_and(|row| row.label.is_some());
+        let values = row.map_or(0, |row| row.values.len().min(columns.values));
+        (labelled && values > 0, values, lines.len() - i)
     });
     let known: Vec<Option<&Token>> = match main.and_then(|i| lines.get(i)) {
         Some((_, row)) => known(text, row, columns),
@@ -71,7 +74,7 @@ pub(super) fn placed(
             } else {
                 beside(text, row, columns, &known, Some(i) < main)
             };
-            Printed { bytes: bytes.clone(), pieces: pieces(row, columns, places) }
+            Printed::new(bytes.clone(), pieces(row, columns, places))
         })
         .collect()
 }

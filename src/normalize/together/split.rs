@@ -38,7 +38,7 @@ pub(super) struct Split {
 const FITS: i32 = 6;
 /// A head that is known begins here, or a name does.
 const BEGINS: i32 = 2;
-/// Two words, as most names of places have.
+/// Two words or three, as names of places have.
 const NAME: i32 = 2;
 /// What is known to begin a head stands within another.
 const WITHIN: i32 = -4;
@@ -154,7 +154,7 @@ impl View<'_> {
             _ => (begins, None),
         };
         let fit = of.map_or(0, |(kind, _)| fit(kind, wanted));
-        let name = to - from == 2 && (from..to).all(|i| self.capital(i));
+        let name = matches!(to - from, 2 | 3) && (from..to).all(|i| self.capital(i));
         let start = match begins {
             Some(_) => BEGINS,
             None if name => NAME,

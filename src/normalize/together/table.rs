@@ -18,6 +18,14 @@ pub(super) type Piece = (Range<usize>, usize);
 pub(super) struct Printed {
     pub(super) bytes: Range<usize>,
     pub(super) pieces: Vec<Piece>,
+    /// What the first piece is to read, if not as printed.
+    pub(super) label: Option<String>,
+}
+
+impl Printed {
+    pub(super) fn new(bytes: Range<usize>, pieces: Vec<Piece>) -> Printed {
+        Printed { bytes, pieces, label: None }
+    }
 }
 
 /// A table.
@@ -26,6 +34,13 @@ pub(super) struct Table {
     pub(super) columns: usize,
     /// In order, the head first.
     pub(super) rows: Vec<Vec<Printed>>,
+}
+
+impl Table {
+    /// Its first byte.
+    pub(super) fn start(&self) -> usize {
+        self.rows.iter().flatten().next().map_or(0, |line| line.bytes.start)
+    }
 }
 
 /// Lines between two rows of a table that are no rows.
@@ -143,7 +158,7 @@ fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize
             let counted: Vec<(bool, bool)> = counted.collect();
             let proven = counted.iter().filter(|(fits, _)| *fits).count() * 4 >= count * 3
                 && counted.iter().any(|(fits, several)| *fits && *several);
-            full().filter(|(_, row)| list(row)).count() * 4 > count || proven
+            full().filter(|(_, row)| list(row)).count() * 5 >= count || proven
         })
         .collect();
     let shares = (0..values)
@@ -215,7 +230,7 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
         let shown = line.text(text);
         let row = read(text, line);
         let next = number(text, line).filter(|&n| columns.labels && own == Some(n - n.min(1)));
-        let sums = is_sum(shown) && !row.values.is_empty();
+        let sums = is_sum(shown) && !row.values.is_empty() || is_wide(text, &row, columns);
         let figures = shown.starts_with(|c: char| c.is_ascii_digit());
         let goes_on = shown.starts_with(char::is_lowercase)
             || figures && row.name.is_empty() && row.label.is_none();
@@ -230,6 +245,12 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
         i += 1;
     }
     end
+}
+
+/// Whether a row without a number has a name and most of the values, as rows of averages do.
+fn is_wide(text: &str, row: &Read, columns: &Columns) -> bool {
+    let few = row.values.len() * 2 < columns.values || row.values.len() < 2;
+    row.label.is_none() && !row.head && !few && is_named(text, row)
 }
 
 /// Whether a line begins a row of totals.
@@ -272,13 +293,19 @@ impl Body<'_> {
     /// Whether a line is a row by itself, with others around it or without.
     fn is_anchor(&self, i: usize) -> bool {
         let row = self.read(i);
-        let full = row.values.len() >= self.columns.values;
+        // A list that breaks off goes on in the row itself, below.
+        let open = row.values.last().is_some_and(|v| v.text(self.text).ends_with([',', ';']));
+        // So does a name in small letters with the one above.
+        let low = self.shown(i).starts_with(char::is_lowercase);
+        let part = row.label.is_none() && self.columns.labels && (open || low);
+        let full = row.values.len() >= self.columns.values && !part;
         let labelled = row.label.is_some() && self.columns.labels;
         !row.head
             && (full && (labelled || !row.name.is_empty())
                 || self.is_section(i)
                 || self.is_labelled(&row))
             || is_sum(self.shown(i)) && !row.values.is_empty()
+            || is_wide(self.text, &row, self.columns) && !part
     }
 
     /// Whether a row has the number that rows of the table have, and a name.
@@ -420,10 +447,7 @@ impl Body<'_> {
         let line = self.lines.get(i)?;
         let name = usize::from(self.columns.labels);
         if !first {
-            return Some(Printed {
-                bytes: line.bytes.clone(),
-                pieces: vec![(line.bytes.clone(), name)],
-            });
+            return Some(Printed::new(line.bytes.clone(), vec![(line.bytes.clone(), name)]));
         }
         let row = self.read(i);
         let mut tokens = row.name.iter().chain(&row.values).chain(&row.note);
@@ -437,6 +461,6 @@ impl Body<'_> {
             None => {}
         }
         pieces.push((start..end, name));
-        Some(Printed { bytes: line.bytes.clone(), pieces })
+        Some(Printed::new(line.bytes.clone(), pieces))
     }
 }

@@ -1,14 +1,16 @@
 //! Tables whose cells single spaces part.
 
+use crate::grammar::row::BREAK;
 use crate::normalize::normalize_unrestored;
 
 fn check(source: &str, expected: &[&str]) {
     let text = normalize_unrestored(source).text;
-    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    let shown = text.split(BREAK).collect::<Vec<_>>().join("¶");
+    assert_eq!(shown.lines().collect::<Vec<_>>(), expected, "\n{shown}");
 }
 
 #[test]
-fn rows_of_figures() {
+fn as_many_figures_as_other_rows_have_are_cells() {
     check(
         "Biểu số 2\nTT Huyện Tổng số xã Số xã đạt chuẩn Kế hoạch năm 2023 Tỷ lệ (%)\n1 Cao Lộc 22 10 12 54,5\n2 Lộc Bình 20 7 9 45,0\n3 Chi Lăng 18 9 10 55,6\nTổng cộng 60 26 31 51,7",
         &[
@@ -18,6 +20,88 @@ fn rows_of_figures() {
             "2\tLộc Bình\t20\t7\t9\t45,0",
             "3\tChi Lăng\t18\t9\t10\t55,6",
             "\tTổng cộng\t60\t26\t31\t51,7",
+        ],
+    );
+}
+
+#[test]
+fn figures_in_front_of_those_belong_to_the_name() {
+    check(
+        "TT Thôn Số hộ Số hộ nghèo\n1 Thôn 5 112 3\n2 Thôn 6 98 4\n3 Khu 12 75 10",
+        &[
+            "TT\tThôn\tSố hộ\tSố hộ nghèo",
+            "1\tThôn 5\t112\t3",
+            "2\tThôn 6\t98\t4",
+            "3\tKhu 12\t75\t10",
+        ],
+    );
+}
+
+#[test]
+fn a_list_goes_on_on_the_next_line() {
+    check(
+        "TT Đơn vị Số tiêu chí đã đạt Các tiêu chí đã đạt\nXã An Bình - 1,2,3,\n1 H. Ba Tri 5 4,5\nXã An Đức - 1,3,\n2 H. Ba Tri 4 7,9\n3 Xã An Thủy - H. Ba Tri 3 1,2,9\n4 Xã An Hòa - H. Ba Tri 2 3,4",
+        &[
+            "TT\tĐơn vị\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt",
+            "\tXã An Bình -\t\t1,2,3,¶1\tH. Ba Tri\t5\t4,5",
+            "\tXã An Đức -\t\t1,3,¶2\tH. Ba Tri\t4\t7,9",
+            "3\tXã An Thủy - H. Ba Tri\t3\t1,2,9",
+            "4\tXã An Hòa - H. Ba Tri\t2\t3,4",
+        ],
+    );
+}
+
+#[test]
+fn a_figure_that_might_stand_in_several_columns_stands_behind_all() {
+    check(
+        "TT Huyện Số xã Số thôn\n1 Ba Tri 22 10\n2 Bình Đại 20 7\n3 Chợ Lách 18 9\n4 Giồng Trôm 5",
+        &[
+            "TT\tHuyện\tSố xã\tSố thôn\t",
+            "1\tBa Tri\t22\t10\t",
+            "2\tBình Đại\t20\t7\t",
+            "3\tChợ Lách\t18\t9\t",
+            "4\tGiồng Trôm\t\t\t5",
+        ],
+    );
+}
+
+#[test]
+fn a_head_that_cannot_be_told_apart_stays_above() {
+    check(
+        "TT Tiêu chí Si Ma Cai Bắc Hà\n1 Quy hoạch 22 10\n2 Giao thông 20 7\n3 Thủy lợi 18 9",
+        &[
+            "TT Tiêu chí Si Ma Cai Bắc Hà",
+            "1\tQuy hoạch\t22\t10",
+            "2\tGiao thông\t20\t7",
+            "3\tThủy lợi\t18\t9",
+        ],
+    );
+}
+
+#[test]
+fn sentences_are_no_rows() {
+    for text in [
+        "Năm 2020 có 12 xã, năm 2021 15 20\nNăm 2022 có 18 xã; năm 2023 10 20\nPhấn đấu: năm 2024 20 30",
+        "1. Số xã đạt chuẩn 12\n2. Số xã nâng cao 5\n3. Số xã kiểu mẫu 1",
+        "Căn cứ Luật số 12 13\n- Nghị quyết 14 15\n- Nghị quyết 16 17\n- Quyết định 18 19",
+    ] {
+        assert!(!normalize_unrestored(text).text.contains('\t'), "{text}");
+    }
+}
+
+#[test]
+fn schedules_that_a_scan_read_across_columns() {
+    check(
+        "Phụ lục\nTT Nội dung công việc Chỉ đạo Cơ quan phối hợp Thời gian\nI | Kiện toàn bộ máy\nKiện toàn ban chỉ đạo\n1 | các cấp, phân công | BCĐ tỉnh | Sở Nội vụ | Quý I\nthành viên\nIl | Tuyên truyền\n1 | Tuyên truyền về | BCĐ tỉnh | Các sở, | Thường\nchương trình ngành xuyên\nTập huấn cho\n2 | cán bộ các xã | VPĐP tỉnh | Các huyện | Tháng 3-10\n3 | Kiểm tra, giám sát | BCĐ tỉnh | Các huyện | Hàng quý",
+        &[
+            "Phụ lục",
+            "TT\tNội dung công việc\tChỉ đạo Cơ quan phối hợp Thời gian\t",
+            "I\tKiện toàn bộ máy\t\t",
+            "\tKiện toàn ban chỉ đạo\t\t¶1\tcác cấp, phân công\tBCĐ tỉnh Sở Nội vụ\tQuý I¶\tthành viên\t\t",
+            "II\tTuyên truyền\t\t",
+            "1\tTuyên truyền về\tBCĐ tỉnh Các sở,\tThường¶\tchương trình ngành\t\txuyên",
+            "\tTập huấn cho\t\t¶2\tcán bộ các xã\tVPĐP tỉnh Các huyện\tTháng 3-10",
+            "3\tKiểm tra, giám sát\tBCĐ tỉnh Các huyện\tHàng quý",
         ],
     );
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::grammar::row::BREAK;
 use crate::layout::layout;
 use crate::normalize::normalize;
 
@@ -27,7 +28,7 @@ fn check_complete(source: &str) {
             let line = block.span.slice(&text);
             for (at, c) in line.char_indices() {
                 let times = seen[block.span.start() as usize + at];
-                let mark = matches!(c, '|' | '-' | ':' | '\\' | '^') || c.is_whitespace();
+                let mark = matches!(c, '|' | '-' | ':' | '\\' | '^' | BREAK) || c.is_whitespace();
                 assert!(times == 1 || (mark && times < 2), "{c:?} {times} times: {line}");
             }
         }

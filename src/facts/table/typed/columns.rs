@@ -11,6 +11,7 @@ use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::cells::timing::is_timing;
 use crate::facts::table::{Grid, GridRow};
 use crate::grammar::number::Notation;
+use crate::vocabulary::bodies;
 use crate::vocabulary::letters::{is_letter, lowered};
 
 /// A column: its head and what its cells look like. Sections and sums are left out.
@@ -121,64 +122,11 @@ fn is_none(cell: &str) -> bool {
 
 /// Whether a cell names organisations, by the words that they begin with.
 fn is_body(cell: &str) -> bool {
-    const FIRST: [&str; 43] = [
-        "ubnd",
-        "bcđ",
-        "bcd",
-        "bql",
-        "bqlda",
-        "sở",
-        "các sở",
-        "vpđp",
-        "vpdp",
-        "văn phòng",
-        "ban chỉ đạo",
-        "ban quản lý",
-        "ban",
-        "các ban",
-        "ngành",
-        "phòng",
-        "các phòng",
-        "các đơn vị",
-        "đơn vị",
-        "cơ quan",
-        "các cơ quan",
-        "hội",
-        "đoàn",
-        "tỉnh đoàn",
-        "chi cục",
-        "cục",
-        "mttq",
-        "ủy ban",
-        "công an",
-        "bộ chqs",
-        "bộ chỉ huy",
-        "thành viên",
-        "các thành viên",
-        "hđnd",
-        "các địa phương",
-        "các huyện",
-        "các cấp",
-        "các tổ chức",
-        "cấp ủy",
-        "trung tâm",
-        "liên đoàn",
-        "đài phát thanh",
-        "các xã",
-    ];
-    // As many letters as the longest of them has, and some more.
-    let end = cell.char_indices().nth(20).map_or(cell.len(), |(at, _)| at);
-    let lower = lowered(cell.get(..end).unwrap_or_default());
-    let initial = lower.as_bytes().first();
-    let mut rests = FIRST
-        .iter()
-        .filter(|first| first.as_bytes().first() == initial)
-        .filter_map(|first| lower.strip_prefix(first))
-        .filter(|rest| !rest.starts_with(char::is_alphabetic));
+    let mut rests = bodies::rests(cell).into_iter();
     rests.next().is_some_and(|rest| {
         // `Ban Công`, `Hội Sơn` are communes: of two words, each with a capital, the second is no
         // field of work.
-        let short = rests.chain([rest]).all(|rest| !rest.is_empty());
+        let short = rests.chain([rest]).all(|rest| rest > 0);
         !(short && is_pair_of_capitals(cell))
     })
 }

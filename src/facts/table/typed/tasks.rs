@@ -15,6 +15,8 @@ pub(super) struct Tasks {
     lead: Option<usize>,
     implementing: Option<usize>,
     coordinating: Option<usize>,
+    /// Who does a task, whatever for, where nothing parts them.
+    undivided: Option<usize>,
     timing: Option<usize>,
     /// Columns of quarters or months, in place of one for the time.
     periods: Option<Periods>,
@@ -90,8 +92,10 @@ impl Tasks {
     /// Whether it is told who does the tasks and when: two of them make a schedule. One alone
     /// does where the heads say what both columns are.
     fn is_schedule(&self, columns: &[Column<'_>], times: &[usize]) -> bool {
-        let who: Vec<usize> =
-            [self.lead, self.implementing, self.coordinating].into_iter().flatten().collect();
+        let who: Vec<usize> = [self.lead, self.implementing, self.coordinating, self.undivided]
+            .into_iter()
+            .flatten()
+            .collect();
         let sure = who.len() + usize::from(!times.is_empty());
         let other = who.first().or(times.first()).and_then(|&i| columns.get(i));
         let figures = |(i, c): (usize, &Column<'_>)| {
@@ -114,9 +118,13 @@ impl Tasks {
         let chief = bodies.iter().any(|(_, c)| c.header.has(&["chi dao", "lanh dao"]));
         for (i, column) in bodies {
             let head = &column.header;
-            let slot = if head.has(&["phoi hop"]) && !head.has(&["chu tri"]) {
+            let leads = head.has(&["chi dao", "lanh dao"]);
+            let others = ["phoi hop", "co quan thuc hien", "don vi thuc hien", "thoi gian"];
+            let slot = if leads && head.has(&others) {
+                &mut self.undivided
+            } else if head.has(&["phoi hop"]) && !head.has(&["chu tri"]) {
                 &mut self.coordinating
-            } else if head.has(&["chi dao", "lanh dao"]) {
+            } else if leads {
                 &mut self.lead
             } else if head.has(&["thuc hien", "thi hanh"]) {
                 &mut self.implementing

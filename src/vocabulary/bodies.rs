@@ -1,0 +1,70 @@
+//! Words that names of organisations begin with.
+
+use super::letters::lowered;
+
+const FIRST: [&str; 43] = [
+    "ubnd",
+    "bcđ",
+    "bcd",
+    "bql",
+    "bqlda",
+    "sở",
+    "các sở",
+    "vpđp",
+    "vpdp",
+    "văn phòng",
+    "ban chỉ đạo",
+    "ban quản lý",
+    "ban",
+    "các ban",
+    "ngành",
+    "phòng",
+    "các phòng",
+    "các đơn vị",
+    "đơn vị",
+    "cơ quan",
+    "các cơ quan",
+    "hội",
+    "đoàn",
+    "tỉnh đoàn",
+    "chi cục",
+    "cục",
+    "mttq",
+    "ủy ban",
+    "công an",
+    "bộ chqs",
+    "bộ chỉ huy",
+    "thành viên",
+    "các thành viên",
+    "hđnd",
+    "các địa phương",
+    "các huyện",
+    "các cấp",
+    "các tổ chức",
+    "cấp ủy",
+    "trung tâm",
+    "liên đoàn",
+    "đài phát thanh",
+    "các xã",
+];
+
+/// How many bytes are left behind each way in which a text begins with an organisation; none where
+/// it does not.
+pub fn rests(text: &str) -> Vec<usize> {
+    // As many letters as the longest of them has, and some more.
+    let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
+    let lower = lowered(text.get(..end).unwrap_or_default());
+    let initial = lower.as_bytes().first();
+    FIRST
+        .iter()
+        .filter(|first| first.as_bytes().first() == initial)
+        .filter_map(|first| lower.strip_prefix(first))
+        .filter(|rest| !rest.starts_with(char::is_alphabetic))
+        .map(str::len)
+        .collect()
+}
+
+/// Whether a text begins with an organisation.
+pub fn begins(text: &str) -> bool {
+    !rests(text).is_empty()
+}

@@ -109,6 +109,8 @@ pub(super) struct Above {
     pub(super) group: Option<(Span<Normal>, Option<u32>)>,
     /// The title of the division.
     pub(super) heading: Option<Span<Normal>>,
+    /// The line that leads the item in: `Giao chỉ tiêu giảm hộ nghèo cho các huyện:`.
+    pub(super) lead: Option<Span<Normal>>,
     /// The unit that the title names for the numbers under it: `4. Thu nhập (triệu đồng/người/năm)`.
     pub(super) unit: Option<LabelUnit>,
     /// The place that a heading names.

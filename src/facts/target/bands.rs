@@ -18,6 +18,14 @@ pub(super) const MOST: u32 = 100;
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        // `thẩm định 19 tiêu chí của xã Hòa Thắng`: what is looked at has not been met by that.
+        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm"];
+        if self.adjacent(node).is_some_and(|i| {
+            matches!(self.nodes[i].item, Item::Cue(Cue::Act | Cue::Care))
+                && examines.iter().any(|w| self.says_at(i, w))
+        }) {
+            return Some(Verdict::Scope);
+        }
         // Only an average has a fraction.
         let averaged = figure.per.is_some() || left.has(Cue::Average) || figure.value.scale() > 0;
         let about_units = self

@@ -10,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl Clause {
@@ -70,26 +70,38 @@ impl Clause {
     /// `100% đường xã, 95% đường thôn được cứng hóa`: whether two rates are of the same kind of thing, with
     /// nothing but nouns and a comma between them.
     fn goes_on_with_the_same(&self, first: usize, second: usize) -> bool {
-        let noun = |node: usize| {
-            let figure = self.figure(node)?;
-            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
-        };
         let between = self.run(first + 1, second);
         let plain = between
             .iter()
             .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Mark(',' | ';')));
         let parted = between.iter().filter(|n| matches!(n.item, Item::Mark(_))).count() == 1;
-        plain && parted && noun(first).is_some() && noun(first) == noun(second)
+        plain && parted && self.begins_alike(first, second)
     }
 
     /// Whether two figures are joined by `và`, with nothing but nouns between them.
     fn joins(&self, first: usize, second: usize) -> bool {
         let between = self.run(first + 1, second);
-        let last = between.last().and_then(|n| self.tokens.get(n.first));
+        // A bound may stand between: `và trên 90%`.
+        let bound = |n: &&Node| matches!(n.item, Item::Cue(Cue::AtLeast | Cue::About));
+        let last = between.iter().rev().find(|n| !bound(n)).and_then(|n| self.tokens.get(n.first));
         last.is_some_and(|t| t.word == tables().words.and)
             && between.iter().all(|n| {
-                matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About))
+                // `100% đường trục xã, liên xã và 90% đường thôn được bê tông hóa`
+                n.item == Item::Mark(',') && self.begins_alike(first, second)
+                    || matches!(
+                        n.item,
+                        Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About)
+                    )
             })
+    }
+
+    /// Whether the same word stands right behind two figures.
+    fn begins_alike(&self, first: usize, second: usize) -> bool {
+        let noun = |node: usize| {
+            let figure = self.figure(node)?;
+            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
+        };
+        noun(first).is_some() && noun(first) == noun(second)
     }
 }
 
@@ -340,7 +352,7 @@ impl BlockReader<'_> {
         let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
         let labelled = left.begins == 0 || self.starts_clause(left.begins);
         let level = self.states_level(node, &left);
-        if let Some(role) = role.filter(|_| self.clause.splits(node, self.last)) {
+        if let Some(role) = role.filter(|_| self.clause.parts_off(node, self.last)) {
             return self.measure(node, figure, role);
         }
         // Behind a semicolon a count of what meets something stands for itself.

@@ -239,6 +239,12 @@ impl BlockReader<'_> {
                 });
                 return found;
             }
+            // `Cấp huyện: 02/8 đơn vị hoàn thành nhiệm vụ`
+            "đơn vị" if meets && self.speaks_of_districts(left.begins, to) => {
+                found.indicator = "districts_meeting_standard";
+                found.tier = Some(Tier::District);
+                return found;
+            }
             "tỉnh" if meets && names_standard => {
                 found.tier = Some(Tier::Province);
                 return found;
@@ -364,6 +370,19 @@ impl BlockReader<'_> {
             || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
     }
 
+    /// `Cấp huyện: …`, or under a heading that says so: whether units are districts that only their words tell.
+    fn speaks_of_districts(&self, from: usize, to: usize) -> bool {
+        let level =
+            |words: &Clause, from: usize, to: usize| words.says(&["cấp", "huyện"], from, to);
+        let from = self.clause.nodes.get(from).map_or(0, |n| n.first);
+        let mut above = [self.label, self.above.lead, self.above.heading].into_iter().flatten();
+        level(self.clause, from, to.min(self.clause.tokens.len()))
+            || above.any(|label| {
+                let words = Clause::read(self.text, label, &[]);
+                level(&words, 0, words.tokens.len())
+            })
+    }
+
     /// Whether a standard is named before the colon in front of a count, and none behind it.
     fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
         let clause = self.clause;
@@ -484,22 +503,26 @@ impl Clause {
     /// `trường mầm non, tiểu học, THCS đạt chuẩn`, `đường trục xã, liên xã được nhựa hóa`: whether
     /// behind the comma at a node go on the nouns of what a figure counts, up to their verb.
     fn goes_on_with_nouns(&self, figure: usize, comma: usize) -> bool {
+        // `số hộ có nhà tắm, nhà tiêu hợp vệ sinh`
+        let hygienic = |i: usize| self.says_at(i, "hợp") && self.says_at(i + 1, "vệ");
         let verb = |i: usize| {
             let counts = self.run(i + 1, i + 4).iter().any(|n| matches!(n.item, Item::Figure(_)));
             let meets = self.nodes[i].item == Item::Cue(Cue::Meet) || self.says_at(i, "được");
-            meets && !counts
+            (meets || hygienic(i)) && !counts
         };
         let nouns = |i: &usize| {
             let item = self.nodes[*i].item;
             matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
                 && !verb(*i)
         };
-        let said = (figure + 1..comma).all(|i| nouns(&i));
+        let had = |i: usize| self.nodes[i].item == Item::Cue(Cue::Have);
+        let said = (figure + 1..comma).all(|i| nouns(&i) || had(i));
         let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
         // A name behind the comma begins something else.
         let rate = self.figure(figure).is_some_and(Figure::is_percent);
         let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));
-        said && behind.is_some_and(|i| i > comma + 1 && verb(i)) && !named
+        let has = (figure + 1..comma).any(had);
+        said && behind.is_some_and(|i| i > comma + 1 && verb(i) && (!has || hygienic(i))) && !named
     }
 
     /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.

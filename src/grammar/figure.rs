@@ -348,10 +348,11 @@ impl Figure {
             }
         }
         // `gần gấp 3 lần`: the bound in front of the verb.
-        let times = self.begins.checked_sub(1).filter(|&at| {
-            let verb = tokens.get(at).is_some_and(|t| t.word == tables().word("gấp"));
-            verb && self.bound == Bound::Exact && self.kind() == Some(UnitKind::Factor)
-        });
+        let open = self.bound == Bound::Exact && self.kind() == Some(UnitKind::Factor);
+        let times = self
+            .begins
+            .checked_sub(1)
+            .filter(|&at| open && tokens.get(at).is_some_and(|t| t.word == tables().word("gấp")));
         if let Some((Some(bound), _)) = times.and_then(|at| bound_before(tokens, at, floor)) {
             self.bound = bound;
         }

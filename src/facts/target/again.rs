@@ -1,5 +1,6 @@
 //! What a figure that says little itself takes over from the one before it.
 
+use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -9,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 use super::assemble::Draft;
 use super::describe::Described;
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -81,5 +82,44 @@ impl BlockReader<'_> {
             words.iter().any(|t| t.word == noun) && words.iter().any(|t| t.word == done)
         });
         shared.then(|| clause.span(first.first, own.get(says)?.last)).flatten()
+    }
+
+    /// `thấp nhất là 3% ở xã Tam Bố, cao nhất 21,5% ở xã Đinh Trang`, `đạt 30,39% (cả nước đạt 25,07%)`: whether a rate or an
+    /// average only says of whom else, or at which end, it is what the last one says.
+    pub(super) fn says_of_whom_else(&self, node: usize, unit: Option<UnitId>) -> bool {
+        let clause = self.clause;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
+        let shared = self.drafts.last().filter(|d| {
+            let share = d.target.measures.last().is_some_and(|m| m.role == Role::Share);
+            d.sentence == self.sentence && share && self.is_rate(unit)
+        });
+        let Some(last) = last.or(shared) else { return false };
+        let begins = (last.node + 1..node)
+            .rev()
+            .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';' | '(')));
+        let own = clause.run(begins.map_or(node, |i| i + 1), node);
+        // Nouns say something of their own: most figures are left here.
+        let bare = own.iter().all(|n| match n.item {
+            Item::Word => true,
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Scope | Cue::Higher | Cue::Equals | Cue::Is | Cue::Average | Cue::Down
+            ),
+            _ => false,
+        });
+        if own.is_empty() || !bare {
+            return false;
+        }
+        let t = tables();
+        let said = ["cao", "thấp", "nhất", "nhiều", "ít", "cả", "nước", "toàn", "quốc"];
+        let linked = ["của", "trong", "mức"];
+        let word = |n: &Node, of: &[&str]| {
+            clause.words(n.first, n.last).iter().any(|k| of.iter().any(|w| k.word == t.word(w)))
+        };
+        let plain = own.iter().all(|n| match n.item {
+            Item::Word | Item::Cue(Cue::Scope | Cue::Higher) => word(n, &said) || word(n, &linked),
+            _ => true,
+        });
+        plain && own.iter().any(|n| word(n, &said))
     }
 }

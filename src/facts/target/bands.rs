@@ -18,11 +18,13 @@ pub(super) const MOST: u32 = 100;
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
-        // `thẩm định 19 tiêu chí của xã Hòa Thắng`: what is looked at has not been met by that.
-        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm"];
-        if self.adjacent(node).is_some_and(|i| {
-            matches!(self.nodes[i].item, Item::Cue(Cue::Act | Cue::Care))
-                && examines.iter().any(|w| self.says_at(i, w))
+        // `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
+        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
+        if left.governing().is_some_and(|(cue, at)| {
+            let plain = |n: &Node| matches!(n.item, Item::Word | Item::Mark(','));
+            matches!(cue, Cue::Act | Cue::Care)
+                && examines.iter().any(|w| self.says_at(at, w))
+                && self.run(at + 1, node).iter().all(plain)
         }) {
             return Some(Verdict::Scope);
         }

@@ -95,6 +95,19 @@ impl Clause {
             })
     }
 
+    /// `xây dựng 17 xã đạt xã nông thôn mới và 06 xã đạt …`: whether the verb in front of a count belongs to the count
+    /// before it, to which `và` joins it.
+    pub(super) fn has_verb_of_another(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let joined = self.adjacent(node).is_some_and(|i| self.is_and(i));
+        let before = left.figure.and_then(|i| self.figure(i));
+        let alike = before.is_some_and(|f| f.unit == figure.unit && f.of.is_none());
+        let verb = left.governing().is_some_and(|(cue, at)| {
+            let noun = self.nodes.get(at + 1).map(|n| n.item);
+            cue == Cue::Is && matches!(noun, Some(Item::Noun(unit)) if Some(unit) == figure.unit)
+        });
+        joined && alike && verb && figure.kind() == Some(UnitKind::Place)
+    }
+
     /// Whether the same word stands right behind two figures.
     fn begins_alike(&self, first: usize, second: usize) -> bool {
         let noun = |node: usize| {

@@ -35,7 +35,7 @@ impl BlockReader<'_> {
                         .rev()
                         .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
                 })
-                .map_or(clause.nodes[before].last, |i| clause.nodes[i].first),
+                .map_or_else(|| clause.behind_count(before, node), |i| clause.nodes[i].first),
             // `Mỗi xã nông thôn mới nâng cao có 02 thôn …`: the standard is that of each.
             None => clause.behind_each(left).unwrap_or(clause.nodes[left.begins].first),
         };
@@ -51,9 +51,14 @@ impl BlockReader<'_> {
             let level = clause.bracket[i] == around;
             match clause.nodes[i].item {
                 Item::Mark(',') if level && clause.goes_on_with_nouns(node, i) => false,
-                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`: the parts have their own.
+                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`, `12 xã được công nhận (05 xã nâng cao, 07 xã
+                // đạt chuẩn)`: the parts have their own.
                 Item::Mark('(') => {
-                    level && clause.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part))
+                    let part = clause.nodes.get(i + 1).map(|n| n.item);
+                    let counted = matches!(part, Some(Item::Figure(_)));
+                    level
+                        && (part == Some(Item::Cue(Cue::Part))
+                            || counted && clause.parts_off(i + 1, Some(node)))
                 }
                 Item::Mark(',' | ';') | Item::Stop => level,
                 Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
@@ -411,10 +416,15 @@ impl BlockReader<'_> {
 
     /// `số xã chưa đạt tiêu chí môi trường`
     pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
-        self.clause
-            .nodes
-            .iter()
-            .any(|n| n.first >= from && n.first < to && n.item == Item::Cue(Cue::Unmet))
+        let clause = self.clause;
+        let begins = clause.nodes.partition_point(|n| n.first < from);
+        let around = clause.bracket.get(begins).copied().flatten();
+        let within = clause.run(begins, usize::MAX).iter().take_while(|n| n.first < to);
+        // `100 thôn (50 thôn chưa đạt chuẩn năm trước)`: what is said in a bracket is of its own.
+        within.enumerate().any(|(i, n)| {
+            let level = clause.bracket.get(begins + i).copied().flatten() == around;
+            n.item == Item::Cue(Cue::Unmet) && level
+        })
     }
 
     pub(super) fn deed(&self, left: &Left) -> bool {
@@ -493,6 +503,14 @@ impl Clause {
         });
         (names.len() as i128 == count && last.start() >= self.tokens.get(first.first)?.start)
             .then(|| node + 1..=ends.saturating_sub(1))
+    }
+
+    /// The first token behind the count at a node that says what the next one is about: its noun too, where the next
+    /// counts for whom it is (`40 lớp dạy nghề cho 1.200 lao động`).
+    fn behind_count(&self, before: usize, node: usize) -> usize {
+        let for_whom = matches!(self.run(before + 1, node), [n] if n.item == Item::Cue(Cue::For));
+        let digits = self.figure(before).filter(|_| for_whom).map(|f| f.last);
+        digits.or_else(|| self.nodes.get(before).map(|n| n.last)).unwrap_or_default()
     }
 
     /// The first node behind a figure and the names right behind it.

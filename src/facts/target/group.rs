@@ -289,7 +289,10 @@ impl BlockReader<'_> {
     /// the group ends that was singled out, and any where the whole follows.
     pub(super) fn end_group(&mut self, node: usize) {
         let singled = self.pending.group_node.is_some_and(|i| self.clause.left(i).has(Cue::Only));
-        if singled || self.clause.is_whole(node + 1) {
+        // `58 xã còn lại tăng 1 tiêu chí; số tiêu chí bình quân đạt …`: what has a subject of its own, too.
+        let verb = matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Cue(_)));
+        let rest = !verb && self.pending.group_node.is_some_and(|i| self.clause.is_rest(i));
+        if singled || rest || self.clause.is_whole(node + 1) {
             self.pending.group = None;
             self.pending.group_node = None;
         }

@@ -121,6 +121,12 @@ impl Clause {
         }
         // `Bê tông hóa đường thôn:`: a deed with which the head begins; communes are counted as they stand.
         let deed = head.first().is_some_and(|n| n.item == Item::Cue(Cue::Act));
+        // `Diện tích rừng trồng mới:`
+        let new = |n: &Node| {
+            let last = n.last.checked_sub(1).and_then(|at| self.tokens.get(at));
+            n.item == Item::Cue(Cue::Act) && last.is_some_and(|t| t.word == tables().word("mới"))
+        };
+        let deed = deed || head.iter().any(new);
         let made = counts && figure.kind() != Some(UnitKind::Place);
         (deed && made && figure.kind() != Some(UnitKind::Criteria)).then_some(Role::Added)
     }
@@ -128,8 +134,7 @@ impl Clause {
     /// `chỉ tiêu giảm hộ nghèo`, `số hộ nghèo giảm`, `mức giảm nghèo`: whether the fall at a node is one of what a
     /// figure counts; `công tác giảm nghèo` is the name of a task.
     fn names_fall(&self, fall: usize, figure: &Figure) -> bool {
-        let noun =
-            !["giảm", "giải"].iter().any(|w| self.says_at(fall, w)) && !self.says_at(fall, "kết");
+        let noun = !["giảm", "kết"].iter().any(|w| self.says_at(fall, w));
         let behind = self.run(fall + 1, fall + 4).iter();
         let mut behind = behind.take_while(|n| {
             matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Rate | Cue::Total))

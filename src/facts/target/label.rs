@@ -10,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 use super::about::tier_named;
 use super::describe::Described;
 use super::join::akin;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
 
 impl BlockReader<'_> {
@@ -98,7 +98,25 @@ impl BlockReader<'_> {
     /// xã`).
     pub(super) fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
         let unit = self.clause.span(figure.first, figure.ends);
-        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s))
+        subject.is_none_or(|s| {
+            unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s) || self.is_each(s)
+        })
+    }
+
+    /// `Hộ nghèo: mỗi thôn giảm 5%/năm`: whether words only say for each of what a figure is.
+    fn is_each(&self, words: Span<Normal>) -> bool {
+        let clause = self.clause;
+        let from = clause.node_of(words);
+        let own = clause.run(from, usize::MAX).iter().take_while(|n| {
+            clause.tokens.get(n.first).is_some_and(|t| t.span().end() <= words.end())
+        });
+        let mut own = own.skip_while(|n| n.item == Item::Cue(Cue::Each));
+        let each = clause.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::Each));
+        let place = |n: &Node| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+            _ => false,
+        };
+        each && own.all(place)
     }
 
     /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,

@@ -82,15 +82,21 @@ impl Clause {
     /// gets of those that are counted before, or how large each is.
     pub(super) fn is_of_each_counted(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let amount = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure));
-        let counted = left.figure.and_then(|i| self.figure(i)).filter(|f| amount && f.counts());
+        let counted = left.figure.and_then(|i| self.figure(i)).filter(|f| {
+            let measured = f.kind() == Some(UnitKind::Measure) && f.of.is_none();
+            amount && (f.counts() || measured)
+        });
         let each = left.cues.iter().find(|(cue, _)| *cue == Cue::Each);
         let (Some(counted), Some(&(_, each))) = (counted, each) else { return false };
         let Some(noun) = self.nodes.get(each + 1) else { return false };
         let same = match noun.item {
             Item::Noun(unit) => Some(unit) == counted.unit || akin(Some(unit), counted.unit),
+            // `hợp tác xã` is a fixed name, too.
             Item::Word => {
                 let named = counted.noun.and_then(|at| self.tokens.get(at));
+                let unit = self.tokens.get(noun.first..).and_then(|t| tables().units.longest(t));
                 named.is_some_and(|t| t.word == self.tokens[noun.first].word)
+                    || unit.is_some_and(|(unit, _)| Some(unit) == counted.unit)
             }
             _ => false,
         };
@@ -129,12 +135,13 @@ impl Clause {
         let mut sum = behind.skip_while(|n| matches!(n.item, Item::Cue(Cue::About | Cue::Is)));
         let (capital, fee) = (["vốn"], ["kinh", "phí"]);
         let from = self.first_token(left);
-        let funds = self.says(&capital, from, figure.first) || self.says(&fee, from, figure.first);
+        let funds =
+            || self.says(&capital, from, figure.first) || self.says(&fee, from, figure.first);
         let sum = sum.next().is_some_and(|n| match n.item {
             Item::Figure(f) => f.kind() == Some(UnitKind::Money),
             item => item == Item::Masked(NumberUse::Funding),
         });
-        funds && says && sum
+        says && sum && funds()
     }
 
     /// `UBND các huyện có 60 xã chưa đạt chuẩn khẩn trương …`, `Các huyện có 12 xã chưa đạt chuẩn chỉ đạo …`: whether a
@@ -153,10 +160,9 @@ impl Clause {
         let authority = named("ubnd") || named("ủy") || named("sở");
         let several = named("các") || named("những");
         // Behind it the verb says what they are to do, and counts nothing.
-        let ends = self
-            .run(node + 1, usize::MAX)
-            .iter()
-            .take_while(|n| !matches!(n.item, Item::Stop | Item::Mark(';') | Item::Figure(_)));
+        let ends = self.run(node + 1, usize::MAX).iter().take_while(|n| {
+            !matches!(n.item, Item::Stop | Item::Mark(',' | ';') | Item::Figure(_))
+        });
         let charged = || ends.clone().any(|n| n.item == Item::Cue(Cue::Care));
         places && several && (authority || charged())
     }

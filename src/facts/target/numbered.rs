@@ -16,9 +16,6 @@ pub(super) fn numbered(
     at: usize,
     (before, figures): (Option<&Node>, &mut Vec<Figure>),
 ) -> (Item, usize) {
-    if let Some(end) = designation(tokens, at) {
-        return (Item::Masked(NumberUse::Name), end);
-    }
     if let Some(found) = date(tokens, at).or_else(|| year(tokens, at)) {
         return found;
     }
@@ -128,6 +125,9 @@ pub(super) fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> 
 pub(super) fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let number = at + len;
     tokens.get(number)?.number()?;
+    if let Some(end) = designation(tokens, number) {
+        return Some((Item::Masked(NumberUse::Name), end));
+    }
     // `ngày 31/12/2022`
     if let Some(found) = date(tokens, number) {
         return Some(found);
@@ -168,9 +168,9 @@ pub(super) fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, 
 
 /// `đảm bảo 3 sạch`, `gia đình 5 không`: what a movement is called counts nothing.
 fn is_slogan(tokens: &[Token], at: usize) -> bool {
-    let quality = tables().word("sạch");
     let small = tokens[at].number().and_then(|n| n.as_whole()).is_some_and(|n| n < 10);
-    small && tokens.get(at + 1).is_some_and(|t| [quality, tables().words.not].contains(&t.word))
+    let quality = |t: &Token| [tables().word("sạch"), tables().words.not].contains(&t.word);
+    small && tokens.get(at + 1).is_some_and(quality)
 }
 
 /// `Xã Hòa Bình 1: 2,5 km`, `Ấp Tân Lập 2 có 120 hộ`: the number with which the name of a place ends, where another

@@ -328,6 +328,10 @@ impl BlockReader<'_> {
         let part = above.is_some();
         // A part told in a bracket is of the place that its whole is of.
         let mut whole_place = None;
+        // `62 xã đạt 19 tiêu chí, đạt 30,39% (cả nước đạt 25,07%)`: in the same band.
+        let last = self.drafts.last().filter(|d| d.target.band.is_some());
+        let whom = last.filter(|_| self.says_of_whom_else(node, unit));
+        let whom = whom.and_then(|d| d.target.band);
         if let Some(parent) = parent.map(|p| &p.target).or(above) {
             // What the whole says comes before what a heading does.
             let same = parent.measures.first().map(|m| m.quantity.unit.as_str());
@@ -351,10 +355,20 @@ impl BlockReader<'_> {
         } else if (self.goes_on(unit, measure.role, left)
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
+            || self.says_of_whom_else(node, unit)
             || self.says_less(node, figure, unit, about.indicator))
             && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
+            // `tăng 2,7 tiêu chí/xã, của cả nước là 2,1 tiêu chí/xã`: by as much.
+            let change = last.target.measures.first().map(|m| m.role);
+            if let Some(change @ (Role::Added | Role::Reduced)) = change
+                && measure.role == Role::Reached
+                && left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Equals)
+                && self.says_of_whom_else(node, unit)
+            {
+                measure.role = change;
+            }
             // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
             if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
                 measure.quantity.per =
@@ -422,7 +436,7 @@ impl BlockReader<'_> {
             indicator: about.indicator,
             subject: about.subject,
             base: self.base(node),
-            band: self.pending.band.take(),
+            band: self.pending.band.take().or(whom),
             group: group.as_ref().map(|g| g.0),
             group_size: group.and_then(|g| g.1),
             place: clause

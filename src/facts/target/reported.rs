@@ -145,7 +145,16 @@ impl Clause {
         let now = |&(cue, at): &(Cue, usize)| {
             matches!(cue, Cue::Done | Cue::Now) || cue == Cue::Have && self.says_at(at, "hiện")
         };
-        !within && (left.cues.iter().any(now) || self.stands_at_a_date(node))
+        // `Toàn tỉnh có 60 xã được công nhận; trong đó năm 2023 có 10 xã`: a year is but a part of it.
+        let behind = self.run(node + 1, usize::MAX);
+        let part = behind
+            .iter()
+            .take_while(|n| !matches!(n.item, Item::Stop | Item::Figure(_)))
+            .position(|n| n.item == Item::Cue(Cue::Part));
+        let yearly = part.and_then(|at| behind.get(at + 1..at + 4)).is_some_and(|words| {
+            words.iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
+        });
+        !within && (yearly || left.cues.iter().any(now) || self.stands_at_a_date(node))
     }
 
     /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.

@@ -131,10 +131,11 @@ impl Clause {
                 let before = self.nodes[i];
                 before.item == Item::Word && before.first + 1 == before.last
             });
-        let standing = left.has(Cue::Total)
-            || left.has(Cue::Lift)
-            || self.stands_so_far(node, &left) && left.has(Cue::Have) && !left.has(Cue::More);
-        if figure.counts() && figure.of.is_none() && (recognised && !standing || new) {
+        let standing = || {
+            let stated = left.has(Cue::Have) && !left.has(Cue::More);
+            left.has(Cue::Total) || left.has(Cue::Lift) || stated && self.stands_so_far(node, &left)
+        };
+        if figure.counts() && figure.of.is_none() && (new || recognised && !standing()) {
             return Verdict::Measure(Role::Added);
         }
         // A bare number says something only right behind a word that calls for one.
@@ -151,6 +152,9 @@ impl Clause {
             if !called {
                 return Verdict::Unknown;
             }
+        }
+        if self.has_verb_of_another(node, &figure, &left) {
+            return Verdict::Unknown;
         }
         self.by_cue(node, &figure, &left)
     }
@@ -179,7 +183,10 @@ impl Clause {
                 || self.cues_between(node, next).any(|c| c == Cue::Average)
                 || (matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
                     || self.is_rest(node))
-                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise)))
+                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise))
+                // `07 xã chưa đạt chuẩn phấn đấu mỗi xã tăng 02 tiêu chí`
+                || left.governing().is_none()
+                    && self.cues_between(node, next).any(|c| c == Cue::Each))
         {
             return Some(Verdict::Group);
         }

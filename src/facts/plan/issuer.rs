@@ -154,7 +154,7 @@ fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
     let found = cells.iter().enumerate().rev();
     let (at, mut found) = { found }.find_map(|(i, &cell)| Some((i, institution(text, cell)?)))?;
     if found.unit.is_none() && found.word.is_none() {
-        // `BAN CHỈ ĐẠO CHƯƠNG TRÌNH … TỈNH VĨNH LONG`: behind what the body is for.
+        // `BAN CHỈ ĐẠO CHƯƠNG TRÌNH … TỈNH HẬU GIANG`: behind what the body is for.
         found.unit = cells.get(at).and_then(|&cell| unit_at_end(text, cell));
         found.word = found.unit.as_ref().map(|unit| unit.word);
     }

@@ -13,6 +13,9 @@ use super::left::Left;
 use super::nodes::{Item, Node};
 use super::reader::BlockReader;
 
+/// How many rates in front of one may share what is done.
+const MOST: usize = 12;
+
 impl BlockReader<'_> {
     /// `Thu nhập năm 2022 đạt 42 triệu đồng/người, phấn đấu năm 2025 đạt 55 triệu đồng/người`: a sum or a
     /// rate for the same that names nothing itself is of what the last one is of.
@@ -52,7 +55,7 @@ impl BlockReader<'_> {
         self.clause.indicator(from, end.first, UnitKind::Percent)
     }
 
-    /// `Tỷ lệ đường trục xã được cứng hóa 97%, đường liên thôn 81% và đường ngõ xóm 76%`: the words of a rate, where they name
+    /// `Tỷ lệ đường trục xã được cứng hóa 98%, đường thôn 85% và đường ngõ xóm 70%`: the words of a rate, where they name
     /// the same thing as those of the rates before it, and the first of these says what is done to it.
     pub(super) fn shares_what_is_done(&self, node: usize) -> Option<Span<Normal>> {
         let clause = self.clause;
@@ -74,7 +77,9 @@ impl BlockReader<'_> {
                 && self.is_rate(draft.unit)
                 && draft.target.indicator == last.target.indicator
         };
-        let subjects = self.drafts.iter().rev().take_while(same).filter_map(|d| d.target.subject);
+        // No list of roads is longer.
+        let near = self.drafts.iter().rev().take(MOST).take_while(same);
+        let subjects = near.filter_map(|d| d.target.subject);
         let done = tables().word("được");
         let shared = subjects.into_iter().any(|subject| {
             let at = |at: u32| clause.tokens.partition_point(|t| t.start < at);
@@ -84,7 +89,7 @@ impl BlockReader<'_> {
         shared.then(|| clause.span(first.first, own.get(says)?.last)).flatten()
     }
 
-    /// `thấp nhất là 3% ở xã Tam Bố, cao nhất 21,5% ở xã Đinh Trang`, `đạt 30,39% (cả nước đạt 25,07%)`: whether a rate or an
+    /// `thấp nhất là 2,5% ở xã Tân Hà, cao nhất 19% ở xã Phúc Thọ`, `đạt 35,1% (cả nước đạt 28%)`: whether a rate or an
     /// average only says of whom else, or at which end, it is what the last one says.
     pub(super) fn says_of_whom_else(&self, node: usize, unit: Option<UnitId>) -> bool {
         let clause = self.clause;

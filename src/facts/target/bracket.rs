@@ -119,7 +119,7 @@ impl Clause {
         same(part) && part.value <= whole.value && others.count() > 0 && directly
     }
 
-    /// `24 sản phẩm được công nhận trong 9 tháng (05 sản phẩm 4 sao, …)`: whether a bracket opens behind a figure, with
+    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`: whether a bracket opens behind a figure, with
     /// no other between but a time.
     fn is_right_behind(&self, figure: usize, open: usize) -> bool {
         figure < open

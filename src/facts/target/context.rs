@@ -249,7 +249,7 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
-    /// `Các xã điểm giai đoạn 2019 - 2020 phấn đấu đạt 14 tiêu chí`, `Các xã đạt chuẩn năm 2022 có thu nhập 45 triệu đồng`:
+    /// `Các xã điểm giai đoạn 2024 - 2025 phấn đấu đạt 15 tiêu chí`, `Các xã đạt chuẩn năm 2022 có thu nhập 45 triệu đồng`:
     /// whether the year at a node only tells which units a figure is about that does not count them.
     fn names_group_by_year(&self, year: usize, node: usize) -> bool {
         let kind = self.figure(node).and_then(Figure::kind);

@@ -102,7 +102,7 @@ impl Clause {
         colon.then_some((span, size))
     }
 
-    /// `Trạm Tấu, Mù Cang Chải và Văn Chấn giảm …`: where the names end that begin at a token, if any do.
+    /// `Sốp Cộp, Bắc Yên và Phù Yên giảm …`: where the names end that begin at a token, if any do.
     fn end_of_capitals(&self, from: usize) -> Option<usize> {
         let names = self
             .words(from, usize::MAX)
@@ -111,7 +111,7 @@ impl Clause {
         self.capital(from).then(|| from + names.count())
     }
 
-    /// `trong đó hai huyện Trạm Tấu và Mù Cang Chải giảm 6,5%`, `04 xã biên giới đạt 45 triệu đồng/người`: whether a count
+    /// `trong đó hai huyện Sốp Cộp và Bắc Yên giảm 5%`, `04 xã biên giới đạt 45 triệu đồng/người`: whether a count
     /// says of how many units, by name or kind, the rate or the sum is that follows their verb.
     pub(super) fn measures_named_units(&self, node: usize, left: &Left) -> bool {
         let own = left.cues.iter().take_while(|(cue, _)| *cue != Cue::Part);
@@ -289,7 +289,7 @@ impl BlockReader<'_> {
     /// the group ends that was singled out, and any where the whole follows.
     pub(super) fn end_group(&mut self, node: usize) {
         let singled = self.pending.group_node.is_some_and(|i| self.clause.left(i).has(Cue::Only));
-        // `58 xã còn lại tăng 1 tiêu chí; số tiêu chí bình quân đạt …`: what has a subject of its own, too.
+        // `46 xã còn lại tăng 1 tiêu chí; số tiêu chí bình quân đạt …`: what has a subject of its own, too.
         let verb = matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Cue(_)));
         let rest = !verb && self.pending.group_node.is_some_and(|i| self.clause.is_rest(i));
         if singled || rest || self.clause.is_whole(node + 1) {

@@ -78,7 +78,7 @@ impl Clause {
         gives && plain && behind.is_some_and(|n| n.item == Item::Mark(';'))
     }
 
-    /// `xây 30 nhà Đại đoàn kết, mỗi nhà 40 triệu đồng`, `60 mô hình, quy mô mỗi mô hình từ 5 ha`: what each costs or
+    /// `xây 25 nhà cho hộ nghèo, mỗi nhà 50 triệu đồng`, `60 mô hình, quy mô mỗi mô hình từ 5 ha`: what each costs or
     /// gets of those that are counted before, or how large each is.
     pub(super) fn is_of_each_counted(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let amount = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure));
@@ -144,7 +144,7 @@ impl Clause {
         says && sum && funds()
     }
 
-    /// `UBND các huyện có 60 xã chưa đạt chuẩn khẩn trương …`, `Các huyện có 12 xã chưa đạt chuẩn chỉ đạo …`: whether a
+    /// `UBND các huyện có 45 xã chưa đạt chuẩn khẩn trương …`, `Các huyện có 12 xã chưa đạt chuẩn chỉ đạo …`: whether a
     /// count only tells which places or authorities are charged with what the sentence says.
     pub(super) fn tells_who(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let Some(&(Cue::Have, have)) = left.cues.first() else { return false };

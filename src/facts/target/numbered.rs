@@ -173,7 +173,7 @@ fn is_slogan(tokens: &[Token], at: usize) -> bool {
     small && tokens.get(at + 1).is_some_and(quality)
 }
 
-/// `Xã Hòa Bình 1: 2,5 km`, `Ấp Tân Lập 2 có 120 hộ`: the number with which the name of a place ends, where another
+/// `Xã Phước Tân 1: 2,5 km`, `Ấp Tân Lập 2 có 120 hộ`: the number with which the name of a place ends, where another
 /// figure follows the colon or the verb behind it.
 fn is_of_name(tokens: &[Token], at: usize) -> bool {
     let named = at.checked_sub(1).is_some_and(|i| ends_name(tokens, i));

@@ -215,7 +215,7 @@ impl Clause {
             end = self.tied(end + 1).unwrap_or(end + 1);
             words += 1;
         }
-        // `xã Hòa Bình 1`
+        // `xã Phước Tân 1`
         let numbered = self.nodes.get(self.nodes.partition_point(|n| n.first < end));
         let numbered = numbered.is_some_and(|n| {
             n.first == end

@@ -328,7 +328,7 @@ impl BlockReader<'_> {
         let part = above.is_some();
         // A part told in a bracket is of the place that its whole is of.
         let mut whole_place = None;
-        // `62 xã đạt 19 tiêu chí, đạt 30,39% (cả nước đạt 25,07%)`: in the same band.
+        // `62 xã đạt 19 tiêu chí, đạt 35,1% (cả nước đạt 28%)`: in the same band.
         let last = self.drafts.last().filter(|d| d.target.band.is_some());
         let whom = last.filter(|_| self.says_of_whom_else(node, unit));
         let whom = whom.and_then(|d| d.target.band);
@@ -360,7 +360,7 @@ impl BlockReader<'_> {
             && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
-            // `tăng 2,7 tiêu chí/xã, của cả nước là 2,1 tiêu chí/xã`: by as much.
+            // `tăng 1,9 tiêu chí/xã, của cả nước là 1,4 tiêu chí/xã`: by as much.
             let change = last.target.measures.first().map(|m| m.role);
             if let Some(change @ (Role::Added | Role::Reduced)) = change
                 && measure.role == Role::Reached

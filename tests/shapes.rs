@@ -1,7 +1,8 @@
 //! Shapes of statements, one a line: what each is read as, and what is no target.
 //!
 //! `fixtures/shapes/statements.txt` holds the statements, as plans and reports of many
-//! provinces print them; the snapshot holds what they are read as, read line by line.
+//! provinces print them, `⏎` between a line and the items under it, `[kết quả]` in front of what
+//! stands under results; the snapshot holds what they are read as, read line by line.
 
 mod common;
 
@@ -86,8 +87,13 @@ fn statements() {
         .expect("the statements");
     let mut out = String::new();
     for statement in statements.lines().filter(|l| !l.is_empty()) {
+        let (heading, said) = match statement.strip_prefix("[kết quả] ") {
+            Some(said) => ("KẾT QUẢ", said),
+            None => ("MỤC TIÊU", statement),
+        };
+        let lines = said.split(" ⏎ ").collect::<Vec<_>>().join("\n+ ");
         let plan =
-            format!("KẾ HOẠCH\nThực hiện Chương trình năm 2023\n\nI. MỤC TIÊU\n- {statement}\n");
+            format!("KẾ HOẠCH\nThực hiện Chương trình năm 2023\n\nI. {heading}\n- {lines}\n");
         let reading = kehoach::read(Source::from_bytes("-", plan.into_bytes()).expect("a text"));
         let _ = writeln!(out, "{statement}");
         for target in &reading.facts.targets {

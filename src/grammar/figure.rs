@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::money::joined;
+use super::noun::{counts_something, hamlet, magnified, per_heads};
 use super::tables::{ONES, TEN, Tables, UnitId, tables};
 use super::token::{Token, TokenKind};
 use super::words::{strip, strip_any};
@@ -303,6 +304,10 @@ impl Figure {
             if figure && Tables::unit_kind(id) == UnitKind::Thing {
                 break;
             }
+            // `12 nhà văn hóa thôn/bản`: the bar is an or.
+            if at.checked_sub(1).is_some_and(|i| hamlet(tokens, i)) && hamlet(tokens, at + 1) {
+                break;
+            }
             self.per = self.per.or(Some(id));
             at = behind;
         }
@@ -342,43 +347,17 @@ impl Figure {
                 break;
             }
         }
+        // `gần gấp 3 lần`: the bound in front of the verb.
+        let open = self.bound == Bound::Exact && self.kind() == Some(UnitKind::Factor);
+        let times = self
+            .begins
+            .checked_sub(1)
+            .filter(|&at| open && tokens.get(at).is_some_and(|t| t.word == tables().word("gấp")));
+        if let Some((Some(bound), _)) = times.and_then(|at| bound_before(tokens, at, floor)) {
+            self.bound = bound;
+        }
     }
 }
-
-/// `/10.000 dân`, `/1.000 người`: how many people a value is for, and one past them. Ten thousand
-/// have a name.
-fn per_heads(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
-    let heads = tokens.get(at)?.number()?.as_whole()?;
-    let round = matches!(heads, 1_000 | 10_000 | 100_000);
-    let people = ["dân", "người"]
-        .iter()
-        .any(|w| tokens.get(at + 1).is_some_and(|t| t.word == tables().word(w)));
-    let ten_thousand = (heads == 10_000).then(|| tables().units_named("vạn dân")).flatten();
-    (round && people).then_some((ten_thousand, at + 2))
-}
-
-/// What a bare `nghìn`, `triệu`, `tỷ` counts that is no money: a unit, or a noun that is none of the
-/// vocabulary (`3,5 triệu khách`), and how many tokens it has.
-fn magnified(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
-    if !tokens.get(at).is_some_and(|t| tables().words.magnitudes.contains(&t.word)) {
-        return None;
-    }
-    if let Some((id, len)) = unit(tokens, at + 1) {
-        let counted = matches!(
-            Tables::unit_kind(id),
-            UnitKind::People | UnitKind::Thing | UnitKind::Measure | UnitKind::Place
-        );
-        return counted.then_some((Some(id), len));
-    }
-    let noun = tokens.get(at + 1).filter(|t| t.is_word() && !t.capital)?;
-    let t = tables();
-    let of_money = OF_MONEY.iter().any(|word| noun.word == t.word(word));
-    (!of_money && !t.begins(noun.word).any).then_some((None, 1))
-}
-
-/// Words behind a short unit of money (`45 tỷ vốn vay`, `3 tỷ và …`), which count nothing.
-const OF_MONEY: [&str; 12] =
-    ["vốn", "tiền", "ngân", "nguồn", "kinh", "đối", "và", "để", "do", "nhằm", "ngoài", "nữa"];
 
 /// `96/181 (53%) xã`: the unit of a fraction behind its share.
 fn unit_behind_share(tokens: &[Token], at: usize) -> Option<UnitId> {
@@ -409,45 +388,6 @@ fn bound_before(tokens: &[Token], at: usize, floor: usize) -> Option<(Option<Bou
         }
     }
     None
-}
-
-/// Whether the word at a token can be what is counted: no function word, no cue.
-fn counts_something(tokens: &[Token], at: usize) -> bool {
-    let blocked = matches!(
-        tables().cues.longest(&tokens[at..]),
-        Some((
-            Cue::Lift
-                | Cue::Down
-                | Cue::Is
-                | Cue::Have
-                | Cue::Share
-                | Cue::Rise
-                | Cue::Fall
-                | Cue::Aim
-                | Cue::Scope
-                | Cue::For
-                | Cue::Part
-                | Cue::Done
-                | Cue::Than
-                | Cue::From
-                | Cue::To
-                | Cue::Upwards
-                | Cue::Higher
-                | Cue::Meet
-                | Cue::Nothing
-                | Cue::Estimate
-                | Cue::Raise
-                | Cue::Total
-                | Cue::Average
-                | Cue::Unmet
-                | Cue::Only
-                | Cue::Keep,
-            _
-        ))
-    );
-    let words = &tables().words;
-    let word = tokens[at].word;
-    !blocked && word != words.and && word != words.year
 }
 
 /// Whether a figure may stand in words: a digit does, or a word with which numbers in words begin

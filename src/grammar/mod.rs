@@ -9,6 +9,7 @@ pub mod figure;
 pub mod label;
 pub mod marker;
 pub mod money;
+mod noun;
 pub mod number;
 pub mod phrase;
 pub mod row;

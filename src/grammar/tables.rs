@@ -81,6 +81,14 @@ const ORDINALS: [&str; 56] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "ubnd",
+    "qcvn",
+    "tcvn",
+    "qcđp",
+    "kinh",
+    "phí",
+    "ủy",
+    "sở",
     "lúc",
     "khi",
     "đóng",

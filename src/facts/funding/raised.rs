@@ -279,7 +279,8 @@ fn is_giver(subject: &str) -> bool {
 /// Whether the words in front of a sum speak of funds or of the programme.
 fn speaks_of_funds(words: &str) -> bool {
     let lower = lowered(words);
-    ["nguồn lực", "nguồn vốn", "nông thôn mới", "ntm", "chương trình"]
+    // `Vốn huy động đạt 48 tỷ đồng`
+    ["nguồn lực", "nguồn vốn", "vốn huy động", "nông thôn mới", "ntm", "chương trình"]
         .iter()
         .any(|word| lower.contains(word))
 }

@@ -153,6 +153,11 @@ fn is_committee(name: &str) -> bool {
 fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
     let found = cells.iter().enumerate().rev();
     let (at, mut found) = { found }.find_map(|(i, &cell)| Some((i, institution(text, cell)?)))?;
+    if found.unit.is_none() && found.word.is_none() {
+        // `BAN CHỈ ĐẠO CHƯƠNG TRÌNH … TỈNH HẬU GIANG`: behind what the body is for.
+        found.unit = cells.get(at).and_then(|&cell| unit_at_end(text, cell));
+        found.word = found.unit.as_ref().map(|unit| unit.word);
+    }
     if found.unit.is_none() {
         let below = cells.iter().skip(at + 1).take(4);
         found.unit = { below }.find_map(|&cell| unit_at(text, cell, behind_wrap(text, cell)));
@@ -249,6 +254,25 @@ fn unit_at(text: &str, span: Span<Normal>, at: usize) -> Option<Unit> {
         }
     };
     Some(Unit { word, name, span: part(span, at, start + len) })
+}
+
+/// The unit with whose name a span ends.
+fn unit_at_end(text: &str, span: Span<Normal>) -> Option<Unit> {
+    let printed = span.slice(text);
+    let end = span.start() as usize + printed.trim_end().len();
+    let closes = |unit: &Unit| unit.span.end() as usize == end;
+    let found = UNITS.iter().filter_map(|(word, _)| {
+        let mut from = 0;
+        while let Some(at) = find_word(printed, from, word) {
+            if let Some(unit) = unit_at(text, span, at).filter(closes) {
+                return Some(unit);
+            }
+            from = at + 1;
+        }
+        None
+    });
+    // `THỊ XÃ PHÚ THỌ` ends in `XÃ PHÚ THỌ`, too.
+    found.min_by_key(|unit| unit.span.start())
 }
 
 /// The first unit with its name in a title.

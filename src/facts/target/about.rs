@@ -109,6 +109,8 @@ pub(super) struct Above {
     pub(super) group: Option<(Span<Normal>, Option<u32>)>,
     /// The title of the division.
     pub(super) heading: Option<Span<Normal>>,
+    /// The line that leads the item in: `Giao chỉ tiêu giảm hộ nghèo cho các huyện:`.
+    pub(super) lead: Option<Span<Normal>>,
     /// The unit that the title names for the numbers under it: `4. Thu nhập (triệu đồng/người/năm)`.
     pub(super) unit: Option<LabelUnit>,
     /// The place that a heading names.
@@ -121,6 +123,8 @@ pub(super) struct Above {
     pub(super) due: Option<u16>,
     /// The year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`.
     pub(super) aim: Option<u16>,
+    /// Whether names and numbers of criteria are those of villages.
+    pub(super) hamlets: bool,
 }
 
 impl Above {
@@ -135,7 +139,28 @@ impl Above {
             Item::Year(first, last) if first == last && clause.is_by(i) => Some(last),
             _ => None,
         });
-        Above { aim: years.next_back(), ..Above::default() }
+        Above { aim: years.next_back(), hamlets: Above::is_of_hamlets(plan), ..Above::default() }
+    }
+
+    /// `Kế hoạch xây dựng thôn nông thôn mới`: whether the title says that the document is of villages, whose criteria
+    /// have numbers of their own.
+    fn is_of_hamlets(plan: &Plan) -> bool {
+        let Some(title) = plan.title.as_ref().map(|title| title.value.as_str()) else {
+            return false;
+        };
+        let end = u32::try_from(title.len()).unwrap_or(u32::MAX);
+        let clause = Clause::read(title, Span::new(0, end), &[]);
+        let is_new = |at: usize| {
+            ["nông thôn mới", "ntm"].iter().any(|name| clause.mentions(name, at, at + 1))
+        };
+        let hamlets = ["thôn", "bản", "ấp", "buôn", "làng", "xóm"];
+        clause.nodes.iter().any(|n| {
+            let unit = match n.item {
+                Item::Noun(unit) => Tables::unit_name(unit),
+                _ => return false,
+            };
+            hamlets.contains(&unit) && (is_new(n.last) || clause.meets_at(n.last, is_new))
+        })
     }
 
     /// The year whose set of criteria holds here: that of the heading, else of the plan.
@@ -197,8 +222,14 @@ pub(super) fn label_above(
     }
     // The number of a criterion's heading follows the set of the communes unless the
     // heading itself is about another.
+    let communes = || {
+        title.nodes.iter().any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã"))
+    };
+    let foreign = above.hamlets && !communes();
     let set = if district { Tier::District } else { Tier::Commune };
-    if let Some(number) = numbered.filter(|&n| n > 0) {
+    if foreign {
+        above.criterion = None;
+    } else if let Some(number) = numbered.filter(|&n| n > 0) {
         above.criterion = Some((number, set));
     } else if let Some(number) = title.is_criterion(set, year) {
         above.criterion = Some((number, set));
@@ -296,6 +327,12 @@ pub(super) fn names_advanced(clause: &Clause, from: usize, to: usize) -> bool {
 }
 
 impl Clause {
+    /// `thôn đạt chuẩn nông thôn mới`: whether a verb of meeting at a token is followed by what a test says.
+    fn meets_at(&self, token: usize, test: impl Fn(usize) -> bool) -> bool {
+        let node = self.nodes.get(self.nodes.partition_point(|n| n.first < token));
+        node.is_some_and(|n| n.item == Item::Cue(Cue::Meet) && test(n.last))
+    }
+
     /// Whether words between two tokens name a standard that is not the programme's.
     pub(super) fn other_standard(&self, from: usize, to: usize) -> bool {
         OTHER_STANDARDS.iter().any(|name| self.mentions(name, from, to))

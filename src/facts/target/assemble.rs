@@ -70,8 +70,18 @@ pub(super) struct Assembler<'a> {
     carried: Option<(Option<usize>, u8, Above)>,
     /// What a paragraph that goes on from the block before takes over, and the division of that.
     told: Option<(Option<usize>, Told)>,
-    /// The year of a line that leads the items under it in, and its rank: `Đến 31/12/2025:`.
-    lead: Option<(u8, u16)>,
+    /// The line that leads the items under it in: `Đến 31/12/2025:`, `Giảm số hộ nghèo ở các huyện:`.
+    lead: Option<Lead>,
+}
+
+/// A line without measures that leads items in.
+#[derive(Clone, Copy)]
+struct Lead {
+    rank: u8,
+    /// The year for which it says that they are.
+    year: Option<u16>,
+    /// Its words in front of the colon.
+    head: Span<Normal>,
 }
 
 impl<'a> Assembler<'a> {
@@ -103,7 +113,8 @@ impl<'a> Assembler<'a> {
     pub(super) fn above(&self, block: &Block) -> Above {
         let above = block.section.and_then(|s| self.above.get(s)).cloned();
         let mut above = above.unwrap_or_else(|| self.title.clone());
-        if let Some((_, year)) = self.lead {
+        above.lead = self.lead.map(|lead| lead.head);
+        if let Some(year) = self.lead.and_then(|lead| lead.year) {
             let from = self.plan.period.as_ref().map(|p| p.value.0);
             if from.is_some_and(|from| year < from) {
                 (above.year, above.reported) = (Some(year), Some(true));
@@ -117,11 +128,11 @@ impl<'a> Assembler<'a> {
     /// Forgets the line that led items in where something else than a deeper item follows.
     pub(super) fn drop_lead(&mut self, block: &Block) {
         let under = |rank: u8| block.marker.is_some_and(|m| m.rank() > rank);
-        self.lead = self.lead.filter(|&(rank, _)| under(rank) && block.kind == BlockKind::Item);
+        self.lead = self.lead.filter(|l| under(l.rank) && block.kind == BlockKind::Item);
     }
 
-    /// `Qua rà soát, đến 31/12/2025:`: a sentence without measures that leads items in says for which
-    /// year they are, where it says so in as many words.
+    /// `Qua rà soát, đến 31/12/2025:`: a sentence without measures that leads items in says what they
+    /// count, and for which year they are, where it says so in as many words.
     fn note_lead(&mut self, block: &Block, clause: &Clause, uses: &[Option<NumberUse>]) {
         let begins = clause.nodes.iter().rposition(|n| n.item == Item::Stop).map_or(0, |i| i + 1);
         let sentence = clause.nodes.get(begins..).unwrap_or_default();
@@ -135,10 +146,14 @@ impl<'a> Assembler<'a> {
             let by = before.get(i.saturating_sub(2)..i).unwrap_or_default();
             (i == 0 || by.iter().any(|n| n.item == Item::Cue(Cue::To))).then_some(last)
         });
-        let year = years.next_back().filter(|_| colon.item == Item::Mark(':'));
+        let year = years.next_back();
         let unmarked = Marker::Bracketed.rank() - 1;
-        self.lead =
-            year.map(|year| (block.marker.map_or(unmarked, Marker::rank), year)).or(self.lead);
+        let rank = block.marker.map_or(unmarked, Marker::rank);
+        let from = sentence.first().map_or(0, |n| n.first);
+        let head = clause.span(from, colon.first).filter(|_| colon.item == Item::Mark(':'));
+        // What stands above it says the year where it does not itself.
+        let above = self.lead.and_then(|lead| lead.year);
+        self.lead = head.map(|head| Lead { rank, year: year.or(above), head }).or(self.lead);
     }
 
     /// What the label of the item before says, where a paragraph goes on under it.

@@ -18,6 +18,16 @@ pub(super) const MOST: u32 = 100;
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        // `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
+        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
+        if left.governing().is_some_and(|(cue, at)| {
+            let plain = |n: &Node| matches!(n.item, Item::Word | Item::Mark(','));
+            matches!(cue, Cue::Act | Cue::Care)
+                && examines.iter().any(|w| self.says_at(at, w))
+                && self.run(at + 1, node).iter().all(plain)
+        }) {
+            return Some(Verdict::Scope);
+        }
         // Only an average has a fraction.
         let averaged = figure.per.is_some() || left.has(Cue::Average) || figure.value.scale() > 0;
         let about_units = self

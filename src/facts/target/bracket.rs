@@ -103,4 +103,60 @@ impl Clause {
         let closes = self.nodes.get(node + 1)?.item == Item::Mark(')');
         (opens && closes).then_some(open)
     }
+
+    /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
+    /// in the bracket behind a count into which that is split.
+    fn splits(&self, node: usize, last: Option<usize>) -> bool {
+        let (Some(open), Some(last)) = (self.bracket[node], last) else { return false };
+        let (Some(part), Some(whole)) = (self.figure(node), self.figure(last)) else {
+            return false;
+        };
+        let close = (node + 1..self.nodes.len()).find(|&i| self.bracket[i] == self.bracket[open]);
+        let same = |f: &Figure| f.unit.is_some() && f.unit == whole.unit && f.of.is_none();
+        let others = (node + 1..close.unwrap_or(self.nodes.len()))
+            .filter(|&i| self.figure(i).is_some_and(same));
+        let directly = self.is_right_behind(last, open);
+        same(part) && part.value <= whole.value && others.count() > 0 && directly
+    }
+
+    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`: whether a bracket opens behind a figure, with
+    /// no other between but a time.
+    fn is_right_behind(&self, figure: usize, open: usize) -> bool {
+        figure < open
+            && self.run(figure + 1, open).iter().all(|n| match n.item {
+                Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                item => !matches!(item, Item::Stop | Item::Mark(';')),
+            })
+    }
+
+    /// `20 xã (xã biên giới 3 xã)`, `520 hộ (riêng hộ người Mông: 310 hộ)`: whether a figure counts some of those
+    /// that are counted in front of its bracket, as the words before it say.
+    fn singles_out(&self, node: usize, last: Option<usize>) -> bool {
+        let (Some(open), Some(last)) = (self.bracket[node], last) else { return false };
+        let (Some(part), Some(whole)) = (self.figure(node), self.figure(last)) else {
+            return false;
+        };
+        let same = part.unit.is_some() && part.unit == whole.unit && part.of.is_none();
+        let less = part.value < whole.value && self.is_right_behind(last, open);
+        let words = self.run(open + 1, node);
+        let words = match words.split_first() {
+            Some((first, rest)) if first.item == Item::Cue(Cue::Only) => rest,
+            _ => words,
+        };
+        let words = match words.split_last() {
+            Some((last, rest)) if matches!(last.item, Item::Mark(':') | Item::Cue(_)) => rest,
+            _ => words,
+        };
+        let Some((noun, kind)) = words.split_first() else { return false };
+        let counted = matches!(noun.item, Item::Noun(unit) if Some(unit) == part.unit);
+        let plain = kind.iter().all(|n| matches!(n.item, Item::Word | Item::Noun(_)));
+        // `xã Tân Lập` is one of them, and counts none.
+        let place = part.kind() == Some(UnitKind::Place) && self.capital(noun.last);
+        same && less && counted && plain && !kind.is_empty() && !place
+    }
+
+    /// Whether a figure is a part, told in a bracket, of the count in front of that.
+    pub(super) fn parts_off(&self, node: usize, last: Option<usize>) -> bool {
+        self.splits(node, last) || self.singles_out(node, last)
+    }
 }

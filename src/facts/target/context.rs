@@ -2,6 +2,7 @@
 
 use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
@@ -70,6 +71,7 @@ impl BlockReader<'_> {
                 || near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
                 || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
                 || clause.begins_a_time(i)
+                || clause.names_group_by_year(i, node)
                 || near.iter().rev().take(2).any(
                     |n| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Factor)),
                 )
@@ -247,6 +249,42 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
+    /// `Các xã điểm giai đoạn 2024 - 2025 phấn đấu đạt 15 tiêu chí`, `Các xã đạt chuẩn năm 2022 có thu nhập 45 triệu đồng`:
+    /// whether the year at a node only tells which units a figure is about that does not count them.
+    fn names_group_by_year(&self, year: usize, node: usize) -> bool {
+        let kind = self.figure(node).and_then(Figure::kind);
+        let measured =
+            matches!(kind, Some(UnitKind::Criteria | UnitKind::Money | UnitKind::Percent));
+        if year > node || !measured {
+            return false;
+        }
+        let place = |n: &Node| {
+            n.item == Item::Cue(Cue::Class)
+                || matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
+        };
+        let words = self.run(year.saturating_sub(8), year).iter().rev();
+        let words = words.take_while(|n| {
+            let plain = matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet));
+            plain && !place(n)
+        });
+        let own = words.count();
+        let Some(noun) = year.checked_sub(own + 1) else { return false };
+        let Some(units) = self.nodes.get(noun).filter(|n| place(n)) else { return false };
+        let met = self.run(noun + 1, year).iter().any(|n| n.item == Item::Cue(Cue::Meet));
+        let period = matches!(self.nodes[year].item, Item::Year(first, last) if first < last)
+            && self.says_at(year - 1, "đoạn");
+        let classed = units.item == Item::Cue(Cue::Class);
+        // `Tỷ lệ xã đạt chuẩn năm 2023 đạt 60%`: of the units themselves.
+        let several = |i: usize| ["các", "những"].iter().any(|word| self.says_at(i, word));
+        let plural = classed || noun.checked_sub(1).is_some_and(several);
+        // `Các xã năm 2023 đạt …`: when, and not which.
+        let behind = (year + 1..node).find(|&i| {
+            self.bracket[i] == self.bracket[year] && !matches!(self.nodes[i].item, Item::Mark(_))
+        });
+        let verb = behind.is_some_and(|i| matches!(self.nodes[i].item, Item::Cue(_)));
+        (met || period || classed) && plural && verb
+    }
+
     /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.
     fn is_date_word(&self, node: &Node) -> bool {
         match node.item {

@@ -10,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl Clause {
@@ -70,26 +70,51 @@ impl Clause {
     /// `100% đường xã, 95% đường thôn được cứng hóa`: whether two rates are of the same kind of thing, with
     /// nothing but nouns and a comma between them.
     fn goes_on_with_the_same(&self, first: usize, second: usize) -> bool {
-        let noun = |node: usize| {
-            let figure = self.figure(node)?;
-            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
-        };
         let between = self.run(first + 1, second);
         let plain = between
             .iter()
             .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Mark(',' | ';')));
         let parted = between.iter().filter(|n| matches!(n.item, Item::Mark(_))).count() == 1;
-        plain && parted && noun(first).is_some() && noun(first) == noun(second)
+        plain && parted && self.begins_alike(first, second)
     }
 
     /// Whether two figures are joined by `và`, with nothing but nouns between them.
     fn joins(&self, first: usize, second: usize) -> bool {
         let between = self.run(first + 1, second);
-        let last = between.last().and_then(|n| self.tokens.get(n.first));
+        // A bound may stand between: `và trên 90%`.
+        let bound = |n: &&Node| matches!(n.item, Item::Cue(Cue::AtLeast | Cue::About));
+        let last = between.iter().rev().find(|n| !bound(n)).and_then(|n| self.tokens.get(n.first));
         last.is_some_and(|t| t.word == tables().words.and)
             && between.iter().all(|n| {
-                matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About))
+                // `100% đường trục xã, liên xã và 90% đường thôn được bê tông hóa`
+                n.item == Item::Mark(',') && self.begins_alike(first, second)
+                    || matches!(
+                        n.item,
+                        Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About)
+                    )
             })
+    }
+
+    /// `xây dựng 17 xã đạt xã nông thôn mới và 06 xã đạt …`: whether the verb in front of a count belongs to the count
+    /// before it, to which `và` joins it.
+    pub(super) fn has_verb_of_another(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let joined = self.adjacent(node).is_some_and(|i| self.is_and(i));
+        let before = left.figure.and_then(|i| self.figure(i));
+        let alike = before.is_some_and(|f| f.unit == figure.unit && f.of.is_none());
+        let verb = left.governing().is_some_and(|(cue, at)| {
+            let noun = self.nodes.get(at + 1).map(|n| n.item);
+            cue == Cue::Is && matches!(noun, Some(Item::Noun(unit)) if Some(unit) == figure.unit)
+        });
+        joined && alike && verb && figure.kind() == Some(UnitKind::Place)
+    }
+
+    /// Whether the same word stands right behind two figures.
+    fn begins_alike(&self, first: usize, second: usize) -> bool {
+        let noun = |node: usize| {
+            let figure = self.figure(node)?;
+            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
+        };
+        noun(first).is_some() && noun(first) == noun(second)
     }
 }
 
@@ -340,7 +365,7 @@ impl BlockReader<'_> {
         let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
         let labelled = left.begins == 0 || self.starts_clause(left.begins);
         let level = self.states_level(node, &left);
-        if let Some(role) = role.filter(|_| self.clause.splits(node, self.last)) {
+        if let Some(role) = role.filter(|_| self.clause.parts_off(node, self.last)) {
             return self.measure(node, figure, role);
         }
         // Behind a semicolon a count of what meets something stands for itself.

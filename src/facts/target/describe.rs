@@ -35,7 +35,7 @@ impl BlockReader<'_> {
                         .rev()
                         .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
                 })
-                .map_or(clause.nodes[before].last, |i| clause.nodes[i].first),
+                .map_or_else(|| clause.behind_count(before, node), |i| clause.nodes[i].first),
             // `Mỗi xã nông thôn mới nâng cao có 02 thôn …`: the standard is that of each.
             None => clause.behind_each(left).unwrap_or(clause.nodes[left.begins].first),
         };
@@ -51,9 +51,14 @@ impl BlockReader<'_> {
             let level = clause.bracket[i] == around;
             match clause.nodes[i].item {
                 Item::Mark(',') if level && clause.goes_on_with_nouns(node, i) => false,
-                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`: the parts have their own.
+                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`, `12 xã được công nhận (05 xã nâng cao, 07 xã
+                // đạt chuẩn)`: the parts have their own.
                 Item::Mark('(') => {
-                    level && clause.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Part))
+                    let part = clause.nodes.get(i + 1).map(|n| n.item);
+                    let counted = matches!(part, Some(Item::Figure(_)));
+                    level
+                        && (part == Some(Item::Cue(Cue::Part))
+                            || counted && clause.parts_off(i + 1, Some(node)))
                 }
                 Item::Mark(',' | ';') | Item::Stop => level,
                 Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
@@ -239,6 +244,12 @@ impl BlockReader<'_> {
                 });
                 return found;
             }
+            // `Cấp huyện: 02/8 đơn vị hoàn thành nhiệm vụ`
+            "đơn vị" if meets && self.speaks_of_districts(left.begins, to) => {
+                found.indicator = "districts_meeting_standard";
+                found.tier = Some(Tier::District);
+                return found;
+            }
             "tỉnh" if meets && names_standard => {
                 found.tier = Some(Tier::Province);
                 return found;
@@ -364,6 +375,19 @@ impl BlockReader<'_> {
             || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
     }
 
+    /// `Cấp huyện: …`, or under a heading that says so: whether units are districts that only their words tell.
+    fn speaks_of_districts(&self, from: usize, to: usize) -> bool {
+        let level =
+            |words: &Clause, from: usize, to: usize| words.says(&["cấp", "huyện"], from, to);
+        let from = self.clause.nodes.get(from).map_or(0, |n| n.first);
+        let mut above = [self.label, self.above.lead, self.above.heading].into_iter().flatten();
+        level(self.clause, from, to.min(self.clause.tokens.len()))
+            || above.any(|label| {
+                let words = Clause::read(self.text, label, &[]);
+                level(&words, 0, words.tokens.len())
+            })
+    }
+
     /// Whether a standard is named before the colon in front of a count, and none behind it.
     fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
         let clause = self.clause;
@@ -392,10 +416,15 @@ impl BlockReader<'_> {
 
     /// `số xã chưa đạt tiêu chí môi trường`
     pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
-        self.clause
-            .nodes
-            .iter()
-            .any(|n| n.first >= from && n.first < to && n.item == Item::Cue(Cue::Unmet))
+        let clause = self.clause;
+        let begins = clause.nodes.partition_point(|n| n.first < from);
+        let around = clause.bracket.get(begins).copied().flatten();
+        let within = clause.run(begins, usize::MAX).iter().take_while(|n| n.first < to);
+        // `100 thôn (50 thôn chưa đạt chuẩn năm trước)`: what is said in a bracket is of its own.
+        within.enumerate().any(|(i, n)| {
+            let level = clause.bracket.get(begins + i).copied().flatten() == around;
+            n.item == Item::Cue(Cue::Unmet) && level
+        })
     }
 
     pub(super) fn deed(&self, left: &Left) -> bool {
@@ -476,6 +505,14 @@ impl Clause {
             .then(|| node + 1..=ends.saturating_sub(1))
     }
 
+    /// The first token behind the count at a node that says what the next one is about: its noun too, where the next
+    /// counts for whom it is (`40 lớp dạy nghề cho 1.200 lao động`).
+    fn behind_count(&self, before: usize, node: usize) -> usize {
+        let for_whom = matches!(self.run(before + 1, node), [n] if n.item == Item::Cue(Cue::For));
+        let digits = self.figure(before).filter(|_| for_whom).map(|f| f.last);
+        digits.or_else(|| self.nodes.get(before).map(|n| n.last)).unwrap_or_default()
+    }
+
     /// The first node behind a figure and the names right behind it.
     pub(super) fn behind_names(&self, text: &str, node: usize) -> usize {
         self.named_behind(text, node).map_or(node, |names| *names.end()) + 1
@@ -484,22 +521,26 @@ impl Clause {
     /// `trường mầm non, tiểu học, THCS đạt chuẩn`, `đường trục xã, liên xã được nhựa hóa`: whether
     /// behind the comma at a node go on the nouns of what a figure counts, up to their verb.
     fn goes_on_with_nouns(&self, figure: usize, comma: usize) -> bool {
+        // `số hộ có nhà tắm, nhà tiêu hợp vệ sinh`
+        let hygienic = |i: usize| self.says_at(i, "hợp") && self.says_at(i + 1, "vệ");
         let verb = |i: usize| {
             let counts = self.run(i + 1, i + 4).iter().any(|n| matches!(n.item, Item::Figure(_)));
             let meets = self.nodes[i].item == Item::Cue(Cue::Meet) || self.says_at(i, "được");
-            meets && !counts
+            (meets || hygienic(i)) && !counts
         };
         let nouns = |i: &usize| {
             let item = self.nodes[*i].item;
             matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
                 && !verb(*i)
         };
-        let said = (figure + 1..comma).all(|i| nouns(&i));
+        let had = |i: usize| self.nodes[i].item == Item::Cue(Cue::Have);
+        let said = (figure + 1..comma).all(|i| nouns(&i) || had(i));
         let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
         // A name behind the comma begins something else.
         let rate = self.figure(figure).is_some_and(Figure::is_percent);
         let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));
-        said && behind.is_some_and(|i| i > comma + 1 && verb(i)) && !named
+        let has = (figure + 1..comma).any(had);
+        said && behind.is_some_and(|i| i > comma + 1 && verb(i) && (!has || hygienic(i))) && !named
     }
 
     /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.

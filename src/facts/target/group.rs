@@ -102,6 +102,41 @@ impl Clause {
         colon.then_some((span, size))
     }
 
+    /// `Sốp Cộp, Bắc Yên và Phù Yên giảm …`: where the names end that begin at a token, if any do.
+    fn end_of_capitals(&self, from: usize) -> Option<usize> {
+        let names = self
+            .words(from, usize::MAX)
+            .iter()
+            .take_while(|t| t.is_word() && t.capital || t.is(',') || t.word == tables().words.and);
+        self.capital(from).then(|| from + names.count())
+    }
+
+    /// `trong đó hai huyện Sốp Cộp và Bắc Yên giảm 5%`, `04 xã biên giới đạt 45 triệu đồng/người`: whether a count
+    /// says of how many units, by name or kind, the rate or the sum is that follows their verb.
+    pub(super) fn measures_named_units(&self, node: usize, left: &Left) -> bool {
+        let own = left.cues.iter().take_while(|(cue, _)| *cue != Cue::Part);
+        let free = own.into_iter().all(|(cue, _)| *cue == Cue::Only);
+        let Some(figure) = self.figure(node).filter(|f| {
+            f.kind() == Some(UnitKind::Place) && f.of.is_none() && f.to.is_none() && free
+        }) else {
+            return false;
+        };
+        let end = self.end_of_capitals(figure.ends).or_else(|| self.end_of_kinds(figure.ends));
+        let Some(end) = end else { return false };
+        let verb = self.nodes.partition_point(|n| n.first < end);
+        let says = matches!(
+            self.nodes.get(verb).map(|n| n.item),
+            Some(Item::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Lift | Cue::Is))
+        );
+        let measured = if says {
+            self.next_figure(verb, &[';', ',']).and_then(|i| self.figure(i))
+        } else {
+            None
+        };
+        let kind = measured.and_then(Figure::kind);
+        matches!(kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Measure))
+    }
+
     /// Where the words end that say for each of what units that meet a standard a figure is.
     pub(super) fn behind_each(&self, left: &Left) -> Option<usize> {
         let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
@@ -254,7 +289,10 @@ impl BlockReader<'_> {
     /// the group ends that was singled out, and any where the whole follows.
     pub(super) fn end_group(&mut self, node: usize) {
         let singled = self.pending.group_node.is_some_and(|i| self.clause.left(i).has(Cue::Only));
-        if singled || self.clause.is_whole(node + 1) {
+        // `46 xã còn lại tăng 1 tiêu chí; số tiêu chí bình quân đạt …`: what has a subject of its own, too.
+        let verb = matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Cue(_)));
+        let rest = !verb && self.pending.group_node.is_some_and(|i| self.clause.is_rest(i));
+        if singled || rest || self.clause.is_whole(node + 1) {
             self.pending.group = None;
             self.pending.group_node = None;
         }
@@ -382,9 +420,11 @@ impl BlockReader<'_> {
         };
         // `58 xã còn lại tăng thêm 02 tiêu chí`
         let left = |n: &Node| clause.says(&["còn", "lại"], n.first, n.first + 1);
+        let named = clause.end_of_capitals(figure.ends).unwrap_or(figure.ends);
         let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
             !negated(n)
                 && !left(n)
+                && n.first >= named
                 && matches!(
                     n.item,
                     Item::Cue(
@@ -436,6 +476,11 @@ impl BlockReader<'_> {
             let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();
             d.unit == unit || shared
         };
-        last.is_some_and(same) && group().is_some()
+        // `trong đó hai huyện A và B giảm 6,5%`
+        let counted = || {
+            let group = self.pending.group_node.filter(|_| self.pending.group.is_some());
+            group.is_some_and(|i| self.clause.measures_named_units(i, &self.clause.left(i)))
+        };
+        last.is_some_and(same) && (group().is_some() || counted())
     }
 }

@@ -435,7 +435,7 @@ impl BlockReader<'_> {
         if let Some(whole) = self.clause.whole_of_brackets(node) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }
-        if self.clause.splits(node, Some(last.node)) {
+        if self.clause.parts_off(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));
         }
         // `trong đó: đường xã 120 km; đường thôn 230 km`: the colon opens a list of parts.

@@ -3,14 +3,14 @@
 use crate::facts::Tier;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, UnitId};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
 use super::describe::Described;
 use super::join::akin;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, trim};
 
 impl BlockReader<'_> {
@@ -21,7 +21,7 @@ impl BlockReader<'_> {
         kind: UnitKind,
         subject: &mut Option<Span<Normal>>,
     ) -> Option<&'static str> {
-        let mut labels = [self.label, self.above.heading].into_iter().flatten();
+        let mut labels = [self.label, self.above.lead, self.above.heading].into_iter().flatten();
         labels.find_map(|label| {
             let words = Clause::read(self.text, label, &[]);
             let key = words.indicator(0, usize::MAX, kind)?;
@@ -42,7 +42,7 @@ impl BlockReader<'_> {
             return false;
         }
         let label = self.label.or_else(|| self.clause.head_of_list(self.text, figure.first));
-        let mut labels = [label, self.above.heading].into_iter().flatten();
+        let mut labels = [label, self.above.lead, self.above.heading].into_iter().flatten();
         labels.any(|label| self.meets_what_is_said(label, found, unit))
     }
 
@@ -66,6 +66,15 @@ impl BlockReader<'_> {
         // `Huyện đạt chuẩn`, `Trường đạt chuẩn`: only of places is it the programme's.
         let places = counted.is_some_and(|of| Tables::unit_kind(of) == UnitKind::Place);
         let known = programme || stated.is_some() || meets && places;
+        // `Các xã đạt chuẩn nông thôn mới:`, of which the first words say which are meant.
+        let commune = tables().units.longest_of(tables().words.commune);
+        let classed = words.nodes.iter().find(|n| n.item == Item::Cue(Cue::Class)).and_then(|n| {
+            let said =
+                words.words(n.first, n.last).iter().any(|t| t.word == tables().words.commune);
+            unit.filter(|_| said && commune == unit)
+        });
+        let counted = counted.or(classed);
+        let known = known || classed.is_some() && words.mentions("đạt chuẩn", 0, all);
         let (Some(of), false) = (counted, other || !known) else {
             return false;
         };
@@ -89,7 +98,25 @@ impl BlockReader<'_> {
     /// xã`).
     pub(super) fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
         let unit = self.clause.span(figure.first, figure.ends);
-        subject.is_none_or(|s| unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s))
+        subject.is_none_or(|s| {
+            unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s) || self.is_each(s)
+        })
+    }
+
+    /// `Hộ nghèo: mỗi thôn giảm 5%/năm`: whether words only say for each of what a figure is.
+    fn is_each(&self, words: Span<Normal>) -> bool {
+        let clause = self.clause;
+        let from = clause.node_of(words);
+        let own = clause.run(from, usize::MAX).iter().take_while(|n| {
+            clause.tokens.get(n.first).is_some_and(|t| t.span().end() <= words.end())
+        });
+        let mut own = own.skip_while(|n| n.item == Item::Cue(Cue::Each));
+        let each = clause.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::Each));
+        let place = |n: &Node| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+            _ => false,
+        };
+        each && own.all(place)
     }
 
     /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,

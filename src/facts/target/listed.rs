@@ -133,6 +133,9 @@ impl BlockReader<'_> {
         };
         let head = || words.nodes.iter().filter(|n| (from..to).contains(&n.first));
         let rate = head().any(|n| n.item == Item::Cue(Cue::Rate));
+        // `Cứng hóa đường trục thôn: xã Tân Lập 2 km, xã Yên Sơn 3 km`
+        let deed = head().next().is_some_and(|n| n.item == Item::Cue(Cue::Act));
+        let rate = rate || deed && matches!(kind, UnitKind::Measure | UnitKind::Thing);
         let figures = head().any(|n| matches!(n.item, Item::Figure(_)));
         let behind = clause.colon_before(node).unwrap_or(begins);
         let list = clause.run(behind, node).iter().all(|n| match n.item {

@@ -5,6 +5,7 @@
 //! are about.
 
 mod about;
+mod again;
 mod amount;
 mod assemble;
 mod bands;
@@ -14,6 +15,7 @@ mod coordinate;
 mod counted;
 mod describe;
 mod group;
+mod heads;
 mod join;
 mod label;
 mod left;
@@ -21,6 +23,7 @@ mod listed;
 mod milestone;
 mod nodes;
 mod norms;
+mod numbered;
 mod places;
 mod quantity;
 mod reader;

@@ -1,6 +1,5 @@
 //! A block as a run of nodes: figures, years, cues, nouns, marks.
 
-use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::{Figure, figure, numeral};
 use crate::grammar::tables::{Tables, TopicId, UnitId, tables, topic_bit};
@@ -10,6 +9,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
 use super::counted::Counted;
+use super::numbered::{criterion, numbered, ordinal};
 use super::places::is_in_name;
 
 /// What a node is.
@@ -406,7 +406,7 @@ fn cue_item(cue: Cue) -> Item {
 }
 
 /// The first token that a figure may take its bounds from.
-fn floor(before: Option<&Node>) -> usize {
+pub(super) fn floor(before: Option<&Node>) -> usize {
     match before {
         Some(Node { item: Item::Figure(_), last, .. }) => *last,
         _ => 0,
@@ -444,154 +444,4 @@ fn mark(tokens: &[Token], at: usize, c: char) -> Item {
         _ => false,
     };
     if stops { Item::Stop } else { Item::Mark(c) }
-}
-
-/// What a number in digits is.
-fn numbered(
-    tokens: &[Token],
-    at: usize,
-    (before, figures): (Option<&Node>, &mut Vec<Figure>),
-) -> (Item, usize) {
-    if let Some(found) = date(tokens, at).or_else(|| year(tokens, at)) {
-        return found;
-    }
-    // `4G`, `3D`, `huyện 30a`: letters stuck to a digit that are no unit.
-    let stuck = tokens.get(at + 1).filter(|n| n.is_word() && n.start == tokens[at].end);
-    let glued = stuck.is_some_and(|n| n.capital && n.end - n.start <= 2);
-    if stuck.is_some_and(|n| n.word == tables().word("a")) {
-        return (Item::Masked(NumberUse::Name), at + 2);
-    }
-    if glued && tables().units.longest(&tokens[at + 1..]).is_none() {
-        return (Item::Masked(NumberUse::Name), at + 2);
-    }
-    // `1:1`
-    let ratio = tokens.get(at + 1).is_some_and(|n| n.is(':') && n.start == tokens[at].end)
-        && tokens
-            .get(at + 2)
-            .is_some_and(|n| n.number().is_some() && n.start == tokens[at + 1].end);
-    if ratio {
-        return (Item::Masked(NumberUse::Other), at + 3);
-    }
-    match figure(tokens, at, floor(before)) {
-        Some(figure) => {
-            let ends = figure.ends;
-            (Item::Figure(Counted::add(figure, figures)), ends)
-        }
-        None => (Item::Masked(NumberUse::Other), at + 1),
-    }
-}
-
-/// `17/02/2021`, `17-02-2021`, `02/2021`.
-fn date(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
-    let small =
-        |i: usize, max: i128| tokens.get(i)?.number()?.as_whole().filter(|v| (1..=max).contains(v));
-    let joined = |i: usize| tokens.get(i).is_some_and(|t| t.is('/') || t.is('-') || t.is('.'));
-    if small(at, 31).is_some()
-        && joined(at + 1)
-        && small(at + 2, 12).is_some()
-        && joined(at + 3)
-        && year_of(tokens, at + 4).is_some()
-    {
-        let year = year_of(tokens, at + 4)?;
-        return Some((Item::Year(year, year), at + 5));
-    }
-    // `10/2021`, `tháng 4-2020`
-    let named = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let named = named.is_some_and(|t| t.word == tables().words.month);
-    let mark = tokens.get(at + 1).is_some_and(|t| t.is('/') || named && t.is_dash());
-    let year = year_of(tokens, at + 2).filter(|_| mark && small(at, 12).is_some())?;
-    Some((Item::Year(year, year), at + 3))
-}
-
-/// A number that can be a year, printed with four digits.
-fn year_of(tokens: &[Token], at: usize) -> Option<u16> {
-    let token = tokens.get(at)?;
-    let value = token.number()?.as_whole()?;
-    let year = u16::try_from(value).ok().filter(|y| (1945..=2100).contains(y))?;
-    (token.end - token.start == 4).then_some(year)
-}
-
-/// `năm 2021`, `2021-2025`, `giai đoạn 2021 - 2025`, `năm 2021, 2022`.
-fn year(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
-    let first = year_of(tokens, at)?;
-    let dashed = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.word == tables().words.to);
-    if dashed && let Some(last) = year_of(tokens, at + 2).filter(|&last| last > first) {
-        return Some((Item::Year(first, last), at + 3));
-    }
-    let named = at > 0 && tokens[at - 1].word == tables().words.year;
-    let measured = tables().units.longest(tokens.get(at + 1..)?).is_some()
-        || tokens.get(at + 1).is_some_and(|t| t.is('/'));
-    (named || !measured).then_some((Item::Year(first, first), at + 1))
-}
-
-/// The numbers behind `tiêu chí số`: one, or a list.
-fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> {
-    let mut at = from + usize::from(tokens.get(from)?.is(':'));
-    let number = tokens.get(at)?.number()?;
-    // `tiêu chí 96/181 xã`, `chỉ tiêu 5 xã`: the number counts something else.
-    let counts = |at: usize| {
-        tokens.get(at + 1).is_some_and(|t| t.is('/'))
-            || tables().units.longest(tokens.get(at + 1..).unwrap_or_default()).is_some()
-    };
-    if counts(at) {
-        return None;
-    }
-    at += 1;
-    let mut number = number;
-    loop {
-        let joint = tokens
-            .get(at)
-            .is_some_and(|t| t.is(',') || t.is(';') || t.is_dash() || t.word == tables().words.and);
-        let next = tokens.get(at + 1).and_then(Token::number);
-        if !joint || next.is_none() || counts(at + 1) || year_of(tokens, at + 1).is_some() {
-            break;
-        }
-        at += 2;
-        // Several: which of them a figure is about nobody says.
-        number = Decimal::whole(0);
-    }
-    let number = number.as_whole().and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
-    Some((Item::Criterion(number), at))
-}
-
-/// A number behind a word that makes it part of a name.
-fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
-    let number = at + len;
-    tokens.get(number)?.number()?;
-    // `ngày 31/12/2022`
-    if let Some(found) = date(tokens, number) {
-        return Some(found);
-    }
-    let t = tables();
-    let attribute =
-        ["rộng", "dày", "sâu", "mác", "khổ"].iter().any(|w| tokens[at].word == t.word(w));
-    let timely = attribute || [t.words.month, t.words.day].contains(&tokens[at].word);
-    // `Đề án 1 triệu ha lúa chất lượng cao`
-    if tokens[at].word == t.word("đề") {
-        let magnitude =
-            tokens.get(number + 1).is_some_and(|n| t.words.magnitudes.contains(&n.word));
-        return Some((Item::Masked(NumberUse::Name), number + 1 + usize::from(magnitude)));
-    }
-    // `Điều 7 Nghị quyết số 88`: an article counts nothing, whatever stands behind it.
-    let legal =
-        ["điều", "khoản", "chương", "phụ", "biểu"].iter().any(|w| tokens[at].word == t.word(w));
-    let measured = !legal && t.units.longest(tokens.get(number + 1..)?).is_some();
-    // `nhóm 15 - 18 tiêu chí`
-    let range = tokens.get(number + 1).is_some_and(Token::is_dash)
-        && tokens.get(number + 2).is_some_and(|n| n.number().is_some())
-        && t.units.longest(tokens.get(number + 3..).unwrap_or_default()).is_some();
-    let measured = measured || !legal && range;
-    let ratio = tokens.get(number + 1).is_some_and(|n| n.is('/'));
-    if !timely && (measured || ratio || year_of(tokens, number).is_some()) {
-        return None;
-    }
-    let mut end = number + 1;
-    // `tháng 3, 4, 7`, `các điều 5 và 6`
-    while tokens.get(end).is_some_and(|t| t.is(',') || t.is('/') || t.is_dash())
-        && tokens.get(end + 1).is_some_and(|n| n.number().is_some())
-        && t.units.longest(tokens.get(end + 2..).unwrap_or_default()).is_none()
-    {
-        end += 2;
-    }
-    Some((Item::Masked(if timely { NumberUse::Date } else { NumberUse::Name }), end))
 }

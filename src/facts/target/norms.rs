@@ -1,9 +1,12 @@
 //! Figures that promise nothing: what the rules ask for, how large a thing is to be, what is paid for one.
 
+use crate::facts::NumberUse;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
+use super::join::akin;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 
@@ -26,6 +29,18 @@ impl Clause {
         let begins = self.nodes.get(self.sentence_around(node));
         let (Some(first), Some(figure)) = (begins, self.nodes.get(node)) else { return false };
         let opens = |words: &[&str]| self.says(words, first.first, first.first + 1);
+        // `Hạng 4 sao: tổng điểm đạt từ 70 đến dưới 90 điểm`: what a class is.
+        let scored = || {
+            let sentence = self.run(self.sentence_around(node), usize::MAX).iter();
+            let mut sentence = sentence.take_while(|n| n.item != Item::Stop);
+            let score =
+                |f: Option<&Figure>| f.and_then(|f| f.unit).map(Tables::unit_name) == Some("điểm");
+            let own = self.figure(node).is_some_and(|f| f.unit.is_none() || score(Some(f)));
+            own && sentence.any(|n| score(self.figure_of(n)))
+        };
+        if opens(&["hạng"]) && scored() {
+            return true;
+        }
         opens(&["điều", "kiện"])
             || opens(&["theo", "quy", "định"]) && self.says(&["phải"], first.first, figure.first)
     }
@@ -42,8 +57,114 @@ impl Clause {
         // `Mức đóng góp bình quân 400.000 đồng/hộ`, `Hỗ trợ xi măng: 170 tấn/km đường`
         let level = self.says(&["mức", "đóng"], self.first_token(left), figure.first);
         let given = figure.kind() == Some(UnitKind::Measure) && paid;
-        figure.per.is_some()
-            && (least || level || given || figure.kind() == Some(UnitKind::Money) && paid)
+        let money = figure.kind() == Some(UnitKind::Money);
+        let listed = money && self.goes_on_with_norms(left);
+        figure.per.is_some() && (least || level || given || money && paid || listed)
+    }
+
+    /// `Hỗ trợ xã đạt chuẩn 1 tỷ đồng/xã; thôn đạt chuẩn: 200 triệu đồng/thôn`: whether a clause behind a semicolon
+    /// only says for whom else there is what the sentence begins to give.
+    fn goes_on_with_norms(&self, left: &Left) -> bool {
+        let behind = left.begins.checked_sub(1).and_then(|i| self.nodes.get(i));
+        let sentence = self.sentence_around(left.begins);
+        let gives = self.says_at(sentence, "hỗ")
+            || self.says_at(sentence, "thưởng")
+            || self.says_at(sentence, "mức") && self.says_at(sentence + 1, "hỗ");
+        let plain = left.figure.is_none()
+            && left.cues.iter().all(|&(cue, at)| {
+                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class)
+                    || self.nodes[at].item == Item::Mark(':')
+            });
+        gives && plain && behind.is_some_and(|n| n.item == Item::Mark(';'))
+    }
+
+    /// `xây 25 nhà cho hộ nghèo, mỗi nhà 50 triệu đồng`, `60 mô hình, quy mô mỗi mô hình từ 5 ha`: what each costs or
+    /// gets of those that are counted before, or how large each is.
+    pub(super) fn is_of_each_counted(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let amount = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure));
+        let counted = left.figure.and_then(|i| self.figure(i)).filter(|f| {
+            let measured = f.kind() == Some(UnitKind::Measure) && f.of.is_none();
+            amount && (f.counts() || measured)
+        });
+        let each = left.cues.iter().find(|(cue, _)| *cue == Cue::Each);
+        let (Some(counted), Some(&(_, each))) = (counted, each) else { return false };
+        let Some(noun) = self.nodes.get(each + 1) else { return false };
+        let same = match noun.item {
+            Item::Noun(unit) => Some(unit) == counted.unit || akin(Some(unit), counted.unit),
+            // `hợp tác xã` is a fixed name, too.
+            Item::Word => {
+                let named = counted.noun.and_then(|at| self.tokens.get(at));
+                let unit = self.tokens.get(noun.first..).and_then(|t| tables().units.longest(t));
+                named.is_some_and(|t| t.word == self.tokens[noun.first].word)
+                    || unit.is_some_and(|(unit, _)| Some(unit) == counted.unit)
+            }
+            _ => false,
+        };
+        // `mỗi hợp tác xã có doanh thu đạt 1 tỷ đồng`: how they do.
+        let plain = self.run(each + 2, node).iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Word | Item::Noun(_) | Item::Cue(Cue::Care | Cue::From | Cue::Scope)
+            ) || matches!(n.item, Item::Cue(Cue::Equals))
+        });
+        same && plain
+    }
+
+    /// `Kinh phí hỗ trợ 12 xã về đích: 24 tỷ đồng`, `Vốn thực hiện 03 chương trình là …`: what the sum that follows is
+    /// for. What is built for it is told none the less.
+    pub(super) fn is_what_funds_are_for(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let named = figure.kind() == Some(UnitKind::Place)
+            || figure.unit.is_none() && figure.noun.is_some();
+        if !named || figure.of.is_some() || left.figure.is_some() {
+            return false;
+        }
+        let behind = self.run(node + 1, node + 16).iter();
+        let mut behind = behind.skip_while(|n| {
+            matches!(
+                n.item,
+                Item::Word
+                    | Item::Noun(_)
+                    | Item::Year(..)
+                    | Item::Cue(Cue::Meet | Cue::Scope | Cue::Act | Cue::About | Cue::Estimate)
+            )
+        });
+        let says = behind.next().is_some_and(|n| {
+            matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Equals | Cue::Is))
+                || n.item == Item::Masked(NumberUse::Funding)
+        });
+        let mut sum = behind.skip_while(|n| matches!(n.item, Item::Cue(Cue::About | Cue::Is)));
+        let (capital, fee) = (["vốn"], ["kinh", "phí"]);
+        let from = self.first_token(left);
+        let funds =
+            || self.says(&capital, from, figure.first) || self.says(&fee, from, figure.first);
+        let sum = sum.next().is_some_and(|n| match n.item {
+            Item::Figure(f) => f.kind() == Some(UnitKind::Money),
+            item => item == Item::Masked(NumberUse::Funding),
+        });
+        says && sum && funds()
+    }
+
+    /// `UBND các huyện có 45 xã chưa đạt chuẩn khẩn trương …`, `Các huyện có 12 xã chưa đạt chuẩn chỉ đạo …`: whether a
+    /// count only tells which places or authorities are charged with what the sentence says.
+    pub(super) fn tells_who(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let Some(&(Cue::Have, have)) = left.cues.first() else { return false };
+        if figure.kind() != Some(UnitKind::Place) || left.figure.is_some() {
+            return false;
+        }
+        let place = have.checked_sub(1).map(|i| self.nodes[i].item);
+        let places =
+            matches!(place, Some(Item::Noun(u)) if Tables::unit_kind(u) == UnitKind::Place);
+        let subject = || self.run(left.begins, have).iter();
+        let named =
+            |word: &str| subject().any(|n| self.tokens[n.first].word == tables().word(word));
+        let authority = named("ubnd") || named("ủy") || named("sở");
+        let several = named("các") || named("những");
+        // Behind it the verb says what they are to do, and counts nothing.
+        let ends = self.run(node + 1, usize::MAX).iter().take_while(|n| {
+            !matches!(n.item, Item::Stop | Item::Mark(',' | ';') | Item::Figure(_))
+        });
+        let charged = || ends.clone().any(|n| n.item == Item::Cue(Cue::Care));
+        places && several && (authority || charged())
     }
 
     fn first_token(&self, left: &Left) -> usize {

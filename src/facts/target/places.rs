@@ -1,6 +1,6 @@
 //! The place that a figure is of.
 
-use crate::facts::{Level, Plan};
+use crate::facts::{Level, NumberUse, Plan};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -31,13 +31,37 @@ pub(super) fn is_in_name(tokens: &[Token], at: usize) -> bool {
         let Some(end) = (kind + 1..kind + LONGEST_NAME + 2).find(|&i| !capital(i)) else {
             return false;
         };
-        let small = tokens.get(end).is_some_and(|t| t.is_word());
-        let place = tokens.get(kind).is_some_and(|t| {
-            let unit = tables().units.longest(std::slice::from_ref(t));
-            unit.is_some_and(|(unit, _)| Tables::unit_kind(unit) == UnitKind::Place)
-        });
+        // `Xã Tân Lập: 12 hộ`: behind the colon and the number a word is small.
+        let word = |i: usize| tokens.get(i).is_some_and(|t| t.is_word());
+        let entry =
+            tokens.get(end).is_some_and(|t| t.is(':')) && word(end + 2) && !capital(end + 2);
+        let small = word(end) || entry;
+        let place = kind_of_place(tokens, kind);
         place && (!capital(kind) || opens && small)
     })
+}
+
+/// Whether a kind of place ends with a token: `huyện`, `thành phố`.
+fn kind_of_place(tokens: &[Token], at: usize) -> bool {
+    [at.checked_sub(1), Some(at)].into_iter().flatten().any(|from| {
+        let unit = tokens.get(from..=at).and_then(|kind| tables().units.longest(kind));
+        unit.is_some_and(|(unit, len)| {
+            from + len == at + 1 && Tables::unit_kind(unit) == UnitKind::Place
+        })
+    })
+}
+
+/// Whether the name of a place, behind its kind, ends with the word at a token.
+pub(super) fn ends_name(tokens: &[Token], at: usize) -> bool {
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
+    if !capital(at) {
+        return false;
+    }
+    let first = (0..=at).rev().take(LONGEST_NAME + 1).take_while(|&i| capital(i)).last();
+    let first = first.unwrap_or(at);
+    let kind = |i: usize| kind_of_place(tokens, i);
+    // At the start of a sentence the kind has a capital, too.
+    first < at && kind(first) || first.checked_sub(1).is_some_and(kind)
 }
 
 impl Clause {
@@ -84,8 +108,19 @@ impl Clause {
     /// `Huyện Tam Nông đạt chuẩn, nâng tổng số huyện đạt chuẩn lên 7 huyện`: whether a place is one of the units that
     /// a figure counts.
     pub(super) fn is_of_unit(&self, place: Span<Normal>, figure: &Figure) -> bool {
-        let first = self.nodes.get(self.node_of(place)).map(|n| n.item);
-        matches!(first, Some(Item::Noun(unit)) if figure.unit == Some(unit))
+        let first = self.nodes.get(self.node_of(place));
+        let Some(Item::Noun(unit)) = first.map(|n| n.item) else { return false };
+        // `nâng tổng số đơn vị cấp huyện đạt chuẩn lên 7/13 đơn vị`
+        let district = matches!(Tables::unit_name(unit), "huyện" | "thị xã" | "thành phố");
+        let all = figure.unit.is_some_and(|of| Tables::unit_name(of) == "đơn vị");
+        let from = first.map_or(0, |n| n.last);
+        let of_districts = || {
+            self.run(0, usize::MAX).iter().any(|n| {
+                let between = (from..figure.first).contains(&n.first);
+                between && matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "huyện")
+            })
+        };
+        figure.unit == Some(unit) || district && all && of_districts()
     }
 
     /// The node at which a span of the text begins.
@@ -180,7 +215,15 @@ impl Clause {
             end = self.tied(end + 1).unwrap_or(end + 1);
             words += 1;
         }
-        (end > at).then_some((at, end))
+        // `xã Phước Tân 1`
+        let numbered = self.nodes.get(self.nodes.partition_point(|n| n.first < end));
+        let numbered = numbered.is_some_and(|n| {
+            n.first == end
+                && n.last == end + 1
+                && n.item == Item::Masked(NumberUse::Name)
+                && self.tokens[n.first].number().is_some()
+        });
+        (end > at).then_some((at, end + usize::from(numbered)))
     }
 
     fn own(&self, text: &str, unit: UnitId, name: (usize, usize), plan: &Plan) -> bool {

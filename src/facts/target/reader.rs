@@ -10,7 +10,6 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::{Above, tier_named};
 use super::assemble::{Draft, Pending};
-use super::describe::Described;
 use super::left::Left;
 use super::nodes::{Clause, Item};
 use super::quantity::band;
@@ -202,6 +201,7 @@ impl BlockReader<'_> {
         let role =
             if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
+        let role = self.role_of_head(node, figure, role, &left);
         if role == Role::Reached && self.clause.adds_up(node) {
             let last = self.drafts.last_mut().filter(|d| d.unit == unit);
             if let Some(last) = last.filter(|_| left.bracket.is_some()) {
@@ -326,11 +326,18 @@ impl BlockReader<'_> {
             part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         let part = above.is_some();
+        // A part told in a bracket is of the place that its whole is of.
+        let mut whole_place = None;
+        // `62 xã đạt 19 tiêu chí, đạt 35,1% (cả nước đạt 28%)`: in the same band.
+        let last = self.drafts.last().filter(|d| d.target.band.is_some());
+        let whom = last.filter(|_| self.says_of_whom_else(node, unit));
+        let whom = whom.and_then(|d| d.target.band);
         if let Some(parent) = parent.map(|p| &p.target).or(above) {
             // What the whole says comes before what a heading does.
             let same = parent.measures.first().map(|m| m.quantity.unit.as_str());
             if same == unit.map(Tables::unit_name) {
-                about.tier = about.stated.or(parent.tier).or(about.tier);
+                let hamlets = about.tier.filter(|tier| *tier == Tier::Village);
+                about.tier = hamlets.or(about.stated).or(parent.tier).or(about.tier);
             }
             about.inherit(parent);
             // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
@@ -339,18 +346,42 @@ impl BlockReader<'_> {
             if level && is_flow(parent) {
                 measure.role = Role::Added;
             }
+            // `Giảm 520 hộ nghèo (riêng hộ người Mông: 310 hộ)`
+            let falls = parent.measures.last().is_some_and(|m| m.role == Role::Reduced);
+            if level && falls && clause.parts_off(node, self.last) {
+                measure.role = Role::Reduced;
+            }
+            whole_place = parent.place.filter(|_| clause.parts_off(node, self.last));
         } else if (self.goes_on(unit, measure.role, left)
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
+            || self.says_of_whom_else(node, unit)
             || self.says_less(node, figure, unit, about.indicator))
             && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
+            // `tăng 1,9 tiêu chí/xã, của cả nước là 1,4 tiêu chí/xã`: by as much.
+            let change = last.target.measures.first().map(|m| m.role);
+            if let Some(change @ (Role::Added | Role::Reduced)) = change
+                && measure.role == Role::Reached
+                && left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Equals)
+                && self.says_of_whom_else(node, unit)
+            {
+                measure.role = change;
+            }
             // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
             if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
                 measure.quantity.per =
                     last.target.measures.first().and_then(|m| m.quantity.per.clone());
             }
+        }
+        if about.indicator == "other"
+            && figure.is_percent()
+            && let Some(words) = self.shares_what_is_done(node)
+            && let Some(last) = self.drafts.last()
+        {
+            about.inherit(&last.target);
+            about.subject = Some(words);
         }
         if (about.stated.is_none() || about.indicator == "other")
             && let Some(tier) = self.another_standard(node, unit)
@@ -405,7 +436,7 @@ impl BlockReader<'_> {
             indicator: about.indicator,
             subject: about.subject,
             base: self.base(node),
-            band: self.pending.band.take(),
+            band: self.pending.band.take().or(whom),
             group: group.as_ref().map(|g| g.0),
             group_size: group.and_then(|g| g.1),
             place: clause
@@ -414,6 +445,7 @@ impl BlockReader<'_> {
                 .filter(|place| !clause.is_of_unit(*place, figure))
                 .or_else(|| clause.place_behind(self.text, node, self.plan))
                 .or_else(|| clause.place_listed(self.text, node))
+                .or(whole_place)
                 .or_else(|| self.place_of_opening(node, group.is_some()))
                 .or_else(|| clause.place_of_label(self.text, self.plan))
                 .or(self.above.place),
@@ -461,39 +493,6 @@ impl BlockReader<'_> {
             part,
         });
         self.last = Some(node);
-    }
-
-    /// `Thu nhập năm 2022 đạt 42 triệu đồng/người, phấn đấu năm 2025 đạt 55 triệu đồng/người`: a sum or a
-    /// rate for the same that names nothing itself is of what the last one is of.
-    fn say_the_same_again(&self, about: &mut Described, figure: &Figure, unit: Option<UnitId>) {
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
-        let Some(last) = last.filter(|_| about.indicator == "other" && about.subject.is_none())
-        else {
-            return;
-        };
-        let per = last.target.measures.first().and_then(|m| m.quantity.per.as_deref());
-        let same = figure.per.is_some() && figure.per.map(Tables::unit_name) == per;
-        if same && figure.kind() == Some(UnitKind::Money) {
-            about.inherit(&last.target);
-            about.subject = last.target.subject;
-        }
-    }
-
-    /// The last draft that says something of its own.
-    fn last_of_itself(&self) -> Option<&Draft> {
-        self.drafts.iter().rev().find(|d| !d.is_fulfilment()).or(self.drafts.last())
-    }
-
-    /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.
-    fn indicator_of_last(&self, left: &Left) -> Option<&'static str> {
-        let last = self.drafts.last().filter(|d| left.figure == Some(d.node))?;
-        let from = self.clause.nodes.get(last.node)?.first;
-        let end = self
-            .clause
-            .run(last.node + 1, usize::MAX)
-            .iter()
-            .find(|n| matches!(n.item, Item::Mark(_) | Item::Stop))?;
-        self.clause.indicator(from, end.first, UnitKind::Percent)
     }
 
     /// From the first word of the clause to the end of the figure.

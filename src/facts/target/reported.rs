@@ -2,7 +2,8 @@
 
 use crate::facts::{PlanKind, Target};
 use crate::grammar::cue::Cue;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
@@ -125,6 +126,44 @@ impl Clause {
         self.says_parts(sentence)
             || self.says_at(sentence, "ngoài") && self.says_at(sentence + 1, "ra")
             || (sentence..sentence + 6).take_while(|i| !figure(i)).any(|i| self.says_at(i, "cũng"))
+    }
+
+    /// `Đến nay, toàn tỉnh có 12 xã được công nhận`, `đã có`, `hiện có`, `Đến hết năm 2023, có …`: whether a sentence says how
+    /// things stand, and not what was done within a time (`từ đầu năm đến nay`, `trong năm`).
+    pub(super) fn stands_so_far(&self, node: usize, left: &Left) -> bool {
+        let begins = self.sentence_around(node);
+        let within = (begins..node).any(|i| {
+            let since = self.nodes[i].item == Item::Cue(Cue::From);
+            (since || self.says_at(i, "trong"))
+                && self.run(i + 1, i + 4).iter().any(|n| match n.item {
+                    Item::Year(..) => true,
+                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+                    Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                    _ => self.tokens[n.first].word == tables().words.year,
+                })
+        });
+        let now = |&(cue, at): &(Cue, usize)| {
+            matches!(cue, Cue::Done | Cue::Now) || cue == Cue::Have && self.says_at(at, "hiện")
+        };
+        // `Toàn tỉnh có 60 xã được công nhận; trong đó năm 2023 có 10 xã`: a year is but a part of it.
+        let behind = self.run(node + 1, usize::MAX);
+        let part = behind
+            .iter()
+            .take_while(|n| !matches!(n.item, Item::Stop | Item::Figure(_)))
+            .position(|n| n.item == Item::Cue(Cue::Part));
+        let yearly = part.and_then(|at| behind.get(at + 1..at + 4)).is_some_and(|words| {
+            words.iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
+        });
+        !within && (yearly || left.cues.iter().any(now) || self.stands_at_a_date(node))
+    }
+
+    /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.
+    pub(super) fn stands_at_a_date(&self, node: usize) -> bool {
+        let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
+        let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
+        let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
+        first.is_some_and(|t| t.word == tables().words.to)
+            && self.run(begins, node).iter().take(5).any(|n| matches!(n.item, Item::Year(..)))
     }
 
     /// Whether a node announces parts: `Trong đó`, `Cụ thể`.

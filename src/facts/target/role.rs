@@ -69,8 +69,18 @@ impl Clause {
         // `Thưởng 01 tỷ đồng/xã cho xã đạt chuẩn`
         let rewards = figure.kind() == Some(UnitKind::Money)
             && (left.begins..node).any(|i| self.says_at(i, "thưởng"));
-        if rewards || self.is_norm(&figure, &left) || self.is_size(node, &figure, &left) {
+        if rewards
+            || self.is_norm(&figure, &left)
+            || self.is_size(node, &figure, &left)
+            || self.is_of_each_counted(node, &figure, &left)
+        {
             return Verdict::Attribute;
+        }
+        if self.tells_who(node, &figure, &left) {
+            return Verdict::Descriptive;
+        }
+        if self.is_what_funds_are_for(node, &figure, &left) {
+            return Verdict::Scope;
         }
         if self.starts_a_change(node, &left, last) {
             return Verdict::Measure(Role::Baseline);
@@ -121,12 +131,11 @@ impl Clause {
                 let before = self.nodes[i];
                 before.item == Item::Word && before.first + 1 == before.last
             });
-        let standing = left.has(Cue::Total)
-            || left.has(Cue::Lift)
-            || (left.has(Cue::Done) || self.stands_at_a_date(node))
-                && left.has(Cue::Have)
-                && !left.has(Cue::More);
-        if figure.counts() && figure.of.is_none() && (recognised && !standing || new) {
+        let standing = || {
+            let stated = left.has(Cue::Have) && !left.has(Cue::More);
+            left.has(Cue::Total) || left.has(Cue::Lift) || stated && self.stands_so_far(node, &left)
+        };
+        if figure.counts() && figure.of.is_none() && (new || recognised && !standing()) {
             return Verdict::Measure(Role::Added);
         }
         // A bare number says something only right behind a word that calls for one.
@@ -143,6 +152,9 @@ impl Clause {
             if !called {
                 return Verdict::Unknown;
             }
+        }
+        if self.has_verb_of_another(node, &figure, &left) {
+            return Verdict::Unknown;
         }
         self.by_cue(node, &figure, &left)
     }
@@ -171,8 +183,14 @@ impl Clause {
                 || self.cues_between(node, next).any(|c| c == Cue::Average)
                 || (matches!(before, Some(Item::Cue(Cue::Care | Cue::Scope | Cue::For)))
                     || self.is_rest(node))
-                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise)))
+                    && self.cues_between(node, next).any(|c| matches!(c, Cue::More | Cue::Rise))
+                // `07 xã chưa đạt chuẩn phấn đấu mỗi xã tăng 02 tiêu chí`
+                || left.governing().is_none()
+                    && self.cues_between(node, next).any(|c| c == Cue::Each))
         {
+            return Some(Verdict::Group);
+        }
+        if self.measures_named_units(node, left) {
             return Some(Verdict::Group);
         }
         // `riêng 4 huyện vùng cao đạt 91,5%`
@@ -247,7 +265,7 @@ impl Clause {
             Some(Item::Cue(Cue::For | Cue::Care)) => place,
             // `(181/181 xã)`, `(23 thôn)`, `(tổng chiều dài 84 km)`
             Some(Item::Mark('(')) => {
-                left.cues.is_empty() && !self.splits(node, last) && !self.has_done_behind(node)
+                left.cues.is_empty() && !self.parts_off(node, last) && !self.has_done_behind(node)
             }
             _ => false,
         };
@@ -261,7 +279,7 @@ impl Clause {
             && !figure.is_percent()
             && left.figure.is_none()
             && !self.accumulates(left)
-            && !self.splits(node, last)
+            && !self.parts_off(node, last)
             && !self.has_done_behind(node);
         (scoped || bracketed_total).then_some(Verdict::Scope)
     }
@@ -293,33 +311,6 @@ impl Clause {
         // `120 tổ hợp tác với 1.800 thành viên`
         let members = figure.kind() == Some(UnitKind::People) && before("với");
         (members || things(figure) && before("của")) && made.is_some_and(things)
-    }
-
-    /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
-    /// in the bracket behind a count into which that is split.
-    pub(super) fn splits(&self, node: usize, last: Option<usize>) -> bool {
-        let (Some(open), Some(last)) = (self.bracket[node], last) else { return false };
-        let (Some(part), Some(whole)) = (self.figure(node), self.figure(last)) else {
-            return false;
-        };
-        let close = (node + 1..self.nodes.len()).find(|&i| self.bracket[i] == self.bracket[open]);
-        let same = |f: &Figure| f.unit.is_some() && f.unit == whole.unit && f.of.is_none();
-        let others = (node + 1..close.unwrap_or(self.nodes.len()))
-            .filter(|&i| self.figure(i).is_some_and(same));
-        let directly = !self
-            .run(last + 1, open)
-            .iter()
-            .any(|n| matches!(n.item, Item::Figure(_) | Item::Stop | Item::Mark(';')));
-        same(part) && part.value <= whole.value && others.count() > 0 && directly && last < open
-    }
-
-    /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.
-    pub(super) fn stands_at_a_date(&self, node: usize) -> bool {
-        let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
-        let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
-        let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
-        first.is_some_and(|t| t.word == tables().words.to)
-            && self.run(begins, node).iter().take(5).any(|n| matches!(n.item, Item::Year(..)))
     }
 
     /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a

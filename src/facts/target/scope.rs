@@ -39,7 +39,10 @@ impl BlockReader<'_> {
             .iter()
             .take_while(|n| !matches!(n.item, Item::Stop | Item::Cue(Cue::Part)))
             .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
-        if meets || self.says_what_they_do(node) {
+        // `có 41 xã dưới 5 tiêu chí`: how many criteria they meet.
+        let criteria = self.clause.next_figure(node, &[',', ';']);
+        let banded = criteria.and_then(|i| self.clause.figure(i)).and_then(Figure::kind);
+        if meets || banded == Some(UnitKind::Criteria) || self.says_what_they_do(node) {
             return false;
         }
         let (from, to) = self.window(node, left);

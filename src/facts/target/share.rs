@@ -29,9 +29,14 @@ impl Clause {
     /// `có 45,6% lao động qua đào tạo (kế hoạch 45%, nghị quyết 46%)`: in a bracket, what was
     /// planned, beside what is said.
     pub(super) fn as_planned(&self, open: usize, node: usize) -> bool {
-        let own = self.run(open, node).iter().rev();
+        let figure = (open..node).rev().find(|&i| self.figure(i).is_some());
+        // `10 xã theo kế hoạch và 3 xã đạt chuẩn trước lộ trình`: what is planned is the one before.
+        let parts =
+            |i: &usize| self.is_and(*i) || matches!(self.nodes[*i].item, Item::Mark(',' | ';'));
+        let from = figure.map_or(open, |figure| (figure..node).find(parts).unwrap_or(figure + 1));
         let names = ["kế hoạch", "kh", "nghị quyết", "chỉ tiêu", "mục tiêu"];
-        own.take_while(|n| !matches!(n.item, Item::Figure(_)))
+        self.run(from, node)
+            .iter()
             .any(|n| names.iter().any(|name| self.mentions(name, n.first, n.last)))
     }
 

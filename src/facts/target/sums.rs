@@ -91,7 +91,9 @@ impl Clause {
             .any(|&(cue, at)| matches!(cue, Cue::Act | Cue::More) && self.says_at(at, "công"));
         let done = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
         let place = unit.is_some_and(|unit| Tables::unit_kind(unit) == UnitKind::Place);
-        place && (deed || done && self.recognised(node + 1))
+        // `đã được` is one cue.
+        let named = done && self.says_at(node + 2, "công");
+        place && (deed || named || done && self.recognised(node + 1))
     }
 
     /// `58 xã còn lại tăng thêm từ 1-3 tiêu chí`: whether a count is of those that are left.

@@ -7,6 +7,7 @@ mod common;
 use common::damage::{with_wrong_marks, without_marks};
 use common::facts::{differences, head, whole_head};
 use common::root;
+use kehoach::facts::table::{RowFacts, TableKind};
 use kehoach::normalize::normalize_with;
 use kehoach::restore::Restorer;
 use kehoach::{Reading, Source};
@@ -85,3 +86,59 @@ fn figures_of_the_mangled_copy_stand_where_they_are_printed() {
     }
     assert!(seen >= 90, "{seen}");
 }
+
+/// The rows of the schedule: sections by number and title, tasks by number and words.
+fn tasks(reading: &Reading) -> Vec<(String, String, Option<u32>, String)> {
+    let schedule = |t: &&kehoach::facts::table::Table| t.kind == TableKind::WorkSchedule;
+    let tables = reading.facts.tables.iter().filter(schedule);
+    let rows = tables.flat_map(|table| &table.rows).filter_map(|row| match &row.facts {
+        Some(RowFacts::Task { section_no, section, no, task, .. }) => Some((
+            section_no.clone().unwrap_or_default(),
+            section.clone().unwrap_or_default(),
+            *no,
+            task.clone(),
+        )),
+        _ => None,
+    });
+    rows.collect()
+}
+
+/// How many words of a clean text stand in a damaged one, in any case.
+fn words_kept(clean: &str, copy: &str) -> (usize, usize) {
+    let copy = copy.to_lowercase();
+    let found: Vec<&str> = copy.split_whitespace().collect();
+    let words: Vec<String> = clean.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    (words.iter().filter(|word| found.contains(&word.as_str())).count(), words.len())
+}
+
+#[test]
+fn the_schedule_of_the_mangled_copy_is_told_apart() {
+    let clean = tasks(&reading(seed("2021-42-kh-ubnd.md"), PLAN));
+    let copy = tasks(&reading(seed("2021-42-kh-ubnd.ocr.txt"), PLAN));
+    let sections = |rows: &[(String, String, Option<u32>, String)]| {
+        let mut sections: Vec<(String, String)> =
+            rows.iter().map(|row| (row.0.clone(), row.1.to_lowercase())).collect();
+        sections.dedup();
+        sections
+    };
+    let (wanted, read) = (sections(&clean), sections(&copy));
+    let numbers = |rows: &[(String, String)]| rows.iter().map(|r| r.0.clone()).collect::<Vec<_>>();
+    assert_eq!(wanted.len(), 12);
+    assert_eq!(numbers(&read), numbers(&wanted));
+    for (wanted, read) in wanted.iter().zip(&read) {
+        let (kept, all) = words_kept(&wanted.1, &read.1);
+        assert!(kept * 10 >= all * 7, "{wanted:?} {read:?}");
+    }
+    // A row of the copy holds most words of the task that has its number in its section.
+    let mut found = 0;
+    for (section, _, no, task) in &clean {
+        let row = copy.iter().find(|row| row.0 == *section && (row.2.is_none() || row.2 == *no));
+        let (kept, all) = row.map_or((0, 1), |row| words_kept(task, &row.3));
+        found += usize::from(kept * 10 >= all * 7);
+    }
+    assert!(clean.len() == 27 && found >= FOUND, "{found} of {}", clean.len());
+}
+
+/// Tasks of the mangled schedule of which most words are read; the others share a row with one of
+/// these, or few of their words are printed.
+const FOUND: usize = 20;

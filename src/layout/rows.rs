@@ -10,6 +10,9 @@ pub(super) const PROSE: usize = 75;
 /// The first line of the header of a flattened table is no longer than this, in characters.
 pub(super) const LONGEST_TABLE_HEAD: usize = 100;
 
+/// Lines of a head at most.
+const LONGEST_HEAD: usize = 8;
+
 /// Where a table of one cell a line ends: at the next annex, at a row of another form, or
 /// where lines have the length of prose.
 pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> usize {
@@ -17,6 +20,10 @@ pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> 
     for (j, span) in lines.iter().enumerate().skip(from + 1) {
         let line = span.slice(text);
         let below = lines.get(j + 1).map_or("", |s| s.slice(text));
+        // Few lines right above rows are the head of those, which no one could tell apart.
+        if is_row(line) && j <= from + LONGEST_HEAD {
+            return from;
+        }
         if starts_annex(line) || is_row(line) || is_note_below(line) || heads_next(line, below) {
             break;
         }

@@ -58,6 +58,8 @@ struct Part {
     beside: Vec<Span<Normal>>,
     /// Label and title, where they stand in rows above its head.
     captions: Vec<Span<Normal>>,
+    /// Its head is a line above it.
+    head_lost: bool,
 }
 
 fn tables(text: &str, layout: &Layout) -> Vec<Table> {
@@ -70,6 +72,7 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
             blocks.iter().map(|b| b.span).collect()
         };
         let mut head = head::read(text, &spans(&region.head));
+        let mut head_lost = spans(&region.head).iter().any(|line| heads_table(line.slice(text)));
         let until = layout.tables.get(i + 1).map_or(layout.blocks.len(), |next| next.blocks.start);
         let before_table =
             layout.tables.get(i + 1).is_some_and(|next| next.head.start == region.blocks.end);
@@ -77,7 +80,8 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
         if head.label.is_some() && head.title.is_none() {
             head.below = head::below(text, &spans(&annex_head(layout, below)), before_table);
         }
-        for part in parts(text, &torn::whole(text, &spans(&region.blocks))) {
+        for mut part in parts(text, &torn::whole(text, &spans(&region.blocks))) {
+            part.head_lost = std::mem::take(&mut head_lost) && part.levels.is_empty();
             let mut head = std::mem::take(&mut head).or(head::read(text, &part.captions));
             head.title = head.title.or(head.below.take());
             if let Some((last, _)) = &mut waiting
@@ -252,7 +256,7 @@ impl Rows {
             }
         }
         let (columns, heads) = (header::joined(&levels, width), header::places(&levels, width));
-        Some(Part { spans, columns, heads, levels, rows, beside, captions })
+        Some(Part { spans, columns, heads, levels, rows, beside, captions, head_lost: false })
     }
 }
 
@@ -353,6 +357,7 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
         rows: part.rows,
         spans: part.spans,
         doubtful: Vec::new(),
+        head_lost: part.head_lost,
     };
     tables.push(Table { grid, levels: part.levels, beside: part.beside, halves: 0 });
 }

@@ -62,6 +62,8 @@ pub struct Grid {
     /// Rows whose cells of a cut-off half could be aligned in more than one way: indices
     /// into `rows`.
     pub doubtful: Vec<usize>,
+    /// A head is printed above it of which no one knows which column its words are of.
+    pub head_lost: bool,
 }
 
 /// What a table lists, found by what stands in its columns.

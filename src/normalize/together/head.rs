@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{Line, Token, tokens};
 use super::place::Columns;
-use super::split::{Head, Wanted, split, words};
+use super::split::{Head, KNOWN, Wanted, split, words};
 use super::table::Printed;
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::columns::{ColumnKind, column_at};
@@ -114,8 +114,14 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
     // Of equals the first.
     let best =
         ways.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or_else(Vec::new, |(_, levels)| levels)
+    // Of three lines or more, cells are broken: heads that are not known may be cut anywhere.
+    let known = (columns.values + columns.first()) as i32 * KNOWN;
+    best.filter(|(worth, _)| lines.len() < BROKEN || *worth >= known - KNOWN)
+        .map_or_else(Vec::new, |(_, levels)| levels)
 }
+
+/// Lines of a head whose cells are broken.
+const BROKEN: usize = 3;
 
 /// Lines whose cells stand one after the other.
 fn running(text: &str, lines: &[&[Token]], wanted: &[Wanted]) -> Option<(i32, Row)> {

@@ -38,6 +38,8 @@ pub(super) struct Split {
 const FITS: i32 = 6;
 /// A head that is known begins here, or a name does.
 const BEGINS: i32 = 2;
+/// What a head that is known is worth, over a column that holds what it says.
+pub(super) const KNOWN: i32 = FITS + BEGINS;
 /// Two words or three, as names of places have.
 const NAME: i32 = 2;
 /// What is known to begin a head stands within another.

@@ -231,9 +231,10 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
         let row = read(text, line);
         let next = number(text, line).filter(|&n| columns.labels && own == Some(n - n.min(1)));
         let sums = is_sum(shown) && !row.values.is_empty() || is_wide(text, &row, columns);
-        let figures = shown.starts_with(|c: char| c.is_ascii_digit());
-        let goes_on = shown.starts_with(char::is_lowercase)
-            || figures && row.name.is_empty() && row.label.is_none();
+        let figures = shown.starts_with(|c: char| c.is_ascii_digit())
+            || columns.labels && !row.values.is_empty() && row.values.iter().all(is_list);
+        let goes_on = shown.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'))
+            || figures && row.name.len() < 3 && row.label.is_none();
         let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
         if !line.is_blank() {
             if !short || is_note(shown) || !(next.is_some() || sums || goes_on) {
@@ -245,6 +246,10 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
         i += 1;
     }
     end
+}
+
+fn is_list(value: &Token) -> bool {
+    value.kind == Kind::List
 }
 
 /// Whether a row without a number has a name and most of the values, as rows of averages do.
@@ -327,7 +332,8 @@ impl Body<'_> {
         let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
         let title = rest.trim_start_matches([' ', '|']);
         if (is_roman(label) || letter) && title.starts_with(char::is_uppercase) {
-            return true;
+            let figures = self.read(i).values.len();
+            return self.columns.values < 2 || figures * 2 < self.columns.values || figures < 2;
         }
         const KINDS: [&str; 5] = ["huyện ", "thị xã ", "thành phố ", "tp. ", "tx. "];
         let lower = lowered(shown);
@@ -389,7 +395,7 @@ impl Body<'_> {
             let line = shown(j);
             let above = shown(j - 1);
             let open = |line: &str| line.ends_with([',', ';', '-', '–', '(']) || is_open(line);
-            let low = line.starts_with(|c: char| c.is_lowercase() || c == '(');
+            let low = line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | ';'));
             i32::from(low) * 2 + i32::from(open(above)) * 2
         };
         let row = self.read(below);

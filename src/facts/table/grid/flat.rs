@@ -101,6 +101,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         rows,
         beside,
         captions: Vec::new(),
+        head_lost: false,
     })
 }
 

@@ -90,6 +90,14 @@ pub(super) fn find(
     Some(found)
 }
 
+impl Communes {
+    /// Whether the cells alone say what the columns are: two lists, each behind its count.
+    pub(super) fn is_told_by_shape(&self) -> bool {
+        let mut pairs = self.counts.iter().zip(&self.lists);
+        pairs.all(|(count, list)| count.is_some() && count.map(|i| i + 1) == *list)
+    }
+}
+
 /// Whether the rows are other units than communes: villages, or districts with the number of
 /// their communes.
 fn lists_other_units(columns: &[Column<'_>], commune: usize) -> bool {

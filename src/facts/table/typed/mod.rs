@@ -127,7 +127,10 @@ fn read(
     context: &Context<'_>,
     places: &dyn Places,
 ) -> Read {
-    let mut found = find(columns, rows.number, context);
+    let mut found = find(columns, rows.number, context).filter(|found| match found {
+        Columns::Communes(communes) => !grid.head_lost || communes.is_told_by_shape(),
+        _ => true,
+    });
     let mut roles = vec![ColumnRole::Other; columns.len()];
     if let Some(found) = &found {
         found.roles(&mut roles);

@@ -199,9 +199,11 @@ pub fn is_roman(word: &str) -> bool {
     roman(word).is_some()
 }
 
-/// Whether a word is a Roman number as scans print it: a stroke may be `l` or `1`, where others are not.
-pub fn is_roman_in_scan(word: &str) -> bool {
-    word.starts_with(['I', 'V', 'X']) && roman(&word.replace(['l', '1'], "I")).is_some()
+/// The value of a Roman number as scans print it: a stroke may be `l` or `1`, where others are not.
+pub fn roman_in_scan(word: &str) -> Option<u8> {
+    let stroke = |c: char| if matches!(c, 'l' | '1') { 'I' } else { c };
+    let named = word.starts_with(['I', 'V', 'X']);
+    named.then(|| word.chars().map(stroke).collect::<String>()).and_then(|word| roman(&word))
 }
 
 /// A number up to 39 in Roman digits.
@@ -285,6 +287,6 @@ mod tests {
             ["I", "IV", "IX", "XIII", "VIII", "XL", "", "IC"].map(roman).into_iter().collect();
         assert_eq!(values, [Some(1), Some(4), Some(9), Some(13), Some(8), None, None, None]);
         assert!((1..40).all(|value| roman(&to_roman(value)) == Some(value)));
-        assert!(is_roman_in_scan("VIl") && is_roman_in_scan("I11") && !is_roman_in_scan("lX"));
+        assert_eq!(["VIl", "I11", "lX"].map(roman_in_scan), [Some(7), Some(3), None]);
     }
 }

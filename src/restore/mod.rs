@@ -32,7 +32,7 @@ use std::sync::LazyLock;
 
 pub use damage::Damage;
 
-use crate::grammar::marker::is_roman_in_scan;
+use crate::grammar::marker::roman_in_scan;
 use crate::normalize::{EditKind, Editor};
 use model::Model;
 
@@ -89,7 +89,7 @@ fn numbers_row(text: &str, word: &Range<usize>) -> bool {
     let behind = shown.get(label.len()..).unwrap_or_default().trim_start_matches(' ');
     word.start < start + (line.len() - shown.len()) + label.len()
         && behind.starts_with(['|', '['])
-        && is_roman_in_scan(label.trim_end_matches(['_', '.']))
+        && roman_in_scan(label.trim_end_matches(['_', '.'])).is_some()
 }
 
 /// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked

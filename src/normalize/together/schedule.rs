@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::line::{Line, Token, tokens};
 use super::table::{Printed, Table};
-use crate::grammar::marker::{is_roman_in_scan, roman, to_roman};
+use crate::grammar::marker::{roman, roman_in_scan, to_roman};
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::bodies;
 use crate::vocabulary::columns::{ColumnKind, column_at};
@@ -21,9 +21,6 @@ const WHEN: usize = 3;
 
 /// What may stand behind the number of a section.
 const ENDS: [char; 3] = ['.', ')', '_'];
-/// What scans make of a stroke.
-const STROKES: [char; 2] = ['l', '1'];
-
 /// Tasks that a schedule has at least.
 const FEWEST: u32 = 3;
 
@@ -182,7 +179,7 @@ impl View<'_> {
     fn is_section(&self, i: usize) -> bool {
         let [label, rest @ ..] = self.words(i) else { return false };
         let name = label.text(self.text).trim_end_matches(ENDS);
-        let roman = is_roman_in_scan(name);
+        let roman = roman_in_scan(name).is_some();
         let barred = rest.first().is_some_and(|word| word.barred);
         let named = barred || rest.first().is_some_and(|word| self.is_name(word));
         let whole = rest.iter().skip(1).all(|word| !word.barred);
@@ -233,7 +230,7 @@ impl View<'_> {
         let printed: Vec<(usize, u8)> = sections
             .filter_map(|i| {
                 let label = self.words(i).first()?.text(self.text).trim_end_matches(ENDS);
-                Some((i, roman(&label.replace(STROKES, "I"))?))
+                Some((i, roman_in_scan(label)?))
             })
             .collect();
         let proven = printed.windows(3).filter_map(|w| match *w {
@@ -287,8 +284,9 @@ impl View<'_> {
                 let (from, cost) = costs.enumerate().min_by_key(|way| way.1).unwrap_or_default();
                 (end, cost + self.opens(end, next), from)
             };
-            let most = if next - number > MOST { (next + number) / 2 } else { next };
-            let row = (number + 1..=most).map(cheapest).collect();
+            let middle = (next + number) / 2;
+            let ends = if next - number > MOST { middle..=middle } else { number + 1..=next };
+            let row = ends.map(cheapest).collect();
             ways.push(row);
         }
         let last = numbers.last().copied().unwrap_or(range.start);

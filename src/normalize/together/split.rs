@@ -49,6 +49,9 @@ const SINGLE: i32 = -3;
 /// It says that a column of another kind is below.
 const OTHER: i32 = -6;
 
+/// Words of all heads beyond which they are none.
+const MOST: usize = 200;
+
 /// Words of the longest head.
 const LONGEST: usize = 30;
 
@@ -60,7 +63,7 @@ pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
 /// Words as the heads of columns that hold what is `wanted`. None where there is no way, or where
 /// several are as good as one another.
 pub(super) fn split(text: &str, tokens: &[Token], wanted: &[Wanted]) -> Option<Split> {
-    if wanted.is_empty() || tokens.len() < wanted.len() {
+    if wanted.is_empty() || tokens.len() < wanted.len() || tokens.len() > MOST {
         return None;
     }
     let lower = words(text, tokens);

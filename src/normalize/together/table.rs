@@ -168,7 +168,7 @@ fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize
         })
         .collect();
     let columns = Columns { labels, values, lists, shares, noted: false, spare: false };
-    Some((columns, full().next()?.0, full().last()?.0))
+    Some((columns, full().next()?.0, full().next_back()?.0))
 }
 
 /// Whether running numbers go up by one, in most places.

@@ -37,7 +37,7 @@ mod averages;
 mod changes;
 mod levels;
 mod parts;
-mod scope;
+pub(super) mod scope;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -356,7 +356,7 @@ fn before(text: &str, end: usize, most: usize) -> &str {
 }
 
 /// At most so many bytes from a place on.
-fn behind(text: &str, start: usize, most: usize) -> &str {
+pub(super) fn behind(text: &str, start: usize, most: usize) -> &str {
     let to = text.len().min(start.saturating_add(most));
     let to = (start..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start);
     text.get(start..to).unwrap_or_default()

@@ -15,6 +15,7 @@ mod words;
 mod years;
 
 use statement::{Source, Statement};
+pub(crate) use words::divides_again;
 
 /// Reads the funding: the statement for the plan's own years, else the first. A section on it that
 /// has a total is before one that has at least two sums, and that before a paragraph anywhere that

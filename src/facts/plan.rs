@@ -15,7 +15,7 @@ mod period;
 mod signature;
 
 pub(crate) use head::{Itself, names_itself};
-pub(super) use period::period;
+pub(crate) use period::period;
 
 /// Reads the head of a document.
 pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
@@ -35,6 +35,8 @@ pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Pla
     let province = issuer.as_ref().and_then(|i| i.province.clone());
     let titled = title.as_ref().and_then(|t| period(text, t.span));
     let period = titled.or_else(|| period(text, attached(text, layout)?));
+    let report = || title.as_ref().filter(|_| kind == PlanKind::Report);
+    let period = period.or_else(|| period::reported_until(text, report()?.span));
     let plan = Plan {
         kind,
         number: if agreed { numbers.pop() } else { None },
@@ -302,6 +304,21 @@ mod tests {
     }
 
     #[test]
+    fn a_report_up_to_a_day_is_of_its_year() {
+        let period = |kind: &str, title: &str| {
+            let head = "UBND TỈNH HÀ NAM\nSố: 9/BC-UBND";
+            let text = format!("{head}\n{kind}\n{title}\nI. KẾT QUẢ\nTốt.\n");
+            value(&plan(&text).0.period)
+        };
+        let title = "Tình hình xây dựng nông thôn mới đến 31/8/2015";
+        assert_eq!(period("BÁO CÁO", title), Some((2015, 2015)));
+        assert_eq!(period("KẾ HOẠCH", title), None);
+        assert_eq!(period("BÁO CÁO", "Kết quả xây dựng nông thôn mới đến năm 2015"), None);
+        let since = "Kết quả xây dựng nông thôn mới từ năm 2011 đến tháng 6 năm 2015";
+        assert_eq!(period("BÁO CÁO", since), Some((2011, 2015)));
+    }
+
+    #[test]
     fn who_issues_it_by_the_letterhead() {
         for (head, name, level) in [
             (
@@ -322,6 +339,27 @@ mod tests {
                 "Sở Nông nghiệp và Phát triển nông thôn tỉnh Bến Tre",
                 Level::Province,
             ),
+            (
+                "VĂN PHÒNG ĐIỀU PHỐI NTM TỈNH HÀ NAM",
+                "Văn phòng Điều phối nông thôn mới tỉnh Hà Nam",
+                Level::Province,
+            ),
+            (
+                "UBND HUYỆN LỤC NAM\nVĂN PHÒNG ĐIỀU PHỐI CHƯƠNG TRÌNH MTQG\nXÂY DỰNG NÔNG THÔN MỚI",
+                "Văn phòng Điều phối nông thôn mới huyện Lục Nam",
+                Level::District,
+            ),
+            (
+                "HỘI ĐỒNG NHÂN     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nDÂN     Độc lập - Tự do - Hạnh phúc\nTỈNH NINH BÌNH",
+                "Hội đồng nhân dân tỉnh Ninh Bình",
+                Level::Province,
+            ),
+            (
+                "SỞ NÔNG NGHIỆP\nVÀ PTNT BẾN TRE",
+                "Sở Nông nghiệp và Phát triển nông thôn tỉnh Bến Tre",
+                Level::Province,
+            ),
+            ("ỦY BAN\nNHÂN DÂN XÃ TÂN LIÊN", "Ủy ban nhân dân xã Tân Liên", Level::Commune),
             (
                 "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM TỈNH HÀ GIANG Độc lập - Tự do - Hạnh phúc",
                 "Ủy ban nhân dân tỉnh Hà Giang",

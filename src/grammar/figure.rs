@@ -173,9 +173,9 @@ impl Figure {
             // `4.391,5 ha/4.302,2 ha`: the same unit behind both.
             let same = behind.is_some() && behind == self.unit;
             let rate = per_heads(tokens, at + 1).is_some();
-            // `8,5/9,2 km`: lengths and areas are no whole numbers.
+            // `8,5/9,2 km`, `12,6/35,2 tỷ đồng`: lengths, areas and sums are no whole numbers.
             let kind = behind.map(Tables::unit_kind);
-            let measured = kind == Some(UnitKind::Measure);
+            let measured = matches!(kind, Some(UnitKind::Measure | UnitKind::Money));
             // `95%/60%`: two rates.
             let rates = self.unit.is_some() && kind == Some(UnitKind::Percent);
             let whole = of.as_whole().is_some() || same || measured;

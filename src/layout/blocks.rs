@@ -1,8 +1,9 @@
 //! Lines to blocks, and the stack of divisions above them.
 
 use super::line::{
-    begins_body, has_quantity_after_label, heads_document, is_capitals, is_preamble, is_prose,
-    is_recipients, is_signature, is_title, label, names_criterion, opens_parts, resumes,
+    begins_body, divides, has_quantity_after_label, heads_document, is_capitals, is_letterhead,
+    is_preamble, is_prose, is_recipients, is_signature, is_title, label, names_criterion,
+    opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
@@ -29,7 +30,7 @@ pub fn layout(text: &str) -> Layout {
         stack: Vec::new(),
         signed: false,
     };
-    let title = lines.iter().take(60).position(|span| is_title(span.slice(text)));
+    let title = title(text, &lines);
     // A passage by itself, and no document: nothing stands above its first statement.
     let headed = || lines.iter().any(|span| heads_document(span.slice(text)));
     if title.is_none() && lines.len() <= LONGEST_PASSAGE && !headed() {
@@ -57,6 +58,30 @@ fn lines(text: &str) -> Vec<Span<Normal>> {
         start = end + 1;
     }
     lines
+}
+
+/// How many lines may stand above a title.
+const BEFORE_TITLE: usize = 60;
+
+/// The line that begins the document. None does that behind divisions of the text or items that count
+/// something (`Phần II` over `KẾ HOẠCH THỰC HIỆN NĂM 2014`), but below the head of a document.
+fn title(text: &str, lines: &[Span<Normal>]) -> Option<usize> {
+    let (mut headline, mut headed, mut divided) = (None, false, false);
+    for (i, span) in lines.iter().enumerate().take(BEFORE_TITLE) {
+        let line = span.slice(text);
+        if is_title(line) && !divided {
+            let capitals = is_capitals(line);
+            // The headline of a web page stands above the head of the document that it shows.
+            if headed && capitals || headline.is_none() && (headed || capitals) {
+                return Some(i);
+            }
+            headline = headline.or(Some(i));
+        }
+        let letterhead = is_letterhead(line);
+        headed |= letterhead;
+        divided = divides(line) || divided && !letterhead;
+    }
+    headline
 }
 
 /// Where in the document a line stands.
@@ -491,6 +516,46 @@ mod tests {
              Heading [MỤC TIÊU] Nguồn vốn
              Item [MỤC TIÊU > Nguồn vốn] Vốn tín dụng: 5 tỷ đồng",
         );
+    }
+
+    #[test]
+    fn no_document_begins_behind_its_own_divisions() {
+        check(
+            "Kế hoạch Chương trình nước sạch tỉnh Hà Nam năm 2014\nPhần I\nKẾT QUẢ NĂM 2013\n- Tỷ lệ hộ dùng nước sạch đạt 80%.\nPhần II\nKẾ HOẠCH THỰC HIỆN NĂM 2014\n- Tỷ lệ hộ dùng nước sạch đạt 85%.",
+            "Title [] Kế hoạch Chương trình nước sạch tỉnh Hà Nam năm 2014
+             Heading [] Phần I
+             Heading [Phần I] KẾT QUẢ NĂM 2013
+             Item [Phần I > KẾT QUẢ NĂM 2013] Tỷ lệ hộ dùng nước sạch đạt 80%.
+             Heading [] Phần II
+             Heading [Phần II] KẾ HOẠCH THỰC HIỆN NĂM 2014
+             Item [Phần II > KẾ HOẠCH THỰC HIỆN NĂM 2014] Tỷ lệ hộ dùng nước sạch đạt 85%.",
+        );
+    }
+
+    #[test]
+    fn titles_below_what_stands_above_a_document() {
+        fn titled(text: &str) -> Option<&str> {
+            title(text, &lines(text)).map(|at| lines(text)[at].slice(text))
+        }
+        // A headline, and the document that it is of.
+        let shown = "Kế hoạch thực hiện Chương trình năm 2023\nUBND TỈNH HÀ NAM\nSố: 15/KH-UBND\nKẾ HOẠCH\nThực hiện Chương trình";
+        assert_eq!(titled(shown), Some("KẾ HOẠCH"));
+        // News above the head of a document.
+        let news =
+            "- Công bố 12 xã đạt chuẩn;\nUBND TỈNH HÀ NAM\nSố: 15/KH-UBND\nKẾ HOẠCH\nNăm 2023";
+        assert_eq!(titled(news), Some("KẾ HOẠCH"));
+        // Documents that are listed count nothing.
+        let listed = "1. Kế hoạch số 12/KH-UBND ngày 03/02/2023;\n2. Quyết định số 4/QĐ-UBND.\nKẾ HOẠCH\nNăm 2023";
+        assert_eq!(titled(listed), Some("KẾ HOẠCH"));
+        // The part of a text that has lost its beginning.
+        for part in [
+            "PHẦN THỨ HAI\nKẾ HOẠCH THỰC HIỆN NĂM 2014",
+            "I. KẾT QUẢ\nTốt.\nKẾ HOẠCH NĂM 2014",
+            "- Có 5 xã đạt chuẩn.\nKẾ HOẠCH NĂM 2014",
+            "Chương trình làm việc của Ủy ban",
+        ] {
+            assert_eq!(titled(part), None, "{part}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::rows::PROSE;
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::is_row;
+use crate::pairs::has_digit;
 use crate::vocabulary::letters::{begins_lower, is_letter, lowered};
 
 /// Longest label in front of a colon, in bytes.
@@ -14,6 +15,9 @@ pub(super) fn is_title(line: &str) -> bool {
     if line.chars().count() > 200 || line.ends_with(['.', ';']) {
         return false;
     }
+    // How what follows the kind of document begins.
+    const ABOUT: [&str; 6] =
+        [" thực hiện", " xây dựng", " chương trình", " kết quả", " tổng kết", " sơ kết"];
     let lower = lowered(line);
     let named = [
         "kế hoạch",
@@ -32,12 +36,7 @@ pub(super) fn is_title(line: &str) -> bool {
         // `KẾ HOẠCH THỰC HIỆN …` in capitals, or `Kế hoạch thực hiện …` as a line of its own.
         Some(rest) => {
             is_capitals(line)
-                || (rest.starts_with(" thực hiện")
-                    || rest.starts_with(" xây dựng")
-                    || rest.starts_with(" kết quả")
-                    || rest.starts_with(" tổng kết")
-                    || rest.starts_with(" sơ kết"))
-                    && !has_sentence(line)
+                || ABOUT.iter().any(|begin| rest.starts_with(begin)) && !has_sentence(line)
         }
         None => false,
     }
@@ -47,13 +46,34 @@ pub(super) fn is_title(line: &str) -> bool {
 /// document or of an annex.
 pub(super) fn heads_document(line: &str) -> bool {
     let lower = lowered(line.get(..line.len().min(120)).unwrap_or(line));
-    let numbered =
-        ["số:", "số :", "biểu", "phụ lục", "(kèm theo"].iter().any(|w| lower.starts_with(w));
+    is_letterhead(line) || ["biểu", "phụ lục", "(kèm theo"].iter().any(|w| lower.starts_with(w))
+}
+
+/// A line of the head of a document, and of no annex.
+pub(super) fn is_letterhead(line: &str) -> bool {
+    let lower = lowered(line.get(..line.len().min(120)).unwrap_or(line));
+    let numbered = ["số:", "số :"].iter().any(|w| lower.starts_with(w));
     let organs =
         ["cộng hòa", "ủy ban", "ubnd", "hội đồng", "hđnd", "tỉnh ủy", "ban chỉ đạo", "sở "];
     // Converters set the head as a table of two columns.
     let set = is_capitals(line) || line.starts_with('|');
     numbered || set && organs.iter().any(|organ| lower.contains(organ))
+}
+
+/// Whether a line is of the text proper, so that no document begins behind it: `Phần I`, `I. KẾT QUẢ`, and an
+/// item that ends like one and counts something.
+pub(super) fn divides(line: &str) -> bool {
+    let Some((mark, end)) = marker(line) else { return false };
+    let body = &line[end..];
+    match mark {
+        Marker::Part => true,
+        Marker::Capital | Marker::Roman if is_capitals(body) => true,
+        _ => {
+            body.ends_with(['.', ';'])
+                && has_digit(body)
+                && counts(&lowered(body.trim_end_matches(['.', ';'])))
+        }
+    }
 }
 
 fn has_sentence(line: &str) -> bool {
@@ -211,13 +231,18 @@ pub(super) fn label(body: &str) -> Option<usize> {
 }
 
 /// `Đến năm 2025 có 118/148 xã đạt chuẩn, trong đó:`: whether a line counts something, and what
-/// follows are the parts of that. Years, and numbers of laws and divisions, count nothing.
+/// follows are the parts of that.
 pub(super) fn opens_parts(body: &str) -> bool {
     let lower = lowered(body.trim_end_matches([':', ' ']));
     let openers = ["trong đó", "gồm", "bao gồm", "cụ thể", "chia ra", "như sau"];
     if !openers.iter().any(|opener| lower.ends_with(opener)) {
         return false;
     }
+    counts(&lower)
+}
+
+/// Whether a text in lower case counts something: years, and numbers of laws and divisions, count nothing.
+fn counts(lower: &str) -> bool {
     const NAMED: [&str; 14] = [
         "năm", "số", "ngày", "tháng", "quý", "điều", "khoản", "mục", "phần", "đoạn", "khóa", "lần",
         "thứ", "-",

@@ -4,7 +4,8 @@
 //! that could not be read for certain, and a row of which the halves could be joined in more
 //! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
 //! right and the number is wrong. In the text, places named right behind their number are counted,
-//! where nothing says that they are but some of them, and so are criteria (`15/19 tiêu chí, gồm các tiêu
+//! where nothing says that they are but some of them and none of the list stands for many (`các xã còn lại của
+//! huyện X`), and so are criteria (`15/19 tiêu chí, gồm các tiêu
 //! chí số: …`); those met and those not met are all of the set, in rows of tables as well.
 
 use crate::check::tables::{CommuneRow, Side, communes_of};
@@ -40,6 +41,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
+    },
+    Example {
+        text: "- Có 09 xã đạt chuẩn nông thôn mới gồm: Châu Sơn, Lâm Ca; các xã còn lại của huyện Đình Lập.\n- Có thêm 03 xã đạt chuẩn nâng cao: Vân Nham, Minh Sơn và một số xã khác thuộc huyện Hữu Lũng.\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Đã có 04 huyện đạt chuẩn gồm: Duy Tiên, Kim Bảng, Lý Nhân; các huyện còn lại đang hoàn thiện hồ sơ.\n",
+        finds: &[("4", "3")],
     },
     Example {
         text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt\tSố tiêu chí chưa đạt\tCác tiêu chí chưa đạt\n1\tVân Nham\tHữu Lũng\t14\t4\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t4\t2, 9, 11, 17\n",

@@ -5,13 +5,15 @@
 //! of the parts can make is only worth knowing. Parts that are more than the whole are always
 //! wrong; parts that are less only where the text says that they are all of it: the items of
 //! the total, a list, `gồm`, `cụ thể`. What follows `trong đó` in the middle of a line may be
-//! some of it, and what stands outside (`Ngoài ra`) is left out. An amount without which the
+//! some of it, and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
+//! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
 //! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
 
 use crate::check::exact::{Ratio, printed};
 use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::facts::funding::divides_again;
 use crate::facts::{Bound, Funding, FundingItem};
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
@@ -34,6 +36,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021: 900 tỷ đồng.\n1. Phân theo nguồn vốn:\n- Ngân sách tỉnh: 500 tỷ đồng;\n- Ngân sách huyện: 400 tỷ đồng.\n2. Phân theo nội dung:\n- Đường giao thông: 700 tỷ đồng;\n- Trường học: 190 tỷ đồng.",
+        finds: &[("900 tỷ đồng", "890 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\n1. Ngân sách tỉnh: 300 tỷ đồng.\n2. Ngân sách huyện: 200 tỷ đồng.\nTrong đó: Dự án 1 là 250 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn là 900 tỷ đồng; cụ thể:\na) Năm 2021: 400 tỷ đồng; b) Năm 2022: 500 tỷ đồng.\nTrong đó: ngân sách tỉnh 650 tỷ đồng; ngân sách huyện 350 tỷ đồng.",
+        finds: &[("900 tỷ đồng", "1.000 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 900 tỷ đồng, trong đó:\n1. Vốn đầu tư: 600 tỷ đồng.\n2. Vốn sự nghiệp: 300 tỷ đồng.\nTrong đó, Dự án 1 là 410 tỷ đồng; Dự án 4 là 120 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng, trong đó vốn sự nghiệp 130 tỷ đồng; vốn hỗ trợ xã điểm 20 tỷ đồng.\n2. Vốn tín dụng: 600 tỷ đồng.",
         finds: &[],
     },
@@ -52,9 +70,18 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<Finding>) {
     let mut fits = false;
     if let Some(total) = &funding.total {
-        let sum = Sum { subject, whole: total, items: &funding.items, fits_above: false, top: own };
+        let sum = Sum { fits_above: false, top: own, ..Sum::of(subject, total, &funding.items) };
         fits = sum.agrees();
-        findings.extend(sum.finding());
+        findings.extend(sum.findings());
+        // `1. Phân theo nguồn vốn: …` and `2. Phân theo nội dung: …`: each is a division of the total.
+        let headed = funding.items.iter().filter(|item| {
+            item.amount.is_none() && divides_again(item.label.slice(subject.text))
+        });
+        for division in headed {
+            let after = division.label.end();
+            let sum = Sum { after, top: own, ..Sum::of(subject, total, &division.items) };
+            findings.extend(sum.finding());
+        }
     }
     for item in &funding.items {
         below(subject, item, fits, findings);
@@ -62,15 +89,24 @@ fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<F
 }
 
 fn below(subject: Subject<'_>, item: &FundingItem, fits_above: bool, findings: &mut Vec<Finding>) {
-    let sum = Sum { subject, whole: item, items: &item.items, fits_above, top: false };
-    findings.extend(sum.finding());
+    let sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+    findings.extend(sum.findings());
     let fits = sum.agrees();
     for part in &item.items {
         below(subject, part, fits, findings);
     }
 }
 
+/// What begins another division of the same sum.
+const AGAIN: &str = "trong đó";
+
+/// Where an item with all of its parts ends.
+fn end(item: &FundingItem) -> u32 {
+    item.items.iter().map(end).fold(item.span.end(), u32::max)
+}
+
 /// A sum that is stated, with what is printed as its parts.
+#[derive(Clone, Copy)]
 struct Sum<'a> {
     subject: Subject<'a>,
     whole: &'a FundingItem,
@@ -79,6 +115,8 @@ struct Sum<'a> {
     fits_above: bool,
     /// Whether it is the total.
     top: bool,
+    /// Where the words begin that say how the items part it.
+    after: u32,
 }
 
 /// How a sum compares with what is stated.
@@ -91,7 +129,39 @@ struct Difference<'a> {
 }
 
 impl<'a> Sum<'a> {
+    fn of(subject: Subject<'a>, whole: &'a FundingItem, items: &'a [FundingItem]) -> Self {
+        let after = whole.amount.as_ref().map_or(whole.label.end(), |amount| amount.span.end());
+        Sum { subject, whole, items, fits_above: false, top: false, after }
+    }
+
+    /// The divisions of the sum: the items behind words that part it once more.
+    fn divisions(&self) -> Vec<Sum<'a>> {
+        let mut divisions = Vec::new();
+        let (mut from, mut after) = (0, self.after);
+        for (at, pair) in self.items.windows(2).enumerate() {
+            let [before, next] = pair else { continue };
+            let end = end(before);
+            let said = self.subject.lower.get(end as usize..next.label.start() as usize);
+            if said.is_some_and(|said| said.contains(AGAIN)) {
+                let items = self.items.get(from..=at).unwrap_or_default();
+                divisions.push(Sum { items, after, top: self.top && from == 0, ..*self });
+                (from, after) = (at + 1, end);
+            }
+        }
+        let items = self.items.get(from..).unwrap_or_default();
+        divisions.push(Sum { items, after, top: self.top && from == 0, ..*self });
+        divisions
+    }
+
+    fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.divisions().into_iter().filter_map(|division| division.finding())
+    }
+
     fn agrees(&self) -> bool {
+        self.divisions().first().is_some_and(Sum::is_right)
+    }
+
+    fn is_right(&self) -> bool {
         let Some(parts) = parts(self.subject, self.items) else { return false };
         parts.len() >= 2 && Amount::of(self.whole).is_some() && self.difference(parts).is_none()
     }
@@ -126,10 +196,13 @@ impl<'a> Sum<'a> {
 
     /// Whether the text says that the parts are all of it.
     fn is_complete(&self) -> bool {
-        let (Some(first), Some(amount)) = (self.items.first(), &self.whole.amount) else { return false };
-        let between = self.subject.lower.get(amount.span.end() as usize..first.span.start() as usize);
+        let Some(first) = self.items.first() else { return false };
+        let between = self.subject.lower.get(self.after as usize..first.span.start() as usize);
         let between = between.unwrap_or_default();
-        let lines = between.contains('\n');
+        // What is parted once more behind `Trong đó` may be some of it.
+        let again = self.after != Sum::of(self.subject, self.whole, self.items).after;
+        let listed = |lines: &str| !again || !lines.contains(AGAIN);
+        let lines = between.rsplit_once('\n').is_some_and(|(_, line)| listed(line));
         let all = self.top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
         all && !self.leaves_a_rest()
     }
@@ -184,7 +257,7 @@ impl<'a> Sum<'a> {
             let own = self.items.iter().find(|item| {
                 item.amount.as_ref().is_some_and(|q| q.span == part.quantity.span)
             })?;
-            let sum = Sum { subject: self.subject, whole: own, items: &own.items, fits_above: false, top: false };
+            let sum = Sum::of(self.subject, own, &own.items);
             (vnd > 0 && part.one_digit_off(vnd) && !sum.agrees()).then_some((part, vnd))
         });
         let first = mended.next().filter(|_| mended.next().is_none());

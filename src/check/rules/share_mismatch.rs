@@ -6,7 +6,8 @@
 //! rounding is a warning, any other an error. A count without a denominator is held to the
 //! number of all communes, where the text leaves no doubt of it; that is a warning. What is
 //! stated as about (`khoảng`, `ước`) agrees within half a unit of its last digit that is not
-//! zero. Without a denominator there is nothing to check. In a table of criteria the shares are
+//! zero. Without a denominator there is nothing to check; a share of communes behind a count of criteria
+//! (`6/19 tiêu chí đạt 100% số xã`) is none of that. In a table of criteria the shares are
 //! those of the total column in all communes, or of a district in those that its head counts (`Mai Sơn (21
 //! xã)`), where at least half of them agree with that; in a
 //! table of no known kind or of villages those of two columns in front of them, or of the column in its total
@@ -21,6 +22,8 @@ use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::TableKind;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::grammar::words::{strip, strip_any};
+use crate::vocabulary::units::{Unit, UnitKind, units};
 
 mod in_tables;
 mod of_wholes;
@@ -78,6 +81,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Có 6/19 tiêu chí đạt 100% số xã: Quy hoạch, Điện, Nhà ở, Y tế, Lao động, Quốc phòng.",
+        finds: &[],
+    },
+    Example {
         text: "- Phấn đấu 70% số huyện (05/07 huyện) đạt chuẩn nông thôn mới.",
         finds: &[],
     },
@@ -112,7 +119,7 @@ impl<'a> Case<'a> {
         let measures = [Role::Reached, Role::Added, Role::Baseline];
         let mut counts = measures.into_iter().filter_map(|role| target.measure(role));
         let count = counts.clone().find(|q| q.of.is_some()).or_else(|| counts.next())?;
-        if count.unit == "%" {
+        if count.unit == "%" || is_of_what_meets(subject.lower, share, count) {
             return None;
         }
         if let Some(of) = count.of {
@@ -208,6 +215,16 @@ fn suggestion(reading: Option<Reading>, derived: &str) -> String {
         ),
         _ => format!("write {derived}"),
     }
+}
+
+/// `6/19 tiêu chí đạt 100% số xã`: whether criteria are counted, and the share is one of the units that meet them.
+fn is_of_what_meets(lower: &str, share: &Quantity, count: &Quantity) -> bool {
+    const CRITERIA: [&str; 3] = ["tiêu chí", "chỉ tiêu", "nội dung"];
+    let behind = lower.get(share.span.end() as usize..).unwrap_or_default();
+    let behind = behind.trim_start_matches(['%', ' ']);
+    let base = strip_any(behind, &["tổng số", "số", "các"]).unwrap_or(behind).trim_start();
+    let place = |unit: &&Unit| unit.kind == UnitKind::Place && strip(base, unit.name).is_some();
+    CRITERIA.contains(&count.unit.as_str()) && units().iter().any(|unit| place(&unit))
 }
 
 /// `12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn`: whether the words behind a share name a part of the

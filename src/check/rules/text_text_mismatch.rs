@@ -8,11 +8,12 @@
 //! communes, which stands as the denominator of most statements, is expected to be the same in
 //! each. A level is the one before with what is added, or less what it falls by, whether one statement
 //! says all three or several do: what a year or a plan adds counts from the level at the end of the year
-//! before, of the same units, counted by the same set of criteria. Parts are no more than the
+//! before, of the same units, counted by the same set of criteria, and what the rest of a year adds
+//! (`6 tháng cuối năm`) from the level of the day up to which the year is told. Parts are no more than the
 //! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
 //! all together; they are as much where `gồm` lists all of them. No more units meet something than there
 //! are. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
-//! communes; what is done in all is as many times what is done a year; no task is for more communes
+//! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
 //! later year beside the gain of this one, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
@@ -35,6 +36,7 @@ use crate::vocabulary::letters;
 mod again;
 mod averages;
 mod changes;
+mod halves;
 mod levels;
 mod parts;
 pub(super) mod scope;
@@ -143,6 +145,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Năm 2023: Kế hoạch giao 68/98 xã đạt chuẩn nông thôn mới; ước thực hiện 69/98 xã.\n- Kế hoạch năm 2024: 75/98 xã đạt chuẩn nông thôn mới (tăng 06 xã).",
         finds: &[],
     },
+    Example {
+        text: "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n- Đến 30/6/2021, toàn tỉnh có 61/98 xã đạt chuẩn nông thôn mới.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Có thêm 07 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 69/98 xã.",
+        finds: &[("69/98 xã", "68 xã")],
+    },
+    Example {
+        text: "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n- Đến 30/6/2021, toàn tỉnh có 61/98 xã đạt chuẩn nông thôn mới.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Cả năm 2021 có thêm 10 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 68/98 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đến 30/6/2021 có 61/98 xã đạt chuẩn nông thôn mới; quý III có thêm 02 xã.\n- Quý IV có thêm 05 xã, nâng tổng số xã đạt chuẩn lên 68/98 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Giai đoạn 2016 - 2020: có thêm 43 xã đạt chuẩn nông thôn mới, bình quân mỗi năm 9 xã.\n- Giai đoạn 2011 - 2015: có thêm 30 xã đạt chuẩn nông thôn mới nâng cao, bình quân mỗi năm 8 xã.",
+        finds: &[("8 xã", "6 xã")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -159,6 +177,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(denominators(subject));
     changes::check(subject, findings);
+    halves::check(subject, findings);
     parts::check(subject, findings);
     averages::check(subject, findings);
     again::check(subject, findings);
@@ -322,6 +341,11 @@ pub(super) fn is_restricted(target: &Target, subject: Subject<'_>) -> bool {
 
 /// The same by what is said in and in front of a statement, in lower case.
 fn restricts(target: &Target, said: &str, lower: &str) -> bool {
+    restricts_but(target, said, lower, &[])
+}
+
+/// The same, where words that begin with one of `times` are no restriction.
+fn restricts_but(target: &Target, said: &str, lower: &str, times: &[&str]) -> bool {
     static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&RESTRICTING));
     const RESTRICTING: [&str; 14] = [
         "miền núi", "đồng bằng", "ven biển", "vùng ", "nhóm ", "tháng đầu năm",
@@ -330,7 +354,9 @@ fn restricts(target: &Target, said: &str, lower: &str) -> bool {
     ];
     let based = target.base.as_ref().and_then(|base| base.year);
     let dated = levels::years(said).iter().any(|&(_, year)| Some(year) != based);
-    PARTS.is_in(said) || !dated && is_of_another_time(target, lower)
+    let timed = |at: usize| times.iter().any(|time| said.get(at..).is_some_and(|rest| rest.starts_with(time)));
+    let parts = PARTS.is_in(said) && (times.is_empty() || !PARTS.places(said).into_iter().all(timed));
+    parts || !dated && is_of_another_time(target, lower)
 }
 
 /// Whether the heading above a statement speaks of other years than the statement was read to be of:

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::super::{Bound, FundingItem, Quantity, Reading};
+use super::divides_again;
 use super::shape::{cut_decimal, is_cost, lists_sources, shared};
+use crate::grammar::marker::{Marker, marker};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
@@ -439,6 +441,17 @@ impl Reader<'_> {
     fn label(&self, range: Range<usize>) -> (Range<usize>, Bound) {
         let printed = self.line.get(range.clone()).unwrap_or_default();
         let mut start = printed.trim_start_matches(|c: char| !c.is_alphanumeric());
+        // `a) Năm 2023: 40 tỷ đồng; b) Năm 2024: …`: the marks of a list that goes on in the line.
+        if let Some((Marker::Letter | Marker::Decimal(_), end)) = marker(start) {
+            start = start.get(end..).unwrap_or_default();
+        }
+        // `Phân theo nguồn: ngân sách tỉnh`: how the sum is parted is no part of the first label.
+        if divides_again(start)
+            && let Some((_, first)) = start.split_once(':')
+            && first.contains(char::is_alphabetic)
+        {
+            start = first.trim_start();
+        }
         while let Some(rest) = strip_any(start, &["và", "dự kiến", "ước", "còn lại là"])
         {
             start = rest.trim_start_matches(|c: char| !c.is_alphanumeric());

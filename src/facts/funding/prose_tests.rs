@@ -270,3 +270,116 @@ fn the_only_sum_of_a_section() {
          NSĐP = 9 tỷ đồng",
     );
 }
+
+#[test]
+fn a_sum_that_is_parted_twice() {
+    section(
+        "Tổng kinh phí: 90 tỷ đồng; cụ thể:\na) Năm 2022: 40 tỷ đồng; b) Năm 2023: 50 tỷ đồng.\nTrong đó: ngân sách tỉnh 60 tỷ đồng; xã hội hóa 30 tỷ đồng.",
+        ":
+         Tổng kinh phí = 90 tỷ đồng
+         Năm 2022 = 40 tỷ đồng
+         Năm 2023 = 50 tỷ đồng
+         ngân sách tỉnh = 60 tỷ đồng
+         xã hội hóa = 30 tỷ đồng",
+    );
+    // As much as fits no single item, and as little as does: all items are told before.
+    for (first, second) in [(31, 9), (6, 2)] {
+        section(
+            &format!(
+                "Tổng kinh phí năm 2023: 50 tỷ đồng, trong đó:\n1. Vốn đầu tư: 30 tỷ đồng.\n2. Vốn sự nghiệp: 20 tỷ đồng.\nTrong đó, Dự án 1 là {first} tỷ đồng; Dự án 2 là {second} tỷ đồng."
+            ),
+            &format!(
+                "2023-2023:
+                 Tổng kinh phí năm 2023 = 50 tỷ đồng
+                 Vốn đầu tư = 30 tỷ đồng
+                 Vốn sự nghiệp = 20 tỷ đồng
+                 Dự án 1 = {first} tỷ đồng
+                 Dự án 2 = {second} tỷ đồng"
+            ),
+        );
+    }
+    section(
+        "Tổng kinh phí năm 2023: 50 tỷ đồng.\n1. Phân theo nguồn vốn:\n- Ngân sách tỉnh: 30 tỷ đồng;\n- Ngân sách huyện: 20 tỷ đồng.\n2. Phân theo nội dung:\n- Giao thông: 35 tỷ đồng;\n- Trường học: 15 tỷ đồng.",
+        "2023-2023:
+         Tổng kinh phí năm 2023 = 50 tỷ đồng
+         Phân theo nguồn vốn {Ngân sách tỉnh = 30 tỷ đồng; Ngân sách huyện = 20 tỷ đồng}
+         Phân theo nội dung {Giao thông = 35 tỷ đồng; Trường học = 15 tỷ đồng}",
+    );
+}
+
+#[test]
+fn parts_of_the_last_item() {
+    for (parts, nested) in [
+        (
+            "vốn trung ương 12 tỷ đồng; vốn tỉnh 8 tỷ đồng",
+            "vốn trung ương = 12 tỷ đồng; vốn tỉnh = 8 tỷ đồng",
+        ),
+        ("Dự án 2 là 20 tỷ đồng", "Dự án 2 = 20 tỷ đồng"),
+    ] {
+        section(
+            &format!(
+                "Tổng kinh phí năm 2023: 50 tỷ đồng, trong đó:\n1. Vốn đầu tư: 30 tỷ đồng.\n2. Vốn sự nghiệp: 20 tỷ đồng.\nTrong đó: {parts}."
+            ),
+            &format!(
+                "2023-2023:
+                 Tổng kinh phí năm 2023 = 50 tỷ đồng
+                 Vốn đầu tư = 30 tỷ đồng
+                 Vốn sự nghiệp = 20 tỷ đồng {{{nested}}}"
+            ),
+        );
+    }
+    // Where the item before has parts, so has the last.
+    section(
+        "Tổng kinh phí năm 2023: 50 tỷ đồng, trong đó:\n1. Vốn đầu tư: 30 tỷ đồng.\nTrong đó: vốn tỉnh 25 tỷ đồng.\n2. Vốn sự nghiệp: 20 tỷ đồng.\nTrong đó: vốn tỉnh 15 tỷ đồng.",
+        "2023-2023:
+         Tổng kinh phí năm 2023 = 50 tỷ đồng
+         Vốn đầu tư = 30 tỷ đồng {vốn tỉnh = 25 tỷ đồng}
+         Vốn sự nghiệp = 20 tỷ đồng {vốn tỉnh = 15 tỷ đồng}",
+    );
+}
+
+#[test]
+fn funds_parted_by_purpose() {
+    for begins in [
+        "Kinh phí thực hiện năm 2023",
+        "Năm 2023, kinh phí thực hiện Kế hoạch",
+        "Kinh phí hỗ trợ từ ngân sách tỉnh năm 2023",
+    ] {
+        aim(
+            &format!(
+                "{begins} là 96 tỷ đồng, gồm: xã nâng cao 54 tỷ đồng; xã kiểu mẫu 42 tỷ đồng."
+            ),
+            &format!(
+                "2023-2023:
+                 {begins} = 96 tỷ đồng
+                 xã nâng cao = 54 tỷ đồng
+                 xã kiểu mẫu = 42 tỷ đồng"
+            ),
+        );
+    }
+    // Purposes that are not all of it, and what one kind of work costs.
+    aim(
+        "Kinh phí thực hiện năm 2023 là 96 tỷ đồng, gồm: xã nâng cao 54 tỷ đồng; xã kiểu mẫu 40 tỷ đồng.",
+        "",
+    );
+    aim(
+        "Kinh phí hỗ trợ sản xuất là 12 tỷ đồng, gồm: trồng trọt 7 tỷ đồng; chăn nuôi 5 tỷ đồng.",
+        "",
+    );
+}
+
+#[test]
+fn a_need_of_the_next_year_beside_what_was_raised() {
+    told(
+        "I. KẾT QUẢ NĂM 2022",
+        "Tổng nguồn lực huy động: 58 tỷ đồng; trong đó vốn ngân sách 16 tỷ đồng, vốn tín dụng 42 tỷ đồng.\nII. KẾ HOẠCH NĂM 2023\nDự kiến nhu cầu vốn năm 2023: 61 tỷ đồng (ngân sách nhà nước 17 tỷ đồng; tín dụng 44 tỷ đồng).",
+        "2022-2022 reported:
+         Tổng nguồn lực huy động = 58 tỷ đồng
+         vốn ngân sách = 16 tỷ đồng
+         vốn tín dụng = 42 tỷ đồng
+         2023-2023:
+         nhu cầu vốn năm 2023 = 61 tỷ đồng
+         ngân sách nhà nước = 17 tỷ đồng
+         tín dụng = 44 tỷ đồng",
+    );
+}

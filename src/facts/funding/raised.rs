@@ -267,6 +267,13 @@ fn purpose(words: &str) -> Purpose {
     if own { Purpose::Programme } else { Purpose::Other }
 }
 
+/// Whether the words behind what funds are called say no more than that something is carried out, by which sources and
+/// when: `thực hiện năm 2023`, `hỗ trợ từ ngân sách tỉnh`, `thực hiện Kế hoạch`.
+pub(super) fn carries_out(words: &str) -> bool {
+    const DRAWN_UP: [&str; 5] = ["kế hoạch", "đề án", "chương trình", "nghị quyết", "quyết định"];
+    purpose(words) != Purpose::Other || strip_any(skip(words, &TOWARDS), &DRAWN_UP).is_some()
+}
+
 /// Whether the words for who gives name a level of government, a source or the people, or nobody at all.
 fn is_giver(subject: &str) -> bool {
     const SAID: [&str; 7] = ["đã", "sẽ", "đang", "dự kiến", "tiếp tục", "cũng", "được"];

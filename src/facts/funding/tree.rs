@@ -4,10 +4,10 @@ use super::super::FundingItem;
 use super::line::{OPENERS, Parsed, is_aside, parse};
 use super::raised::{FURTHER, Raised, raised};
 use super::units::unit_of_all;
-use super::words::{heads_sources, is_source, total_at};
+use super::words::{divides_again, heads_sources, is_source, total_at};
 use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
-use crate::grammar::words::strip_any;
+use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
@@ -201,6 +201,8 @@ impl<'a> Tree<'a> {
         let before =
             Span::<Normal>::new(stated.said.start(), total.label.start().max(stated.said.start()));
         let before = before.slice(self.text).trim_end();
+        let before =
+            strip_end_any(before, &["dự kiến", "ước tính", "ước"]).unwrap_or(before).trim_end();
         let ended = |c: char| matches!(c, ',' | ':' | '\n') || c.is_ascii_digit();
         let dated = years(self.text, stated.said).is_some();
         (before.is_empty() || before.ends_with(ended), dated)
@@ -260,6 +262,10 @@ impl<'a> Tree<'a> {
         if rank.is_none() && singles && self.total.is_some() && !self.entries.is_empty() {
             parsed.items.iter().for_each(|item| self.leave_out(item));
             self.aside = parsed.open;
+            return;
+        }
+        if rank.is_none() && self.parts_no_item(&parsed) {
+            parsed.items.iter().for_each(|item| self.leave_out(item));
             return;
         }
         let (level, announced) = self.level(rank, &parsed);
@@ -420,7 +426,7 @@ impl<'a> Tree<'a> {
         }
         let Some(marker) = block.marker else { return };
         let label = printed.trim_end_matches([' ', ':', '.', ';', ',']);
-        if label.len() > 160 || !is_source(label) {
+        if label.len() > 160 || !is_source(label) && !divides_again(label) {
             return;
         }
         let start = block.content.start();
@@ -461,7 +467,8 @@ impl<'a> Tree<'a> {
         if parsed.parts
             && let Some(last) = self.entries.last()
         {
-            return (last.level + 1, true);
+            let again = rank.is_none() && self.parts_again(last, parsed);
+            return (if again { 1 } else { last.level + 1 }, true);
         }
         match rank {
             Some(rank) => self.leave(rank),
@@ -475,6 +482,36 @@ impl<'a> Tree<'a> {
             return (1, false);
         }
         (entry.level + 1, rank.is_some() || announced)
+    }
+
+    /// Whether `Trong đó` begins a paragraph that parts the total once more, and not the last item: where the items
+    /// are all of the total, and what follows is no exact sum of the last one and no list below it.
+    fn parts_again(&self, last: &Entry, parsed: &Parsed) -> bool {
+        let Some(total) = self.total.as_ref().and_then(|t| t.vnd) else { return false };
+        let mut top = self.entries.iter().filter(|e| e.level == 1);
+        let listed: Option<i128> = top.clone().map(|e| e.item.vnd).sum();
+        let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
+        let (Some(own), Some(parts)) = (last.item.vnd, parts) else { return false };
+        if last.open || top.clone().count() < 2 || own == parts {
+            return false;
+        }
+        let beyond = parts > own && (parts <= total || parts - total < total - own);
+        // Where an item before has parts of its own, so may the last one.
+        beyond
+            || listed == Some(total)
+                && parts < own
+                && top.all(|e| e.parts == 0 && e.item.items.is_empty())
+    }
+
+    /// Whether `Trong đó` begins a paragraph that parts all items together, where no total is stated: more than the
+    /// last of them.
+    fn parts_no_item(&self, parsed: &Parsed) -> bool {
+        let top = || self.entries.iter().filter(|e| e.level == 1);
+        let last = self.entries.last().filter(|last| !last.open).and_then(|last| last.item.vnd);
+        let sum: Option<i128> = top().map(|e| e.item.vnd).sum();
+        let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
+        let beyond = last.zip(parts).is_some_and(|(last, parts)| parts > last);
+        parsed.parts && self.total.is_none() && top().count() > 1 && beyond && parts <= sum
     }
 
     /// Leaves the lines above that do not stand over a marker of this rank. A line without a

@@ -1,8 +1,8 @@
 //! What funds, their totals and their sources are called.
 
 use super::super::FundingItem;
-use super::raised::is_for_charity;
-use crate::grammar::words::strip_any;
+use super::raised::{carries_out, is_for_charity};
+use crate::grammar::words::{strip, strip_any};
 use crate::vocabulary::letters::{is_letter, lower_into};
 
 /// What a total is called.
@@ -92,20 +92,35 @@ const FUNDS: [&str; 12] = [
 
 /// `Kinh phí thực hiện Chương trình năm 2024 là 480 tỷ đồng, trong đó ngân sách trung ương 150 tỷ đồng, ngân
 /// sách tỉnh 330 tỷ đồng`: whether an item is called funds from its first word on, and two sources or more
-/// are its parts.
+/// are its parts; or two purposes that add up to it, where it is for no work itself (`Kinh phí thực hiện năm 2023 là
+/// 90 tỷ đồng, gồm: xã điểm 50 tỷ đồng; các xã khác 40 tỷ đồng`).
 pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
-    let sourced = item.items.iter().all(|part| is_source(part.label.slice(text)));
-    item.items.len() > 1 && sourced && is_funds(text, item) && !is_for_charity(text, item)
+    let sourced = || item.items.iter().all(|part| is_source(part.label.slice(text)));
+    let sum = || item.items.iter().map(|part| part.vnd).sum::<Option<i128>>();
+    let Some(named) = called(text, item).filter(|_| item.items.len() > 1) else { return false };
+    let parted = || item.vnd.is_some() && sum() == item.vnd && carries_out(named);
+    (sourced() || parted()) && !is_for_charity(text, item)
 }
 
 /// Whether an item is called funds from its first word on.
 pub(super) fn is_funds(text: &str, item: &FundingItem) -> bool {
+    called(text, item).is_some()
+}
+
+/// What is said behind the word for funds, where the label of an item begins with it, or with a time.
+fn called<'a>(text: &'a str, item: &FundingItem) -> Option<&'a str> {
     const BEFORE: [&str; 6] = ["toàn tỉnh", "tỉnh", "trong năm", "đã", "dự kiến", "tổ chức"];
     let mut words = item.label.slice(text).trim_start_matches(['-', '+', ' ']);
-    while let Some(rest) = strip_any(words, &BEFORE) {
+    loop {
+        let timed = || {
+            let behind = strip(words, "năm")?.trim_start();
+            let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.strip_prefix(',').filter(|_| behind.len() - rest.len() == 4)
+        };
+        let Some(rest) = strip_any(words, &BEFORE).or_else(timed) else { break };
         words = rest.trim_start();
     }
-    strip_any(words, &FUNDS).is_some()
+    strip_any(words, &FUNDS)
 }
 
 /// Whether a label names a source of money.
@@ -116,4 +131,17 @@ pub(super) fn is_source(label: &str) -> bool {
     label.len() <= 240
         && (SOURCES.iter().any(|word| lower.contains(word))
             || lower.split(|c: char| !c.is_alphanumeric()).any(word))
+}
+
+/// `Phân theo nội dung`: whether a line heads a division of the same sum by another view.
+pub(crate) fn divides_again(label: &str) -> bool {
+    const DIVISIONS: [&str; 6] = [
+        "phân theo",
+        "phân chia theo",
+        "chia theo",
+        "cơ cấu theo",
+        "theo nguồn vốn",
+        "theo nội dung",
+    ];
+    strip_any(label.trim_start(), &DIVISIONS).is_some()
 }

@@ -37,17 +37,26 @@ const fn implying(words: &'static str, name: &'static str, unit: &'static str) -
     Kind { words, name, implies: Some(unit) }
 }
 
+const COORDINATION: &str = "Văn phòng Điều phối nông thôn mới";
 const AGRICULTURE: &str = "Sở Nông nghiệp và Phát triển nông thôn";
 const AGRICULTURE_NOW: &str = "Sở Nông nghiệp và Môi trường";
 
 /// Institutions that issue plans; those of the people first.
-const INSTITUTIONS: [Kind; 18] = [
+const INSTITUTIONS: [Kind; 26] = [
     kind("ủy ban nhân dân", "Ủy ban nhân dân"),
     kind("ubnd", "Ủy ban nhân dân"),
     kind("hội đồng nhân dân", "Hội đồng nhân dân"),
     kind("hđnd", "Hội đồng nhân dân"),
     kind("ban chỉ đạo", "Ban Chỉ đạo"),
-    kind("văn phòng điều phối nông thôn mới", "Văn phòng Điều phối nông thôn mới"),
+    kind("văn phòng điều phối chương trình mục tiêu quốc gia xây dựng nông thôn mới", COORDINATION),
+    kind("văn phòng điều phối chương trình mtqg xây dựng nông thôn mới", COORDINATION),
+    kind("văn phòng điều phối chương trình mtqg xây dựng ntm", COORDINATION),
+    kind("văn phòng điều phối chương trình xây dựng nông thôn mới", COORDINATION),
+    kind("văn phòng điều phối xây dựng nông thôn mới", COORDINATION),
+    kind("văn phòng điều phối nông thôn mới", COORDINATION),
+    kind("văn phòng điều phối xây dựng ntm", COORDINATION),
+    kind("văn phòng điều phối ntm", COORDINATION),
+    kind("vpđp ntm", COORDINATION),
     implying("sở nông nghiệp và phát triển nông thôn", AGRICULTURE, "tỉnh"),
     implying("sở nông nghiệp và ptnt", AGRICULTURE, "tỉnh"),
     implying("sở nông nghiệp & ptnt", AGRICULTURE, "tỉnh"),
@@ -152,7 +161,11 @@ fn is_committee(name: &str) -> bool {
 /// one stands second.
 fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
     let found = cells.iter().enumerate().rev();
-    let (at, mut found) = { found }.find_map(|(i, &cell)| Some((i, institution(text, cell)?)))?;
+    let (at, mut found) = { found }.find_map(|(i, &cell)| {
+        let whole = || institution(text, cell).map(|found| (i, found));
+        // The words that end what a wrap cut begin no institution.
+        whole().or_else(|| wrapped(text, cells, i))
+    })?;
     if found.unit.is_none() {
         let below = cells.iter().skip(at + 1).take(4);
         found.unit = { below }.find_map(|&cell| unit_at(text, cell, behind_wrap(text, cell)));
@@ -214,6 +227,27 @@ fn institution(text: &str, span: Span<Normal>) -> Option<Institution> {
     let end = found.map_or(end, |(_, after)| printed.len() - after.len());
     let word = found.map(|f| f.0).or(kind.implies);
     Some(Institution { name: kind.name, word, unit, span: part(span, 0, end) })
+}
+
+/// `HỘI ĐỒNG NHÂN` over `DÂN` and `TỈNH NINH BÌNH`: an institution that a wrap cut, perhaps with the other column of the
+/// letterhead between its halves; gives besides the cell in which it ends.
+fn wrapped(text: &str, cells: &[Span<Normal>], at: usize) -> Option<(usize, Institution)> {
+    let cell = *cells.get(at)?;
+    let begun = lowered(cell.slice(text));
+    let rest_of = |kind: &'static Kind| strip(kind.words, &begun).map(|rest| (kind, rest.trim()));
+    let cut = INSTITUTIONS.iter().filter_map(rest_of).filter(|_| begun.contains(' '));
+    let below = || cells.iter().enumerate().skip(at + 1).take(3);
+    let (kind, end, rest) = { cut }.find_map(|(kind, rest)| {
+        let (i, behind) =
+            below().find_map(|(i, next)| Some((i, strip(next.slice(text), rest)?)))?;
+        Some((kind, i, behind))
+    })?;
+    let next = *cells.get(end)?;
+    let rest_at = next.slice(text).len() - rest.trim_start().len();
+    let implied = || implied_unit(text, next, rest_at, kind.implies?);
+    let unit = unit_at(text, next, rest_at).or_else(implied);
+    let word = unit_word(rest.trim_start()).map(|(word, _)| word).or(kind.implies);
+    Some((end, Institution { name: kind.name, word, unit, span: cell.to(next) }))
 }
 
 /// The unit whose bare name stands at byte `at` of a span: `TỈNH ỦY THANH HÓA`.

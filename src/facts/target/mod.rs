@@ -89,6 +89,13 @@ fn block_numbers(
     digits(text, marker, NumberUse::Heading, numbers);
     match block.kind {
         BlockKind::Table => digits(text, block.content, NumberUse::Table, numbers),
+        // A statement above the title is none of the document, and not passed over in silence.
+        BlockKind::Head if states(block.content.slice(text)) => {
+            let clause = Clause::read(text, block.content, masks);
+            let counts = |node| clause.figure(node).is_some_and(|figure| figure.kind().is_some());
+            let used = |node| counts(node).then_some(NumberUse::Unread);
+            record(&clause, used, NumberUse::Furniture, numbers);
+        }
         BlockKind::Head
         | BlockKind::Title
         | BlockKind::Recipients
@@ -173,6 +180,11 @@ fn parts(text: &str, body: Span<Normal>) -> Vec<Span<Normal>> {
     }
     parts.push(rest);
     parts
+}
+
+/// Whether a line above a title is a sentence or an item that counts something.
+fn states(line: &str) -> bool {
+    line.ends_with(['.', ';']) && has_digit(line) && may_count(line)
 }
 
 /// Whether no figure can stand in words, and no `trong đó:` at their end: most of a plan, which

@@ -3,9 +3,10 @@
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Bound, Measure, Role, Target};
+use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
-use crate::vocabulary::units::{UnitKind, units};
+use crate::vocabulary::units::{Unit, UnitKind, units};
 
 /// Words between a number and names that are but some of so many.
 const SOME: [&str; 8] = ["trong đó", "như", "ví dụ", "chẳng hạn", "nhất là", "đặc biệt", "kể cả", "trừ"];
@@ -66,8 +67,40 @@ fn is_whole(text: &str, count: Span<Normal>, first: Span<Normal>, last: Span<Nor
     let between = Span::<Normal>::new(count.end(), first.start()).slice(text);
     let behind = text.get(last.end() as usize..).unwrap_or_default().trim_start();
     let said = lowered(between);
+    let bracket = between.contains('(');
+    let listed = text.get(first.start() as usize..).unwrap_or_default();
     let ends = behind.is_empty() || behind.starts_with([')', ';', '.', ':', ',']) && !goes_on(behind);
     between.len() <= FAR && !said.contains(['.', ';']) && !SOME.iter().any(|word| said.contains(word)) && ends
+        && !names_a_set(listed, (last.end() - first.start()) as usize, bracket)
+}
+
+/// `Tân An, Tân Bình; các xã còn lại của thị xã Tân Châu`: whether one of the list is no name but many units, in
+/// the names or in the same sentence behind them. `names` is how long the names are.
+fn names_a_set(listed: &str, names: usize, bracket: bool) -> bool {
+    const MANY: [&str; 6] = ["các", "những", "toàn bộ", "tất cả", "một số", "nhiều"];
+    const WHICH: [&str; 5] = ["còn lại", "khác", "thuộc", "của", "trên địa bàn"];
+    // Words beside names; behind any other the sentence says something of the units.
+    const BESIDE: [&str; 20] = [
+        "còn", "lại", "khác", "thuộc", "của", "trên", "địa", "bàn", "xã", "phường", "thị", "trấn", "huyện",
+        "thành", "phố", "tỉnh", "thôn", "các", "số", "trong",
+    ];
+    let behind = listed.get(names..).unwrap_or_default();
+    let ends = behind.char_indices().find(|&(at, c)| {
+        let stop = c == '.' && behind.get(at + 1..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
+        c == '\n' || stop || bracket && c == ')'
+    });
+    let end = names + ends.map_or(behind.len(), |(at, _)| at);
+    let sentence = listed.get(..end).unwrap_or_default();
+    let parts = sentence.split([',', ';', '(', ')']).flat_map(|part| part.split(" và "));
+    { parts }.any(|part| {
+        let part = strip_any(part.trim_start(), &["và", "cùng với", "cùng"]).unwrap_or(part).trim_start();
+        let Some(rest) = strip_any(part, &MANY).map(str::trim_start) else { return false };
+        let unit = |unit: &Unit| unit.kind == UnitKind::Place && strip(rest, unit.name).is_some();
+        let named = |word: &str| word.starts_with(char::is_uppercase) || BESIDE.contains(&word);
+        units().iter().any(unit)
+            && WHICH.iter().any(|word| rest.contains(word))
+            && rest.split_whitespace().all(named)
+    })
 }
 
 /// `, …`, `...`, `, v.v.`: others are not named.

@@ -1,9 +1,10 @@
 //! What a text says of its promises a second time: per year, and for how many communes a task is.
 
-use super::{FAR, behind, is_restricted, scope, value};
+use super::{FAR, behind, is_restricted, said, scope, value};
 use super::levels::single;
 use crate::check::exact::{Ratio, printed, slack};
 use crate::check::{Evidence, Finding, Subject};
+use crate::facts::plan::period;
 use crate::facts::{NumberUse, Quantity, Role, Target, Tier};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
@@ -15,21 +16,19 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     findings.extend(tasks(subject));
 }
 
-/// `Kiên cố hóa 1.750 km (bình quân mỗi năm 350 km)`, over the years of the plan.
+/// `Kiên cố hóa 1.750 km (bình quân mỗi năm 350 km)`, over the years that it says (`Giai đoạn 2016 - 2020: …`), else
+/// those of the heading, else those of the plan.
 fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> {
-    let (from, to) = subject.facts.plan.period.as_ref()?.value;
+    let (from, to) = years_of(subject, all)?;
     let (sum, share) = (single(all.measure(Role::Added)?)?, single(each.measure(Role::Added)?)?);
     let years = to.checked_sub(from)?.checked_add(1).filter(|&years| years >= 3)?;
-    let said = subject.lower(Span::new(sum.span.end(), share.span.start()));
+    let between = subject.lower(Span::new(sum.span.end(), share.span.start()));
     let same = sum.unit == share.unit
-        && all.year == Some(to)
         && sum.per.is_none()
         && share.per.as_deref() == Some("năm")
-        && said.contains("bình quân")
-        && !said.contains(|c: char| ".;\n".contains(c) || c.is_ascii_digit());
-    // A sum of other years than those of the plan has its own.
-    let own = super::levels::years(all.span.slice(subject.text));
-    let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none() && own.iter().all(|&(_, y)| y == to);
+        && between.contains("bình quân")
+        && !between.contains(|c: char| ".;\n".contains(c) || c.is_ascii_digit());
+    let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none();
     if !same || !plain || is_restricted(all, subject) {
         return None;
     }
@@ -43,6 +42,28 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     let (stated, total) = (value(subject, share), value(subject, sum));
     let message = format!("{stated} a year is stated, but {total} in {years} years is {derived}");
     Some(finding(message, [(share.span, "a year"), (sum.span, "in all")], stated, derived))
+}
+
+/// The first and the last year of what a statement sums up; none where it names a year that is not the end of them.
+fn years_of(subject: Subject<'_>, all: &Target) -> Option<(u16, u16)> {
+    let clause = said(all, subject.lower);
+    let begins = all.span.end().checked_sub(u32::try_from(clause.len()).ok()?)?;
+    let own: Span<Normal> = Span::new(begins, all.span.end());
+    let span = |place: Span<Normal>| {
+        let range = period(subject.text, place).map(|found| found.value);
+        range.filter(|&(from, to)| from < to)
+    };
+    let named = super::levels::years(clause);
+    if let Some(range) = span(own) {
+        return named.iter().all(|&(_, y)| y == range.0 || y == range.1).then_some(range);
+    }
+    let dated = |heading: &&Span<Normal>| !super::levels::years(heading.slice(subject.text)).is_empty();
+    let years = match all.section.iter().rev().find(dated) {
+        Some(&heading) => span(heading).or_else(|| subject.facts.plan.period.as_ref().map(|p| p.value)),
+        None => subject.facts.plan.period.as_ref().map(|p| p.value),
+    }?;
+    let own = all.year == Some(years.1) && named.iter().all(|&(_, year)| year == years.1);
+    own.then_some(years)
 }
 
 /// `chỉ đạo 09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`, of whom fewer are promised. Fewer than are

@@ -32,9 +32,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// The level from which a change starts.
 #[derive(Clone, Copy)]
-struct From {
-    value: Decimal,
-    span: Span<Normal>,
+pub(super) struct From {
+    pub(super) value: Decimal,
+    pub(super) span: Span<Normal>,
 }
 
 impl From {
@@ -317,7 +317,7 @@ fn is_of_more(subject: Subject<'_>, by: &Quantity, place: Span<Normal>) -> bool 
 }
 
 /// A finding for a level that is not the one before with what changes.
-fn sums_up(
+pub(super) fn sums_up(
     subject: Subject<'_>,
     from: From,
     (by, falls): (&Quantity, bool),

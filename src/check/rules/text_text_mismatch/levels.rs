@@ -15,7 +15,7 @@ use crate::vocabulary::criteria::criteria;
 
 /// What a level is of; levels with the same key are of the same thing.
 #[derive(PartialEq, Eq, Hash)]
-struct Key<'a> {
+pub(super) struct Key<'a> {
     indicator: &'static str,
     criterion: Option<(u8, Option<Tier>)>,
     tier: Option<Tier>,
@@ -27,7 +27,7 @@ struct Key<'a> {
 }
 
 impl<'a> Key<'a> {
-    fn of(subject: Subject<'a>, target: &Target, quantity: &'a Quantity) -> Option<Self> {
+    pub(super) fn of(subject: Subject<'a>, target: &Target, quantity: &'a Quantity) -> Option<Self> {
         let text = |span: Option<Span<Normal>>| span.map(|s| subject.lower(s)).unwrap_or_default();
         if !has_key(target) {
             return None;
@@ -52,15 +52,15 @@ impl<'a> Key<'a> {
 const BY_CRITERION: &str = "communes_meeting_criterion";
 
 /// Whether it is known what a statement is about.
-fn has_key(target: &Target) -> bool {
+pub(super) fn has_key(target: &Target) -> bool {
     let open = target.indicator == BY_CRITERION && target.criterion.is_none();
     target.indicator != "other" && !open
 }
 
 /// Words that single out no part of what meets a standard.
 fn is_usual(word: &str) -> bool {
-    const USUAL: [&str; 13] = [
-        "xã", "thôn", "chuẩn", "nông", "mới", "tiêu", "chí", "lũy", "luỹ", "kế", "huyện", "cao", "nay",
+    const USUAL: [&str; 14] = [
+        "xã", "thôn", "chuẩn", "ntm", "nông", "mới", "tiêu", "chí", "lũy", "luỹ", "kế", "huyện", "cao", "nay",
     ];
     USUAL.contains(&word)
 }

@@ -160,7 +160,7 @@ impl Example {
         const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 42/KH-UBND\n\
             Lạng Sơn, ngày 05 tháng 02 năm 2021\n";
         const TITLE: &str = "KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\nI. MỤC TIÊU\n";
-        if text.contains("KẾ HOẠCH\n") {
+        if text.contains("KẾ HOẠCH\n") || text.starts_with("BÁO CÁO\n") {
             return text.to_owned();
         }
         let annex = text.find("Phụ lục ").filter(|_| !text.contains("Nơi nhận"));

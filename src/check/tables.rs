@@ -292,6 +292,12 @@ pub(super) fn figure_at<'a>(
     Some((figure(&cell.text, table.notation)?, cell))
 }
 
+/// Whether a column says in which unit the figures of each row are, by its head in lower case. Below
+/// `Đơn vị` may stand places.
+pub(super) fn heads_units(head: &str) -> bool {
+    matches!(head.trim(), "đvt" | "đơn vị tính" | "đv tính")
+}
+
 /// The rows that sum others up in this way.
 pub(super) fn summaries(table: &Table, summary: Summary) -> impl Iterator<Item = (usize, &Row)> {
     table.rows.iter().enumerate().filter(move |(_, row)| row.summary == Some(summary))

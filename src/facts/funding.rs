@@ -37,7 +37,7 @@ pub(super) fn read_with_asides(
     let main = statements.remove(own);
     let (mut funding, mut asides) = (main.funding, main.asides);
     for other in statements {
-        if other.repeats(&funding) {
+        if other.repeats(text, &funding) {
             asides.extend(spans(&other.funding));
             continue;
         }

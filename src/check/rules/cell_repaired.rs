@@ -22,6 +22,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nDANH SÁCH XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCụ thể các tiêu chí đã đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\t2\t4,5\n",
         finds: &[],
     },
+    Example {
+        text: "Phụ lục 01\nDANH SÁCH XÃ ĐẠT CHUẨN NÔNG THÔN MỚI GIAI ĐOẠN 2021-2025\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tNăm về đích\n1\tVân Nham\tHữu Lũng\t17\t2023\n2\tMinh Sơn\tHữu Lũng\t16\t2023\n3\tHồ Sơn\tHữu Lũng\t16\t2024-2025\n4\tTân Lập\tBắc Sơn\t19\t2021\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

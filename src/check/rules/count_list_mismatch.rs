@@ -66,6 +66,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Xã An Lão đạt 18/19 tiêu chí; xã Bồ Đề còn 03 tiêu chí chưa đạt.",
         finds: &[],
     },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt năm 2021\tSố tiêu chí đạt năm 2022\tTiêu chí chưa đạt năm 2021\n1\tVân Nham\tHữu Lũng\t14\t14\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t15\t2, 9, 11, 17\n3\tHồ Sơn\tHữu Lũng\t16\t17\t9, 11, 17\n4\tVũ Lễ\tBắc Sơn\t16\t16\t2, 9, 11\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt năm 2021\tSố tiêu chí đạt năm 2022\tTiêu chí chưa đạt năm 2021\n1\tVân Nham\tHữu Lũng\t14\t14\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t15\t2, 9, 11, 17\n3\tHồ Sơn\tHữu Lũng\t16\t17\t9, 11\n4\tVũ Lễ\tBắc Sơn\t16\t16\t2, 9, 11\n",
+        finds: &[("3", "2")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

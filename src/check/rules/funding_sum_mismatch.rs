@@ -55,6 +55,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.000 tỷ đồng, trong đó:\n1. Vốn ngân sách: 400 tỷ đồng, trong đó vốn sự nghiệp 130 tỷ đồng; vốn hỗ trợ xã điểm 20 tỷ đồng.\n2. Vốn tín dụng: 600 tỷ đồng.",
         finds: &[],
     },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng kinh phí năm 2021 là 900 tỷ đồng, trong đó ngân sách tỉnh 300 tỷ đồng, nhân dân đóng góp 20 tỷ đồng.\n",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng kinh phí năm 2021 là 900 tỷ đồng, gồm: ngân sách tỉnh 300 tỷ đồng, nhân dân đóng góp 500 tỷ đồng.\n",
+        finds: &[("900 tỷ đồng", "800 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng kinh phí năm 2021 là 900 tỷ đồng, trong đó ngân sách tỉnh 300 tỷ đồng, nhân dân đóng góp 650 tỷ đồng.\n",
+        finds: &[("900 tỷ đồng", "950 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.100 tỷ đồng, gồm:\n- Ngân sách trung ương: 400 tỷ đồng;\n- Ngân sách tỉnh: 200 tỷ đồng.\nSố còn lại huy động từ tín dụng và nhân dân.\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -203,16 +219,23 @@ impl<'a> Sum<'a> {
         let again = self.after != Sum::of(self.subject, self.whole, self.items).after;
         let listed = |lines: &str| !again || !lines.contains(AGAIN);
         let lines = between.rsplit_once('\n').is_some_and(|(_, line)| listed(line));
-        let all = self.top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
+        // `trong đó` in a sentence may name some of it, in front of a list it names all.
+        let top = self.top && !between.contains(AGAIN);
+        let all = top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
         all && !self.leaves_a_rest()
     }
 
-    /// `…; tín dụng 40 tỷ đồng, còn lại là vốn doanh nghiệp`: whether a rest is named behind the parts.
+    /// `…; tín dụng 40 tỷ đồng, còn lại là vốn doanh nghiệp`: whether a rest is named behind the parts, in the
+    /// sentence or at the beginning of the next.
     fn leaves_a_rest(&self) -> bool {
+        const REST: &str = "còn lại";
         let last = self.items.last().map_or(0, |item| item.span.end() as usize);
         let behind = self.subject.lower.get(last..).unwrap_or_default();
-        let sentence = behind.split(['.', '\n']).next();
-        sentence.is_some_and(|rest| rest.contains("còn lại"))
+        let (sentence, next) = behind.split_once(['.', '\n']).unwrap_or((behind, ""));
+        let words = next.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // `Số còn lại`, `Nguồn vốn còn lại`
+        let begins = words.take(4).collect::<Vec<_>>().join(" ");
+        sentence.contains(REST) || begins.contains(REST)
     }
 
     fn report(&self, difference: &Difference) -> Option<Finding> {

@@ -89,6 +89,38 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n3\tThủy lợi\t20\t16\t36\n4\tĐiện\t14\t16\t30\n\tTổng số xã\t20\t17\t37\n",
         finds: &[],
     },
+    Example {
+        text: "Phụ lục 01\nCÁC CHỈ TIÊU CHÍNH\nSTT\tChỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\n1\tXã đạt chuẩn\txã\t83\t95\n1.1\tXã nâng cao\txã\t14\t20\n1.2\tXã kiểu mẫu\txã\t3\t5\n2\tSản phẩm OCOP\tsản phẩm\t80\t100\n2.1\tHạng 3 sao\tsản phẩm\t65\t80\n2.2\tHạng 4 sao\tsản phẩm\t15\t20\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nPHÂN BỔ VỐN (triệu đồng)\nTT\tNội dung\tTổng số\tTrung ương\tTỉnh\nI\tVốn đầu tư\t3.000\t2.000\t1.000\n1\tGiao thông\t1.800\t1.200\t600\n2\tTrường học\t1.200\t800\t400\nII\tVốn sự nghiệp\t2.500\t1.500\t1.000\n\tTrong đó:\t\t\t\n1\tTuyên truyền\t500\t300\t200\n2\tĐào tạo nghề\t700\t400\t300\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKHỐI LƯỢNG VÀ KINH PHÍ\nTT\tNội dung\tKhối lượng\tKinh phí\nI\tGiao thông\t25\t2.500\n1\tĐường trục xã (km)\t10\t1.500\n2\tĐường thôn (km)\t15\t1.000\nII\tVăn hóa\t3\t900\n1\tNhà văn hóa xã (nhà)\t1\t500\n2\tSân thể thao (m2)\t1.200\t400\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKINH PHÍ THỰC HIỆN (triệu đồng)\nTT\tNội dung\tKinh phí\nA\tTỔNG SỐ\t4.000\nI\tTheo nguồn\t4.000\n1\tNgân sách\t3.000\n2\tTín dụng\t1.000\nII\tTheo lĩnh vực\t4.000\n1\tGiao thông\t2.500\n2\tThủy lợi\t1.500\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nCÁC CHỈ TIÊU CHÍNH\nSTT\tChỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\tNăm 2024\n1\tSản phẩm OCOP\tsản phẩm\t80\t90\t110\n1.1\tHạng 3 sao\tsản phẩm\t65\t80\t85\n1.2\tHạng 4 sao\tsản phẩm\t15\t20\t25\n2\tTrường học\ttrường\t30\t36\t40\n2.1\tMầm non\ttrường\t10\t12\t14\n2.2\tPhổ thông\ttrường\t20\t24\t26\n",
+        finds: &[("90", "100")],
+    },
+    Example {
+        text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU\nTT\tHuyện\tSố xã\tSố hộ\tSố hộ nghèo\tThu nhập (triệu đồng/người/năm)\tNăng suất lúa (tạ/ha)\n1\tHữu Lũng\t23\t1.200\t100\t50\t52\n2\tBắc Sơn\t17\t1.400\t120\t42\t50\n3\tCao Lộc\t20\t1.300\t150\t46\t49\n\tToàn tỉnh\t60\t3.900\t370\t46\t50\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU\nTT\tHuyện\tSố xã\tSố hộ\tSố hộ nghèo\tRác thải (tấn/ngày)\tMật độ (người/km2)\n1\tHữu Lũng\t23\t1.200\t100\t50\t52\n2\tBắc Sơn\t17\t1.400\t120\t42\t50\n3\tCao Lộc\t20\t1.300\t150\t46\t49\n\tToàn tỉnh\t60\t3.900\t360\t138\t50\n",
+        finds: &[("360", "370")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ THEO VÙNG\nTT\tVùng, huyện\tSố xã\tSố tiêu chí đạt\nI\tVùng thấp\t31\t17\n1\tHuyện A\t14\t17\n2\tHuyện B\t17\t17\nII\tVùng cao\t40\t14\n1\tHuyện C\t18\t13\n2\tHuyện D\t22\t15\n\tToàn tỉnh\t71\t15\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -215,19 +247,22 @@ fn after<'a>(row: &CommuneRow<'a>) -> Option<Sum<'a>> {
     Some(Sum::of(stated, Decimal::whole(derived), || row.name(), parts))
 }
 
-/// Rows looked at for all totals of a table: each total may be that of every row. A table of all communes of the
-/// country, with a total a district, is within it; one that is made to cost more is checked as far as this goes.
+/// Figures looked at for all totals of a table: each total may be that of every row. Most totals are of the rows next
+/// to them, so a table of all communes of the country, with a total a district, is within it; one that is made to
+/// cost more is checked as far as this goes.
 const MOST_WORK: usize = 10_000_000;
 
 /// Rows of totals against the rows that they sum up.
-fn down<'a>(
-    table: &'a Table,
-    outline: &groups::Outline,
-    found: &mut Vec<Sum<'a>>,
-) {
-    let most = MOST_WORK / table.rows.len().max(1) + 1;
-    for (i, total) in summaries(table, Summary::Total).take(most) {
-        let sums: Vec<Sum> = groups::totals(table, outline, i).into_iter().chain(villages(table, total)).collect();
+fn down<'a>(table: &'a Table, outline: &groups::Outline, found: &mut Vec<Sum<'a>>) {
+    let mut work = MOST_WORK;
+    for (i, total) in summaries(table, Summary::Total) {
+        // The rows are gone through once for each total, too.
+        work = work.saturating_sub(table.rows.len());
+        if work == 0 {
+            return;
+        }
+        let sums = groups::totals(table, outline, i, &mut work);
+        let sums: Vec<Sum> = sums.into_iter().chain(villages(table, total)).collect();
         if sums.len() > 1 || says_sum(table, total) || marks::are_counted(table, i) {
             let alone = sums.len() == 1;
             found.extend(if alone { disagreeing(sums) } else { mostly(sums) });
@@ -267,7 +302,20 @@ fn adds(table: &Table, column: usize) -> bool {
     }
     let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
     let others = ["tỷ lệ", "tỉ lệ", "%", "bình quân", "thời gian", "ghi chú", "số tt", "stt"];
-    !others.iter().any(|word| head.contains(word)) && head.trim() != "tt"
+    !others.iter().any(|word| head.contains(word)) && head.trim() != "tt" && !is_rate(&head)
+}
+
+/// Whether a head is of something for one of others, which does not add up: `Năng suất (tạ/ha)`, `triệu
+/// đồng/người/năm`; a sum a year or a day does.
+fn is_rate(head: &str) -> bool {
+    const PER: [&str; 11] =
+        ["người", "đầu", "ha", "km", "km2", "km²", "m2", "hộ", "khẩu", "lao", "dân"];
+    let unit = |(_, behind): (&str, &str)| {
+        let mut parts = behind.split('/').map(str::trim_start);
+        parts.any(|part| PER.contains(&part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()))
+    };
+    let named = ["mật độ", "năng suất", "thu nhập"].iter().any(|word| head.starts_with(word));
+    named || head.split_once('/').is_some_and(unit)
 }
 
 /// What a sum is of: the name of its row, and the head of its column.

@@ -42,6 +42,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ ĐẾN HẾT NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\n\nPhụ lục 02\nDỰ KIẾN KẾT QUẢ CÁC XÃ ĐẾN HẾT NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,5\n",
         finds: &[],
     },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Làm tốt.\nPhụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tXã, huyện\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\n1\tChiến Thắng (Bắc Sơn)\t8\t3\t4\n2\tChiến Thắng (Chi Lăng)\t8\t5\t2\n3\tGia Cát (Cao Lộc)\t9\t4\t3\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Làm tốt.\nPhụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tĐơn vị\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\n1\tHuyện Bắc Sơn\t17\t7\t7\n-\tChiến Thắng\t8\t3\t4\n-\tVũ Lễ\t9\t4\t3\n2\tHuyện Chi Lăng\t15\t8\t4\n-\tChiến Thắng\t8\t5\t2\n-\tVân Thủy\t7\t3\t2\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tHuyện\tNăm\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\n1\tLộc Bình\t2022\t23\t9\t4\n2\tLộc Bình\t2023\t23\t13\t4\n3\tCao Lộc\t2023\t36\t17\t1\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tHuyện\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\tGhi chú\n1\tLộc Bình\t23\t13\t4\t\n2\tCao Lộc\t36\t14\t3\tkhó khăn\n3\tBắc Sơn\t30\t14\t3\t\n4\tLộc Bình\t23\t15\t4\n",
+        finds: &[("23, 13, 4", "23, 15, 4")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

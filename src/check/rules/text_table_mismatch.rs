@@ -101,6 +101,34 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2022\nI. MỤC TIÊU\n- Tiêu chí số 2 về giao thông: có thêm 03 xã đạt, nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nKẾ HOẠCH SỐ XÃ ĐẠT THÊM TỪNG TIÊU CHÍ NÔNG THÔN MỚI NĂM 2022\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t2\t1\t3\n2\tGiao thông\t1\t1\t2\n",
         finds: &[("03", "2")],
     },
+    Example {
+        text: "BÁO CÁO\nKết quả xây dựng nông thôn mới năm 2022\nI. KẾT QUẢ\n- Đến hết năm 2022, các hợp tác xã có 12 sản phẩm OCOP; có 20 sản phẩm OCOP được bán trên sàn điện tử; có 30 sản phẩm OCOP từ 3 sao trở lên.\n- Năm 2022 phấn đấu có 35 sản phẩm OCOP.\nPhụ lục 01\nSẢN PHẨM OCOP ĐẾN HẾT NĂM 2022\nTT\tHuyện\tTổng số sản phẩm\t4 sao\t3 sao\n1\tHữu Lũng\t14\t6\t8\n2\tBắc Sơn\t16\t6\t10\n\tTổng cộng\t30\t12\t18\n",
+        finds: &[],
+    },
+    Example {
+        text: "BÁO CÁO\nKết quả xây dựng nông thôn mới năm 2022\nI. KẾT QUẢ\n- Đến hết năm 2022, toàn tỉnh có 28 sản phẩm OCOP được công nhận.\nPhụ lục 01\nSẢN PHẨM OCOP ĐẾN HẾT NĂM 2022\nTT\tHuyện\tTổng số sản phẩm\t4 sao\t3 sao\n1\tHữu Lũng\t14\t6\t8\n2\tBắc Sơn\t16\t6\t10\n\tTổng cộng\t30\t12\t18\n",
+        finds: &[("28", "30")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Đến hết năm 2023: có 16 xã đăng ký đạt chuẩn nông thôn mới nâng cao.\n- Đến hết năm 2023 có 05 xã thuộc Đề án đạt chuẩn nông thôn mới nâng cao.\n- Đến hết năm 2023: duy trì 12 xã đạt chuẩn nông thôn mới nâng cao.\nPhụ lục I\nSỐ XÃ ĐẠT CHUẨN NÔNG THÔN MỚI THEO HUYỆN ĐẾN HẾT NĂM 2023\nTT\tĐơn vị\tTổng số xã\tXã nông thôn mới\tXã nông thôn mới nâng cao\n1\tHuyện Tân Hồng\t20\t20\t9\n2\tHuyện Cao Lãnh\t17\t17\t5\n\tTổng cộng\t37\t37\t14\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Năm 2022, tỷ lệ hộ nghèo còn 6,1%.\nPhụ lục 02\nCHỈ TIÊU CHỦ YẾU\nSTT\tChỉ tiêu\tĐVT\tƯớc thực hiện 6 tháng năm 2022\tKế hoạch năm 2023\n1\tTỷ lệ hộ nghèo\t%\t6,5\t5\n2\tSố xã đạt chuẩn NTM\txã\t48\t51\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Có thêm 04 xã đạt chuẩn nông thôn mới (huyện Hữu Lũng 02 xã, huyện Bắc Sơn 01 xã, TP Lạng Sơn 01 xã).\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2023\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t17\t2\n2\tMinh Sơn\tHữu Lũng\t16\t3\n3\tQuảng Lạc\tThành phố Lạng Sơn\t16\t3\n4\tVũ Lễ\tBắc Sơn\t16\t3\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Có thêm 04 xã đạt chuẩn nông thôn mới (huyện Hữu Lũng 02 xã, huyện Bắc Sơn 01 xã, thành phố Lạng Sơn 01 xã).\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2023\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tSố tiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t17\t2\n2\tMinh Sơn\tHữu Lũng\t16\t3\n3\tQuảng Lạc\tTPLS\t16\t3\n4\tVũ Lễ\tBắc Sơn\t16\t3\n",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2023 là 62 tỷ đồng, trong đó:\n1. Vốn ngân sách: 40 tỷ đồng.\n2. Vốn tín dụng: 22 tỷ đồng.\nPhụ lục 01\nKINH PHÍ THỰC HIỆN NĂM 2023, CHƯA KỂ VỐN CHUYỂN NGUỒN (tỷ đồng)\nSTT\tNguồn vốn\tTổng số\n1\tNgân sách\t40\n2\tTín dụng\t20\n\tTổng cộng\t60\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

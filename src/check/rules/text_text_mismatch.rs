@@ -39,7 +39,7 @@ mod changes;
 mod halves;
 mod levels;
 mod parts;
-mod scope;
+pub(super) mod scope;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -382,7 +382,7 @@ fn before(text: &str, end: usize, most: usize) -> &str {
 }
 
 /// At most so many bytes from a place on.
-fn behind(text: &str, start: usize, most: usize) -> &str {
+pub(super) fn behind(text: &str, start: usize, most: usize) -> &str {
     let to = text.len().min(start.saturating_add(most));
     let to = (start..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start);
     text.get(start..to).unwrap_or_default()

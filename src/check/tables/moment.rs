@@ -97,7 +97,11 @@ pub(in crate::check) fn says_end_of_year(text: &str) -> bool {
 pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
     let month = said.match_indices("tháng ").any(|(at, word)| {
         let behind = said.get(at + word.len()..).unwrap_or_default();
+        let front = said.get(..at).unwrap_or_default().trim_end();
+        // `6 tháng năm 2022`
+        let some = behind.starts_with("năm 20") && front.ends_with(|c: char| c.is_ascii_digit());
         behind.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with("12")
+            || some && !front.ends_with("12")
     });
     let bytes = said.as_bytes();
     // Most texts have no year behind a bar or a dash.

@@ -383,3 +383,46 @@ fn a_need_of_the_next_year_beside_what_was_raised() {
          tín dụng = 44 tỷ đồng",
     );
 }
+
+#[test]
+fn the_same_sum_once_more() {
+    result(
+        "Năm 2021, toàn tỉnh đã huy động được 900 tỷ đồng xây dựng nông thôn mới. Năm 2022, toàn tỉnh đã huy động được 900 tỷ đồng xây dựng nông thôn mới.",
+        "2022-2022 reported:
+         toàn tỉnh đã huy động được = 900 tỷ đồng
+         2021-2021 reported:
+         toàn tỉnh đã huy động được = 900 tỷ đồng",
+    );
+    result(
+        "Ngân sách tỉnh hỗ trợ 40 tỷ đồng cho 8 xã xây dựng nông thôn mới. Ngân sách huyện hỗ trợ 40 tỷ đồng cho 3 xã xây dựng nông thôn mới.",
+        "reported:
+         Ngân sách tỉnh hỗ trợ = 40 tỷ đồng
+         reported:
+         Ngân sách huyện hỗ trợ = 40 tỷ đồng",
+    );
+}
+
+#[test]
+fn what_other_places_raise() {
+    for words in [
+        "Huyện Kim Bảng: huy động được 90 tỷ đồng xây dựng nông thôn mới.",
+        "Tại huyện Kim Bảng, nhân dân đã đóng góp 90 tỷ đồng xây dựng nông thôn mới.",
+        "Điển hình như huyện Kim Bảng, xã Thi Sơn, đã huy động được 9 tỷ đồng xây dựng nông thôn mới.",
+        "Trong 3 năm, đã làm 3 cầu dân sinh với tổng kinh phí 22 tỷ đồng, gồm: ngân sách tỉnh 12 tỷ đồng, nhân dân đóng góp 10 tỷ đồng.",
+    ] {
+        result(words, "");
+    }
+}
+
+#[test]
+fn sources_in_brackets_have_the_unit_of_their_sum() {
+    section(
+        "Tổng kinh phí 2.000 triệu đồng (NSTW 1.500; NST 500), trong đó:\n1. Vốn đầu tư: 1,2 tỷ đồng.\n2. Vốn sự nghiệp: 0,8 tỷ đồng.",
+        ":
+         Tổng kinh phí = 2000 triệu đồng
+         NSTW = 1500 triệu đồng?
+         NST = 500 triệu đồng?
+         Vốn đầu tư = 1.2 tỷ đồng
+         Vốn sự nghiệp = 0.8 tỷ đồng",
+    );
+}

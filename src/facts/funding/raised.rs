@@ -165,7 +165,11 @@ pub(super) fn raised(
     let clause = words.rfind([',', ':', ';']).map_or(0, |at| at + 1);
     let clause = words.get(clause..)?.trim_start();
     let (raises, subject, between) = verb(clause)?;
-    if is_elsewhere(subject, plan) {
+    // The place may stand in front of those who give: `Tại huyện Hữu Lũng, nhân dân đã đóng góp`.
+    let front = words.get(..words.len() - clause.len() + subject.len()).unwrap_or_default();
+    let all =
+        ["toàn tỉnh", "cả tỉnh", "toàn quốc"].iter().any(|all| lowered(subject).contains(all));
+    if is_elsewhere(if all { subject } else { front }, plan) {
         return None;
     }
     let said = skip(between, &BETWEEN);

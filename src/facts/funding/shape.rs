@@ -5,7 +5,7 @@ use super::words::is_source;
 use crate::decimal::Decimal;
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
-use crate::grammar::words::{strip_any, strip_end_any};
+use crate::grammar::words::{strip, strip_any, strip_end_any};
 
 /// `vốn sự nghiệp 71, 4 tỷ đồng`: a space behind the decimal mark. That the two numbers are one is shown by
 /// the label in front of the first, which has no unit and no other words behind it, and by the unit behind
@@ -112,14 +112,18 @@ pub(super) fn is_cost(label: &str) -> bool {
 
 /// Whether words hold a number that is no year and no time.
 pub(super) fn counts_things(words: &str) -> bool {
+    const TIMES: [&str; 4] = ["năm", "tháng", "quý", "ngày"];
     let mut before = "";
-    words.split_whitespace().any(|word| {
+    let mut words = words.split_whitespace().peekable();
+    while let Some(word) = words.next() {
         let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
         let year = digits.len() >= 4 && !digits.contains(['.', ',']) || word.contains('/');
-        let timed = strip_any(before, &["năm", "tháng", "quý", "ngày", "số", "giai"]).is_some();
+        let timed = ["số", "giai"].iter().chain(&TIMES).any(|time| strip(before, time).is_some());
         let counted = !digits.is_empty() && !year && !timed;
-        let behind = words.split_once(word).map_or("", |(_, behind)| behind.trim_start());
+        if counted && words.peek().is_none_or(|next| strip_any(next, &TIMES).is_none()) {
+            return true;
+        }
         before = word;
-        counted && strip_any(behind, &["năm", "tháng", "quý", "ngày"]).is_none()
-    })
+    }
+    false
 }

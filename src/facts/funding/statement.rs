@@ -91,11 +91,22 @@ impl Statement {
         self.funding.total.is_some() || listed
     }
 
-    /// Whether it only says again what another says, in the words of a sentence.
-    pub(super) fn repeats(&self, own: &Funding) -> bool {
+    /// Whether it only says again what another says, in the words of a sentence: the same sum for the same years, from
+    /// the same source, with no parts of its own.
+    pub(super) fn repeats(&self, text: &str, own: &Funding) -> bool {
         let total = |funding: &Funding| funding.total.as_ref().and_then(|total| total.vnd);
-        let vnd = total(&self.funding);
-        self.source == Source::Raised && own.statements().any(|f| vnd.is_some() && total(f) == vnd)
+        let again = |of: &Funding| {
+            let vnd = total(&self.funding);
+            let times = self.funding.period.zip(of.period).is_none_or(|(a, b)| a == b);
+            let parts: Vec<_> = of.items.iter().map(|item| item.vnd).collect();
+            let same = || self.funding.items.iter().all(|item| parts.contains(&item.vnd));
+            vnd.is_some()
+                && total(of) == vnd
+                && times
+                && same()
+                && !of_two_sources(text, &self.funding, of)
+        };
+        self.source == Source::Raised && own.statements().any(again)
     }
 
     /// The statement as one beside another: only what clearly belongs to it, and nothing that
@@ -121,6 +132,15 @@ impl Statement {
         let funding = Funding { reported, ..strict.funding };
         (sourced && whole && !again).then_some(Statement { funding, ..strict })
     }
+}
+
+/// Whether two totals name their sources, and not the same: `Ngân sách tỉnh hỗ trợ`, `Ngân sách huyện hỗ trợ`.
+fn of_two_sources(text: &str, a: &Funding, b: &Funding) -> bool {
+    let source = |funding: &Funding| {
+        let label = funding.total.as_ref()?.label.slice(text);
+        is_source(label).then(|| lowered(label))
+    };
+    source(a).zip(source(b)).is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a heading announces funding.

@@ -34,6 +34,25 @@ pub(super) fn prune(items: &mut Vec<FundingItem>) {
     items.retain(|item| item.amount.is_some() || !item.items.is_empty());
 }
 
+/// Fills in the units of items in a row that print none and add up to their whole: those are its own, whatever
+/// stands behind them (`2.000 triệu đồng (NSTW 1.500; NST 500)`).
+pub(super) fn infer_of_whole(items: &mut [FundingItem], whole: &Quantity) {
+    let bare = |item: &FundingItem| item.amount.as_ref().is_some_and(|a| a.unit.is_empty());
+    let (Some(all), false) = (vnd(whole), whole.unit.is_empty()) else { return };
+    for row in items.chunk_by_mut(|a, b| bare(a) && bare(b)) {
+        let worth = |item: &FundingItem| {
+            let amount = item.amount.clone().filter(|_| bare(item))?;
+            vnd(&Quantity { unit: whole.unit.clone(), ..amount })
+        };
+        if row.len() > 1 && row.iter().map(worth).sum::<Option<i128>>() == Some(all) {
+            for amount in row.iter_mut().filter_map(|item| item.amount.as_mut()) {
+                amount.unit.clone_from(&whole.unit);
+                amount.reading = Some(Reading::Inferred);
+            }
+        }
+    }
+}
+
 /// Fills in units that are not printed: those of the next sum beside it, else of the one
 /// before, else of the whole.
 pub(super) fn infer(items: &mut [FundingItem], whole: &str) {
@@ -53,6 +72,9 @@ pub(super) fn infer(items: &mut [FundingItem], whole: &str) {
             item.vnd = item.vnd.or_else(|| vnd(amount));
         }
         let own = item.amount.as_ref().map_or(whole.to_owned(), |a| a.unit.clone());
+        if let Some(amount) = &item.amount {
+            infer_of_whole(&mut item.items, amount);
+        }
         infer(&mut item.items, &own);
     }
 }

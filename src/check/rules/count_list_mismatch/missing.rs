@@ -2,7 +2,7 @@
 //! all of the set. What is not met is no field of a row.
 
 use super::NAME;
-use crate::check::tables::figure_at;
+use crate::check::tables::{figure_at, years_in};
 use crate::check::{Evidence, Finding, Severity};
 use crate::facts::table::cells::figure::denominator;
 use crate::facts::table::cells::list::{ListCell, list};
@@ -16,8 +16,8 @@ pub(super) fn check(table: &Table, findings: &mut Vec<Finding>) {
         return;
     }
     rest_of_set(table, findings);
-    let Some(count) = (1..table.columns.len()).find(|&i| heads(table, i, true) && heads(table, i + 1, false))
-    else {
+    let beside = |i: &usize| heads(table, *i, true) && heads(table, i + 1, false) && of_one_time(table, *i, i + 1);
+    let Some(count) = (1..table.columns.len()).find(beside) else {
         return;
     };
     let rows: Vec<(&Row, u32, usize, [&Cell; 2])> =
@@ -51,7 +51,7 @@ impl Rest<'_> {
 fn rest_of_set(table: &Table, findings: &mut Vec<Finding>) {
     let listed = (1..table.columns.len()).rev().find(|&i| heads(table, i, false));
     let Some(names) = listed else { return };
-    let Some(count) = (1..names).rev().find(|&i| counts_met(table, i)) else { return };
+    let Some(count) = (1..names).rev().find(|&i| counts_met(table, i) && of_one_time(table, i, names)) else { return };
     let rows: Vec<Rest> = table.rows.iter().filter_map(|row| rest(table, row, count, names)).collect();
     let of = rows.iter().filter_map(|row| row.of).max();
     let Some(set) = of.or(table.set.map(u32::from)) else { return };
@@ -61,6 +61,12 @@ fn rest_of_set(table: &Table, findings: &mut Vec<Finding>) {
     if same_set && right > 1 && right * 2 > rows.len() {
         findings.extend(rows.iter().filter(|row| !agrees(row)).map(|row| short(table, row, set)));
     }
+}
+
+/// Whether two heads do not name different years.
+fn of_one_time(table: &Table, a: usize, b: usize) -> bool {
+    let years = |i: usize| table.columns.get(i).and_then(|head| years_in(&lowered(head)));
+    years(a).zip(years(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// `Số tiêu chí đạt đến cuối năm 2022`

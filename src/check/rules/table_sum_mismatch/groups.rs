@@ -4,9 +4,11 @@
 //! of its columns, by what fits in most: a figure of a group that is wrong is then named itself.
 
 use super::{MOST_SHOWN, Sum, adds, begins_section, is_part, is_rounded, sum_of, what};
-use crate::check::tables::figure_at;
+use crate::check::tables::{figure_at, heads_units};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::units::units;
 
 /// The least figure of which no other is the sum by chance.
 const TELLING: u32 = 1000;
@@ -70,11 +72,23 @@ fn depth(label: &str, lettered: bool) -> u8 {
     }
 }
 
-/// Rows against the ones below them.
+/// Rows against the ones below them, where the figures tell that these are their parts: what stands below
+/// `Xã đạt chuẩn` may be those among them that are more. Each group of rows tells it of itself alone.
 pub(super) fn below<'a>(table: &'a Table, outline: &Outline) -> Vec<Sum<'a>> {
-    let sums = |&column: &usize| of_groups(table, &outline.groups, column).unwrap_or_default();
-    let all: Vec<Sum> = outline.columns.iter().filter(|&&i| i > 0).flat_map(sums).collect();
-    if agree(&all) { all } else { Vec::new() }
+    let columns = || outline.columns.iter().filter(|&&i| i > 0);
+    let of = |group| columns().filter_map(move |&i| of_group(table, group, i)).collect();
+    let groups: Vec<Vec<Sum>> = outline.groups.iter().map(of).collect();
+    if agree(&groups.iter().flatten().collect::<Vec<_>>()) {
+        groups.into_iter().filter(|sums| are_parts(sums)).flatten().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether the sums of one row, a column each, tell that it is made of the rows below it.
+fn are_parts(sums: &[Sum]) -> bool {
+    let same = sums.iter().filter(|sum| sum.stated == sum.derived).count();
+    same * 2 >= sums.len() && sums.iter().any(fits)
 }
 
 /// Rows with those below them.
@@ -94,7 +108,7 @@ impl Outline {
         let groups = groups(table, &depths);
         let widest = table.rows.iter().map(|row| row.grid.cells.len()).max().unwrap_or_default();
         let columns = (0..table.columns.len().max(widest)).filter(|&column| adds(table, column));
-        let columns = columns.filter(|&column| of_groups(table, &groups, column).is_some());
+        let columns = columns.filter(|&column| may_be_added(table, &groups, column));
         Outline { columns: columns.collect(), depths, groups }
     }
 }
@@ -104,22 +118,58 @@ impl Outline {
 fn groups(table: &Table, depths: &Depths) -> Groups {
     let numbered = |i: &usize| depths.0.get(*i).copied().flatten() != Some(UNNUMBERED);
     let groups = (0..table.rows.len()).map(|i| (i, depths.members(i)));
-    groups.filter(|(_, members)| members.len() > 1 && members.iter().all(numbered)).collect()
+    let groups = groups.filter(|(_, members)| members.len() > 1 && members.iter().all(numbered));
+    groups.filter(|(row, members)| !tells_some(table, *row, members) && are_alike(table, members)).collect()
 }
 
-/// The sums of a column; none where its figures are rates or averages, which for groups are the sums
-/// of nothing.
-fn of_groups<'a>(
+/// Whether `trong đó` says that the rows below one are some of its parts: on that row, on one of them or
+/// between them.
+fn tells_some(table: &Table, row: usize, members: &[usize]) -> bool {
+    let last = members.last().copied().unwrap_or(row);
+    let mut rows = (row..=last).filter_map(|i| table.rows.get(i));
+    rows.any(|row| row.grid.cells.iter().any(|cell| lowered(&cell.text).contains("trong đó")))
+}
+
+/// Whether rows count the same, as far as they say what: in a column of units, or behind their names
+/// (`Sân thể thao (m2)`).
+fn are_alike(table: &Table, members: &[usize]) -> bool {
+    let column = table.columns.iter().position(|head| heads_units(&lowered(head)));
+    let unit = |i: &usize| {
+        let cells = &table.rows.get(*i)?.grid.cells;
+        let printed = column.and_then(|i| cells.get(i)).map(|cell| lowered(cell.text.trim()));
+        let behind = || cells.iter().find_map(|cell| unit_in_brackets(&cell.text));
+        printed.filter(|unit| !unit.is_empty()).or_else(behind)
+    };
+    let mut units = members.iter().filter_map(unit);
+    let first = units.next();
+    units.all(|unit| Some(&unit) == first.as_ref())
+}
+
+/// `km` of `Đường trục xã (km)`.
+fn unit_in_brackets(text: &str) -> Option<String> {
+    let (label, unit) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let unit = unit.trim();
+    // `Tân Thành (Cao Lộc)` is none.
+    let named = unit.starts_with(char::is_lowercase) && units().iter().any(|known| known.spellings.contains(&unit));
+    (label.contains(char::is_alphabetic) && named).then(|| unit.to_owned())
+}
+
+/// Whether the figures of a column can be added, as far as groups tell: rates and averages are for them the
+/// sums of nothing.
+fn may_be_added(table: &Table, groups: &Groups, column: usize) -> bool {
+    let mut sums = groups.iter().filter_map(|group| of_group(table, group, column));
+    let first: Vec<Sum> = sums.by_ref().take(FEWEST).collect();
+    first.len() < FEWEST || first.iter().any(fits) || sums.any(|sum| fits(&sum))
+}
+
+/// A row against the ones below it, in one column.
+fn of_group<'a>(
     table: &'a Table,
-    groups: &Groups,
+    (row, members): &(usize, Vec<usize>),
     column: usize,
-) -> Option<Vec<Sum<'a>>> {
-    let sums = groups.iter().filter_map(|(i, members)| {
-        let rows: Vec<&Row> = members.iter().filter_map(|&i| table.rows.get(i)).collect();
-        of_rows(table, table.rows.get(*i)?, &rows, column)
-    });
-    let sums: Vec<Sum> = sums.collect();
-    (sums.len() < FEWEST || sums.iter().any(fits)).then_some(sums)
+) -> Option<Sum<'a>> {
+    let rows: Vec<&Row> = members.iter().filter_map(|&i| table.rows.get(i)).collect();
+    of_rows(table, table.rows.get(*row)?, &rows, column)
 }
 
 fn fits(sum: &Sum) -> bool {
@@ -127,11 +177,34 @@ fn fits(sum: &Sum) -> bool {
 }
 
 /// Whether enough sums agree to tell that the rest must; one alone does where it is large.
-fn agree(sums: &[Sum]) -> bool {
+fn agree(sums: &[&Sum]) -> bool {
     let same = sums.iter().filter(|sum| sum.stated == sum.derived).count();
     let fitting = sums.iter().filter(|sum| fits(sum)).count();
     let telling = sums.iter().any(|sum| fits(sum) && sum.stated >= Decimal::whole(TELLING));
     (fitting >= FEWEST && same * 2 >= sums.len()) || (telling && same * 3 >= sums.len())
+}
+
+/// The rows between a row of totals and the next one, above it and below: where totals are many these are few, and
+/// all that most of them sum up.
+fn near<'a>(table: &'a Table, depths: &Depths, total: usize) -> Vec<Vec<&'a Row>> {
+    let is_total = |row: &Row| row.summary == Some(Summary::Total);
+    let (before, behind) = table.rows.split_at_checked(total).unwrap_or_default();
+    let behind = behind.get(1..).unwrap_or_default();
+    let last = before.iter().rposition(is_total).map_or(0, |i| i + 1);
+    let next = behind.iter().position(is_total).map_or(table.rows.len(), |i| total + 1 + i);
+    let held = |i: &usize| {
+        table.rows.get(*i).is_some_and(|row| is_part(table, row) || begins_section(row))
+    };
+    let above = (last..total).filter(held).collect::<Vec<_>>();
+    let below = (total + 1..next).filter(held).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    if last > 0 || next < table.rows.len() {
+        found.extend(levels(table, depths, &above));
+    }
+    if next < table.rows.len() {
+        found.extend(levels(table, depths, &below));
+    }
+    found
 }
 
 /// What a row of totals may sum up, the likeliest first.
@@ -184,14 +257,36 @@ fn levels<'a>(table: &'a Table, depths: &Depths, rows: &[usize]) -> Vec<Vec<&'a 
     found.into_iter().map(rows).collect()
 }
 
-/// A row of totals against what it sums up, a column each.
-pub(super) fn totals<'a>(table: &'a Table, outline: &Outline, total: usize) -> Vec<Sum<'a>> {
+/// A row of totals against what it sums up, a column each. What it costs is taken off `work`.
+pub(super) fn totals<'a>(
+    table: &'a Table,
+    outline: &Outline,
+    total: usize,
+    work: &mut usize,
+) -> Vec<Sum<'a>> {
     let Some(row) = table.rows.get(total) else { return Vec::new() };
     let columns = &outline.columns;
-    let candidates: Vec<Vec<Option<Sum>>> = groupings(table, &outline.depths, total)
-        .iter()
-        .map(|rows| columns.iter().map(|&column| of_rows(table, row, rows, column)).collect())
-        .collect();
+    let mut sums = |rows: &Vec<&Row>| -> Vec<Option<Sum<'a>>> {
+        *work = work.saturating_sub(rows.len().saturating_mul(columns.len()));
+        columns.iter().map(|&column| of_rows(table, row, rows, column)).collect()
+    };
+    let states = |column: usize| {
+        figure_at(table, row, column).is_some_and(|(stated, _)| stated != Decimal::whole(0))
+    };
+    let stated = columns.iter().filter(|&&column| states(column)).count();
+    let all = |sums: &Vec<Option<Sum>>| {
+        stated > 0 && sums.iter().flatten().filter(|sum| fits(sum)).count() == stated
+    };
+    let near = near(table, &outline.depths, total);
+    if let Some(right) = near.iter().map(&mut sums).find(all) {
+        return right.into_iter().flatten().collect();
+    }
+    let groupings = groupings(table, &outline.depths, total);
+    let twice = |rows: &Vec<&Row>| columns.iter().any(|&i| is_each_whole(table, row, rows, i));
+    if groupings.iter().any(twice) {
+        return Vec::new();
+    }
+    let candidates: Vec<Vec<Option<Sum>>> = groupings.iter().map(sums).collect();
     let fitting = |sums: &Vec<Option<Sum>>| sums.iter().flatten().filter(|sum| fits(sum)).count();
     let most = candidates.iter().map(fitting).max().unwrap_or_default();
     let mut ordered: Vec<_> = candidates.into_iter().map(|sums| (fitting(&sums) < most, sums)).collect();
@@ -215,6 +310,16 @@ fn of_rows<'a>(table: &'a Table, row: &'a Row, rows: &[&Row], column: usize) -> 
     let derived = if agrees { stated } else { sum };
     let parts = || parts.iter().take(MOST_SHOWN).map(|&span| (span, "a part")).collect();
     Some(Sum::of((stated, cell.span), derived, || what(table, row, column), parts))
+}
+
+/// Whether each of several rows has all that a row has: what is divided in two ways, `Theo nguồn` and `Theo
+/// nội dung`, is not the sum of both.
+fn is_each_whole(table: &Table, row: &Row, rows: &[&Row], column: usize) -> bool {
+    let figure = |row| figure_at(table, row, column).map(|(figure, _)| figure);
+    let Some(stated) = figure(row).filter(|stated| *stated != Decimal::whole(0)) else { return false };
+    let mut parts = rows.iter().filter_map(|row| figure(row));
+    let (first, second) = (parts.next(), parts.next());
+    first.is_some() && first == second && first == Some(stated) && parts.all(|part| part == stated)
 }
 
 /// How many criteria the lists of rows have together, where a column has their counts.

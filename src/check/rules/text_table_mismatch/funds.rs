@@ -2,6 +2,7 @@
 
 use super::levels::differs;
 use crate::check::exact::printed;
+use crate::check::rules::text_text_mismatch::behind;
 use crate::check::tables::{Heading, figure_at, head_of};
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -60,11 +61,33 @@ fn held(
     let named = named && !some.iter().any(|word| title.contains(word));
     let years = Heading::of_table(table).years;
     let alone = funding.items.is_empty() && named && years.is_some() && years == funding.period;
-    if !alone && (same.is_empty() || (other.len() > same.len() && !is_one_slip(&other, unit))) {
+    // Either may leave out what the other holds.
+    let scoped = leaves_out(&title) || other.iter().any(|pair| leaves_out(around(subject, pair)));
+    let alone = alone && !scoped;
+    let slip = || !scoped && is_one_slip(&other, unit);
+    if !alone && (same.is_empty() || (other.len() > same.len() && !slip())) {
         return Vec::new();
     }
     other.iter().filter_map(|pair| finding(subject, table, pair)).collect()
 }
+
+/// Whether something is said to be left out, or to be counted besides.
+fn leaves_out(lower: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "chưa kể", "không kể", "chưa bao gồm", "không bao gồm", "chưa tính", "không tính", "giao mới",
+        "chuyển nguồn", "chuyển sang",
+    ];
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// The line of an amount of the text, in lower case, from its label on.
+fn around<'a>(subject: Subject<'a>, pair: &Pair) -> &'a str {
+    let behind = behind(subject.lower, pair.item.span.start() as usize, FAR);
+    behind.split('\n').next().unwrap_or_default()
+}
+
+/// How far from an amount something is still said of it.
+const FAR: usize = 600;
 
 /// Whether a total and the one item that differs do so by as much: one of them made the other wrong.
 fn is_one_slip(other: &[Pair], unit: i128) -> bool {

@@ -4,9 +4,9 @@ use super::NAME;
 use crate::check::tables::{CommuneRow, Group, name_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Member, Target};
-use crate::grammar::words::strip_any;
 use crate::span::Span;
 use crate::vocabulary::letters::bare;
+use crate::vocabulary::places::split_kind;
 
 /// Compares the communes named after a target with the one list of that standard and year,
 /// where at least half of them stand in it: else it is another list.
@@ -48,7 +48,7 @@ fn finding(
 ) -> Finding {
     let name = name_of(list.table, subject.text);
     // Of one name in two districts only these tell.
-    let plain = |name: &str| bare(strip_any(name.trim(), &["xã", "thị trấn", "phường"]).unwrap_or(name).trim());
+    let plain = |name: &str| bare(split_kind(name).1);
     let twice = |name: &str| {
         missing.iter().any(|m| plain(m.name.slice(subject.text)) == plain(name))
             && extra.iter().any(|row| plain(row.commune) == plain(name))
@@ -90,13 +90,8 @@ fn finding(
 /// Whether a member is the commune of a row: by its name without marks, since either may be a
 /// slip, and by the district where both have one.
 fn is(subject: Subject<'_>, member: &Member, row: &CommuneRow) -> bool {
-    let plain = |name: &str, kinds: &[&str]| {
-        bare(strip_any(name.trim(), kinds).unwrap_or(name).trim())
-    };
-    let commune = plain(member.name.slice(subject.text), &["xã", "thị trấn", "phường"]);
-    let district = member.district.map(|d| {
-        plain(d.slice(subject.text), &["huyện", "thành phố", "thị xã", "h.", "tp."])
-    });
-    let districts = district.zip(row.district).is_none_or(|(a, b)| a == bare(b));
-    commune == bare(row.commune) && districts
+    let plain = |name: &str| bare(split_kind(name).1);
+    let district = member.district.map(|d| plain(d.slice(subject.text)));
+    let districts = district.zip(row.district).is_none_or(|(a, b)| a == plain(b));
+    plain(member.name.slice(subject.text)) == bare(row.commune) && districts
 }

@@ -3,8 +3,15 @@
 //! the same, and so must year and unit; where two cells may be meant and one agrees nothing is said.
 
 use super::levels::differs;
+use crate::check::rules::text_text_mismatch::{
+    is_restricted,
+    scope::{around, is_kept},
+};
 use crate::check::exact::{one_digit_off, printed};
-use crate::check::tables::{Heading, figure_at, says_end_of_year, summaries, tier_named, years_in};
+use crate::check::tables::{
+    Heading, figure_at, heads_units, says_end_of_year, speaks_within_year, summaries, tier_named,
+    years_in,
+};
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{Cell, Row, Summary, Table, TableKind};
@@ -50,7 +57,20 @@ fn level<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity> {
         };
         q.of.is_some() || target.measure(Role::Added).is_some() || ends()
     };
-    exact(target, Role::Reached).filter(|q| q.unit != "xã" || sure(q))
+    let all = |q: &&Quantity| {
+        q.unit != "xã" || !is_kept(subject.lower, target, q) && !is_of_some(subject.lower, q) && sure(q)
+    };
+    exact(target, Role::Reached).filter(all).filter(|_| !is_restricted(target, subject))
+}
+
+/// Whether the words behind units say that they are some of those that meet the standard, or have yet to:
+/// `05 xã thuộc Đề án đạt chuẩn`, `16 xã đăng ký đạt chuẩn`, `03 xã được công nhận thêm`.
+fn is_of_some(lower: &str, quantity: &Quantity) -> bool {
+    const SOME: [&str; 6] = ["đăng ký", "thuộc", "thêm", "hồ sơ", "công nhận mới", "chuẩn mới"];
+    let [_, behind] = around(lower, quantity.span);
+    let behind = behind.trim_start();
+    let said = behind.strip_prefix(quantity.unit.as_str()).unwrap_or(behind).trim_start();
+    said.starts_with("trong ") || said.starts_with("mới ") || SOME.iter().any(|word| said.contains(word))
 }
 
 /// What its sentence says in front of a figure, in lower case.
@@ -122,7 +142,7 @@ fn indicators(
 }
 
 fn is_unit_head(head: &str) -> bool {
-    matches!(head.trim(), "đvt" | "đơn vị tính" | "đv tính" | "đơn vị")
+    heads_units(head) || head.trim() == "đơn vị"
 }
 
 /// Whether most cells of a column are words.
@@ -155,7 +175,8 @@ fn years_with(table: &Table, among: &[usize], such: impl Fn(&str) -> bool) -> Ve
     let year = |column: usize| {
         let head = head(table, column);
         let one = years_in(&head).filter(|(from, to)| from == to).map(|(_, to)| to);
-        let other = ["so với", "tăng", "tỷ lệ", "%"].iter().any(|word| head.contains(word));
+        let other = ["so với", "tăng", "tỷ lệ", "%"].iter().any(|word| head.contains(word))
+            || speaks_within_year(&head);
         one.filter(|_| !other && such(&head))
     };
     let all: Vec<(usize, u16)> =

@@ -2,11 +2,12 @@
 //! phẩm | 4 sao | 3 sao`, where text and title are of the end of the same year.
 
 use super::levels::differs;
+use crate::check::rules::text_text_mismatch::{is_restricted, scope::around};
 use crate::check::exact::{one_digit_off, printed};
 use crate::check::tables::{Heading, figure_at, says_end_of_year, summaries};
 use crate::check::{Finding, Subject};
 use crate::facts::table::{Summary, Table, TableKind};
-use crate::facts::{Bound, Quantity, Role, Target};
+use crate::facts::{Bound, PlanKind, Quantity, Role, Target};
 use crate::vocabulary::letters::lowered;
 
 /// Compares the products that the text counts with the tables that count them by district.
@@ -67,5 +68,28 @@ fn level<'a>(
     };
     let quantity = target.measure(Role::Reached)?;
     let exact = quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.unit == "sản phẩm";
-    (target.indicator == "ocop_products" && year && whole && same && exact).then_some(quantity)
+    // What is promised is not held against what a report says was reached.
+    let known = target.reported || subject.facts.plan.kind == PlanKind::Plan || says_planned(table);
+    let all = || !is_restricted(target, subject) && counts_all(subject, quantity);
+    (target.indicator == "ocop_products" && year && whole && same && exact && known && all()).then_some(quantity)
+}
+
+/// Whether a title is of what is to be reached.
+fn says_planned(table: &Table) -> bool {
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    ["kế hoạch", "phấn đấu", "dự kiến", "mục tiêu"].iter().any(|word| title.contains(word))
+}
+
+/// Whether nothing around a figure says that it is of some products, or of what was done with them: all of
+/// its words are known to be of all products (`20 sản phẩm OCOP được đưa lên sàn` has others).
+fn counts_all(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    const KNOWN: [&str; 51] = [
+        "sản", "phẩm", "ocop", "sao", "đạt", "hạng", "xếp", "chuẩn", "tiêu", "được", "công", "nhận", "đánh",
+        "giá", "phân", "cấp", "chứng", "và", "gồm", "bao", "trong", "đó", "lũy", "luỹ",
+        "kế", "tổng", "số", "cộng", "nâng", "đến", "hết", "cuối", "năm", "nay", "tính", "ngày", "tháng", "có",
+        "đã", "là", "toàn", "tỉnh", "trên", "địa", "bàn", "cả", "các", "phấn", "đấu", "của", "chương",
+    ];
+    let said = around(subject.lower, quantity.span);
+    let words = said.iter().flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| !word.is_empty()).all(|word| KNOWN.contains(&word) || word == "trình")
 }

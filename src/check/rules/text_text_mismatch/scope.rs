@@ -40,7 +40,7 @@ pub(super) fn is_later(lower: &str, year: u16, gain: &Quantity, level: &Quantity
 
 /// Whether units are counted that are kept, no new level: `duy trì và nâng cao chất lượng 56 xã đã đạt
 /// chuẩn`.
-pub(super) fn is_kept(lower: &str, target: &Target, level: &Quantity) -> bool {
+pub(in crate::check::rules) fn is_kept(lower: &str, target: &Target, level: &Quantity) -> bool {
     const KEEPING: [&str; 4] = ["duy trì", "giữ vững", "giữ chuẩn", "nâng cao chất lượng"];
     if level.unit == "%" || !is_count_of_units(target) {
         return false;
@@ -80,6 +80,15 @@ pub(super) fn is_of_task(lower: &str, target: &Target, figure: &Quantity) -> boo
 fn lead<'a>(lower: &'a str, figure: &Quantity) -> &'a str {
     let near = before(lower, figure.span.start() as usize, FAR);
     near.rsplit(['\n', ',', '.', ';', ':', '(']).next().unwrap_or_default()
+}
+
+/// What stands in front of a figure and behind it in its part of the sentence.
+pub(in crate::check::rules) fn around(lower: &str, figure: Span<Normal>) -> [&str; 2] {
+    const PARTS: [char; 6] = ['\n', ',', ';', ':', '(', ')'];
+    let front = before(lower, figure.start() as usize, FAR).rsplit(PARTS).next().unwrap_or_default();
+    let back = behind(lower, figure.end() as usize, FAR).split(PARTS).next().unwrap_or_default();
+    // A dot within a number ends no sentence.
+    [front.rsplit(". ").next().unwrap_or_default(), back.split(". ").next().unwrap_or_default()]
 }
 
 /// Whether a lead says that a level is reached.

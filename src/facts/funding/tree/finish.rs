@@ -1,6 +1,6 @@
 //! From the tree of items to a statement.
 
-use super::super::units::{attach, infer, prune};
+use super::super::units::{attach, infer, infer_of_whole, prune};
 use super::super::words::is_funds;
 use super::super::years::{phase, years};
 use super::{Entry, Stated, Tree, said};
@@ -54,6 +54,9 @@ impl Tree<'_> {
         prune(&mut items);
         let unit = total.as_ref().and_then(|t| t.amount.as_ref()).map(|a| a.unit.as_str());
         let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or(self.unit);
+        if let Some(amount) = total.as_ref().and_then(|t| t.amount.as_ref()) {
+            infer_of_whole(&mut items, amount);
+        }
         infer(&mut items, unit);
         if let Some(total) = &mut total {
             let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());

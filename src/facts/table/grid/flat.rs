@@ -499,12 +499,14 @@ impl<'a> SplitRow<'a> {
         // Averages and totals leave the lists empty, which may stand between their figures.
         let lists = kinds.iter().take(lines.len()).any(|kind| *kind == ColumnKind::List);
         let summed_up = row.label.is_none() && lists;
+        // Of words alone either the last cell may be empty, or that of the district.
+        let told = less.is_none() || lines.iter().any(|line| shape::is_data(line.text));
         let first = if section && !summed {
             Words::Cells(split::in_first(words, kinds.len()))
         } else if form.usual == Some(lines.len())
             || full
             || (section && summed)
-            || (form.sure && less.is_none() && !summed_up && fills_front(&lines, kinds))
+            || (form.sure && !summed_up && told && fills_front(&lines, kinds))
         {
             Words::Cells(split::by_lines(words, kinds.len()))
         } else if let Some(column) = less {

@@ -229,6 +229,7 @@ impl Column<'_> {
         let said = self.header.lists_criteria() && !self.header.is_share();
         let fitting = self.filled > 0 && fits * 10 >= self.filled * 9 && self.percents == 0;
         let shaped = self.pure_lists > 0 || (self.lists > 0 && self.header.is_empty());
+        let fitting = fitting && !self.header.tells_years();
         fitting && ((shaped && !self.header.counts()) || (said && fits > self.done))
     }
 

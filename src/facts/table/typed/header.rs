@@ -181,6 +181,12 @@ impl Header {
         (named || self.leaf_has(&["cu the", "danh muc"])) && !self.counts()
     }
 
+    /// Whether it heads years: `Năm về đích`, but not `Năm 2023`, below which anything may stand.
+    pub(super) fn tells_years(&self) -> bool {
+        let begins = self.leaf.text.split_whitespace().next() == Some("nam");
+        begins && self.years().next().is_none() && !self.leaf_has(&["tieu chi"])
+    }
+
     /// Whether it heads counts of units rather than of criteria: `Số xã đạt 15-18 tiêu chí`.
     pub(super) fn counts_units(&self) -> bool {
         self.has(&["so xa", "xa dat", "so thon", "so huyen", "so don vi", "so phuong", "binh quan"])
@@ -552,6 +558,9 @@ mod tests {
         assert!(!Header::new("Kết quả / Số tiêu chí đạt").lists_criteria());
         assert!(!Header::new("Số xã đạt 15-18 tiêu chí").lists_criteria());
         assert!(!Header::new("Kết quả thực hiện bộ tiêu chí").lists_criteria());
+        assert!(Header::new("Năm về đích").tells_years());
+        assert!(!Header::new("Năm 2023").tells_years());
+        assert!(!Header::new("Năm đăng ký các tiêu chí").tells_years());
         assert!(Header::new("Huyện, thị xã").names_districts());
         assert!(!Header::new("Huyện, thị xã").names_communes());
         assert!(Header::new("Tên xã").names_communes());

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashSet, HashSetExt};
+
 use super::Region;
 use crate::normalize::columns::rows::is_number;
 use crate::normalize::columns::scan::{Line, Segment};
@@ -59,20 +61,17 @@ impl Repeated {
     }
 }
 
-/// Where names begin that repeat up to the end, and how many make one repetition.
+/// Where names begin that repeat up to the end, and how many make one repetition: all that differ there,
+/// since a name does not come twice in one.
 fn run(names: &[&str]) -> Option<(usize, usize)> {
-    let whole = |each: usize| {
-        let same = |i: &usize| names.get(*i) == names.get(i + each);
-        let alike = (0..names.len().saturating_sub(each)).rev().take_while(same).count();
-        // Names that are all the same, and figures, tell nothing.
-        let last = names.get(names.len() - each..).unwrap_or_default();
-        let apart =
-            last.iter().enumerate().all(|(i, name)| !last.iter().skip(i + 1).any(|o| o == name));
-        let words = last.iter().any(|name| !is_number(name));
-        let times = alike / each + 1;
-        (times > 1 && apart && words).then(|| (names.len() - times * each, each))
-    };
-    (2..=names.len() / 2).find_map(whole)
+    let mut seen = HashSet::new();
+    let each = names.iter().rev().take_while(|name| seen.insert(**name)).count();
+    // Names that are all the same, and figures, tell nothing.
+    let words = names.iter().rev().take(each).any(|name| !is_number(name));
+    let same = |i: &usize| names.get(*i) == names.get(i + each);
+    let alike = (0..names.len() - each).rev().take_while(same).count();
+    let times = alike.checked_div(each)? + 1;
+    (each > 1 && times > 1 && words).then(|| (names.len() - times * each, each))
 }
 
 #[cfg(test)]
@@ -86,5 +85,7 @@ mod tests {
         assert_eq!(run(&["TT", "Huyện", "Xã", "Xã", "Xã"]), None);
         assert_eq!(run(&["1", "2", "1", "2"]), None);
         assert_eq!(run(&["SL", "%"]), None);
+        assert_eq!(run(&[]), None);
+        assert_eq!(run(&["%", "TT", "SL", "%", "SL", "%"]), Some((2, 2)));
     }
 }

@@ -350,7 +350,7 @@ fn held(kind: ColumnKind, rows: &[&FlatRow<'_>], column: usize, sure: bool) -> C
     }
 }
 
-/// The column of districts, where one of communes stands beside it: it holds for the rows below, too,
+/// The column of districts, where one of communes stands behind it: a district holds for the rows below, too,
 /// which then have a line less.
 pub(super) fn merged(columns: &[Column]) -> Option<usize> {
     let named = |column: &Column, words: &[&str]| {
@@ -359,7 +359,8 @@ pub(super) fn merged(columns: &[Column]) -> Option<usize> {
     };
     let at =
         columns.iter().position(|c| named(c, &["huyện", "tên huyện", "thị xã", "thành phố"]))?;
-    let communes = columns.iter().any(|c| named(c, &["xã", "tên xã", "đơn vị", "phường"]));
+    let mut behind = columns.iter().skip(at + 1);
+    let communes = behind.any(|c| named(c, &["xã", "tên xã", "đơn vị", "phường"]));
     let notes = columns.iter().any(|c| c.kind == ColumnKind::Note);
     (communes && !notes).then_some(at)
 }

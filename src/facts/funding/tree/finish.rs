@@ -63,14 +63,13 @@ impl Tree<'_> {
             infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
         }
         let mut others = Vec::new();
-        if apart {
-            others.extend(std::mem::take(&mut items).into_iter().map(|mut item| Funding {
-                items: std::mem::take(&mut item.items),
-                period: years(self.text, item.label),
-                total: Some(item),
-                ..Funding::default()
-            }));
-        }
+        let beside = if apart { std::mem::take(&mut items) } else { beyond(&mut items, &total) };
+        others.extend(beside.into_iter().map(|mut item| Funding {
+            items: std::mem::take(&mut item.items),
+            period: years(self.text, item.label),
+            total: Some(item),
+            ..Funding::default()
+        }));
         (Funding { total, items, others, ..Funding::default() }, self.asides)
     }
 
@@ -90,4 +89,18 @@ impl Tree<'_> {
             .is_some_and(|(sum, whole)| sum.abs_diff(whole) > whole.unsigned_abs() / SLIP);
         row && off
     }
+}
+
+/// Takes out what is more than the total, where the others are all of it: `… huy động 900 tỷ đồng, trong đó … . Lũy kế
+/// giai đoạn 2021-2022 huy động 1.700 tỷ đồng`.
+fn beyond(items: &mut Vec<FundingItem>, total: &Option<FundingItem>) -> Vec<FundingItem> {
+    let Some(whole) = total.as_ref().and_then(|total| total.vnd) else { return Vec::new() };
+    let more = |item: &FundingItem| item.vnd.is_some_and(|vnd| vnd > whole);
+    let sum: Option<i128> = items.iter().filter(|item| !more(item)).map(|item| item.vnd).sum();
+    if sum != Some(whole) || !items.iter().any(more) {
+        return Vec::new();
+    }
+    let (beyond, kept) = std::mem::take(items).into_iter().partition(more);
+    *items = kept;
+    beyond
 }

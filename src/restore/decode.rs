@@ -66,7 +66,7 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
     }
     let steps: Vec<Step> = chunks.iter().map(|c| c.step).collect();
     let mut reader = Reader::new(model, &model.channel, FEW);
-    let mut lattices: Vec<Lattice> = forms.iter().map(|form| reader.read(form)).collect();
+    let mut lattices: Vec<Lattice> = reader.read(&forms);
     let mut chosen = search(&model.language, &lattices, &steps, NARROW);
     for _ in 0..ROUNDS {
         let mut tally = Tally::default();
@@ -75,11 +75,13 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
         let channel = Channel::new(&model.lexicon, &tally);
         let mut reader = Reader::new(model, &channel, MANY);
         let doubtful = doubtful(forms.len(), &steps, &chosen);
+        let anew = forms.iter().zip(&doubtful).filter(|(_, doubtful)| **doubtful);
+        let anew: Vec<&str> = anew.map(|(form, _)| *form).collect();
+        let mut anew = reader.read(&anew).into_iter();
         for ((form, lattice), doubtful) in forms.iter().zip(&mut lattices).zip(doubtful) {
-            if doubtful {
-                *lattice = reader.read(form);
-            } else {
-                reader.weigh(form, lattice);
+            match doubtful.then(|| anew.next()).flatten() {
+                Some(read) => *lattice = read,
+                None => reader.weigh(form, lattice),
             }
         }
         chosen = search(&model.language, &lattices, &steps, BROAD);

@@ -89,15 +89,30 @@ impl<'a> Reader<'a> {
         Reader { walk: Walk::new(model, channel, words.max(1)) }
     }
 
-    /// Reads a chunk: as one word between signs; where none fits well, as two words whose
+    /// Reads chunks: each as one word between signs; where none fits well, as two words whose
     /// space was lost.
-    pub(super) fn read(&mut self, chunk: &str) -> Lattice {
-        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
-        let lattice = self.pieces(&lower, false);
+    pub(super) fn read(&mut self, chunks: &[&str]) -> Vec<Lattice> {
+        let lower = |chunk: &&str| -> Vec<char> { chunk.chars().map(letters::lower).collect() };
+        let chunks: Vec<Vec<char>> = chunks.iter().map(lower).collect();
+        let whole = |lower: &Vec<char>| -> Vec<Box<[char]>> {
+            let lower = &lower[..];
+            let begins = (0..lower.len()).filter(|&from| is_bound(lower, from));
+            let windows = begins.filter_map(|from| Some((from, window(lower, from)?)));
+            let piece = |(from, window): (usize, &[char])| -> Vec<Box<[char]>> {
+                ends(lower, from, window, true).map(|end| window[..end].into()).collect()
+            };
+            windows.flat_map(piece).collect()
+        };
+        self.walk.prepare(chunks.iter().flat_map(whole).collect());
+        chunks.iter().map(|lower| self.lattice(lower)).collect()
+    }
+
+    fn lattice(&mut self, lower: &[char]) -> Lattice {
+        let lattice = self.pieces(lower, false);
         if lower.len() < LONG || lattice.cheapest() <= FITS * lower.len() as f32 {
             return lattice;
         }
-        self.pieces(&lower, true)
+        self.pieces(lower, true)
     }
 
     fn pieces(&mut self, lower: &[char], splits: bool) -> Lattice {
@@ -113,8 +128,8 @@ impl<'a> Reader<'a> {
             if bound {
                 as_printed(lower, from, &mut lattice.edges);
             }
-            if !is_inside_number(lower, from) {
-                self.words(lower, from, splits, &mut lattice.edges);
+            if let Some(window) = window(lower, from) {
+                self.words(lower, from, window, splits, &mut lattice.edges);
             }
             for edge in &mut lattice.edges[first..] {
                 edge.cost += if bound { 0.0 } else { NO_SPACE };
@@ -141,16 +156,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The words that can begin at `from`.
-    fn words(&mut self, lower: &[char], from: usize, splits: bool, edges: &mut Vec<Edge>) {
-        let to = lower.len().min(from + WINDOW);
-        let window = &lower[from..to];
-        let holy = holy_digits(lower, from);
-        if holy > 0 || !window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c)) {
-            return;
-        }
-        let ends = |bound: bool| -> Vec<usize> {
-            (1..=window.len()).filter(|end| is_bound(lower, from + end) == bound).collect()
-        };
+    fn words(
+        &mut self,
+        lower: &[char],
+        from: usize,
+        window: &[char],
+        splits: bool,
+        edges: &mut Vec<Edge>,
+    ) {
         let edge = |f: &Found| Edge {
             from: from as u16,
             to: (from + f.end) as u16,
@@ -159,14 +172,29 @@ impl<'a> Reader<'a> {
         };
         let first = edges.len();
         // A word that ends where another one can begin is not measured by parts of it.
-        edges.extend(self.walk.words(window, &ends(true)).iter().map(edge));
+        let whole: Vec<usize> = ends(lower, from, window, true).collect();
+        edges.extend(self.walk.words(window, &whole).iter().map(edge));
         if splits {
-            let inside = ends(false).into_iter().filter(|&end| end <= WORD);
+            let inside = ends(lower, from, window, false).filter(|&end| end <= WORD);
             let inside: Vec<usize> = inside.collect();
             edges.extend(self.walk.words(window, &inside).iter().map(edge));
             edges[first..].sort_by_key(|edge| edge.to);
         }
     }
+}
+
+/// The characters in which a word that begins at `from` is sought; none where no word does.
+fn window(lower: &[char], from: usize) -> Option<&[char]> {
+    let window = &lower[from..lower.len().min(from + WINDOW)];
+    let may_begin = !is_inside_number(lower, from)
+        && holy_digits(lower, from) == 0
+        && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
+    may_begin.then_some(window)
+}
+
+/// Where a word in a window may end, between pieces or inside of one.
+fn ends(lower: &[char], from: usize, window: &[char], bound: bool) -> impl Iterator<Item = usize> {
+    (1..=window.len()).filter(move |end| is_bound(lower, from + end) == bound)
 }
 
 /// Signs that stand for letters in copies more often than for themselves.

@@ -4,6 +4,8 @@
 //! word of the lexicon, weighed by the channel; a number or a sign as printed; or letters
 //! as printed, where no word fits. Each chunk is read once, however often it is printed.
 
+use std::ops::Range;
+
 use super::channel::Channel;
 use super::model::Model;
 use super::rows::WINDOW;
@@ -29,6 +31,9 @@ const HOLY: [f32; 2] = [2.5, 1.0];
 /// Cost of a sign that stands for letters in copies (`¢`) and is alone between spaces, where it
 /// stands for nothing.
 const LONE: f32 = 16.0;
+
+/// Cost of a unit as printed.
+const UNIT: f32 = 1.0;
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +133,9 @@ impl<'a> Reader<'a> {
             if bound {
                 as_printed(lower, from, &mut lattice.edges);
             }
-            if let Some(window) = window(lower, from) {
+            if unit(lower, from) == 0
+                && let Some(window) = window(lower, from)
+            {
                 self.words(lower, from, window, splits, &mut lattice.edges);
             }
             for edge in &mut lattice.edges[first..] {
@@ -202,6 +209,25 @@ fn is_letterlike(c: char) -> bool {
     matches!(c, '¢' | '€' | '£' | '¥' | '&' | '@' | '§' | '$')
 }
 
+/// Units that no word is like, behind a number without a space; and those among them that are none
+/// by themselves either. `3m` is not `3km`, nor `35 kV`.
+const UNITS: [&str; 10] = ["m", "mm", "cm", "ml", "kv", "kw", "mw", "kva", "kwh", "mva"];
+const UNITS_ALONE: Range<usize> = 4..10;
+
+/// How many characters from `from` on are a unit, which is kept as printed.
+fn unit(lower: &[char], from: usize) -> usize {
+    let behind_number = from > 0 && lower[from - 1].is_ascii_digit();
+    let len = lower[from..].iter().take_while(|c| c.is_alphabetic()).count();
+    let alone = from == 0 && !lower[len..].iter().any(|c| c.is_alphanumeric());
+    let units = match behind_number {
+        true => &UNITS[..],
+        false if alone => &UNITS[UNITS_ALONE],
+        false => &[],
+    };
+    let is = |unit: &&str| unit.chars().eq(lower[from..from + len].iter().copied());
+    if units.iter().any(is) { len } else { 0 }
+}
+
 /// What it costs a word to be printed as a whole number: numbers are holy.
 fn as_number(printed: &[char]) -> f32 {
     match printed.iter().all(char::is_ascii_digit) {
@@ -250,6 +276,11 @@ fn as_printed(lower: &[char], from: usize, edges: &mut Vec<Edge>) {
             None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, LONE),
             None => push(from + 1, Reading::Silent, 3.5),
         }
+        return;
+    }
+    let unit = unit(lower, from);
+    if unit > 0 {
+        push(from + unit, Reading::Silent, UNIT);
         return;
     }
     let len = lower[from..].iter().take_while(|c| c.is_alphanumeric()).count();

@@ -14,7 +14,7 @@ use super::walk::{Found, Walk};
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
-const LONG: usize = 7;
+const LONG: usize = 5;
 
 /// A word that another one follows without a space has no more characters than that.
 const WORD: usize = 9;

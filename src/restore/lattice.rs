@@ -225,7 +225,12 @@ fn unit(lower: &[char], from: usize) -> usize {
         false => &[],
     };
     let is = |unit: &&str| unit.chars().eq(lower[from..from + len].iter().copied());
-    if units.iter().any(is) { len } else { 0 }
+    if !units.iter().any(is) {
+        return 0;
+    }
+    // `2m2/người`
+    let digits = lower[from + len..].iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 1 { len + 1 } else { len }
 }
 
 /// What it costs a word to be printed as a whole number: numbers are holy.

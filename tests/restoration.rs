@@ -6,7 +6,7 @@ mod common;
 use common::root;
 use kehoach::normalize::{normalize, normalize_with};
 use kehoach::restore::Restorer;
-use kehoach::restore::evaluate::{Agreement, compare, prose};
+use kehoach::restore::evaluate::{Agreement, compare, prose, without_slips};
 use kehoach::restore::train::{Material, build};
 
 /// Restores a copy of `fixtures/ocr/pages.tsv` and compares it with the clean text.
@@ -17,6 +17,7 @@ fn agreement(name: &str) -> Agreement {
     let fields: Vec<&str> = row.split('\t').collect();
     let [_, plan, clean, copy] = fields[..] else { panic!("{row}") };
     let (clean, copy) = (normalize(&read(clean)).text, read(copy));
+    let clean = without_slips(&clean, &read("training/slips.tsv"));
     let copy = prose(&copy);
     let restored = normalize_with(copy, &Restorer::without(&[plan])).text;
     compare(prose(&clean), copy, &restored)
@@ -39,7 +40,7 @@ fn the_mangled_seed() {
 
 #[test]
 fn the_plan_of_2021_in_another_typeface() {
-    check("000c", [99.5, 99.5, 99.5, 100.0]);
+    check("000c", [99.5, 99.5, 99.7, 100.0]);
 }
 
 #[test]

@@ -99,18 +99,11 @@ pub(super) struct Channel {
     /// By first and second letter: the row of a pair, plus one; none is 0.
     pair_row: Vec<u16>,
     pair: Vec<Cost>,
-    /// By base: the least of what letters with this base cost.
-    base: Vec<Cost>,
-    /// By second letter and base of the first: the row of such pairs, plus one; none is 0.
-    pair_base_row: Vec<u16>,
-    /// The least of what such pairs cost.
-    pair_base: Vec<Cost>,
-    /// By slice: the least of what any letters cost.
-    least: Vec<Cost>,
+    /// By slice: which pairs become it, each with what that costs.
+    as_slice: Vec<(u16, Cost)>,
+    /// Where those of each slice begin, one more than slices.
+    slice_start: Vec<u32>,
 }
-
-/// Letters without marks are below this.
-const BASES: usize = 128;
 
 impl Channel {
     /// Compiles a tally for a lexicon.
@@ -132,14 +125,11 @@ impl Channel {
             single: vec![NEVER; width * letters],
             pair_row: vec![0; letters * letters],
             pair: Vec::new(),
-            base: vec![NEVER; width * BASES],
-            pair_base_row: vec![0; letters * BASES],
-            pair_base: Vec::new(),
-            least: vec![NEVER; width],
+            as_slice: Vec::new(),
+            slice_start: Vec::new(),
         };
         channel.fill_singles(lexicon, tally);
         channel.fill_pairs(lexicon, tally);
-        channel.fill_bases(lexicon);
         channel
     }
 
@@ -182,6 +172,7 @@ impl Channel {
     }
 
     fn fill_pairs(&mut self, lexicon: &Lexicon, tally: &Tally) {
+        let mut by_slice: Vec<(SliceId, u16, Cost)> = Vec::new();
         for (&([a, b], to), &count) in &tally.rows {
             if b == '\0' || to == ANY || count < 1.5 {
                 continue;
@@ -202,34 +193,16 @@ impl Channel {
                 self.pair_row[at] = (self.pair.len() / self.width) as u16;
             }
             let row = usize::from(self.pair_row[at]) - 1;
-            self.pair[row * self.width + usize::from(id)] =
-                steps(-(count / (seen + PAIR_PRIOR)).ln());
+            let cost = steps(-(count / (seen + PAIR_PRIOR)).ln());
+            self.pair[row * self.width + usize::from(id)] = cost;
+            by_slice.push((id, row as u16, cost));
         }
-    }
-
-    /// The least costs by base and by slice.
-    fn fill_bases(&mut self, lexicon: &Lexicon) {
-        let width = self.width;
-        for letter in 0..self.letters {
-            let base = usize::from(lexicon.base(letter as Letter)) % BASES;
-            let costs = &self.single[letter * width..(letter + 1) * width];
-            lower(&mut self.base[base * width..(base + 1) * width], costs);
-            lower(&mut self.least, costs);
+        by_slice.sort_unstable();
+        for (at, &(id, ..)) in by_slice.iter().enumerate() {
+            self.slice_start.resize(self.slice_start.len().max(usize::from(id) + 1), at as u32);
         }
-        for (at, &row) in self.pair_row.iter().enumerate() {
-            let Some(row) = usize::from(row).checked_sub(1) else { continue };
-            let (first, second) = (at / self.letters, at % self.letters);
-            let base = usize::from(lexicon.base(first as Letter)) % BASES;
-            let to = &mut self.pair_base_row[second * BASES + base];
-            if *to == 0 {
-                self.pair_base.resize(self.pair_base.len() + width, NEVER);
-                *to = (self.pair_base.len() / width) as u16;
-            }
-            let to = usize::from(*to) - 1;
-            let costs = &self.pair[row * width..(row + 1) * width];
-            lower(&mut self.pair_base[to * width..(to + 1) * width], costs);
-            lower(&mut self.least, costs);
-        }
+        self.slice_start.resize(self.width + 1, by_slice.len() as u32);
+        self.as_slice = by_slice.into_iter().map(|(_, row, cost)| (row, cost)).collect();
     }
 
     /// The number of what is printed, where letters can become it.
@@ -257,33 +230,17 @@ impl Channel {
         Some((row, &self.pair[row * self.width..(row + 1) * self.width]))
     }
 
-    /// The least costs of what letters with this base become, and the number of their row.
-    pub(super) fn base(&self, base: u8) -> (usize, &[Cost]) {
-        let row = usize::from(base) % BASES;
-        (row, &self.base[row * self.width..(row + 1) * self.width])
+    /// The rows of pairs that become this slice, each with what that costs.
+    #[inline]
+    pub(super) fn pairs_as(&self, slice: SliceId) -> &[(u16, Cost)] {
+        let at = usize::from(slice);
+        let ends = self.slice_start.get(at..at + 2);
+        ends.and_then(|e| self.as_slice.get(e[0] as usize..e[1] as usize)).unwrap_or_default()
     }
 
-    /// The least costs of what letters with this base become together with a second letter,
-    /// and the number of their row.
-    pub(super) fn pair_base(&self, base: u8, second: Letter) -> Option<(usize, &[Cost])> {
-        let row = self.pair_base_row[usize::from(second) * BASES + usize::from(base) % BASES];
-        let row = usize::from(row.checked_sub(1)?);
-        Some((row, &self.pair_base[row * self.width..(row + 1) * self.width]))
-    }
-
-    /// What any letters cost at least that become this slice.
-    pub(super) fn least(&self, slice: SliceId) -> Cost {
-        self.least.get(usize::from(slice)).copied().unwrap_or(NEVER)
-    }
-
-    /// How many rows of bases there are.
-    pub(super) fn bases(&self) -> usize {
-        BASES
-    }
-
-    /// How many rows of pairs with a base there are.
-    pub(super) fn pair_bases(&self) -> usize {
-        self.pair_base.len() / self.width
+    /// How many slices there are, with those that are not known.
+    pub(super) fn slices(&self) -> usize {
+        self.width
     }
 
     /// How many rows of pairs there are.
@@ -295,13 +252,6 @@ impl Channel {
 /// Share of what is printed for a letter, where nothing was counted yet.
 fn prior(letter: char, printed: Option<char>) -> f32 {
     printed.map_or(0.01, |printed| likeness(letter, printed))
-}
-
-/// Takes the lesser of two rows of costs.
-fn lower(least: &mut [Cost], costs: &[Cost]) {
-    for (least, &cost) in least.iter_mut().zip(costs) {
-        *least = cost.min(*least);
-    }
 }
 
 /// Cost of a printed character that stands for nothing.

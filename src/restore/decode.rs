@@ -66,7 +66,7 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
     }
     let steps: Vec<Step> = chunks.iter().map(|c| c.step).collect();
     let mut reader = Reader::new(model, &model.channel, FEW);
-    let mut lattices: Vec<Lattice> = forms.iter().map(|form| reader.read(form)).collect();
+    let mut lattices: Vec<Lattice> = reader.read(&forms);
     let mut chosen = search(&model.language, &lattices, &steps, NARROW);
     for _ in 0..ROUNDS {
         let mut tally = Tally::default();
@@ -75,11 +75,13 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
         let channel = Channel::new(&model.lexicon, &tally);
         let mut reader = Reader::new(model, &channel, MANY);
         let doubtful = doubtful(forms.len(), &steps, &chosen);
+        let anew = forms.iter().zip(&doubtful).filter(|(_, doubtful)| **doubtful);
+        let anew: Vec<&str> = anew.map(|(form, _)| *form).collect();
+        let mut anew = reader.read(&anew).into_iter();
         for ((form, lattice), doubtful) in forms.iter().zip(&mut lattices).zip(doubtful) {
-            if doubtful {
-                *lattice = reader.read(form);
-            } else {
-                reader.weigh(form, lattice);
+            match doubtful.then(|| anew.next()).flatten() {
+                Some(read) => *lattice = read,
+                None => reader.weigh(form, lattice),
             }
         }
         chosen = search(&model.language, &lattices, &steps, BROAD);
@@ -118,19 +120,27 @@ pub(super) struct Decoded {
 fn chunk<'a>(text: &'a str, stretch: &Range<usize>, each: &mut impl FnMut(usize, &'a str, bool)) {
     let mut fresh = true;
     let mut line_breaks = 0;
+    let mut before = "";
     let mut at = stretch.start;
     let inside = &text[stretch.clone()];
     for form in inside.split_inclusive(|c: char| c.is_whitespace() || c == '|') {
         let body = form.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
         if !body.is_empty() {
-            each(at, body, fresh || line_breaks > 1);
-            (fresh, line_breaks) = (false, 0);
+            each(at, body, fresh || line_breaks > 1 && !goes_on(before, body));
+            (fresh, line_breaks, before) = (false, 0, body);
         }
         let gap = &form[body.len()..];
         fresh |= gap.contains(['\t', '|', '\x0C']);
         line_breaks += usize::from(gap.contains('\n'));
         at += form.len();
     }
+}
+
+/// Whether a sentence runs on over a blank line, as it does from page to page: it has not ended,
+/// and no new one begins.
+fn goes_on(before: &str, behind: &str) -> bool {
+    before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && behind.starts_with(char::is_lowercase)
 }
 
 /// Counts what the document makes of letters, where it was read with confidence.

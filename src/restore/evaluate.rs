@@ -1,6 +1,7 @@
 //! How well a restored text agrees with the clean one.
 
 use super::align::{matched, words};
+pub use super::material::without_slips;
 use crate::vocabulary::letters;
 
 /// Counts of one comparison: right of all.

@@ -4,6 +4,8 @@
 //! word of the lexicon, weighed by the channel; a number or a sign as printed; or letters
 //! as printed, where no word fits. Each chunk is read once, however often it is printed.
 
+use std::ops::Range;
+
 use super::channel::Channel;
 use super::model::Model;
 use super::rows::WINDOW;
@@ -12,7 +14,7 @@ use super::walk::{Found, Walk};
 use crate::vocabulary::letters;
 
 /// Chunks of so many characters may be two words without a space between.
-const LONG: usize = 7;
+const LONG: usize = 5;
 
 /// A word that another one follows without a space has no more characters than that.
 const WORD: usize = 9;
@@ -29,6 +31,9 @@ const HOLY: [f32; 2] = [2.5, 1.0];
 /// Cost of a sign that stands for letters in copies (`¢`) and is alone between spaces, where it
 /// stands for nothing.
 const LONE: f32 = 16.0;
+
+/// Cost of a unit as printed.
+const UNIT: f32 = 1.0;
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,15 +94,30 @@ impl<'a> Reader<'a> {
         Reader { walk: Walk::new(model, channel, words.max(1)) }
     }
 
-    /// Reads a chunk: as one word between signs; where none fits well, as two words whose
+    /// Reads chunks: each as one word between signs; where none fits well, as two words whose
     /// space was lost.
-    pub(super) fn read(&mut self, chunk: &str) -> Lattice {
-        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
-        let lattice = self.pieces(&lower, false);
+    pub(super) fn read(&mut self, chunks: &[&str]) -> Vec<Lattice> {
+        let lower = |chunk: &&str| -> Vec<char> { chunk.chars().map(letters::lower).collect() };
+        let chunks: Vec<Vec<char>> = chunks.iter().map(lower).collect();
+        let whole = |lower: &Vec<char>| -> Vec<Box<[char]>> {
+            let lower = &lower[..];
+            let begins = (0..lower.len()).filter(|&from| is_bound(lower, from));
+            let windows = begins.filter_map(|from| Some((from, window(lower, from)?)));
+            let piece = |(from, window): (usize, &[char])| -> Vec<Box<[char]>> {
+                ends(lower, from, window, true).map(|end| window[..end].into()).collect()
+            };
+            windows.flat_map(piece).collect()
+        };
+        self.walk.prepare(chunks.iter().flat_map(whole).collect());
+        chunks.iter().map(|lower| self.lattice(lower)).collect()
+    }
+
+    fn lattice(&mut self, lower: &[char]) -> Lattice {
+        let lattice = self.pieces(lower, false);
         if lower.len() < LONG || lattice.cheapest() <= FITS * lower.len() as f32 {
             return lattice;
         }
-        self.pieces(&lower, true)
+        self.pieces(lower, true)
     }
 
     fn pieces(&mut self, lower: &[char], splits: bool) -> Lattice {
@@ -113,8 +133,10 @@ impl<'a> Reader<'a> {
             if bound {
                 as_printed(lower, from, &mut lattice.edges);
             }
-            if !is_inside_number(lower, from) {
-                self.words(lower, from, splits, &mut lattice.edges);
+            if unit(lower, from) == 0
+                && let Some(window) = window(lower, from)
+            {
+                self.words(lower, from, window, splits, &mut lattice.edges);
             }
             for edge in &mut lattice.edges[first..] {
                 edge.cost += if bound { 0.0 } else { NO_SPACE };
@@ -141,16 +163,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The words that can begin at `from`.
-    fn words(&mut self, lower: &[char], from: usize, splits: bool, edges: &mut Vec<Edge>) {
-        let to = lower.len().min(from + WINDOW);
-        let window = &lower[from..to];
-        let holy = holy_digits(lower, from);
-        if holy > 0 || !window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c)) {
-            return;
-        }
-        let ends = |bound: bool| -> Vec<usize> {
-            (1..=window.len()).filter(|end| is_bound(lower, from + end) == bound).collect()
-        };
+    fn words(
+        &mut self,
+        lower: &[char],
+        from: usize,
+        window: &[char],
+        splits: bool,
+        edges: &mut Vec<Edge>,
+    ) {
         let edge = |f: &Found| Edge {
             from: from as u16,
             to: (from + f.end) as u16,
@@ -159,9 +179,10 @@ impl<'a> Reader<'a> {
         };
         let first = edges.len();
         // A word that ends where another one can begin is not measured by parts of it.
-        edges.extend(self.walk.words(window, &ends(true)).iter().map(edge));
+        let whole: Vec<usize> = ends(lower, from, window, true).collect();
+        edges.extend(self.walk.words(window, &whole).iter().map(edge));
         if splits {
-            let inside = ends(false).into_iter().filter(|&end| end <= WORD);
+            let inside = ends(lower, from, window, false).filter(|&end| end <= WORD);
             let inside: Vec<usize> = inside.collect();
             edges.extend(self.walk.words(window, &inside).iter().map(edge));
             edges[first..].sort_by_key(|edge| edge.to);
@@ -169,9 +190,47 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The characters in which a word that begins at `from` is sought; none where no word does.
+fn window(lower: &[char], from: usize) -> Option<&[char]> {
+    let window = &lower[from..lower.len().min(from + WINDOW)];
+    let may_begin = !is_inside_number(lower, from)
+        && holy_digits(lower, from) == 0
+        && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
+    may_begin.then_some(window)
+}
+
+/// Where a word in a window may end, between pieces or inside of one.
+fn ends(lower: &[char], from: usize, window: &[char], bound: bool) -> impl Iterator<Item = usize> {
+    (1..=window.len()).filter(move |end| is_bound(lower, from + end) == bound)
+}
+
 /// Signs that stand for letters in copies more often than for themselves.
 fn is_letterlike(c: char) -> bool {
     matches!(c, '¢' | '€' | '£' | '¥' | '&' | '@' | '§' | '$')
+}
+
+/// Units that no word is like, behind a number without a space; and those among them that are none
+/// by themselves either. `3m` is not `3km`, nor `35 kV`.
+const UNITS: [&str; 10] = ["m", "mm", "cm", "ml", "kv", "kw", "mw", "kva", "kwh", "mva"];
+const UNITS_ALONE: Range<usize> = 4..10;
+
+/// How many characters from `from` on are a unit, which is kept as printed.
+fn unit(lower: &[char], from: usize) -> usize {
+    let behind_number = from > 0 && lower[from - 1].is_ascii_digit();
+    let len = lower[from..].iter().take_while(|c| c.is_alphabetic()).count();
+    let alone = from == 0 && !lower[len..].iter().any(|c| c.is_alphanumeric());
+    let units = match behind_number {
+        true => &UNITS[..],
+        false if alone => &UNITS[UNITS_ALONE],
+        false => &[],
+    };
+    let is = |unit: &&str| unit.chars().eq(lower[from..from + len].iter().copied());
+    if !units.iter().any(is) {
+        return 0;
+    }
+    // `2m2/người`
+    let digits = lower[from + len..].iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 1 { len + 1 } else { len }
 }
 
 /// What it costs a word to be printed as a whole number: numbers are holy.
@@ -222,6 +281,11 @@ fn as_printed(lower: &[char], from: usize, edges: &mut Vec<Edge>) {
             None if is_letterlike(c) && lower.len() == 1 => push(from + 1, Reading::Silent, LONE),
             None => push(from + 1, Reading::Silent, 3.5),
         }
+        return;
+    }
+    let unit = unit(lower, from);
+    if unit > 0 {
+        push(from + unit, Reading::Silent, UNIT);
         return;
     }
     let len = lower[from..].iter().take_while(|c| c.is_alphanumeric()).count();

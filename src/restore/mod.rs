@@ -14,6 +14,7 @@ mod case;
 mod channel;
 mod damage;
 mod decode;
+mod endings;
 pub mod evaluate;
 mod fit;
 mod language;

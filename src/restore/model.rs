@@ -88,8 +88,6 @@ pub(super) struct Model {
     rarities: Vec<Cost>,
     /// By ending: how rare the most frequent word with it is.
     ending_rarities: Vec<Cost>,
-    /// By node of the lexicon: how rare the most frequent word behind it is.
-    branch_rarities: Vec<Cost>,
 }
 
 /// Weight of how rare a word is, when words for the same print are ranked.
@@ -141,29 +139,18 @@ impl Model {
             cases,
             rarities,
             ending_rarities: Vec::new(),
-            branch_rarities: Vec::new(),
         };
-        (model.ending_rarities, model.branch_rarities) = model.branches();
+        model.ending_rarities = model.endings();
         model
     }
 
-    /// The rarity of each ending and of each node: children have higher numbers than their
-    /// parents.
-    fn branches(&self) -> (Vec<Cost>, Vec<Cost>) {
+    /// The rarity of each ending.
+    fn endings(&self) -> Vec<Cost> {
         let least = |ending: u32| {
             let words = self.lexicon.ending(ending).iter();
             words.map(|&(_, word)| self.rarity_of(word)).min().unwrap_or(NEVER)
         };
-        let endings: Vec<Cost> = (0..self.lexicon.endings() as u32).map(least).collect();
-        let mut nodes = vec![NEVER; self.lexicon.nodes()];
-        for at in (0..nodes.len()).rev() {
-            let node = self.lexicon.node(at as u32);
-            let children = node.first as usize..(node.first + node.children) as usize;
-            let below = nodes[children].iter().copied().fold(NEVER, Cost::min);
-            let own = node.ending.and_then(|ending| endings.get(ending as usize));
-            nodes[at] = below.min(own.copied().unwrap_or(NEVER));
-        }
-        (endings, nodes)
+        (0..self.lexicon.endings() as u32).map(least).collect()
     }
 
     /// How rare a word is: a cost.
@@ -176,12 +163,6 @@ impl Model {
     #[inline]
     pub(super) fn ending_rarity(&self, ending: u32) -> Cost {
         self.ending_rarities.get(ending as usize).copied().unwrap_or(NEVER)
-    }
-
-    /// How rare the most frequent word at or below a node of the lexicon is.
-    #[inline]
-    pub(super) fn rarity(&self, node: u32) -> Cost {
-        self.branch_rarities.get(node as usize).copied().unwrap_or(NEVER)
     }
 }
 

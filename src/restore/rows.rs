@@ -14,6 +14,8 @@ pub(super) type Lanes = [Cost; LANES];
 /// Costs by place in the window, with room behind so that it can be read at a shift.
 pub(super) type Row = [Cost; LANES + WIDEST];
 
+pub(super) const NO_LANES: Lanes = [NEVER; LANES];
+
 pub(super) const NO_ROW: Row = [NEVER; LANES + WIDEST];
 
 /// What letters cost that begin at a character and take so many.
@@ -27,13 +29,11 @@ pub(super) struct Window {
     pub(super) len: usize,
     /// Numbers of the slices of the window, by how many characters they have and where they
     /// begin.
-    slices: [[SliceId; LANES]; WIDEST + 1],
+    pub(super) slices: [[SliceId; LANES]; WIDEST + 1],
     /// Cost of each character where it stands for nothing.
     pub(super) noise: Lanes,
     /// What it costs if nothing before a place stands for anything.
     pub(super) lead: Lanes,
-    /// What the characters before a place cost at least, whatever the letters are.
-    pub(super) front: Lanes,
 }
 
 impl Window {
@@ -43,43 +43,19 @@ impl Window {
             slices: [[SliceId::MAX; LANES]; WIDEST + 1],
             noise: [NEVER; LANES],
             lead: [NEVER; LANES],
-            front: [NEVER; LANES],
         };
-        (window.lead[0], window.front[0]) = (0, 0);
+        window.lead[0] = 0;
         for (at, &c) in printed.iter().enumerate().take(WINDOW) {
             window.noise[at] = noise(c);
             window.lead[at + 1] = window.lead[at].saturating_add(window.noise[at]).min(NEVER);
-            window.offer(at + 1, at, window.noise[at]);
             for width in 1..=WIDEST.min(window.len - at) {
                 if let Some(id) = channel.slice_id(&printed[at..at + width]) {
                     window.slices[width][at] = id;
-                    window.offer(at + width, at, channel.least(id));
                 }
             }
         }
         window.slices[0][..=window.len].fill(0);
         window
-    }
-
-    fn offer(&mut self, to: usize, from: usize, cost: Cost) {
-        self.front[to] = self.front[to].min(self.front[from].saturating_add(cost));
-    }
-
-    /// What the characters from each place to `end` cost at least, whatever the letters are.
-    pub(super) fn back(&self, channel: &Channel, end: usize) -> Lanes {
-        let mut back = [NEVER; LANES];
-        back[end.min(WINDOW)] = 0;
-        for at in (0..end.min(self.len)).rev() {
-            let mut cost = self.noise[at].saturating_add(back[at + 1]);
-            for width in 1..=WIDEST.min(end - at) {
-                if self.slices[width][at] != SliceId::MAX {
-                    let least = channel.least(self.slices[width][at]);
-                    cost = cost.min(least.saturating_add(back[at + width]));
-                }
-            }
-            back[at] = cost.min(NEVER);
-        }
-        back
     }
 
     /// The row of no letter that ends at `end`, with the character before it for nothing.
@@ -151,25 +127,32 @@ pub(super) fn scatter(table: &Table, row: &Row, next: &mut Row) {
 /// The lanes of a row without the room behind them.
 #[inline]
 pub(super) fn lanes(row: &Row) -> &Lanes {
-    row.first_chunk().unwrap_or(&[NEVER; LANES])
+    row.first_chunk().unwrap_or(&NO_LANES)
 }
 
-/// The least sum of the costs up to a place and from it on.
+/// A row of the places in `len` characters, by how many characters are behind them.
 #[inline]
-pub(super) fn least(to: &Lanes, from: &Lanes) -> Cost {
-    let mut sums = [NEVER; LANES];
-    for k in 0..LANES {
-        sums[k] = to[k].saturating_add(from[k]);
+pub(super) fn turned(row: &Row, len: usize) -> Lanes {
+    let mut turned = [NEVER; LANES];
+    for (to, cost) in turned.iter_mut().zip(row[..=len].iter().rev()) {
+        *to = *cost;
     }
+    turned
+}
+
+/// The least of costs.
+#[inline]
+pub(super) fn least(costs: &Lanes) -> Cost {
+    let mut costs = *costs;
     // By halves, so that many are compared at a time.
     let mut half = LANES / 2;
     while half > 0 {
         for k in 0..half {
-            sums[k] = sums[k].min(sums[k + half]);
+            costs[k] = costs[k].min(costs[k + half]);
         }
         half /= 2;
     }
-    sums[0].min(NEVER)
+    costs[0].min(NEVER)
 }
 
 /// Tables that are made when they are asked for.

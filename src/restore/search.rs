@@ -164,7 +164,7 @@ impl Search<'_> {
     /// kept: what comes behind sees no more of them.
     fn follow(&mut self, states: &[State], groups: &[Group], edge: &Edge, back: Back, to: usize) {
         let (reached, best) = (&mut self.reached[to], &mut self.best[to]);
-        let mut push = |from: &State, cost: f32, pair, last| {
+        let mut push = |best: &mut f32, from: &State, cost: f32, pair, last| {
             if cost <= *best + WORSE {
                 *best = best.min(cost);
                 let back = Back { before: from.back.before, ..back };
@@ -173,17 +173,21 @@ impl Search<'_> {
         };
         let token = match edge.reading {
             Reading::Silent => {
-                states.iter().for_each(|s| push(s, s.cost + edge.cost, s.pair, s.last));
+                states.iter().for_each(|s| push(best, s, s.cost + edge.cost, s.pair, s.last));
                 return;
             }
             Reading::Word(token) | Reading::Sign(token) => token,
             Reading::Raw => UNKNOWN,
         };
         for group in groups {
+            // No word costs less than nothing, wherever it stands.
+            if group.best + edge.cost > *best + WORSE {
+                continue;
+            }
             let last = (group.last, token);
             if token == UNKNOWN {
                 let first = &states[group.states.start];
-                push(first, group.best + edge.cost + NO_WORD, NO_PAIR, last);
+                push(best, first, group.best + edge.cost + NO_WORD, NO_PAIR, last);
                 continue;
             }
             let behind = self.language.behind(group.last, token);
@@ -200,7 +204,7 @@ impl Search<'_> {
                     }
                 }
             }
-            push(&states[at], cost + edge.cost, behind.pair, last);
+            push(best, &states[at], cost + edge.cost, behind.pair, last);
         }
     }
 

@@ -432,7 +432,7 @@ fn a_sum_of_several_years_is_no_part_of_one_of_them() {
     result(
         "Năm 2022, toàn tỉnh huy động được 900 tỷ đồng xây dựng nông thôn mới, trong đó ngân sách 300 tỷ đồng, tín dụng 500 tỷ đồng, nhân dân đóng góp 100 tỷ đồng. Lũy kế giai đoạn 2021-2022 huy động 1.700 tỷ đồng, trong đó ngân sách 600 tỷ đồng, tín dụng 1.100 tỷ đồng.",
         "2022-2022 reported:
-         toàn tỉnh huy động được = 900 tỷ đồng
+         Năm 2022, toàn tỉnh huy động được = 900 tỷ đồng
          ngân sách = 300 tỷ đồng
          tín dụng = 500 tỷ đồng
          nhân dân đóng góp = 100 tỷ đồng

@@ -79,6 +79,9 @@ pub(super) fn all((text, lower): (&str, &str), layout: &Layout, plan: &Plan) -> 
         let past =
             |year: Option<u16>| statement.funding.period.zip(year).is_some_and(|(p, y)| p.1 < y);
         statement.funding.reported |= past(own) || past(issued);
+        // What stands beside a result is one.
+        let reported = statement.funding.reported;
+        statement.funding.others.iter_mut().for_each(|other| other.reported |= reported);
     }
     found
 }

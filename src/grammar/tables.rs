@@ -176,6 +176,17 @@ const ASKED: &[&str] = &[
     "còn",
     "thôn",
     "tổng",
+    "chất",
+    "hiệu",
+    "đời",
+    "thu",
+    "năng",
+    "nhận",
+    "trình",
+    "mức",
+    "giá",
+    "tối",
+    "thiểu",
 ];
 
 /// Words that number criteria and the indicators under them.

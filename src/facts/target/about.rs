@@ -12,7 +12,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 50] = [
+const OWN_TOPICS: [&str; 51] = [
     "nghị quyết",
     "kh",
     "dự toán",
@@ -21,6 +21,7 @@ const OWN_TOPICS: [&str; 50] = [
     "chuẩn nâng cao",
     "tiêu chí nâng cao",
     "xã nâng cao",
+    "huyện nâng cao",
     "nâng cao",
     "nông thôn mới kiểu mẫu",
     "ntm kiểu mẫu",
@@ -314,16 +315,33 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
     names_advanced(clause, from, to).then_some(Tier::CommuneAdvanced)
 }
 
-/// Whether words name the standard above the first: `nông thôn mới nâng cao`.
+/// Names of the standard above the first.
+const ADVANCED: [&str; 6] = [
+    "nông thôn mới nâng cao",
+    "ntm nâng cao",
+    "chuẩn nâng cao",
+    "tiêu chí nâng cao",
+    "xã nâng cao",
+    "huyện nâng cao",
+];
+
+/// What is raised: behind it `nâng cao` is a verb, and names no standard.
+const RAISED: [&str; 9] = ["chất", "hiệu", "đời", "thu", "năng", "nhận", "trình", "mức", "giá"];
+
+/// Whether words name the standard above the first: `nông thôn mới nâng cao`; `05 xã nâng cao chất lượng tiêu
+/// chí` are none that meet it.
 pub(super) fn names_advanced(clause: &Clause, from: usize, to: usize) -> bool {
-    let advanced = [
-        "nông thôn mới nâng cao",
-        "ntm nâng cao",
-        "chuẩn nâng cao",
-        "tiêu chí nâng cao",
-        "xã nâng cao",
-    ];
-    advanced.iter().any(|name| clause.mentions(name, from, to))
+    let t = tables();
+    let verb = |at: usize, name: &str| {
+        let behind = clause.tokens.get(at + name.split(' ').count());
+        behind.is_some_and(|token| RAISED.iter().any(|word| token.word == t.word(word)))
+    };
+    ADVANCED.iter().filter(|name| clause.mentions(name, from, to)).any(|name| {
+        let mut topics = clause.topics.iter().filter(|&&(at, _)| (from..to).contains(&at));
+        topics.any(|&(at, topic)| {
+            t.topic_names.get(usize::from(topic)) == Some(name) && !verb(at, name)
+        })
+    })
 }
 
 impl Clause {

@@ -119,12 +119,12 @@ impl Clause {
         same(part) && part.value <= whole.value && others.count() > 0 && directly
     }
 
-    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`: whether a bracket opens behind a figure, with
-    /// no other between but a time.
+    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`, `96 sản phẩm đạt từ 3 sao trở lên (…)`: whether
+    /// a bracket opens behind a figure, with no other between but a time or a rank.
     fn is_right_behind(&self, figure: usize, open: usize) -> bool {
         figure < open
             && self.run(figure + 1, open).iter().all(|n| match n.item {
-                Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                Item::Figure(f) => matches!(f.kind(), Some(UnitKind::Time | UnitKind::Rank)),
                 item => !matches!(item, Item::Stop | Item::Mark(';')),
             })
     }

@@ -202,7 +202,8 @@ impl BlockReader<'_> {
                         && (self.deed(left)
                             || self.enumerated(left)
                             // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
-                            || left.governing().is_none()))
+                            || left.governing().is_none()
+                            || self.standard_behind_label(node, figure, to)))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);
@@ -386,6 +387,18 @@ impl BlockReader<'_> {
                 let words = Clause::read(self.text, label, &[]);
                 level(&words, 0, words.tokens.len())
             })
+    }
+
+    /// `Huyện Kim Bảng: 02 xã nông thôn mới nâng cao`: whether a label ends right in front of a count, and a standard
+    /// is named behind that.
+    fn standard_behind_label(&self, node: usize, figure: &Figure, to: usize) -> bool {
+        let clause = self.clause;
+        let colon = clause.adjacent(node).is_some_and(|i| clause.nodes[i].item == Item::Mark(':'));
+        let names = |name: &str| clause.mentions(name, figure.last, to);
+        colon
+            && (names("nông thôn mới")
+                || names("ntm")
+                || tier_named(clause, figure.last, to).is_some())
     }
 
     /// Whether a standard is named before the colon in front of a count, and none behind it.

@@ -9,6 +9,7 @@ mod again;
 mod amount;
 mod assemble;
 mod bands;
+mod baseline;
 mod bracket;
 mod context;
 mod coordinate;

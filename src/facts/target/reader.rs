@@ -399,6 +399,15 @@ impl BlockReader<'_> {
         {
             about.subject = rate.target.subject;
         }
+        // `120 tuyến đường dài 85 km`: as long as what is counted in front of it.
+        if let Some(last) = self.drafts.last().filter(|d| left.figure == Some(d.node))
+            && figure.kind() == Some(UnitKind::Measure)
+            && clause.figure(last.node).is_some_and(Figure::counts)
+            && clause.is_size_of_all(last.node, node, figure)
+            && clause.sizes(last.node, node)
+        {
+            about.subject = last.target.subject;
+        }
         if let Some((from, to)) = clause.amount_of_deed(node, figure) {
             about.subject = clause.span(from, to);
             let verb = from.saturating_sub(2);

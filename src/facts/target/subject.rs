@@ -278,12 +278,13 @@ impl BlockReader<'_> {
         matches!(self.clause.nodes.get(i + 1).map(|n| n.item), Some(Item::Figure(_)))
     }
 
-    /// `25 công trình với tổng kinh phí 120 tỷ đồng`: whether a sum follows the words at a token.
+    /// `25 công trình với tổng kinh phí 120 tỷ đồng`, `20 cánh đồng với diện tích 1.200 ha`: whether a sum or a size
+    /// follows the words at a token.
     fn states_cost(&self, token: usize) -> bool {
         let i = self.clause.nodes.partition_point(|n| n.first < token);
-        let mut near = self.clause.run(i, i + 5).iter();
+        let mut near = self.clause.run(i, i + 6).iter();
         near.any(|n| match n.item {
-            Item::Figure(f) => f.kind() == Some(UnitKind::Money),
+            Item::Figure(f) => matches!(f.kind(), Some(UnitKind::Money | UnitKind::Measure)),
             item => item == Item::Masked(NumberUse::Funding),
         })
     }
@@ -335,7 +336,8 @@ impl BlockReader<'_> {
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
-            if clause.tokens[n.first].word == with && self.states_cost(n.last) {
+            let costs = clause.tokens[n.first].word == with && self.states_cost(n.last);
+            if costs || end > from && clause.says_size(n.first) {
                 break;
             }
             if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {

@@ -187,6 +187,15 @@ const ASKED: &[&str] = &[
     "giá",
     "tối",
     "thiểu",
+    "bắt",
+    "tay",
+    "triển",
+    "khai",
+    "khởi",
+    "động",
+    "nay",
+    "lượng",
+    "quả",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -182,8 +182,12 @@ pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan, root: &Above) -
         let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
         let title = Clause::read(text, section.title, &[]);
         let district = above.criterion.is_none() && below_district;
-        let mut said = label_above(text, &title, above, plan, district);
-        (said.heading, said.unit) = (Some(section.title), unit_of_label(&title.tokens));
+        let mut said = label_above(text, &title, above.clone(), plan, district);
+        // `Toàn tỉnh:`, `Năm 2023:` under `Xã đạt chuẩn nông thôn mới`: what is counted the heading above says.
+        let bare = title.date().is_some() || title.says_only_where(text, plan);
+        let above = if bare { (above.heading, above.unit) } else { (None, None) };
+        said.heading = above.0.or(Some(section.title));
+        said.unit = unit_of_label(&title.tokens).or(above.1);
         all.push(said);
         districts.push(below_district || names_district(&title));
     }

@@ -321,6 +321,7 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let left = clause.left(node);
         let stated = tier_named(clause, from, to).is_some();
+        let theirs = self.above.criterion.is_none() && self.label_is_of_theirs(node, counted);
         let (mut noun, mut has) = (false, false);
         for (i, n) in
             clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
@@ -351,7 +352,7 @@ impl BlockReader<'_> {
                 }
                 Item::Cue(Cue::Nothing | Cue::Unmet) if noun => return false,
                 Item::Cue(Cue::Have) if noun => has = true,
-                Item::Cue(Cue::Meet) if !has => return true,
+                Item::Cue(Cue::Meet) if !has => return !(theirs && i < node),
                 // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
                 Item::Cue(Cue::Is | Cue::Act)
                     if noun && !has && i > node && self.under_criterion(from, to) =>

@@ -208,6 +208,12 @@ impl Clause {
             Item::Cue(Cue::Scope) => self.tokens[n.first].word != of,
             item => matches!(item, Item::Cue(Cue::Than | Cue::Higher | Cue::Equals)),
         });
+        // `So với bình quân cả nước 16,9 tiêu chí/xã, toàn tỉnh đạt 14,2`: the base of the comparison itself.
+        let than = self.run(before.saturating_sub(4), before).iter();
+        let directly = self.figure(node).is_some_and(|f| f.begins == at + 2);
+        if directly && than.into_iter().any(|n| n.item == Item::Cue(Cue::Than)) {
+            return self.span(at, at + 2);
+        }
         // What stands behind is a verb, and no noun of which it is the nation's.
         let verb = self.run(before, node).iter().any(|n| {
             matches!(n.item, Item::Cue(Cue::Is | Cue::Equals | Cue::Have | Cue::Down | Cue::Share))

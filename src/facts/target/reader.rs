@@ -1,7 +1,6 @@
 //! One block: its figures in turn, each measured, joined to a target or set aside.
 
-use crate::decimal::Decimal;
-use crate::facts::{Bound, Measure, NumberUse, Plan, Quantity, Role, Target, Tier};
+use crate::facts::{Measure, NumberUse, Plan, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -35,6 +34,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) scope: Option<usize>,
     /// The year of the last measure that had one of its own.
     pub(super) year: std::cell::Cell<Option<u16>>,
+    /// The year with which the sentence before began, which has no figures, and the number of the one behind it.
+    pub(super) opened: std::cell::Cell<Option<(usize, u16)>>,
     pub(super) sentence: usize,
     /// What the sentence takes over from the one before it.
     pub(super) told: Option<Told>,
@@ -262,55 +263,6 @@ impl BlockReader<'_> {
         self.clause.respective(self.text, node, label.as_ref(), criterion)
     }
 
-    /// `không có xã dưới 10 tiêu chí`, `dưới 5 tiêu chí: không còn xã nào`: the band's node, its figure,
-    /// the node of the negation.
-    pub(super) fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
-        let clause = self.clause;
-        // The unit stands between the negation and its band, or right behind both.
-        let said = if at < node { clause.run(at, node) } else { clause.run(at, at + 3) };
-        let noun = said.iter().find(|n| matches!(n.item, Item::Noun(_)));
-        // `Số xã dưới 8 tiêu chí: không có`
-        let noun = noun.or_else(|| {
-            let mut front = clause.run(clause.left(node).begins, node).iter();
-            front.find(|n| matches!(n.item, Item::Noun(unit) if is_place(unit)))
-        });
-        // `Nhóm 5 (dưới 5 tiêu chí): không có`: bands are of communes.
-        let commune = || tables().units.longest_of(tables().words.commune);
-        let unit = match noun.map(|n| n.item) {
-            Some(Item::Noun(unit)) => Some(unit),
-            _ => commune().filter(|_| self.pending.band_node == Some(node)),
-        };
-        let negation = clause.nodes[at].first;
-        let (Some(unit), Some(span), Some(band)) =
-            (unit, clause.span(negation, negation + 1), band(clause, figure, self.plan))
-        else {
-            return NumberUse::Band;
-        };
-        let quantity = Quantity {
-            value: Decimal::whole(0),
-            to: None,
-            of: None,
-            unit: Tables::unit_name(unit).to_owned(),
-            per: None,
-            bound: Bound::Exact,
-            span,
-            reading: None,
-        };
-        let mut left = clause.left(node);
-        left.begins = left.begins.max(at.min(left.begins.max(at)));
-        self.pending.band = Some(band);
-        self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
-        if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
-            draft.target.subject = clause.span(noun.first, noun.last);
-            if at > node
-                && let Some(subject) = draft.target.subject
-            {
-                draft.target.span = draft.target.span.to(subject);
-            }
-        }
-        NumberUse::Band
-    }
-
     pub(super) fn begin(
         &mut self,
         node: usize,
@@ -427,7 +379,8 @@ impl BlockReader<'_> {
         }
         self.restate(node, &mut about, &mut measure);
         let (start_node, span) = self.clause_span(node, figure, left);
-        let (year, reported) = self.when(node, start_node);
+        let flows = matches!(measure.role, Role::Added | Role::Reduced);
+        let (year, reported) = self.when(node, start_node, flows);
         let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
@@ -573,10 +526,6 @@ fn is_flow(target: &Target) -> bool {
     let mut said = target.measures.iter().filter(|m| m.role != Role::Share);
     let rose = said.clone().next().is_some_and(|m| m.role == Role::Reached);
     !rose && said.next_back().is_some_and(|m| m.role == Role::Added)
-}
-
-fn is_place(unit: UnitId) -> bool {
-    Tables::unit_kind(unit) == UnitKind::Place
 }
 
 /// The whole figure with its unit, from the first digit on.

@@ -213,6 +213,13 @@ impl BlockReader<'_> {
         let opened = clause.bracket[end].is_some_and(|open| open >= start);
         let closes = clause.nodes.get(end + 1).is_some_and(|n| n.item == Item::Mark(')'));
         let end = end + usize::from(opened && closes);
+        // `15 km đường trục thôn với tổng kinh phí 22 tỷ đồng`: behind another figure, whose words stand first.
+        if figure.kind() == Some(UnitKind::Money)
+            && left.figure.is_some()
+            && let Some(i) = (start + 1..end).rev().find(|&i| clause.says_at(i, "với"))
+        {
+            first = clause.nodes[i].first;
+        }
         // `với tổng kinh phí 120 tỷ đồng`
         let with = clause.tokens.get(first).is_some_and(|t| t.word == tables().word("với"));
         let words = clause.span(first + usize::from(with), clause.nodes[end].last)?;

@@ -20,7 +20,10 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 56] = [
+const ORDINALS: [&str; 59] = [
+    "dự án",
+    "tiểu dự án",
+    "hợp phần",
     "mục tiêu",
     "giải pháp",
     "qcvn",

@@ -68,7 +68,8 @@ const OWN_TOPICS: [&str; 51] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 22] = [
+const OTHER_STANDARDS: [&str; 23] = [
+    "văn hóa nông thôn mới",
     "danh hiệu văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
@@ -349,6 +350,16 @@ pub(super) fn names_advanced(clause: &Clause, from: usize, to: usize) -> bool {
 }
 
 impl Clause {
+    /// The number of a criterion that words between two tokens name.
+    pub(super) fn criterion_number(&self, from: usize, to: usize) -> Option<u8> {
+        let begins = self.nodes.partition_point(|n| n.first < from);
+        let mut within = self.nodes.iter().skip(begins).take_while(|n| n.first < to);
+        within.find_map(|n| match n.item {
+            Item::Criterion(number) if number > 0 => Some(number),
+            _ => None,
+        })
+    }
+
     /// `thôn đạt chuẩn nông thôn mới`: whether a verb of meeting at a token is followed by what a test says.
     fn meets_at(&self, token: usize, test: impl Fn(usize) -> bool) -> bool {
         let node = self.nodes.get(self.nodes.partition_point(|n| n.first < token));

@@ -70,6 +70,12 @@ impl BlockReader<'_> {
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
+        let unmet = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+        let remain = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Down);
+        if unmet && remain && figure.of.is_none() {
+            return Some(Verdict::Measure(Role::Reached));
+        }
         // `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
         let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
         if left.governing().is_some_and(|(cue, at)| {

@@ -104,6 +104,21 @@ impl Clause {
         (opens && closes).then_some(open)
     }
 
+    /// The bracket with which a figure begins, and that holds nothing else but its share: `(45/92 xã, đạt 48,9%)`.
+    pub(super) fn begins_bracket(&self, node: usize) -> Option<usize> {
+        let open = node.checked_sub(1)?;
+        let opens = self.nodes.get(open)?.item == Item::Mark('(');
+        let rest = self.run(node + 1, node + 6).iter();
+        let mut rest = rest.skip_while(|n| match n.item {
+            Item::Mark(',' | '-' | ';')
+            | Item::Cue(Cue::Is | Cue::Share | Cue::Equals | Cue::Rate) => true,
+            Item::Figure(f) => f.is_percent(),
+            _ => false,
+        });
+        let closes = rest.next().is_some_and(|n| n.item == Item::Mark(')'));
+        (opens && closes).then_some(open)
+    }
+
     /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
     /// in the bracket behind a count into which that is split.
     fn splits(&self, node: usize, last: Option<usize>) -> bool {

@@ -4,6 +4,7 @@ use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
+use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item, Node};
@@ -65,7 +66,10 @@ impl BlockReader<'_> {
             opened.or(label_year.filter(|&year| year < from))
         });
         let reported = past.is_some() || self.reported(node, start);
-        let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
+        // Among results, what was planned was so for a year that is over.
+        let among_results = self.above.reported == Some(true);
+        let fits =
+            |year: u16| reported || period.is_none_or(|(from, _)| year >= from) || among_results;
         let is_base = |i: usize| {
             let near = clause.run(i.saturating_sub(4), i);
             // `so với thời điểm xuất phát năm 2010`
@@ -165,7 +169,12 @@ impl BlockReader<'_> {
         // Results are of the year last spoken of; promises are for the plan's own.
         let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
         let opened = self.year_of_narrative(node, flows);
-        let told = || opened.or(self.year.get()).or(self.above.year).filter(|_| reported).or(ahead);
+        // `Giai đoạn 2016-2020, có 80 xã. Toàn tỉnh hiện có 95 xã`: how things stand now is of no year before.
+        let last = || {
+            let over = |year: u16| period.is_some_and(|(_, to)| year < to);
+            self.year.get().filter(|&year| !(over(year) && clause.speaks_of_now(node)))
+        };
+        let told = || opened.or_else(last).or(self.above.year).filter(|_| reported).or(ahead);
         let due = self.above.due.filter(|&year| fits(year));
         let aim = self.above.aim.filter(|&year| !reported && fits(year));
         // What is reported in a plan of some years was reached before it was issued.
@@ -269,6 +278,7 @@ impl BlockReader<'_> {
             .iter()
             .any(|n| matches!(n.item, Item::Cue(Cue::Than | Cue::From)));
         let promises = base
+            || clause.promises(sentence, node)
             || clause.run(sentence, node).iter().any(|n| {
                 matches!(n.item, Item::Cue(Cue::Aim))
                     || matches!(n.item, Item::Year(_, last) if last >= from)
@@ -314,10 +324,19 @@ impl Clause {
         (met || period || classed) && plural && verb
     }
 
+    /// Whether words begin with a year: `năm 2022`.
+    pub(super) fn is_year_alone(&self, words: Span<Normal>) -> bool {
+        let from = self.node_of(words);
+        let said = self.run(from, from + 4);
+        let dated = said.iter().take_while(|n| self.is_date_word(n)).count();
+        said.get(dated).is_some_and(|n| matches!(n.item, Item::Year(..)))
+    }
+
     /// Whether the sentence around a node speaks of now in front of it: `hiện`, `đến nay`, `nay`.
     fn speaks_of_now(&self, node: usize) -> bool {
+        let now = |i: usize| ["nay", "hiện"].iter().any(|word| self.says_at(i, word));
         (self.sentence_around(node)..node)
-            .any(|i| self.nodes[i].item == Item::Cue(Cue::Now) || self.says_at(i, "nay"))
+            .any(|i| self.nodes[i].item == Item::Cue(Cue::Now) || now(i))
     }
 
     /// `Giai đoạn 2016-2020, tỉnh có 80 xã`: whether the period at a node opens its sentence, and is no part of the

@@ -9,7 +9,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::{names_advanced, tier_named};
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -99,7 +99,10 @@ impl BlockReader<'_> {
             .iter()
             .take_while(|n| n.first < to)
             .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
+        // `ấp đạt chuẩn văn hóa nông thôn mới`: a title of culture.
+        let culture = clause.mentions("văn hóa nông thôn mới", from, to);
         let names_standard = !lacks
+            && !culture
             && (clause.mentions("nông thôn mới", from, to)
                 || clause.mentions("ntm", from, to)
                 || stated.is_some());
@@ -126,6 +129,10 @@ impl BlockReader<'_> {
                 (None, Tier::Village) => Tier::Village,
                 (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
             });
+            // `còn 02 tiêu chí chưa đạt`
+            if self.unmet(figure.last, to) && left.has(Cue::Down) {
+                return found;
+            }
             // `15/18 chỉ tiêu đạt và vượt kế hoạch`: of a plan, and of no set of criteria.
             let planned = name == "chỉ tiêu" && !self.says_criterion(from, to) && !names_standard;
             if planned && self.above.criterion.is_none() {
@@ -184,6 +191,13 @@ impl BlockReader<'_> {
         match name {
             "xã" | "phường" if self.unmet(from, to) => {
                 found.indicator = "communes_not_meeting_criterion";
+                // `61 xã đạt tiêu chí số 17; 44 xã chưa đạt`: the same.
+                let ends = clause.nodes.iter().rev().find(|n| n.last <= to);
+                let bare = ends.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+                let last = self.drafts.last().filter(|d| d.sentence == self.sentence && bare);
+                let last = last.filter(|d| d.unit == unit).map(|d| &d.target);
+                found.criterion =
+                    found.criterion.or(last.and_then(|t| t.criterion.zip(t.criterion_set)));
                 return found;
             }
             "xã" | "phường" => {
@@ -235,6 +249,15 @@ impl BlockReader<'_> {
                 found.tier = Some(Tier::ResidentialArea);
                 return found;
             }
+            // `100% đơn vị cấp huyện đạt chuẩn chỉ tiêu 9.5 của Tiêu chí số 9`: one criterion, and no standard.
+            "huyện" | "thị xã" | "thành phố"
+                if meets && clause.criterion_number(from, to).is_some() =>
+            {
+                found.criterion =
+                    clause.criterion_number(from, to).map(|number| (number, Tier::District));
+                found.tier = Some(Tier::District);
+                return found;
+            }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
                 found.indicator = "districts_meeting_standard";
                 // Of districts there is no standard above the advanced one.
@@ -282,6 +305,11 @@ impl BlockReader<'_> {
         let exceeds = found.subject.is_none() && clause.exceeds_the_whole(figure, left);
         if (clause.is_fulfilment(node) || exceeds) && kind == UnitKind::Percent {
             found.indicator = "plan_fulfilment_rate";
+            // `Huy động 2.640 tỷ đồng, bằng 108% kế hoạch`: the sum in front is one of the funding, and no name.
+            let sum = |n: &Node| matches!(n.item, Item::Masked(_));
+            if clause.run(left.begins, node).iter().any(sum) {
+                found.subject = None;
+            }
             let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
             let disbursed = clause.mentions("giải ngân", from, to);
             if disbursed {
@@ -388,34 +416,6 @@ impl BlockReader<'_> {
                 let words = Clause::read(self.text, label, &[]);
                 level(&words, 0, words.tokens.len())
             })
-    }
-
-    /// `Huyện Kim Bảng: 02 xã nông thôn mới nâng cao`: whether a label ends right in front of a count, and a standard
-    /// is named behind that.
-    fn standard_behind_label(&self, node: usize, figure: &Figure, to: usize) -> bool {
-        let clause = self.clause;
-        let colon = clause.adjacent(node).is_some_and(|i| clause.nodes[i].item == Item::Mark(':'));
-        let names = |name: &str| clause.mentions(name, figure.last, to);
-        colon
-            && (names("nông thôn mới")
-                || names("ntm")
-                || tier_named(clause, figure.last, to).is_some())
-    }
-
-    /// Whether a standard is named before the colon in front of a count, and none behind it.
-    fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
-        let clause = self.clause;
-        let begins = clause.nodes.partition_point(|n| n.first < from);
-        let colon = (begins..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(':'));
-        let Some(colon) = colon.and_then(|i| clause.nodes.get(i)).map(|n| n.first) else {
-            return false;
-        };
-        let names = |from: usize, to: usize| {
-            clause.mentions("nông thôn mới", from, to)
-                || clause.mentions("ntm", from, to)
-                || tier_named(clause, from, to).is_some()
-        };
-        names(from, colon) && !names(colon, to)
     }
 
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).

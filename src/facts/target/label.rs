@@ -142,6 +142,34 @@ impl BlockReader<'_> {
         nouns.peek().is_some() && nouns.all(|i| !units(i) || !clause.begins_a_phrase(i))
     }
 
+    /// `Huyện Kim Bảng: 02 xã nông thôn mới nâng cao`: whether a label ends right in front of a count, and a standard
+    /// is named behind that.
+    pub(super) fn standard_behind_label(&self, node: usize, figure: &Figure, to: usize) -> bool {
+        let clause = self.clause;
+        let colon = clause.adjacent(node).is_some_and(|i| clause.nodes[i].item == Item::Mark(':'));
+        let names = |name: &str| clause.mentions(name, figure.last, to);
+        colon
+            && (names("nông thôn mới")
+                || names("ntm")
+                || tier_named(clause, figure.last, to).is_some())
+    }
+
+    /// Whether a standard is named before the colon in front of a count, and none behind it.
+    pub(super) fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
+        let clause = self.clause;
+        let begins = clause.nodes.partition_point(|n| n.first < from);
+        let colon = (begins..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(':'));
+        let Some(colon) = colon.and_then(|i| clause.nodes.get(i)).map(|n| n.first) else {
+            return false;
+        };
+        let names = |from: usize, to: usize| {
+            clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || tier_named(clause, from, to).is_some()
+        };
+        names(from, colon) && !names(colon, to)
+    }
+
     /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,
     /// `Huyện Nghĩa Hưng:`.
     fn is_area(&self, words: Span<Normal>) -> bool {
@@ -159,7 +187,7 @@ impl BlockReader<'_> {
 }
 
 /// Words in front of the noun of what is counted: `số xã`, `các xã`, `chỉ tiêu xã đạt chuẩn`.
-const OPENING: [&str; 7] = ["số", "các", "những", "lượng", "hoạch", "tiêu", "quả"];
+const OPENING: [&str; 8] = ["về", "số", "các", "những", "lượng", "hoạch", "tiêu", "quả"];
 
 impl Clause {
     /// `Toàn tỉnh`, `Huyện Nghĩa Hưng`: whether the words name an area and say nothing else.
@@ -181,8 +209,10 @@ impl Clause {
             }
             // `chỉ tiêu xã đạt chuẩn`
             Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Criteria,
-            Item::Cue(Cue::Scope | Cue::For) => false,
-            _ => true,
+            Item::Cue(Cue::Scope) => {
+                !["của", "thuộc", "tại", "ở"].iter().any(|word| self.says_at(before, word))
+            }
+            item => item != Item::Cue(Cue::For),
         }
     }
 }

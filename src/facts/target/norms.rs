@@ -181,6 +181,8 @@ impl Clause {
                 .any(|t| ["từ", "tối", "ít", "thiểu"].iter().any(|w| t.word == tables().word(w)));
         // `10 sân bóng trên 0,5 ha` has no word that adds them up.
         let with = (counted + 1..node).any(|i| self.says_at(i, "với"));
+        // `mỗi xã có 2 tuyến đường hoa dài 1 km`
+        let each = each || self.left(counted).has(Cue::Each);
         several && large && !each && (with || figure.bound == Bound::Exact)
     }
 
@@ -188,7 +190,10 @@ impl Clause {
     pub(super) fn sizes(&self, counted: usize, node: usize) -> bool {
         let between = self.run(counted + 1, node);
         let plain = between.iter().all(|n| {
-            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Scope | Cue::Total))
+            matches!(
+                n.item,
+                Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope | Cue::Total)
+            )
         });
         plain && between.iter().any(|n| self.says_size(n.first))
     }

@@ -90,6 +90,12 @@ impl BlockReader<'_> {
             Verdict::ShareOfLast => self.share(node, figure),
             Verdict::CountOfLast => self.count_of_last(node, &self.with_unit_behind(node, figure)),
             Verdict::BandOfLast => {
+                // `Tiêu chí nâng cao: xã A đạt 15/19 tiêu chí; 03 xã còn lại đạt từ 11 - 13 tiêu chí`
+                let before = self.drafts.len().checked_sub(2).map(|i| &self.drafts[i]);
+                let before = before.filter(|d| {
+                    d.sentence == self.sentence && d.target.indicator == "criteria_per_commune"
+                });
+                let beside = before.and_then(|d| d.target.tier);
                 let counted = self.drafts.last_mut().filter(|d| {
                     let kind = d.unit.map(Tables::unit_kind);
                     matches!(kind, Some(UnitKind::Place | UnitKind::Percent))
@@ -107,7 +113,8 @@ impl BlockReader<'_> {
                     });
                     let end = behind.last().map_or(figure.ends, |n| n.last);
                     let named = tier_named(self.clause, figure.ends, end);
-                    draft.target.tier = named.or(draft.target.tier).or(Some(Tier::Commune));
+                    draft.target.tier =
+                        named.or(draft.target.tier).or(beside).or(Some(Tier::Commune));
                     draft.target.span = draft.target.span.to(span_of(self.clause, figure));
                 }
                 NumberUse::Band
@@ -127,6 +134,10 @@ impl BlockReader<'_> {
             Verdict::Per => {
                 self.pending.per = figure.unit;
                 NumberUse::Scope
+            }
+            // `Môi trường (45/92 xã)`
+            Verdict::Scope if self.counts_behind_criterion(node, figure) => {
+                self.measure(node, figure, Role::Reached)
             }
             Verdict::Scope => {
                 self.scope = Some(node);
@@ -194,13 +205,15 @@ impl BlockReader<'_> {
             return NumberUse::Unread;
         }
         let left = self.clause.left(node);
-        if self.only_describes(node, figure, role, &left) || self.is_census(node, role, &left) {
+        // `80 xã đạt chuẩn (năm 2015 có 42 xã)`: where it stood.
+        let before = role == Role::Reached && self.is_level_before(node);
+        let describes = self.only_describes(node, figure, role, &left);
+        if !before && describes || self.is_census(node, role, &left) {
             self.scope = Some(node);
             return NumberUse::Scope;
         }
         self.pending.of = None;
-        let role =
-            if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
+        let role = if before { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
         let role = self.role_of_head(node, figure, role, &left);
         if role == Role::Reached && self.clause.adds_up(node) {
@@ -246,6 +259,15 @@ impl BlockReader<'_> {
         {
             measure.quantity.per = measure.quantity.per.or_else(|| first.quantity.per.clone());
         }
+        // `Thu nhập bình quân tăng 10% so với năm 2022, đạt 72 triệu đồng`
+        if self.drafts[joined].target.indicator == "rural_income_per_capita"
+            && figure.kind() == Some(UnitKind::Money)
+            && self.is_rate(self.drafts[joined].unit)
+        {
+            let person = tables().units.longest_of(tables().word("người"));
+            let person = person.map(|unit| Tables::unit_name(unit).to_owned());
+            measure.quantity.per = measure.quantity.per.or(person);
+        }
         let beside = self.clause.year_beside(node).filter(|_| measure.role == Role::Reached);
         self.add(joined, node, figure, measure);
         let target = &mut self.drafts[joined].target;
@@ -278,6 +300,8 @@ impl BlockReader<'_> {
             part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         let part = above.is_some();
+        // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
+        let unmet = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
         // A part told in a bracket is of the place that its whole is of.
         let mut whole_place = None;
         // `62 xã đạt 19 tiêu chí, đạt 35,1% (cả nước đạt 28%)`: in the same band.
@@ -304,7 +328,7 @@ impl BlockReader<'_> {
                 measure.role = Role::Reduced;
             }
             whole_place = parent.place.filter(|_| clause.parts_off(node, self.last));
-        } else if (self.goes_on(unit, measure.role, left)
+        } else if (self.goes_on(unit, measure.role, left) && !unmet
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
             || self.says_of_whom_else(node, unit)
@@ -312,6 +336,9 @@ impl BlockReader<'_> {
             && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
+            if self.each_in_bracket(left) {
+                about.subject = last.target.subject;
+            }
             // `tăng 1,9 tiêu chí/xã, của cả nước là 1,4 tiêu chí/xã`: by as much.
             let change = last.target.measures.first().map(|m| m.role);
             if let Some(change @ (Role::Added | Role::Reduced)) = change
@@ -345,6 +372,13 @@ impl BlockReader<'_> {
         if about.indicator == "other" && about.subject.is_none() && figure.is_percent() {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");
         }
+        // `44 xã chưa đạt tiêu chí số 17, vướng chỉ tiêu 17.1 (38 xã)`: of the same.
+        if about.criterion.is_none()
+            && let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && clause.follows_number_of_criterion(node)
+        {
+            about.criterion = last.target.criterion.zip(last.target.criterion_set);
+        }
         self.say_the_same_again(&mut about, figure, unit);
         if let Some(rate) = self.drafts.last()
             && clause.counts_those_of_a_rate(node, figure, Some(rate.node))
@@ -359,6 +393,9 @@ impl BlockReader<'_> {
             && clause.sizes(last.node, node)
         {
             about.subject = last.target.subject;
+            let counted = clause.nodes.get(last.node).map_or(0, |n| n.first);
+            let own = clause.indicator(counted, figure.ends, UnitKind::Measure);
+            about.indicator = own.unwrap_or(about.indicator);
         }
         if let Some((from, to)) = clause.amount_of_deed(node, figure) {
             about.subject = clause.span(from, to);
@@ -381,7 +418,20 @@ impl BlockReader<'_> {
         let (start_node, span) = self.clause_span(node, figure, left);
         let flows = matches!(measure.role, Role::Added | Role::Reduced);
         let (year, reported) = self.when(node, start_node, flows);
+        // `kế hoạch 18 xã nâng cao, kết quả có 19 xã được công nhận`: of the standard that was planned.
+        if let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && reported
+            && !last.target.reported
+            && last.unit == unit
+            && about.stated.is_none()
+            && about.indicator == last.target.indicator
+            && clause.recognised(node)
+        {
+            about.tier = last.target.tier;
+        }
         let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
+        // `Riêng năm 2022, toàn tỉnh có 12 xã`: a year is no part of the units.
+        let group = group.filter(|g| !clause.is_year_alone(g.0));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))

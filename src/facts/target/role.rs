@@ -276,6 +276,8 @@ impl Clause {
             && !left.has(Cue::Only)
             && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
+            // `(mỗi huyện từ 02 đến 04 khu)`
+            && !left.has(Cue::Each)
             && !figure.is_percent()
             && left.figure.is_none()
             && !self.accumulates(left)
@@ -314,7 +316,7 @@ impl Clause {
         };
         let people = figure.kind() == Some(UnitKind::People);
         // `145 hội quán nông dân với 7.400 thành viên`: a name of some words between.
-        let own = node.saturating_sub(6);
+        let own = node.saturating_sub(12);
         let before = self
             .run(own, node.saturating_sub(1))
             .iter()
@@ -424,8 +426,12 @@ impl Clause {
                     if figure.kind() == Some(UnitKind::Place) && !level {
                         return Verdict::Scope;
                     }
-                    // `hỗ trợ 100% xi măng`: the rate of a subsidy.
-                    if figure.is_percent() && self.adjacent(node) == Some(at) {
+                    // `hỗ trợ 100% xi măng`: the rate of a subsidy; `hỗ trợ 100% hộ nghèo`: how many get it.
+                    let people = self.run(node + 1, node + 3).iter().any(|n| match n.item {
+                        Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::People,
+                        _ => false,
+                    });
+                    if figure.is_percent() && self.adjacent(node) == Some(at) && !people {
                         return Verdict::Attribute;
                     }
                     // `phụ trách 17 nội dung tiêu chí`: who looks after them.

@@ -338,8 +338,11 @@ impl BlockReader<'_> {
                             | Cue::Part
                             | Cue::Raise
                             | Cue::Total
+                            | Cue::Yearly
                     )
-            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank));
+            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
+                || n.item == Item::Mark('/')
+                    && clause.tokens.get(n.last).is_some_and(|t| t.word == words.year);
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);

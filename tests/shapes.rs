@@ -91,9 +91,11 @@ fn statements() {
             Some(said) => ("KẾT QUẢ", said),
             None => ("MỤC TIÊU", statement),
         };
-        let lines = said.split(" ⏎ ").collect::<Vec<_>>().join("\n+ ");
+        // `1. Xã đạt chuẩn ⏎ Năm 2023: 5 xã`: items under a heading.
+        let (first, others) = if said.starts_with("1. ") { ("", "\n- ") } else { ("- ", "\n+ ") };
+        let lines = said.split(" ⏎ ").collect::<Vec<_>>().join(others);
         let plan =
-            format!("KẾ HOẠCH\nThực hiện Chương trình năm 2023\n\nI. {heading}\n- {lines}\n");
+            format!("KẾ HOẠCH\nThực hiện Chương trình năm 2023\n\nI. {heading}\n{first}{lines}\n");
         let reading = kehoach::read(Source::from_bytes("-", plan.into_bytes()).expect("a text"));
         let _ = writeln!(out, "{statement}");
         for target in &reading.facts.targets {

@@ -79,7 +79,7 @@ pub(super) fn hamlet(tokens: &[Token], at: usize) -> bool {
 /// have a name.
 pub(super) fn per_heads(tokens: &[Token], at: usize) -> Option<(Option<UnitId>, usize)> {
     let heads = tokens.get(at)?.number()?.as_whole()?;
-    let round = matches!(heads, 1_000 | 10_000 | 100_000);
+    let round = matches!(heads, 100 | 1_000 | 10_000 | 100_000);
     let people = ["dân", "người"]
         .iter()
         .any(|w| tokens.get(at + 1).is_some_and(|t| t.word == tables().word(w)));

@@ -12,7 +12,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 50] = [
+const OWN_TOPICS: [&str; 51] = [
     "nghị quyết",
     "kh",
     "dự toán",
@@ -21,6 +21,7 @@ const OWN_TOPICS: [&str; 50] = [
     "chuẩn nâng cao",
     "tiêu chí nâng cao",
     "xã nâng cao",
+    "huyện nâng cao",
     "nâng cao",
     "nông thôn mới kiểu mẫu",
     "ntm kiểu mẫu",
@@ -67,7 +68,8 @@ const OWN_TOPICS: [&str; 50] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 22] = [
+const OTHER_STANDARDS: [&str; 23] = [
+    "văn hóa nông thôn mới",
     "danh hiệu văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
@@ -181,8 +183,12 @@ pub(super) fn sections(text: &str, layout: &Layout, plan: &Plan, root: &Above) -
         let below_district = parent.and_then(|p| districts.get(p)).copied().unwrap_or(false);
         let title = Clause::read(text, section.title, &[]);
         let district = above.criterion.is_none() && below_district;
-        let mut said = label_above(text, &title, above, plan, district);
-        (said.heading, said.unit) = (Some(section.title), unit_of_label(&title.tokens));
+        let mut said = label_above(text, &title, above.clone(), plan, district);
+        // `Toàn tỉnh:`, `Năm 2023:` under `Xã đạt chuẩn nông thôn mới`: what is counted the heading above says.
+        let bare = title.date().is_some() || title.says_only_where(text, plan);
+        let above = if bare { (above.heading, above.unit) } else { (None, None) };
+        said.heading = above.0.or(Some(section.title));
+        said.unit = unit_of_label(&title.tokens).or(above.1);
         all.push(said);
         districts.push(below_district || names_district(&title));
     }
@@ -314,19 +320,46 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
     names_advanced(clause, from, to).then_some(Tier::CommuneAdvanced)
 }
 
-/// Whether words name the standard above the first: `nông thôn mới nâng cao`.
+/// Names of the standard above the first.
+const ADVANCED: [&str; 6] = [
+    "nông thôn mới nâng cao",
+    "ntm nâng cao",
+    "chuẩn nâng cao",
+    "tiêu chí nâng cao",
+    "xã nâng cao",
+    "huyện nâng cao",
+];
+
+/// What is raised: behind it `nâng cao` is a verb, and names no standard.
+const RAISED: [&str; 9] = ["chất", "hiệu", "đời", "thu", "năng", "nhận", "trình", "mức", "giá"];
+
+/// Whether words name the standard above the first: `nông thôn mới nâng cao`; `05 xã nâng cao chất lượng tiêu
+/// chí` are none that meet it.
 pub(super) fn names_advanced(clause: &Clause, from: usize, to: usize) -> bool {
-    let advanced = [
-        "nông thôn mới nâng cao",
-        "ntm nâng cao",
-        "chuẩn nâng cao",
-        "tiêu chí nâng cao",
-        "xã nâng cao",
-    ];
-    advanced.iter().any(|name| clause.mentions(name, from, to))
+    let t = tables();
+    let verb = |at: usize, name: &str| {
+        let behind = clause.tokens.get(at + name.split(' ').count());
+        behind.is_some_and(|token| RAISED.iter().any(|word| token.word == t.word(word)))
+    };
+    ADVANCED.iter().filter(|name| clause.mentions(name, from, to)).any(|name| {
+        let mut topics = clause.topics.iter().filter(|&&(at, _)| (from..to).contains(&at));
+        topics.any(|&(at, topic)| {
+            t.topic_names.get(usize::from(topic)) == Some(name) && !verb(at, name)
+        })
+    })
 }
 
 impl Clause {
+    /// The number of a criterion that words between two tokens name.
+    pub(super) fn criterion_number(&self, from: usize, to: usize) -> Option<u8> {
+        let begins = self.nodes.partition_point(|n| n.first < from);
+        let mut within = self.nodes.iter().skip(begins).take_while(|n| n.first < to);
+        within.find_map(|n| match n.item {
+            Item::Criterion(number) if number > 0 => Some(number),
+            _ => None,
+        })
+    }
+
     /// `thôn đạt chuẩn nông thôn mới`: whether a verb of meeting at a token is followed by what a test says.
     fn meets_at(&self, token: usize, test: impl Fn(usize) -> bool) -> bool {
         let node = self.nodes.get(self.nodes.partition_point(|n| n.first < token));

@@ -25,11 +25,21 @@ impl BlockReader<'_> {
         figure: &Figure,
         unit: Option<UnitId>,
     ) {
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
         let Some(last) = last.filter(|_| about.indicator == "other" && about.subject.is_none())
         else {
             return;
         };
+        // `Thu nhập bình quân tăng từ 10 - 12%/năm, đạt 72 triệu đồng/người/năm`: the level of what has risen.
+        let rises = last.target.measures.first().is_some_and(|m| m.role == Role::Added);
+        let income = last.target.indicator == "rural_income_per_capita" && self.is_rate(last.unit);
+        if rises && income && figure.kind() == Some(UnitKind::Money) {
+            about.inherit(&last.target);
+            about.subject = last.target.subject;
+        }
+        if last.unit != unit {
+            return;
+        }
         let per = last.target.measures.first().and_then(|m| m.quantity.per.as_deref());
         let same = figure.per.is_some() && figure.per.map(Tables::unit_name) == per;
         if same && figure.kind() == Some(UnitKind::Money) {

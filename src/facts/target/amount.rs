@@ -3,10 +3,11 @@
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::label::LabelUnit;
+use crate::grammar::tables::{Tables, UnitId};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 
 /// Nouns that name an amount: what stands behind them is one, and no deed.
 pub(super) const AMOUNTS: [&str; 17] = [
@@ -31,15 +32,49 @@ pub(super) const AMOUNTS: [&str; 17] = [
 
 impl Clause {
     /// `- Năm 2025: 45,5` under `4. Thu nhập (triệu đồng/người/năm)`: gives a unit to the bare numbers that a
-    /// colon leads to.
-    pub(super) fn lend_unit(&mut self, (unit, per): LabelUnit) {
-        for i in 1..self.nodes.len() {
-            let led = self.nodes[i - 1].item == Item::Mark(':');
-            let bare = |f: &Figure| f.kind().is_none() && f.of.is_none();
-            if led && self.figure(i).is_some_and(bare) {
+    /// colon leads to, or that begin the clause behind a label.
+    pub(super) fn lend_unit(&mut self, (unit, per): LabelUnit, labelled: bool) {
+        for i in 0..self.nodes.len() {
+            let colon = i.checked_sub(1).filter(|&c| self.nodes[c].item == Item::Mark(':'));
+            let bare = |f: &&Figure| f.kind().is_none() && f.of.is_none() && f.noun.is_none();
+            let Some(figure) = self.figure(i).filter(bare) else { continue };
+            let whole = figure.value.scale() == 0;
+            let led = match colon {
+                Some(colon) => !self.label_counts_else(colon, unit, whole),
+                None => i == 0 && labelled,
+            };
+            if led {
                 self.set_unit(i, unit, per);
             }
         }
+    }
+
+    /// `Số hộ thoát nghèo: 1.200` under `Tỷ lệ hộ nghèo (%)`, `Xã đạt: 12` under `Giao thông (km)`: whether the words in
+    /// front of a colon say that something is counted that is not measured in the unit above.
+    fn label_counts_else(&self, colon: usize, unit: UnitId, whole: bool) -> bool {
+        let before = self.run(0, colon);
+        let mark = |n: &Node| matches!(n.item, Item::Mark(',' | ';' | ':') | Item::Stop);
+        let begins = before.iter().rposition(mark).map_or(0, |i| i + 1);
+        let counts = |i: usize| match self.nodes.get(i).map(|n| n.item) {
+            Some(Item::Noun(of)) => of != unit && Tables::unit_kind(of) != UnitKind::Time,
+            _ => false,
+        };
+        let number =
+            |i: usize| self.says_at(i, "số") || self.nodes[i].item == Item::Cue(Cue::Total);
+        if (begins..colon).any(|i| number(i) && counts(i + 1)) {
+            return true;
+        }
+        // `Hộ cận nghèo: 3,2` is a rate none the less; `Xã Tân Lập: 12`, `Xã biên giới: 12` say of whom.
+        let Some(head) = (begins..colon).find(|&i| !self.says_at(i, "các")) else { return false };
+        let place = match self.nodes[head].item {
+            Item::Noun(of) => Tables::unit_kind(of) == UnitKind::Place,
+            _ => false,
+        };
+        let verb = matches!(
+            self.nodes.get(head + 1).map(|n| n.item),
+            Some(Item::Cue(Cue::Is | Cue::Meet | Cue::Act | Cue::Have | Cue::Done))
+        );
+        whole && counts(head) && (!place || verb)
     }
 
     /// Whether the words of a clause, from a node on, begin with the name of an amount.

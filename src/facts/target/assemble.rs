@@ -222,6 +222,7 @@ impl<'a> Assembler<'a> {
                 last: None,
                 scope: None,
                 year: std::cell::Cell::new(None),
+                opened: std::cell::Cell::new(None),
                 sentence: 0,
                 told,
                 whole,

@@ -1,23 +1,81 @@
 //! Figures of criteria: bands of a distribution, averages, results of one commune.
 
 use crate::decimal::Decimal;
-use crate::facts::Tier;
+use crate::facts::{Bound, Measure, NumberUse, Quantity, Role, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, UnitId};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
+use super::quantity::band;
 use super::reader::BlockReader;
 use super::role::Verdict;
 
 /// No set has more criteria and indicators under them.
 pub(super) const MOST: u32 = 100;
 
+impl BlockReader<'_> {
+    /// `không có xã dưới 10 tiêu chí`, `dưới 5 tiêu chí: không còn xã nào`: the band's node, its figure,
+    /// the node of the negation.
+    pub(super) fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
+        let clause = self.clause;
+        // The unit stands between the negation and its band, or right behind both.
+        let said = if at < node { clause.run(at, node) } else { clause.run(at, at + 3) };
+        let noun = said.iter().find(|n| matches!(n.item, Item::Noun(_)));
+        // `Số xã dưới 8 tiêu chí: không có`
+        let noun = noun.or_else(|| {
+            let mut front = clause.run(clause.left(node).begins, node).iter();
+            front.find(|n| matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place))
+        });
+        // `Nhóm 5 (dưới 5 tiêu chí): không có`: bands are of communes.
+        let commune = || tables().units.longest_of(tables().words.commune);
+        let unit = match noun.map(|n| n.item) {
+            Some(Item::Noun(unit)) => Some(unit),
+            _ => commune().filter(|_| self.pending.band_node == Some(node)),
+        };
+        let negation = clause.nodes[at].first;
+        let (Some(unit), Some(span), Some(band)) =
+            (unit, clause.span(negation, negation + 1), band(clause, figure, self.plan))
+        else {
+            return NumberUse::Band;
+        };
+        let quantity = Quantity {
+            value: Decimal::whole(0),
+            to: None,
+            of: None,
+            unit: Tables::unit_name(unit).to_owned(),
+            per: None,
+            bound: Bound::Exact,
+            span,
+            reading: None,
+        };
+        let mut left = clause.left(node);
+        left.begins = left.begins.max(at.min(left.begins.max(at)));
+        self.pending.band = Some(band);
+        self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
+        if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
+            draft.target.subject = clause.span(noun.first, noun.last);
+            if at > node
+                && let Some(subject) = draft.target.subject
+            {
+                draft.target.span = draft.target.span.to(subject);
+            }
+        }
+        NumberUse::Band
+    }
+}
+
 impl Clause {
     /// Figures of criteria: bands, averages, results of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
+        let unmet = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+        let remain = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Down);
+        if unmet && remain && figure.of.is_none() {
+            return Some(Verdict::Measure(Role::Reached));
+        }
         // `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
         let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
         if left.governing().is_some_and(|(cue, at)| {

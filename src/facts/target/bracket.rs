@@ -104,6 +104,21 @@ impl Clause {
         (opens && closes).then_some(open)
     }
 
+    /// The bracket with which a figure begins, and that holds nothing else but its share: `(45/92 xã, đạt 48,9%)`.
+    pub(super) fn begins_bracket(&self, node: usize) -> Option<usize> {
+        let open = node.checked_sub(1)?;
+        let opens = self.nodes.get(open)?.item == Item::Mark('(');
+        let rest = self.run(node + 1, node + 6).iter();
+        let mut rest = rest.skip_while(|n| match n.item {
+            Item::Mark(',' | '-' | ';')
+            | Item::Cue(Cue::Is | Cue::Share | Cue::Equals | Cue::Rate) => true,
+            Item::Figure(f) => f.is_percent(),
+            _ => false,
+        });
+        let closes = rest.next().is_some_and(|n| n.item == Item::Mark(')'));
+        (opens && closes).then_some(open)
+    }
+
     /// `31 sản phẩm (27 sản phẩm 3 sao, 4 sản phẩm 4 sao)`: whether a figure is the first of several
     /// in the bracket behind a count into which that is split.
     fn splits(&self, node: usize, last: Option<usize>) -> bool {
@@ -119,12 +134,12 @@ impl Clause {
         same(part) && part.value <= whole.value && others.count() > 0 && directly
     }
 
-    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`: whether a bracket opens behind a figure, with
-    /// no other between but a time.
+    /// `18 sản phẩm được công nhận trong 6 tháng (03 sản phẩm 4 sao, …)`, `96 sản phẩm đạt từ 3 sao trở lên (…)`: whether
+    /// a bracket opens behind a figure, with no other between but a time or a rank.
     fn is_right_behind(&self, figure: usize, open: usize) -> bool {
         figure < open
             && self.run(figure + 1, open).iter().all(|n| match n.item {
-                Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                Item::Figure(f) => matches!(f.kind(), Some(UnitKind::Time | UnitKind::Rank)),
                 item => !matches!(item, Item::Stop | Item::Mark(';')),
             })
     }

@@ -4,10 +4,15 @@ use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
+use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
+
+/// What begins, and whose results come later.
+const BEGINS: [&[&str]; 4] =
+    [&["bắt", "đầu"], &["bắt", "tay"], &["triển", "khai"], &["khởi", "động"]];
 
 impl BlockReader<'_> {
     /// `so với năm 2020`: the words behind the figure that say what it is measured against.
@@ -51,7 +56,7 @@ impl BlockReader<'_> {
     }
 
     /// The year by which, and whether it is a result already reached.
-    pub(super) fn when(&self, node: usize, start: usize) -> (Option<u16>, bool) {
+    pub(super) fn when(&self, node: usize, start: usize, flows: bool) -> (Option<u16>, bool) {
         let clause = self.clause;
         let period = self.plan.period.as_ref().map(|p| p.value);
         // `Năm 2024 toàn tỉnh phấn đấu: công nhận mới 08 xã`, `Đến hết năm 2022: Quy hoạch 50 xã`
@@ -61,7 +66,10 @@ impl BlockReader<'_> {
             opened.or(label_year.filter(|&year| year < from))
         });
         let reported = past.is_some() || self.reported(node, start);
-        let fits = |year: u16| reported || period.is_none_or(|(from, _)| year >= from);
+        // Among results, what was planned was so for a year that is over.
+        let among_results = self.above.reported == Some(true);
+        let fits =
+            |year: u16| reported || period.is_none_or(|(from, _)| year >= from) || among_results;
         let is_base = |i: usize| {
             let near = clause.run(i.saturating_sub(4), i);
             // `so với thời điểm xuất phát năm 2010`
@@ -96,7 +104,11 @@ impl BlockReader<'_> {
                 None
             }
             // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
-            Item::Year(first, last) if last - first >= 4 && period.is_some_and(|(a, b)| a == b) => {
+            Item::Year(first, last)
+                if last - first >= 4
+                    && period.is_some_and(|(a, b)| a == b)
+                    && !clause.opens_with_period(i) =>
+            {
                 None
             }
             Item::Year(_, last)
@@ -156,7 +168,13 @@ impl BlockReader<'_> {
         }
         // Results are of the year last spoken of; promises are for the plan's own.
         let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
-        let told = || self.year.get().or(self.above.year).filter(|_| reported).or(ahead);
+        let opened = self.year_of_narrative(node, flows);
+        // `Giai đoạn 2016-2020, có 80 xã. Toàn tỉnh hiện có 95 xã`: how things stand now is of no year before.
+        let last = || {
+            let over = |year: u16| period.is_some_and(|(_, to)| year < to);
+            self.year.get().filter(|&year| !(over(year) && clause.speaks_of_now(node)))
+        };
+        let told = || opened.or_else(last).or(self.above.year).filter(|_| reported).or(ahead);
         let due = self.above.due.filter(|&year| fits(year));
         let aim = self.above.aim.filter(|&year| !reported && fits(year));
         // What is reported in a plan of some years was reached before it was issued.
@@ -171,8 +189,9 @@ impl BlockReader<'_> {
     }
 
     /// `Năm 2021, chương trình đã đạt nhiều thành quả. Tỉnh có thêm 19 xã …`: takes the year with which a
-    /// sentence without figures begins for the results that follow it; `stop` is the node at its end.
-    pub(super) fn note_year_of_sentence(&mut self, stop: usize) {
+    /// sentence without figures begins for what comes about in the next one; `stop` is the node at its end. When
+    /// something began (`Năm 2010, tỉnh bắt đầu …`) says nothing of when what followed was.
+    pub(super) fn note_year_of_sentence(&self, stop: usize) {
         let clause = self.clause;
         let begins = stop.checked_sub(1).map_or(0, |last| clause.sentence_around(last));
         let words = clause.run(begins, stop);
@@ -184,12 +203,27 @@ impl BlockReader<'_> {
         let year = words.iter().take(5).position(|n| matches!(n.item, Item::Year(..)));
         let Some(at) = year.filter(|_| !counts).map(|year| begins + year) else { return };
         let date = clause.run(begins, at).iter().all(|n| clause.is_date_word(n));
+        let (from, to) = (clause.nodes[at].last, clause.nodes.get(stop).map_or(0, |n| n.first));
         if let Item::Year(first, last) = clause.nodes[at].item
             && date
             && first == last
+            && !BEGINS.iter().any(|begins| clause.says(begins, from, to))
         {
-            self.year.set(Some(last));
+            self.opened.set(Some((self.sentence + 1, last)));
         }
+    }
+
+    /// The year with which the sentence before began, for what comes about in this one, and for what is told behind
+    /// that; a sentence that takes it over hands it on.
+    fn year_of_narrative(&self, node: usize, flows: bool) -> Option<u16> {
+        let (next, year) = self.opened.get()?;
+        let taken = next == self.sentence + 1
+            && self.drafts.last().is_some_and(|d| d.sentence == self.sentence);
+        if !(taken || next == self.sentence && flows) || self.clause.speaks_of_now(node) {
+            return None;
+        }
+        self.opened.set(Some((self.sentence + 1, year)));
+        Some(year)
     }
 
     /// The year that the words in front of the colon begin with.
@@ -231,7 +265,11 @@ impl BlockReader<'_> {
             .filter(|&(i, _)| i < sentence + 5 || dated(i))
             .find_map(|(i, n)| match n.item {
                 // `Kết thúc giai đoạn 2021 - 2025, toàn tỉnh có …`
-                Item::Year(first, last) if first == last || ended => Some((i, last)),
+                Item::Year(first, last)
+                    if first == last || ended || clause.opens_with_period(i) =>
+                {
+                    Some((i, last))
+                }
                 _ => None,
             })?;
         // `so với năm 2018`, `từ năm 2018` in front of the year: a base.
@@ -240,6 +278,7 @@ impl BlockReader<'_> {
             .iter()
             .any(|n| matches!(n.item, Item::Cue(Cue::Than | Cue::From)));
         let promises = base
+            || clause.promises(sentence, node)
             || clause.run(sentence, node).iter().any(|n| {
                 matches!(n.item, Item::Cue(Cue::Aim))
                     || matches!(n.item, Item::Year(_, last) if last >= from)
@@ -283,6 +322,32 @@ impl Clause {
         });
         let verb = behind.is_some_and(|i| matches!(self.nodes[i].item, Item::Cue(_)));
         (met || period || classed) && plural && verb
+    }
+
+    /// Whether words begin with a year: `năm 2022`.
+    pub(super) fn is_year_alone(&self, words: Span<Normal>) -> bool {
+        let from = self.node_of(words);
+        let said = self.run(from, from + 4);
+        let dated = said.iter().take_while(|n| self.is_date_word(n)).count();
+        said.get(dated).is_some_and(|n| matches!(n.item, Item::Year(..)))
+    }
+
+    /// Whether the sentence around a node speaks of now in front of it: `hiện`, `đến nay`, `nay`.
+    fn speaks_of_now(&self, node: usize) -> bool {
+        let now = |i: usize| ["nay", "hiện"].iter().any(|word| self.says_at(i, word));
+        (self.sentence_around(node)..node)
+            .any(|i| self.nodes[i].item == Item::Cue(Cue::Now) || now(i))
+    }
+
+    /// `Giai đoạn 2016-2020, tỉnh có 80 xã`: whether the period at a node opens its sentence, and is no part of the
+    /// name of the programme.
+    fn opens_with_period(&self, year: usize) -> bool {
+        let begins = self.sentence_around(year);
+        let named = year.checked_sub(1).is_some_and(|i| self.says_at(i, "đoạn"));
+        let apart = self.nodes.get(year + 1).is_some_and(|n| {
+            matches!(n.item, Item::Mark(',' | ':') | Item::Cue(Cue::Have | Cue::Aim))
+        });
+        named && apart && self.run(begins, year).iter().all(|n| self.is_date_word(n))
     }
 
     /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.

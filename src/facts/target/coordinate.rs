@@ -163,7 +163,12 @@ impl BlockReader<'_> {
             && left.cues.iter().all(|&(c, _)| c == Cue::Total)
             && clause.says_at(left.begins, "tổng")
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';' | '(')));
+        // `Tiêu chí 3: 92 xã; tiêu chí 4: 90 xã`: the label of the line stands in front.
+        let led = self.label.is_some()
+            && node == 0
+            && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
         let said = predicate
+            || led
             || share
             || colon
             || alone
@@ -193,9 +198,15 @@ impl BlockReader<'_> {
         if target.part_of.is_some() || !met && !rate {
             return;
         }
+        // `03 xã; 02 xã nâng cao`: a name of those that are counted is no verb that those before share.
+        let behind = self.clause.run(node + 1, node + 9).iter();
+        let mut behind = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
+        let verb = behind.any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
         let mut next = node;
         for draft in self.drafts.iter_mut().rev() {
+            let apart = stated.is_some() && !verb && self.clause.has_mark(draft.node, next, &[';']);
             let bare = draft.target.indicator == "other"
+                && !apart
                 && draft.target.tier.is_none()
                 && draft.target.criterion.is_none()
                 && draft.target.part_of == target.part_of;

@@ -9,7 +9,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::{names_advanced, tier_named};
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -99,7 +99,10 @@ impl BlockReader<'_> {
             .iter()
             .take_while(|n| n.first < to)
             .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
+        // `ấp đạt chuẩn văn hóa nông thôn mới`: a title of culture.
+        let culture = clause.mentions("văn hóa nông thôn mới", from, to);
         let names_standard = !lacks
+            && !culture
             && (clause.mentions("nông thôn mới", from, to)
                 || clause.mentions("ntm", from, to)
                 || stated.is_some());
@@ -126,6 +129,10 @@ impl BlockReader<'_> {
                 (None, Tier::Village) => Tier::Village,
                 (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
             });
+            // `còn 02 tiêu chí chưa đạt`
+            if self.unmet(figure.last, to) && left.has(Cue::Down) {
+                return found;
+            }
             // `15/18 chỉ tiêu đạt và vượt kế hoạch`: of a plan, and of no set of criteria.
             let planned = name == "chỉ tiêu" && !self.says_criterion(from, to) && !names_standard;
             if planned && self.above.criterion.is_none() {
@@ -184,6 +191,13 @@ impl BlockReader<'_> {
         match name {
             "xã" | "phường" if self.unmet(from, to) => {
                 found.indicator = "communes_not_meeting_criterion";
+                // `61 xã đạt tiêu chí số 17; 44 xã chưa đạt`: the same.
+                let ends = clause.nodes.iter().rev().find(|n| n.last <= to);
+                let bare = ends.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+                let last = self.drafts.last().filter(|d| d.sentence == self.sentence && bare);
+                let last = last.filter(|d| d.unit == unit).map(|d| &d.target);
+                found.criterion =
+                    found.criterion.or(last.and_then(|t| t.criterion.zip(t.criterion_set)));
                 return found;
             }
             "xã" | "phường" => {
@@ -202,7 +216,8 @@ impl BlockReader<'_> {
                         && (self.deed(left)
                             || self.enumerated(left)
                             // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
-                            || left.governing().is_none()))
+                            || left.governing().is_none()
+                            || self.standard_behind_label(node, figure, to)))
                 {
                     found.indicator = "communes_meeting_standard";
                     found.tier = Some(tier);
@@ -232,6 +247,15 @@ impl BlockReader<'_> {
             {
                 found.indicator = "residential_areas_meeting_standard";
                 found.tier = Some(Tier::ResidentialArea);
+                return found;
+            }
+            // `100% đơn vị cấp huyện đạt chuẩn chỉ tiêu 9.5 của Tiêu chí số 9`: one criterion, and no standard.
+            "huyện" | "thị xã" | "thành phố"
+                if meets && clause.criterion_number(from, to).is_some() =>
+            {
+                found.criterion =
+                    clause.criterion_number(from, to).map(|number| (number, Tier::District));
+                found.tier = Some(Tier::District);
                 return found;
             }
             "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
@@ -281,6 +305,11 @@ impl BlockReader<'_> {
         let exceeds = found.subject.is_none() && clause.exceeds_the_whole(figure, left);
         if (clause.is_fulfilment(node) || exceeds) && kind == UnitKind::Percent {
             found.indicator = "plan_fulfilment_rate";
+            // `Huy động 2.640 tỷ đồng, bằng 108% kế hoạch`: the sum in front is one of the funding, and no name.
+            let sum = |n: &Node| matches!(n.item, Item::Masked(_));
+            if clause.run(left.begins, node).iter().any(sum) {
+                found.subject = None;
+            }
             let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
             let disbursed = clause.mentions("giải ngân", from, to);
             if disbursed {
@@ -320,6 +349,7 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let left = clause.left(node);
         let stated = tier_named(clause, from, to).is_some();
+        let theirs = self.above.criterion.is_none() && self.label_is_of_theirs(node, counted);
         let (mut noun, mut has) = (false, false);
         for (i, n) in
             clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
@@ -350,7 +380,7 @@ impl BlockReader<'_> {
                 }
                 Item::Cue(Cue::Nothing | Cue::Unmet) if noun => return false,
                 Item::Cue(Cue::Have) if noun => has = true,
-                Item::Cue(Cue::Meet) if !has => return true,
+                Item::Cue(Cue::Meet) if !has => return !(theirs && i < node),
                 // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
                 Item::Cue(Cue::Is | Cue::Act)
                     if noun && !has && i > node && self.under_criterion(from, to) =>
@@ -386,22 +416,6 @@ impl BlockReader<'_> {
                 let words = Clause::read(self.text, label, &[]);
                 level(&words, 0, words.tokens.len())
             })
-    }
-
-    /// Whether a standard is named before the colon in front of a count, and none behind it.
-    fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
-        let clause = self.clause;
-        let begins = clause.nodes.partition_point(|n| n.first < from);
-        let colon = (begins..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(':'));
-        let Some(colon) = colon.and_then(|i| clause.nodes.get(i)).map(|n| n.first) else {
-            return false;
-        };
-        let names = |from: usize, to: usize| {
-            clause.mentions("nông thôn mới", from, to)
-                || clause.mentions("ntm", from, to)
-                || tier_named(clause, from, to).is_some()
-        };
-        names(from, colon) && !names(colon, to)
     }
 
     /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).

@@ -196,7 +196,7 @@ impl BlockReader<'_> {
         ) {
             return None;
         }
-        let last = self.drafts.len().checked_sub(1)?;
+        let last = self.rate_in_front(node, unit).or_else(|| self.drafts.len().checked_sub(1))?;
         let draft = &self.drafts[last];
         let free = draft.target.measure(role).is_none();
         if role == Role::Baseline && self.is_level_before(node) {
@@ -246,6 +246,16 @@ impl BlockReader<'_> {
         let compared =
             self.clause.compared(node) || left.bracket.is_some() || self.is_bare_change(node, left);
         (level && change && directly && compared).then_some(last)
+    }
+
+    /// `còn 2,4% (8.600 hộ), giảm 1,1%`: the rate that changes, where the last target is told in a bracket behind it.
+    fn rate_in_front(&self, node: usize, unit: Option<UnitId>) -> Option<usize> {
+        let aside = self.drafts.len().checked_sub(1).filter(|_| self.is_rate(unit))?;
+        let rate = aside.checked_sub(1)?;
+        let (aside, before) = (&self.drafts[aside], &self.drafts[rate]);
+        let level = |d: &Draft| self.clause.bracket[d.first] == self.clause.bracket[node];
+        let same = aside.sentence == self.sentence && before.sentence == self.sentence;
+        (same && !level(aside) && level(before) && self.is_rate(before.unit)).then_some(rate)
     }
 
     /// `có 118/120 xã đạt chuẩn, tăng 03 xã`: behind the comma nothing but the change.
@@ -401,7 +411,15 @@ impl BlockReader<'_> {
         let change =
             matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)
                 || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
-        same && (left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly) || change)
+        let each = self.each_in_bracket(left);
+        let whole = left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly);
+        same && (whole || change || each)
+    }
+
+    /// `28 khu dân cư (mỗi huyện từ 02 đến 04 khu)`: whether a bracket says how many that is for each.
+    pub(super) fn each_in_bracket(&self, left: &Left) -> bool {
+        let opens = left.bracket.and_then(|open| self.clause.nodes.get(open + 1));
+        opens.is_some_and(|n| n.item == Item::Cue(Cue::Each))
     }
 
     pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! What the label of a line, or the heading above it, says of figures whose own words name but their unit.
 
-use crate::facts::Tier;
+use crate::facts::{Plan, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -59,8 +59,10 @@ impl BlockReader<'_> {
         let programme = words.mentions("nông thôn mới", 0, all) || words.mentions("ntm", 0, all);
         let meets = words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Meet));
         let other = words.other_standard(0, all) || words.mentions("tiêu chí", 0, all);
-        let counted = words.nodes.iter().find_map(|n| match n.item {
-            Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => Some(of),
+        let counted = words.nodes.iter().enumerate().find_map(|(i, n)| match n.item {
+            Item::Noun(of) if Some(of) == unit || akin(Some(of), unit) => {
+                words.begins_a_phrase(i).then_some(of)
+            }
             _ => None,
         });
         // `Huyện đạt chuẩn`, `Trường đạt chuẩn`: only of places is it the programme's.
@@ -119,6 +121,55 @@ impl BlockReader<'_> {
         each && own.all(place)
     }
 
+    /// `Trạm y tế xã đạt chuẩn: 12 xã`: whether the units that a figure counts behind a colon stand in front of that only
+    /// to say whose it is that meets a standard.
+    pub(super) fn label_is_of_theirs(&self, node: usize, counted: Option<UnitId>) -> bool {
+        let clause = self.clause;
+        let colon = clause.adjacent(node).filter(|&i| clause.nodes[i].item == Item::Mark(':'));
+        let (Some(colon), Some(counted)) = (colon, counted) else { return false };
+        let begins = clause.left(node).begins;
+        let said = clause.run(begins, colon);
+        let (Some(first), Some(last)) = (said.first(), said.last()) else { return false };
+        if self.says_criterion(first.first, last.last) {
+            return false;
+        }
+        let units = |i: usize| match clause.nodes[i].item {
+            Item::Noun(unit) => unit == counted || akin(Some(unit), Some(counted)),
+            _ => false,
+        };
+        let mut nouns =
+            (begins..colon).filter(|&i| matches!(clause.nodes[i].item, Item::Noun(_))).peekable();
+        nouns.peek().is_some() && nouns.all(|i| !units(i) || !clause.begins_a_phrase(i))
+    }
+
+    /// `Huyện Kim Bảng: 02 xã nông thôn mới nâng cao`: whether a label ends right in front of a count, and a standard
+    /// is named behind that.
+    pub(super) fn standard_behind_label(&self, node: usize, figure: &Figure, to: usize) -> bool {
+        let clause = self.clause;
+        let colon = clause.adjacent(node).is_some_and(|i| clause.nodes[i].item == Item::Mark(':'));
+        let names = |name: &str| clause.mentions(name, figure.last, to);
+        colon
+            && (names("nông thôn mới")
+                || names("ntm")
+                || tier_named(clause, figure.last, to).is_some())
+    }
+
+    /// Whether a standard is named before the colon in front of a count, and none behind it.
+    pub(super) fn standard_labels(&self, node: usize, from: usize, to: usize) -> bool {
+        let clause = self.clause;
+        let begins = clause.nodes.partition_point(|n| n.first < from);
+        let colon = (begins..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(':'));
+        let Some(colon) = colon.and_then(|i| clause.nodes.get(i)).map(|n| n.first) else {
+            return false;
+        };
+        let names = |from: usize, to: usize| {
+            clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || tier_named(clause, from, to).is_some()
+        };
+        names(from, colon) && !names(colon, to)
+    }
+
     /// Whether words in front of a colon name the whole area or a place, and no more: `Toàn tỉnh:`,
     /// `Huyện Nghĩa Hưng:`.
     fn is_area(&self, words: Span<Normal>) -> bool {
@@ -132,5 +183,36 @@ impl BlockReader<'_> {
         let whole = clause.is_whole(0) && label == 1;
         let place = || clause.place_of_label(self.text, self.plan) == Some(words);
         last == Some(words.end()) && (whole || place())
+    }
+}
+
+/// Words in front of the noun of what is counted: `số xã`, `các xã`, `chỉ tiêu xã đạt chuẩn`.
+const OPENING: [&str; 8] = ["về", "số", "các", "những", "lượng", "hoạch", "tiêu", "quả"];
+
+impl Clause {
+    /// `Toàn tỉnh`, `Huyện Nghĩa Hưng`: whether the words name an area and say nothing else.
+    pub(super) fn says_only_where(&self, text: &str, plan: &Plan) -> bool {
+        let colon = usize::from(self.tokens.last().is_some_and(|t| t.is(':')));
+        let end = self.tokens.len() - colon;
+        let whole = end == 2 && self.is_whole(0);
+        whole || end > 1 && self.place(text, 0, self.nodes.len() - colon, plan) == self.span(0, end)
+    }
+
+    /// Whether a noun is what its phrase is about: no other noun stands right in front of it (`đường xã`, `trạm y
+    /// tế thôn`).
+    fn begins_a_phrase(&self, node: usize) -> bool {
+        let Some(before) = node.checked_sub(1) else { return true };
+        match self.nodes[before].item {
+            Item::Word => {
+                let last = self.nodes[before].last.checked_sub(1).and_then(|t| self.tokens.get(t));
+                last.is_some_and(|t| OPENING.iter().any(|word| t.word == tables().word(word)))
+            }
+            // `chỉ tiêu xã đạt chuẩn`
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Criteria,
+            Item::Cue(Cue::Scope) => {
+                !["của", "thuộc", "tại", "ở"].iter().any(|word| self.says_at(before, word))
+            }
+            item => item != Item::Cue(Cue::For),
+        }
     }
 }

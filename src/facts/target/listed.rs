@@ -2,6 +2,7 @@
 
 use crate::facts::Tier;
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
@@ -34,7 +35,7 @@ impl BlockReader<'_> {
             (Some(item), _) => item == Item::Cue(Cue::Meet),
         };
         // `tiêu chí số 10 về thu nhập (76,9%)`
-        let bracket = clause.bracket_of(node).filter(|_| left.cues.is_empty());
+        let bracket = clause.begins_bracket(node).filter(|_| left.cues.is_empty());
         let to = bracket.unwrap_or(node);
         let left = if bracket.is_some() { &clause.left(to) } else { left };
         let from = left.figure.map_or(left.begins, |f| f + 1);
@@ -53,6 +54,24 @@ impl BlockReader<'_> {
             _ => unit.is_some_and(|u| Tables::unit_name(u) == "xã"),
         };
         (listed || communes && ends).then_some(criterion.0)
+    }
+
+    /// `Môi trường (45/92 xã, đạt 48,9%)`, `44 xã chưa đạt tiêu chí, vướng chỉ tiêu 17.1 (38 xã)`: whether a count in a
+    /// bracket is of the units that meet the criterion whose name or number stands in front of that.
+    pub(super) fn counts_behind_criterion(&self, node: usize, figure: &Figure) -> bool {
+        let clause = self.clause;
+        if clause.begins_bracket(node).is_none()
+            || figure.unit.is_none_or(|unit| Tables::unit_name(unit) != "xã")
+        {
+            return false;
+        }
+        let numbered = clause.follows_number_of_criterion(node);
+        let part = self.drafts.last().is_some_and(|d| {
+            let whole = clause.figure(d.node).is_some_and(|f| f.value >= figure.value);
+            d.sentence == self.sentence && d.unit == figure.unit && whole
+        });
+        let left = clause.left(node);
+        numbered && part || self.criterion_listed(node, figure.unit, &left).is_some()
     }
 
     /// The criterion that is all that stands between two nodes, but for a verb, and whether it is called one.
@@ -188,6 +207,13 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
+    /// `chỉ tiêu 17.1 (38 xã)`: whether the bracket that a figure begins stands behind the number of a criterion.
+    pub(super) fn follows_number_of_criterion(&self, node: usize) -> bool {
+        let open = self.begins_bracket(node).and_then(|open| open.checked_sub(1));
+        let before = open.and_then(|i| self.nodes.get(i)).map(|n| n.item);
+        matches!(before, Some(Item::Criterion(_)))
+    }
+
     /// `cả nước đạt 25,07%`, `bình quân toàn quốc là 13,45 tiêu chí/xã`: the whole country, where a figure is of it
     /// and is not compared with it.
     pub(super) fn nation(&self, from: usize, node: usize) -> Option<Span<Normal>> {
@@ -208,6 +234,12 @@ impl Clause {
             Item::Cue(Cue::Scope) => self.tokens[n.first].word != of,
             item => matches!(item, Item::Cue(Cue::Than | Cue::Higher | Cue::Equals)),
         });
+        // `So với bình quân cả nước 16,9 tiêu chí/xã, toàn tỉnh đạt 14,2`: the base of the comparison itself.
+        let than = self.run(before.saturating_sub(4), before).iter();
+        let directly = self.figure(node).is_some_and(|f| f.begins == at + 2);
+        if directly && than.into_iter().any(|n| n.item == Item::Cue(Cue::Than)) {
+            return self.span(at, at + 2);
+        }
         // What stands behind is a verb, and no noun of which it is the nation's.
         let verb = self.run(before, node).iter().any(|n| {
             matches!(n.item, Item::Cue(Cue::Is | Cue::Equals | Cue::Have | Cue::Down | Cue::Share))

@@ -9,6 +9,7 @@ mod again;
 mod amount;
 mod assemble;
 mod bands;
+mod baseline;
 mod bracket;
 mod context;
 mod coordinate;
@@ -40,6 +41,7 @@ pub(crate) use about::topics;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::grammar::figure::may_count;
+use crate::grammar::label::unit_of_label;
 use crate::layout::{Block, BlockKind, Layout};
 use crate::pairs::has_digit;
 use crate::restore::Damage;
@@ -126,7 +128,9 @@ fn block_numbers(
                 && let Some((short, rest)) = criterion_label(text, block)
             {
                 let name = Clause::read(text, short, masks);
-                let found = assembler.label_above(&name, above.clone());
+                let mut found = assembler.label_above(&name, above.clone());
+                // `Thu nhập (triệu đồng/người/năm): 45,5`
+                found.unit = unit_of_label(&name.tokens).or(above.unit);
                 // A label names a criterion and counts nothing; `Số xã đạt tiêu chí số 17: 61/175` does.
                 let counts = name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)))
                     || name.counts_units();
@@ -148,7 +152,7 @@ fn block_numbers(
                     clause.leave_money_to_the_funding();
                 }
                 if let Some(unit) = above.unit {
-                    clause.lend_unit(unit);
+                    clause.lend_unit(unit, label.is_some());
                 }
                 let uses = assembler.block(block, &clause, &above, label.take());
                 record(

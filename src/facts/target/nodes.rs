@@ -121,6 +121,7 @@ impl Clause {
         let takes_turns = clause.find_topics();
         clause.mask_years_of_standards();
         clause.pass_over_adjectives();
+        clause.find_recognised_by();
         if takes_turns {
             clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         }
@@ -144,6 +145,8 @@ impl Clause {
                     funded = true;
                     self.nodes.iter_mut().take(i).skip(begins).for_each(Node::leave_money);
                 }
+                // `Huy động 5.842 tỷ đồng, bằng 112% kế hoạch`
+                _ if funded && self.is_fulfilment(i) => {}
                 _ if funded => self.nodes[i].leave_money(),
                 _ => {}
             }

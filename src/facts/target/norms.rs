@@ -1,6 +1,6 @@
 //! Figures that promise nothing: what the rules ask for, how large a thing is to be, what is paid for one.
 
-use crate::facts::NumberUse;
+use crate::facts::{Bound, NumberUse};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
@@ -167,6 +167,48 @@ impl Clause {
         places && several && (authority || charged())
     }
 
+    /// `52 cánh đồng lớn với diện tích 12.340 ha`, `120 tuyến đường dài 85 km`: whether a size is that of all together
+    /// that the figure before counts: of several, in large units, and not as the least that each has.
+    pub(super) fn is_size_of_all(&self, counted: usize, node: usize, figure: &Figure) -> bool {
+        let one = crate::decimal::Decimal::whole(1);
+        let several = self.figure(counted).is_some_and(|f| f.value > one);
+        let large = matches!(figure.unit.map(Tables::unit_name), Some("km" | "ha"));
+        let from = self.words(figure.begins, figure.first).iter();
+        let each = figure.onwards
+            || figure.per.is_some()
+            || from
+                .into_iter()
+                .any(|t| ["từ", "tối", "ít", "thiểu"].iter().any(|w| t.word == tables().word(w)));
+        // `10 sân bóng trên 0,5 ha` has no word that adds them up.
+        let with = (counted + 1..node).any(|i| self.says_at(i, "với"));
+        // `mỗi xã có 2 tuyến đường hoa dài 1 km`
+        let each = each || self.left(counted).has(Cue::Each);
+        several && large && !each && (with || figure.bound == Bound::Exact)
+    }
+
+    /// Whether a word of size stands between a count and a measure, in one phrase.
+    pub(super) fn sizes(&self, counted: usize, node: usize) -> bool {
+        let between = self.run(counted + 1, node);
+        let plain = between.iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope | Cue::Total)
+            )
+        });
+        plain && between.iter().any(|n| self.says_size(n.first))
+    }
+
+    /// `tuyến đường dài 85 km`, `sân thể thao diện tích từ 500 m2`: whether the word at a token says that a size follows.
+    pub(super) fn says_size(&self, token: usize) -> bool {
+        let at = |words: &&&[&str]| self.says(words, token, token + 1);
+        let Some(words) = SIZES.iter().find(at) else { return false };
+        let next = self.nodes.partition_point(|n| n.first < token + words.len());
+        self.run(next, next + 2).iter().any(|n| match n.item {
+            Item::Figure(f) => f.kind() == Some(UnitKind::Measure),
+            _ => false,
+        })
+    }
+
     fn first_token(&self, left: &Left) -> usize {
         self.nodes.get(left.begins).map_or(0, |n| n.first)
     }
@@ -183,6 +225,9 @@ impl Clause {
             .run(counted + 1, node)
             .iter()
             .any(|n| matches!(n.item, Item::Mark(_)) || n.item == Item::Cue(Cue::Is));
+        if self.is_size_of_all(counted, node, figure) {
+            return false;
+        }
         let said = SIZES.iter().any(|words| {
             figure.begins.checked_sub(words.len()).is_some_and(|from| {
                 // A bound between the two: `dài trên 500 m`.

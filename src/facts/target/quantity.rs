@@ -165,6 +165,11 @@ impl BlockReader<'_> {
             if let Some(per) = self.pending.per {
                 return Some(per);
             }
+            // `Toàn xã còn 02 tiêu chí chưa đạt`
+            let behind = clause.nodes.get(node + 1).map(|n| n.item);
+            if behind == Some(Item::Cue(Cue::Unmet)) && left.has(Cue::Down) {
+                return None;
+            }
             // `mỗi xã tăng thêm 02 tiêu chí`, `10 xã … đạt thêm từ 2 đến 3 tiêu chí`
             if let Some(each) = self.each(node).or_else(|| self.unit_of_group(node)) {
                 return Some(each);
@@ -208,6 +213,9 @@ impl BlockReader<'_> {
         // `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`
         if figure.kind() == Some(UnitKind::Money) && self.pending.per.is_some() {
             return self.pending.per;
+        }
+        if figure.counts() && clause.is_yearly_behind(node) {
+            return year();
         }
         self.each(node).filter(|each| Some(*each) != figure.unit)
     }
@@ -333,6 +341,22 @@ impl Clause {
         let said = self.tokens.iter().take(2).position(|t| t.word == number);
         let unit = |node: &&super::nodes::Node| matches!(node.item, Item::Noun(_));
         said.is_some_and(|at| self.nodes.iter().any(|n| n.first == at + 1 && unit(&n)))
+    }
+
+    /// `trồng 50.000 cây xanh mỗi năm`, `20.000 cây xanh/năm`: whether the words of a count end in what says that so many
+    /// come every year.
+    fn is_yearly_behind(&self, node: usize) -> bool {
+        let behind = self.run(node + 1, node + 6);
+        let noun =
+            behind.iter().take_while(|n| matches!(n.item, Item::Word | Item::Noun(_))).count();
+        let Some(n) = behind.get(noun) else { return false };
+        let year = self.tokens.get(n.last).is_some_and(|t| t.word == tables().words.year);
+        let slash = n.item == Item::Mark('/') && year;
+        let ends = self
+            .nodes
+            .get(node + noun + 2)
+            .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+        slash || n.item == Item::Cue(Cue::Yearly) && ends
     }
 
     /// Whether a node begins words for the whole area: `toàn tỉnh`, `cả huyện`.

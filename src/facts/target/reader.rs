@@ -1,7 +1,6 @@
 //! One block: its figures in turn, each measured, joined to a target or set aside.
 
-use crate::decimal::Decimal;
-use crate::facts::{Bound, Measure, NumberUse, Plan, Quantity, Role, Target, Tier};
+use crate::facts::{Measure, NumberUse, Plan, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -35,6 +34,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) scope: Option<usize>,
     /// The year of the last measure that had one of its own.
     pub(super) year: std::cell::Cell<Option<u16>>,
+    /// The year with which the sentence before began, which has no figures, and the number of the one behind it.
+    pub(super) opened: std::cell::Cell<Option<(usize, u16)>>,
     pub(super) sentence: usize,
     /// What the sentence takes over from the one before it.
     pub(super) told: Option<Told>,
@@ -89,6 +90,12 @@ impl BlockReader<'_> {
             Verdict::ShareOfLast => self.share(node, figure),
             Verdict::CountOfLast => self.count_of_last(node, &self.with_unit_behind(node, figure)),
             Verdict::BandOfLast => {
+                // `Tiêu chí nâng cao: xã A đạt 15/19 tiêu chí; 03 xã còn lại đạt từ 11 - 13 tiêu chí`
+                let before = self.drafts.len().checked_sub(2).map(|i| &self.drafts[i]);
+                let before = before.filter(|d| {
+                    d.sentence == self.sentence && d.target.indicator == "criteria_per_commune"
+                });
+                let beside = before.and_then(|d| d.target.tier);
                 let counted = self.drafts.last_mut().filter(|d| {
                     let kind = d.unit.map(Tables::unit_kind);
                     matches!(kind, Some(UnitKind::Place | UnitKind::Percent))
@@ -106,7 +113,8 @@ impl BlockReader<'_> {
                     });
                     let end = behind.last().map_or(figure.ends, |n| n.last);
                     let named = tier_named(self.clause, figure.ends, end);
-                    draft.target.tier = named.or(draft.target.tier).or(Some(Tier::Commune));
+                    draft.target.tier =
+                        named.or(draft.target.tier).or(beside).or(Some(Tier::Commune));
                     draft.target.span = draft.target.span.to(span_of(self.clause, figure));
                 }
                 NumberUse::Band
@@ -126,6 +134,10 @@ impl BlockReader<'_> {
             Verdict::Per => {
                 self.pending.per = figure.unit;
                 NumberUse::Scope
+            }
+            // `Môi trường (45/92 xã)`
+            Verdict::Scope if self.counts_behind_criterion(node, figure) => {
+                self.measure(node, figure, Role::Reached)
             }
             Verdict::Scope => {
                 self.scope = Some(node);
@@ -193,13 +205,15 @@ impl BlockReader<'_> {
             return NumberUse::Unread;
         }
         let left = self.clause.left(node);
-        if self.only_describes(node, figure, role, &left) || self.is_census(node, role, &left) {
+        // `80 xã đạt chuẩn (năm 2015 có 42 xã)`: where it stood.
+        let before = role == Role::Reached && self.is_level_before(node);
+        let describes = self.only_describes(node, figure, role, &left);
+        if !before && describes || self.is_census(node, role, &left) {
             self.scope = Some(node);
             return NumberUse::Scope;
         }
         self.pending.of = None;
-        let role =
-            if role == Role::Reached && self.is_level_before(node) { Role::Baseline } else { role };
+        let role = if before { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
         let role = self.role_of_head(node, figure, role, &left);
         if role == Role::Reached && self.clause.adds_up(node) {
@@ -245,6 +259,15 @@ impl BlockReader<'_> {
         {
             measure.quantity.per = measure.quantity.per.or_else(|| first.quantity.per.clone());
         }
+        // `Thu nhập bình quân tăng 10% so với năm 2022, đạt 72 triệu đồng`
+        if self.drafts[joined].target.indicator == "rural_income_per_capita"
+            && figure.kind() == Some(UnitKind::Money)
+            && self.is_rate(self.drafts[joined].unit)
+        {
+            let person = tables().units.longest_of(tables().word("người"));
+            let person = person.map(|unit| Tables::unit_name(unit).to_owned());
+            measure.quantity.per = measure.quantity.per.or(person);
+        }
         let beside = self.clause.year_beside(node).filter(|_| measure.role == Role::Reached);
         self.add(joined, node, figure, measure);
         let target = &mut self.drafts[joined].target;
@@ -262,55 +285,6 @@ impl BlockReader<'_> {
         self.clause.respective(self.text, node, label.as_ref(), criterion)
     }
 
-    /// `không có xã dưới 10 tiêu chí`, `dưới 5 tiêu chí: không còn xã nào`: the band's node, its figure,
-    /// the node of the negation.
-    pub(super) fn nothing(&mut self, node: usize, figure: &Figure, at: usize) -> NumberUse {
-        let clause = self.clause;
-        // The unit stands between the negation and its band, or right behind both.
-        let said = if at < node { clause.run(at, node) } else { clause.run(at, at + 3) };
-        let noun = said.iter().find(|n| matches!(n.item, Item::Noun(_)));
-        // `Số xã dưới 8 tiêu chí: không có`
-        let noun = noun.or_else(|| {
-            let mut front = clause.run(clause.left(node).begins, node).iter();
-            front.find(|n| matches!(n.item, Item::Noun(unit) if is_place(unit)))
-        });
-        // `Nhóm 5 (dưới 5 tiêu chí): không có`: bands are of communes.
-        let commune = || tables().units.longest_of(tables().words.commune);
-        let unit = match noun.map(|n| n.item) {
-            Some(Item::Noun(unit)) => Some(unit),
-            _ => commune().filter(|_| self.pending.band_node == Some(node)),
-        };
-        let negation = clause.nodes[at].first;
-        let (Some(unit), Some(span), Some(band)) =
-            (unit, clause.span(negation, negation + 1), band(clause, figure, self.plan))
-        else {
-            return NumberUse::Band;
-        };
-        let quantity = Quantity {
-            value: Decimal::whole(0),
-            to: None,
-            of: None,
-            unit: Tables::unit_name(unit).to_owned(),
-            per: None,
-            bound: Bound::Exact,
-            span,
-            reading: None,
-        };
-        let mut left = clause.left(node);
-        left.begins = left.begins.max(at.min(left.begins.max(at)));
-        self.pending.band = Some(band);
-        self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
-        if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
-            draft.target.subject = clause.span(noun.first, noun.last);
-            if at > node
-                && let Some(subject) = draft.target.subject
-            {
-                draft.target.span = draft.target.span.to(subject);
-            }
-        }
-        NumberUse::Band
-    }
-
     pub(super) fn begin(
         &mut self,
         node: usize,
@@ -326,6 +300,8 @@ impl BlockReader<'_> {
             part_of.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         let part = above.is_some();
+        // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
+        let unmet = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
         // A part told in a bracket is of the place that its whole is of.
         let mut whole_place = None;
         // `62 xã đạt 19 tiêu chí, đạt 35,1% (cả nước đạt 28%)`: in the same band.
@@ -352,7 +328,7 @@ impl BlockReader<'_> {
                 measure.role = Role::Reduced;
             }
             whole_place = parent.place.filter(|_| clause.parts_off(node, self.last));
-        } else if (self.goes_on(unit, measure.role, left)
+        } else if (self.goes_on(unit, measure.role, left) && !unmet
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
             || self.says_of_whom_else(node, unit)
@@ -360,6 +336,9 @@ impl BlockReader<'_> {
             && let Some(last) = self.last_of_itself()
         {
             about.inherit(&last.target);
+            if self.each_in_bracket(left) {
+                about.subject = last.target.subject;
+            }
             // `tăng 1,9 tiêu chí/xã, của cả nước là 1,4 tiêu chí/xã`: by as much.
             let change = last.target.measures.first().map(|m| m.role);
             if let Some(change @ (Role::Added | Role::Reduced)) = change
@@ -393,11 +372,30 @@ impl BlockReader<'_> {
         if about.indicator == "other" && about.subject.is_none() && figure.is_percent() {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");
         }
+        // `44 xã chưa đạt tiêu chí số 17, vướng chỉ tiêu 17.1 (38 xã)`: of the same.
+        if about.criterion.is_none()
+            && let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && clause.follows_number_of_criterion(node)
+        {
+            about.criterion = last.target.criterion.zip(last.target.criterion_set);
+        }
         self.say_the_same_again(&mut about, figure, unit);
         if let Some(rate) = self.drafts.last()
             && clause.counts_those_of_a_rate(node, figure, Some(rate.node))
         {
             about.subject = rate.target.subject;
+        }
+        // `120 tuyến đường dài 85 km`: as long as what is counted in front of it.
+        if let Some(last) = self.drafts.last().filter(|d| left.figure == Some(d.node))
+            && figure.kind() == Some(UnitKind::Measure)
+            && clause.figure(last.node).is_some_and(Figure::counts)
+            && clause.is_size_of_all(last.node, node, figure)
+            && clause.sizes(last.node, node)
+        {
+            about.subject = last.target.subject;
+            let counted = clause.nodes.get(last.node).map_or(0, |n| n.first);
+            let own = clause.indicator(counted, figure.ends, UnitKind::Measure);
+            about.indicator = own.unwrap_or(about.indicator);
         }
         if let Some((from, to)) = clause.amount_of_deed(node, figure) {
             about.subject = clause.span(from, to);
@@ -418,8 +416,22 @@ impl BlockReader<'_> {
         }
         self.restate(node, &mut about, &mut measure);
         let (start_node, span) = self.clause_span(node, figure, left);
-        let (year, reported) = self.when(node, start_node);
+        let flows = matches!(measure.role, Role::Added | Role::Reduced);
+        let (year, reported) = self.when(node, start_node, flows);
+        // `kế hoạch 18 xã nâng cao, kết quả có 19 xã được công nhận`: of the standard that was planned.
+        if let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && reported
+            && !last.target.reported
+            && last.unit == unit
+            && about.stated.is_none()
+            && about.indicator == last.target.indicator
+            && clause.recognised(node)
+        {
+            about.tier = last.target.tier;
+        }
         let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
+        // `Riêng năm 2022, toàn tỉnh có 12 xã`: a year is no part of the units.
+        let group = group.filter(|g| !clause.is_year_alone(g.0));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))
@@ -564,10 +576,6 @@ fn is_flow(target: &Target) -> bool {
     let mut said = target.measures.iter().filter(|m| m.role != Role::Share);
     let rose = said.clone().next().is_some_and(|m| m.role == Role::Reached);
     !rose && said.next_back().is_some_and(|m| m.role == Role::Added)
-}
-
-fn is_place(unit: UnitId) -> bool {
-    Tables::unit_kind(unit) == UnitKind::Place
 }
 
 /// The whole figure with its unit, from the first digit on.

@@ -252,7 +252,7 @@ impl Clause {
 
     /// `dự kiến năm 2023 có 3 xã`, `kế hoạch năm 2023: 14 xã`, `5 xã phấn đấu`: whether words around a
     /// figure say that it is to come, behind whatever tells of what is done.
-    fn promises(&self, start: usize, node: usize) -> bool {
+    pub(super) fn promises(&self, start: usize, node: usize) -> bool {
         let done = (start..node)
             .rev()
             .find(|&i| matches!(self.nodes[i].item, Item::Cue(Cue::Done | Cue::Now)));

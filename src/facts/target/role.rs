@@ -276,6 +276,8 @@ impl Clause {
             && !left.has(Cue::Only)
             && !left.has(Cue::Yearly)
             && !left.has(Cue::Aim)
+            // `(mỗi huyện từ 02 đến 04 khu)`
+            && !left.has(Cue::Each)
             && !figure.is_percent()
             && left.figure.is_none()
             && !self.accumulates(left)
@@ -303,14 +305,24 @@ impl Clause {
             })
     }
 
-    /// `34 sản phẩm của 21 chủ thể`: behind a count of what they make, those who do are counted too.
+    /// `34 sản phẩm của 21 chủ thể`, `21 cơ sở với 34 sản phẩm`: behind a count of what they make, those who do are counted
+    /// too, and the other way round.
     fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
-        let made = node.checked_sub(2).and_then(|i| self.figure(i));
-        let things = |f: &Figure| f.kind() == Some(UnitKind::Thing) && f.of.is_none();
-        let before = |word: &str| node.checked_sub(1).is_some_and(|i| self.says_at(i, word));
-        // `120 tổ hợp tác với 1.800 thành viên`
-        let members = figure.kind() == Some(UnitKind::People) && before("với");
-        (members || things(figure) && before("của")) && made.is_some_and(things)
+        let with = node.checked_sub(1).is_some_and(|i| self.says_at(i, "với"));
+        let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
+        let things = |f: &Figure| {
+            let thing = f.kind() == Some(UnitKind::Thing) || f.unit.is_none() && f.noun.is_some();
+            thing && f.of.is_none()
+        };
+        let people = figure.kind() == Some(UnitKind::People);
+        // `145 hội quán nông dân với 7.400 thành viên`: a name of some words between.
+        let own = node.saturating_sub(12);
+        let before = self
+            .run(own, node.saturating_sub(1))
+            .iter()
+            .rposition(|n| !matches!(n.item, Item::Word | Item::Noun(_)));
+        let made = before.and_then(|i| self.figure(own + i));
+        (with && (people || things(figure)) || of && things(figure)) && made.is_some_and(things)
     }
 
     /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a
@@ -322,73 +334,6 @@ impl Clause {
                 matches!(c, Cue::Total | Cue::Raise)
                     && summed.contains(&self.tokens[self.nodes[i].first].word)
             })
-    }
-
-    /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.
-    pub(super) fn is_baseline(&self, node: usize) -> bool {
-        let Some(figure) = self.figure(node) else { return false };
-        let words = &tables().words;
-        let from = figure.begins < figure.first
-            && self.words(figure.begins, figure.first).iter().any(|t| t.word == words.from);
-        if !from || figure.onwards {
-            return false;
-        }
-        let around = self.bracket[node];
-        let mut lifted = false;
-        for i in node + 1..self.nodes.len() {
-            if self.bracket[i] != around || matches!(self.nodes[i].item, Item::Mark('(')) {
-                continue;
-            }
-            match self.nodes[i].item {
-                Item::Cue(Cue::Lift | Cue::Down | Cue::To) => lifted = true,
-                Item::Cue(
-                    Cue::Fall
-                    | Cue::Rise
-                    | Cue::Scope
-                    | Cue::Is
-                    | Cue::Now
-                    | Cue::AtLeast
-                    | Cue::AtMost
-                    | Cue::About,
-                )
-                | Item::Mark(')' | ',')
-                | Item::Year(..)
-                | Item::Word
-                | Item::Noun(_) => {}
-                Item::Figure(next) => {
-                    return lifted
-                        && (next.kind() == figure.kind()
-                            || figure.kind().is_none()
-                            || next.kind().is_none());
-                }
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// Whether the next count of the same unit is the total that this one leads to.
-    pub(super) fn total_follows(&self, node: usize) -> bool {
-        let Some(figure) = self.figure(node) else { return false };
-        let around = self.bracket[node];
-        let mut total = false;
-        for i in node + 1..self.nodes.len() {
-            if self.bracket[i] != around {
-                continue;
-            }
-            match self.nodes[i].item {
-                // `chiếm 65,5% tổng số xã`: what the share is of.
-                Item::Cue(Cue::Total) if self.is_whole_of_share(i) => {}
-                Item::Cue(Cue::Total | Cue::Raise) => total = true,
-                Item::Cue(Cue::More) => return false,
-                Item::Figure(next) if next.is_percent() => {}
-                Item::Figure(next) => {
-                    return total && (next.unit == figure.unit || next.unit.is_none());
-                }
-                _ => {}
-            }
-        }
-        false
     }
 
     /// The role that the nearest cues give.
@@ -481,8 +426,12 @@ impl Clause {
                     if figure.kind() == Some(UnitKind::Place) && !level {
                         return Verdict::Scope;
                     }
-                    // `hỗ trợ 100% xi măng`: the rate of a subsidy.
-                    if figure.is_percent() && self.adjacent(node) == Some(at) {
+                    // `hỗ trợ 100% xi măng`: the rate of a subsidy; `hỗ trợ 100% hộ nghèo`: how many get it.
+                    let people = self.run(node + 1, node + 3).iter().any(|n| match n.item {
+                        Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::People,
+                        _ => false,
+                    });
+                    if figure.is_percent() && self.adjacent(node) == Some(at) && !people {
                         return Verdict::Attribute;
                     }
                     // `phụ trách 17 nội dung tiêu chí`: who looks after them.

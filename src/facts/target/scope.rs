@@ -38,7 +38,7 @@ impl BlockReader<'_> {
             .run(node, usize::MAX)
             .iter()
             .take_while(|n| !matches!(n.item, Item::Stop | Item::Cue(Cue::Part)))
-            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
+            .any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is | Cue::Unmet)));
         // `có 41 xã dưới 5 tiêu chí`: how many criteria they meet.
         let criteria = self.clause.next_figure(node, &[',', ';']);
         let banded = criteria.and_then(|i| self.clause.figure(i)).and_then(Figure::kind);

@@ -213,6 +213,13 @@ impl BlockReader<'_> {
         let opened = clause.bracket[end].is_some_and(|open| open >= start);
         let closes = clause.nodes.get(end + 1).is_some_and(|n| n.item == Item::Mark(')'));
         let end = end + usize::from(opened && closes);
+        // `15 km đường trục thôn với tổng kinh phí 22 tỷ đồng`: behind another figure, whose words stand first.
+        if figure.kind() == Some(UnitKind::Money)
+            && left.figure.is_some()
+            && let Some(i) = (start + 1..end).rev().find(|&i| clause.says_at(i, "với"))
+        {
+            first = clause.nodes[i].first;
+        }
         // `với tổng kinh phí 120 tỷ đồng`
         let with = clause.tokens.get(first).is_some_and(|t| t.word == tables().word("với"));
         let words = clause.span(first + usize::from(with), clause.nodes[end].last)?;
@@ -278,12 +285,13 @@ impl BlockReader<'_> {
         matches!(self.clause.nodes.get(i + 1).map(|n| n.item), Some(Item::Figure(_)))
     }
 
-    /// `25 công trình với tổng kinh phí 120 tỷ đồng`: whether a sum follows the words at a token.
+    /// `25 công trình với tổng kinh phí 120 tỷ đồng`, `20 cánh đồng với diện tích 1.200 ha`: whether a sum or a size
+    /// follows the words at a token.
     fn states_cost(&self, token: usize) -> bool {
         let i = self.clause.nodes.partition_point(|n| n.first < token);
-        let mut near = self.clause.run(i, i + 5).iter();
+        let mut near = self.clause.run(i, i + 6).iter();
         near.any(|n| match n.item {
-            Item::Figure(f) => f.kind() == Some(UnitKind::Money),
+            Item::Figure(f) => matches!(f.kind(), Some(UnitKind::Money | UnitKind::Measure)),
             item => item == Item::Masked(NumberUse::Funding),
         })
     }
@@ -330,12 +338,16 @@ impl BlockReader<'_> {
                             | Cue::Part
                             | Cue::Raise
                             | Cue::Total
+                            | Cue::Yearly
                     )
-            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank));
+            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
+                || n.item == Item::Mark('/')
+                    && clause.tokens.get(n.last).is_some_and(|t| t.word == words.year);
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
             let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
             let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
-            if clause.tokens[n.first].word == with && self.states_cost(n.last) {
+            let costs = clause.tokens[n.first].word == with && self.states_cost(n.last);
+            if costs || end > from && clause.says_size(n.first) {
                 break;
             }
             if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {

@@ -102,6 +102,47 @@ impl Clause {
         self.says(&["còn", "lại"], at, at + 1)
     }
 
+    /// `được Thủ tướng Chính phủ công nhận`, `được UBND huyện công nhận`, `được cấp giấy công nhận`: what is
+    /// recognised, whoever does that, where nothing but a mark or a date follows (`công nhận làng nghề` is another title).
+    pub(super) fn find_recognised_by(&mut self) {
+        /// Words that an authority has at most.
+        const LONGEST: usize = 9;
+        let t = tables();
+        let (passive, recognise) = (t.word("được"), t.word("công"));
+        for i in 0..self.nodes.len() {
+            let node = self.nodes[i];
+            if node.item != Item::Word || self.tokens[node.first].word != passive {
+                continue;
+            }
+            let by = self.nodes.get(i + 1).is_some_and(|n| {
+                let place = match n.item {
+                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+                    _ => false,
+                };
+                place || self.capital(n.first) || self.tokens[n.first].word == t.word("cấp")
+            });
+            let verb = (i + 2..self.nodes.len().min(i + 2 + LONGEST))
+                .take_while(|&j| {
+                    matches!(self.nodes[j].item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act))
+                })
+                .find(|&j| {
+                    let n = self.nodes[j];
+                    n.item == Item::Cue(Cue::Act)
+                        && n.last == n.first + 2
+                        && self.tokens[n.first].word == recognise
+                });
+            let Some(verb) = verb.filter(|_| by) else { continue };
+            let ends = self.nodes.get(verb + 1).is_none_or(|n| match n.item {
+                Item::Word => self.is_of_date(n.first) || self.tokens[n.first].word == t.words.and,
+                item => !matches!(item, Item::Noun(_) | Item::Figure(_)),
+            });
+            if ends {
+                self.nodes[i].item = Item::Cue(Cue::Meet);
+                self.nodes.iter_mut().take(verb + 1).skip(i + 1).for_each(|n| n.item = Item::Word);
+            }
+        }
+    }
+
     /// `ba xã được công nhận`: whether what is counted is recognised.
     pub(super) fn recognised(&self, node: usize) -> bool {
         let next = self.nodes.get(node + 1);

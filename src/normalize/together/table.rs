@@ -47,6 +47,8 @@ impl Table {
 const REACH: usize = 4;
 /// Blank lines between two lines of a table.
 const BLANK: usize = 2;
+/// Lines between two rows beyond which all belong to the first.
+const MOST: usize = 40;
 /// Characters of the longest line within a table that is no row.
 const PROSE: usize = 110;
 /// Words of the longest name.
@@ -347,41 +349,33 @@ impl Body<'_> {
         let filled: Vec<usize> =
             range.filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank())).collect();
         let anchor: Vec<bool> = filled.iter().map(|&i| self.is_anchor(i)).collect();
+        let following = |from: usize| {
+            let next = (from + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));
+            next.unwrap_or(filled.len())
+        };
         let mut parts = Vec::new();
         let mut at = 0;
-        while at < filled.len() {
-            let next = (at + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));
-            let next = next.unwrap_or(filled.len());
-            let (from, to) = (filled.get(at).copied(), filled.get(next - 1).copied());
-            let (Some(from), Some(to)) = (from, to) else { break };
+        while let Some(&from) = filled.get(at) {
             let heads = heads_table(self.shown(from));
-            if anchor.get(at) != Some(&true) && !heads {
+            let last = if heads {
+                self.last_of_head(&filled, at, following(at))
+            } else {
                 // What stands above the first row, and is no head, belongs to that.
-                let last = filled.get(next).copied().unwrap_or(to);
-                let end = (next + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));
-                let end = end.unwrap_or(filled.len());
-                let own = self.own(&filled, next, end);
-                parts.push(Part::Row(from..filled.get(own).map_or(last, |&i| i) + 1));
-                at = own + 1;
-                continue;
-            }
-            if heads {
-                let below = (next..next + 1).all(|j| j < filled.len());
-                let own = if below { self.split_head(&filled, at, next) } else { next - 1 };
-                parts.push(Part::Head(from..filled.get(own).copied().unwrap_or(to) + 1));
-                at = own + 1;
-                continue;
-            }
-            let own = self.own(&filled, at, next);
-            parts.push(Part::Row(from..filled.get(own).copied().unwrap_or(to) + 1));
-            at = own + 1;
+                let own = if anchor.get(at) == Some(&true) { at } else { following(at) };
+                self.own(&filled, own, following(own))
+            };
+            let last = last.max(at);
+            let range = from..filled.get(last).copied().unwrap_or(from) + 1;
+            parts.push(if heads { Part::Head(range) } else { Part::Row(range) });
+            at = last + 1;
         }
         parts
     }
 
     /// The last of the lines from an anchor to the next that belong to the first.
     fn own(&self, filled: &[usize], anchor: usize, next: usize) -> usize {
-        let Some(&below) = filled.get(next).filter(|_| next > anchor + 1) else {
+        let between = next.saturating_sub(anchor + 1);
+        let Some(&below) = filled.get(next).filter(|_| (1..=MOST).contains(&between)) else {
             return next.max(1) - 1;
         };
         if let Some(head) =
@@ -416,9 +410,9 @@ impl Body<'_> {
     }
 
     /// The last line of a head that stands above a row, whose first lines may stand between.
-    fn split_head(&self, filled: &[usize], head: usize, next: usize) -> usize {
-        let row = filled.get(next).map(|&i| self.read(i)).unwrap_or_default();
-        let named = !row.name.is_empty();
+    fn last_of_head(&self, filled: &[usize], head: usize, next: usize) -> usize {
+        let Some(&row) = filled.get(next) else { return next - 1 };
+        let named = !self.read(row).name.is_empty();
         let list = |j: usize| {
             filled
                 .get(j)
@@ -426,9 +420,8 @@ impl Body<'_> {
                 .is_some_and(|r| r.values.iter().any(|v| v.kind == Kind::List))
         };
         // A list above the first row is of that.
-        let first = (head + 1..next).find(|&j| list(j));
-        match first {
-            Some(j) if j > head => j - 1,
+        match (head + 1..next).find(|&j| list(j)) {
+            Some(first) => first - 1,
             _ if !named && next > head + 1 => next - 2,
             _ => next - 1,
         }

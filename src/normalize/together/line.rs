@@ -61,12 +61,27 @@ impl Line {
 /// Rows that a table has at least.
 pub(super) const FEWEST: usize = 3;
 
-/// Whether enough lines end as rows do.
+/// Whether enough lines end as rows do. Most lines are told by their last byte.
 pub(super) fn may_have_rows(text: &str) -> bool {
-    spans(text)
-        .filter(|line| is_likely(text.get(line.clone()).unwrap_or_default()))
-        .nth(FEWEST - 1)
-        .is_some()
+    let bytes = text.as_bytes();
+    let (mut start, mut rows) = (0, 0);
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let shown = bytes.get(start..end).unwrap_or_default().trim_ascii_end();
+        if shown.last().is_some_and(|last| ends_row(*last)) {
+            let line = text.get(start..start + shown.len()).unwrap_or_default();
+            rows += usize::from(is_likely(line.trim_start_matches(EDGES)));
+        }
+        start = end + 1;
+    }
+    rows >= FEWEST
+}
+
+/// What may stand around a line.
+const EDGES: [char; 3] = [' ', '\x0C', '\r'];
+
+/// Whether a row may end in a byte.
+fn ends_row(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'%' | b'x' | b'X' | b'-' | b'+')
 }
 
 /// All lines, without the spaces around them.
@@ -82,7 +97,7 @@ fn spans(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
         let raw = text.get(start..end).unwrap_or_default();
-        let shown = raw.trim_matches([' ', '\x0C', '\r']);
+        let shown = raw.trim_matches(EDGES);
         let from = start + (shown.as_ptr() as usize - raw.as_ptr() as usize);
         start = end + 1;
         from..from + shown.len()
@@ -93,7 +108,7 @@ fn spans(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// by tabs, and those that begin with a bar, are rows already.
 fn is_likely(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let ends = matches!(bytes.last(), Some(b'0'..=b'9' | b'%' | b'x' | b'X' | b'-' | b'+'));
+    let ends = bytes.last().is_some_and(|last| ends_row(*last));
     if !ends || matches!(bytes.first(), Some(b'|' | b'+' | b'-')) || line.len() > LONGEST {
         return false;
     }

@@ -15,7 +15,8 @@ mod table;
 
 /// Runs the pass, behind which words are as they are to be read.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
-    let (rows, schedules) = (line::may_have_rows(text), schedule::may_have_head(text));
+    let schedules = schedule::may_have_head(text);
+    let rows = line::may_have_rows(text, if schedules { 1 } else { line::FEWEST });
     if !rows && !schedules {
         return;
     }
@@ -26,14 +27,16 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     }
     tables.sort_by_key(table::Table::start);
     for table in tables {
-        for row in &table.rows {
+        for (head, row) in &table.rows {
             let lines = row.iter().map(|line| {
                 let pieces = line.pieces.iter().enumerate().map(|(i, (range, column))| {
                     (range.clone(), *column, line.label.clone().filter(|_| i == 0))
                 });
                 (line.bytes.clone(), pieces)
             });
-            tabs::write(editor, text, lines, table.columns);
+            // Nothing heads the column of what has no place.
+            let spare = usize::from(*head && table.spare);
+            tabs::write(editor, text, lines, table.columns - spare.min(table.columns));
         }
     }
 }

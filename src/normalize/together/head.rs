@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{Line, Token, tokens};
 use super::place::Columns;
-use super::split::{Head, KNOWN, Wanted, split, words};
+use super::split::{Head, KNOWN, Wanted, known, split, words};
 use super::table::Printed;
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::columns::{ColumnKind, column_at};
@@ -44,11 +44,23 @@ pub(super) fn names_notes(text: &str, lines: &[Line], range: Range<usize>) -> bo
     })
 }
 
+/// Whether a head names communes and districts in two columns: `TT Xã Huyện`, `Tên huyện Tên xã`.
+pub(super) fn names_two(text: &str, line: &Line) -> bool {
+    let lower = words(text, &tokens(text, line));
+    let name = |at: usize| {
+        let (kind, taken) = known(lower.get(at..)?)?;
+        (kind == ColumnKind::Name).then_some((at + taken, lower.get(at + taken - 1)?.as_str()))
+    };
+    let kinds = name(1).and_then(|(at, first)| Some((first, name(at)?.1)));
+    matches!(kinds, Some(("xã" | "phường" | "trấn", "huyện" | "phố") | ("huyện" | "phố", "xã")))
+}
+
 /// What the columns of a table hold, from left to right.
 fn wanted(columns: &Columns) -> Vec<Wanted> {
     let mut wanted = Vec::with_capacity(columns.all());
     wanted.extend(columns.labels.then_some(Wanted::Number));
     wanted.push(Wanted::Name);
+    wanted.extend(columns.pair.then_some(Wanted::Name));
     wanted.extend((0..columns.values).map(|i| {
         match (columns.lists.get(i), columns.shares.get(i)) {
             (Some(true), _) => Wanted::List,
@@ -70,6 +82,9 @@ pub(super) fn rows(
 ) -> Vec<Vec<Printed>> {
     let lines = lines.get(range).unwrap_or_default().iter().filter(|line| !line.is_blank());
     let lines: Vec<(&Line, Vec<Token>)> = lines.map(|line| (line, tokens(text, line))).collect();
+    if lines.len() > LINES {
+        return Vec::new();
+    }
     let all: Vec<&[Token]> = lines.iter().map(|(_, tokens)| tokens.as_slice()).collect();
     let mut at = lines.iter();
     let mut printed = |row: Vec<Vec<Piece>>| -> Vec<Printed> {
@@ -149,6 +164,9 @@ fn in_columns(line: &[Token], heads: &[Head]) -> Vec<Piece> {
     pieces
 }
 
+/// Columns without a group on either side of the groups are fewer than this.
+const BESIDE: usize = 3;
+
 /// Columns of values in more than which no groups are looked for.
 const GROUPED: usize = 14;
 
@@ -166,8 +184,8 @@ fn two_levels(
     }
     let (values, fixed) = (columns.values, columns.first());
     let mut best: Option<(i32, Vec<Row>)> = None;
-    for before in 0..values {
-        for behind in 0..values - before {
+    for before in 0..values.min(BESIDE) {
+        for behind in 0..(values - before).min(BESIDE) {
             let grouped = values - before - behind;
             let own = fixed + before..fixed + before + grouped;
             let Some((named, names)) = names(text, rest, wanted.get(own.clone())?) else {
@@ -220,6 +238,9 @@ fn shifted(pieces: &[Piece], by: usize) -> Vec<Piece> {
 /// known of these. Where nothing is, they go with that of the names, which needs none, or else with
 /// the last.
 fn continued(text: &str, line: &[Token], heads: &mut [Head], names: Option<usize>) -> Vec<Piece> {
+    if line.len() > MOST || heads.len() > MOST {
+        return whole(line, names.unwrap_or(heads.len().max(1) - 1)).into_iter().collect();
+    }
     let lower = words(text, line);
     let count = line.len();
     // How many words longer a known head gets by some words of the line.
@@ -270,6 +291,9 @@ fn continued(text: &str, line: &[Token], heads: &mut [Head], names: Option<usize
     }
     pieces
 }
+
+/// Words of a line of a head, or columns, beyond which no one looks where they belong.
+const MOST: usize = 40;
 
 /// Words that one head goes on with on a line at most.
 const CONTINUED: usize = 8;

@@ -61,8 +61,8 @@ impl Line {
 /// Rows that a table has at least.
 pub(super) const FEWEST: usize = 3;
 
-/// Whether enough lines end as rows do. Most lines are told by their last byte.
-pub(super) fn may_have_rows(text: &str) -> bool {
+/// Whether so many lines end as rows do. Most lines are told by their last byte.
+pub(super) fn may_have_rows(text: &str, fewest: usize) -> bool {
     let bytes = text.as_bytes();
     let (mut start, mut rows) = (0, 0);
     for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
@@ -73,7 +73,7 @@ pub(super) fn may_have_rows(text: &str) -> bool {
         }
         start = end + 1;
     }
-    rows >= FEWEST
+    rows >= fewest
 }
 
 /// What may stand around a line.
@@ -185,7 +185,8 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
         let bytes = from..from + end;
         match tokens.last_mut() {
             Some(last) if !barred && goes_on(last.text(text), last.kind, word, kind) => {
-                last.kind = if word == "%" { last.kind } else { Kind::List };
+                let figure = word == "%" || word.len() == 3 && word.starts_with('0');
+                last.kind = if figure { last.kind } else { Kind::List };
                 last.bytes.end = bytes.end;
             }
             _ => tokens.push(Token { bytes, kind, barred }),
@@ -198,17 +199,27 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
 /// Whether a text goes on with a bar, or with a bracket that a scan made of one: nothing opens it, or
 /// nothing closes it before the word ends.
 fn is_bar(rest: &str, before: &str) -> bool {
-    let word = rest.split([' ', '|']).next().unwrap_or_default();
+    if !matches!(rest.as_bytes().first(), Some(b'|' | b'[' | b']' | b'{' | b'}')) {
+        return false;
+    }
+    let near =
+        |text: &str| -> usize { text.char_indices().nth(WORD).map_or(text.len(), |(at, _)| at) };
+    let word =
+        rest.get(..near(rest)).unwrap_or_default().split([' ', '|']).next().unwrap_or_default();
     match rest.as_bytes().first() {
         Some(b'|') => true,
         Some(b'[' | b'{') => !word.contains([']', '}']),
         Some(b']' | b'}') => {
-            let word = before.rsplit([' ', '|']).next().unwrap_or_default();
-            !word.contains(['[', '{'])
+            let front = before.char_indices().rev().nth(WORD).map_or(0, |(at, _)| at);
+            let front = before.get(front..).unwrap_or_default();
+            !front.rsplit([' ', '|']).next().unwrap_or_default().contains(['[', '{'])
         }
         _ => false,
     }
 }
+
+/// Characters of a word among which the other bracket is looked for.
+const WORD: usize = 40;
 
 /// Where the word ends that a text begins with.
 fn word_end(rest: &str) -> usize {
@@ -229,6 +240,11 @@ fn begins_with_words(rest: &str, words: &str) -> bool {
 fn goes_on(last: &str, last_kind: Kind, word: &str, kind: Kind) -> bool {
     if word == "%" {
         return last_kind == Kind::Figure;
+    }
+    // `1 050`: no figure of three digits begins with a nought.
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if word.len() == 3 && word.starts_with('0') && digits(word) && digits(last) && last.len() < 4 {
+        return true;
     }
     let lists = |text: &str, kind: Kind| match kind {
         Kind::List => true,

@@ -4,18 +4,23 @@ use std::ops::Range;
 
 use super::line::{Kind, Read, Token};
 use super::table::{Piece, Printed, has_decimals};
+use crate::vocabulary::letters::lowered;
 
 /// What a table has from left to right: running numbers, names, values, notes.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     /// Rows are numbered.
     pub(super) labels: bool,
+    /// Names are of two columns: communes and their districts.
+    pub(super) pair: bool,
     /// Columns of values.
     pub(super) values: usize,
     /// Which of these hold lists.
     pub(super) lists: Vec<bool>,
     /// Which of these hold shares.
     pub(super) shares: Vec<bool>,
+    /// What the whole numbers of each add up to, in the rows that have all values.
+    pub(super) sums: Vec<Option<u64>>,
     /// There are words behind the values.
     pub(super) noted: bool,
     /// Some rows have values of which no one knows the column. They stand behind all others.
@@ -40,7 +45,7 @@ impl Columns {
 
     /// The first column of values.
     pub(super) fn first(&self) -> usize {
-        self.name() + 1
+        self.name() + 1 + usize::from(self.pair)
     }
 }
 
@@ -74,14 +79,14 @@ pub(super) fn placed(
             } else {
                 beside(text, row, columns, &known, Some(i) < main)
             };
-            Printed::new(bytes.clone(), pieces(row, columns, places))
+            Printed::new(bytes.clone(), pieces(text, row, columns, places))
         })
         .collect()
 }
 
 /// The pieces of a line, whose last values stand in `places`. Those in front of them belong to the
 /// name, unless no value has a place.
-fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
+fn pieces(text: &str, row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut name: Option<Range<usize>> = None;
     let mut take = |token: &Token| {
@@ -96,7 +101,12 @@ fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
     let spare = places.is_empty() && !row.values.is_empty();
     let extra = if spare { 0 } else { row.values.len() - places.len().min(row.values.len()) };
     row.name.iter().chain(row.values.iter().take(extra)).for_each(&mut take);
-    pieces.extend(name.map(|range| (range, columns.name())));
+    match pair(text, row, extra).filter(|_| columns.pair) {
+        Some([first, second]) => {
+            pieces.extend([(first, columns.name()), (second, columns.name() + 1)]);
+        }
+        None => pieces.extend(name.map(|range| (range, columns.name()))),
+    }
     for (value, column) in row.values.iter().skip(extra).zip(places) {
         pieces.push((value.bytes.clone(), columns.first() + column));
     }
@@ -111,6 +121,36 @@ fn pieces(row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<Piece> {
         pieces.push((first.bytes.start..end, column));
     }
     pieces
+}
+
+/// A name as those of a commune and of a district, in either order: where one of them has its kind in front,
+/// or both have two syllables, as most have. `extra` is how many values belong to the name.
+pub(super) fn pair(text: &str, row: &Read, extra: usize) -> Option<[Range<usize>; 2]> {
+    const KINDS: [&[&str]; 9] = [
+        &["thị", "trấn"],
+        &["thị", "xã"],
+        &["thành", "phố"],
+        &["huyện"],
+        &["xã"],
+        &["phường"],
+        &["tp"],
+        &["tx"],
+        &["tt"],
+    ];
+    let words: Vec<String> =
+        row.name.iter().map(|word| lowered(word.text(text).trim_end_matches('.'))).collect();
+    let kind = |at: usize| {
+        let rest = words.get(at..).unwrap_or_default();
+        KINDS.iter().find(|kind| {
+            rest.iter().zip(kind.iter()).filter(|(a, b)| a == *b).count() == kind.len()
+        })
+    };
+    let front = kind(0).map_or(0, |kind| kind.len());
+    let cut = (front + 1..words.len()).find(|&at| kind(at).is_some());
+    let cut = cut.or((words.len() == front + 4).then_some(front + 2)).filter(|_| extra == 0)?;
+    let part = |words: &[Token]| Some(words.first()?.bytes.start..words.last()?.bytes.end);
+    let (first, second) = row.name.split_at(cut);
+    Some([part(first)?, part(second)?])
 }
 
 /// The value in each column of a row.
@@ -130,13 +170,21 @@ fn known<'r>(text: &str, row: &'r Read, columns: &Columns) -> Vec<Option<&'r Tok
 /// only if there is one way in which they fit.
 fn places(text: &str, row: &Read, columns: &Columns) -> Vec<usize> {
     if row.values.len() >= columns.values {
-        return (0..columns.values).collect();
+        let extra = row.values.len() - columns.values;
+        return if ends_name(text, row, extra) {
+            (0..columns.values).collect()
+        } else {
+            Vec::new()
+        };
     }
     // Totals and averages have no share.
     let share = |column: &usize| columns.shares.get(*column) == Some(&true);
     let others: Vec<usize> = (0..columns.values).filter(|column| !share(column)).collect();
     if row.label.is_none() && others.len() == row.values.len() && columns.labels {
         return others;
+    }
+    if let Some(places) = sums(text, row, columns) {
+        return places;
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
     let mut ways = 0;
@@ -145,6 +193,58 @@ fn places(text: &str, row: &Read, columns: &Columns) -> Vec<usize> {
         [only] if ways < WAYS => only.clone(),
         _ => Vec::new(),
     }
+}
+
+/// Whether the first values, of which a row has so many more than there are columns, belong to its name: a
+/// dash, the year in `(năm 2016 chuyển sang)`, the number in `Xã Hòa Bình 1`, which is no thousand of
+/// what follows.
+fn ends_name(text: &str, row: &Read, extra: usize) -> bool {
+    let (first, rest) = row.values.split_at(extra);
+    if first.iter().all(|value| value.kind == Kind::Mark) {
+        return true;
+    }
+    let shown = |word: &Token| word.text(text).to_owned();
+    let opened = row.name.iter().map(shown).any(|word| word.starts_with('('))
+        && !row.name.iter().map(shown).any(|word| word.ends_with(')'));
+    let number = first.len() == 1
+        && first.iter().all(|value| value.kind == Kind::Figure && value.bytes.len() < 3)
+        && rest.first().is_none_or(|next| next.bytes.len() != 3);
+    opened || number
+}
+
+/// The columns of totals by what the columns add up to, where there is one way.
+fn sums(text: &str, row: &Read, columns: &Columns) -> Option<Vec<usize>> {
+    let fits = |column: usize, value: &Token| {
+        let number = whole(value.text(text));
+        number.is_some() && columns.sums.get(column).copied().flatten() == number
+    };
+    let (mut from, mut until) = (0, columns.values);
+    let left = row.values.iter().map(|value| {
+        let column = (from..columns.values).find(|&column| fits(column, value))?;
+        from = column + 1;
+        Some(column)
+    });
+    let left: Vec<usize> = left.collect::<Option<_>>()?;
+    let right = row.values.iter().rev().map(|value| {
+        until = (0..until).rev().find(|&column| fits(column, value))?;
+        Some(until)
+    });
+    let right: Vec<usize> = right.collect::<Option<_>>()?;
+    let same = left.iter().rev().eq(&right);
+    (same && row.label.is_none() && left.len() > 1).then_some(left)
+}
+
+/// The value of a whole number, with points between thousands.
+pub(super) fn whole(printed: &str) -> Option<u64> {
+    let mut parts = printed.split('.');
+    let first = parts.next()?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut value: u64 = first.parse().ok().filter(|_| digits(first) && first.len() <= 9)?;
+    for part in parts {
+        let more: u64 = part.parse().ok().filter(|_| digits(part) && part.len() == 3)?;
+        value = value.checked_mul(1_000)?.checked_add(more)?;
+    }
+    Some(value)
 }
 
 fn search(

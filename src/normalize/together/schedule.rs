@@ -68,7 +68,22 @@ fn names_columns(text: &str, words: &[Token]) -> bool {
 
 fn is_end(text: &str, lines: &[Line], i: usize) -> bool {
     let shown = shown(text, lines, i);
-    starts_annex(shown) || shown.contains('\t') || shown.starts_with("Ghi chú")
+    let ends = ["Ghi chú", "Nơi nhận", "TM.", "KT.", "TL.", "Tổ chức thực hiện"];
+    starts_annex(shown)
+        || shown.contains('\t')
+        || ends.iter().any(|end| shown.starts_with(end))
+        || is_heading(shown)
+}
+
+/// `II. TỔ CHỨC THỰC HIỆN`, `2. Phấn đấu có thêm 10 xã.`: a number with a point, and capitals or a whole
+/// sentence without a bar.
+fn is_heading(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once(". ") else { return false };
+    let digits = !label.is_empty() && label.len() < 3 && label.bytes().all(|b| b.is_ascii_digit());
+    let shouted = rest.len() > 8 && !rest.contains(char::is_lowercase);
+    !line.contains('|')
+        && (roman(label).is_some() || digits)
+        && (shouted || rest.ends_with('.') || rest.ends_with(':'))
 }
 
 /// A line by what it begins with.
@@ -91,6 +106,14 @@ fn schedule(text: &str, lines: &[Line], range: Range<usize>) -> Option<Table> {
     let tasks = openings.iter().filter(|o| matches!(o, Opening::Task(_))).count();
     let highest =
         openings.iter().filter_map(|o| if let Opening::Task(n) = o { Some(*n) } else { None });
+    // Bars between all columns, as many in each row, part them: such a table is one of bars.
+    let bars = |i: usize| view.words(i).iter().filter(|word| word.barred).count();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let numbered = |i: &usize| matches!(openings.get(*i), Some(Opening::Task(_)));
+    (0..openings.len()).filter(numbered).for_each(|i| *counts.entry(bars(i)).or_default() += 1);
+    if counts.iter().any(|(bars, count)| *bars >= COLUMNS - 1 && count * 5 >= tasks * 4) {
+        return None;
+    }
     if tasks < FEWEST as usize || highest.max()? < FEWEST || view.parted() * 2 < tasks {
         return None;
     }
@@ -114,7 +137,8 @@ fn schedule(text: &str, lines: &[Line], range: Range<usize>) -> Option<Table> {
             }
         }
     }
-    Some(Table { columns: COLUMNS, rows })
+    let rows = rows.into_iter().map(|row| (false, row)).collect();
+    Some(Table { columns: COLUMNS, spare: false, rows })
 }
 
 /// The lines of a schedule that hold anything.

@@ -50,7 +50,7 @@ const SINGLE: i32 = -3;
 const OTHER: i32 = -6;
 
 /// Words of all heads beyond which they are none.
-const MOST: usize = 200;
+const MOST: usize = 60;
 
 /// Words of the longest head.
 const LONGEST: usize = 30;
@@ -67,7 +67,7 @@ pub(super) fn split(text: &str, tokens: &[Token], wanted: &[Wanted]) -> Option<S
         return None;
     }
     let lower = words(text, tokens);
-    let known = (0..tokens.len()).map(|i| column_at(lower.get(i..).unwrap_or_default())).collect();
+    let known = (0..tokens.len()).map(|i| known(lower.get(i..).unwrap_or_default())).collect();
     let view = View { text, tokens, lower: &lower, known };
     let count = tokens.len();
     // The best ways to make the first `n` heads of the first `i` words: what they are worth, where
@@ -95,6 +95,12 @@ pub(super) fn split(text: &str, tokens: &[Token], wanted: &[Wanted]) -> Option<S
     }
     heads.reverse();
     Some(Split { heads, worth })
+}
+
+/// The head that words begin with. `Tổng` by itself is one where it ends a row of names.
+pub(super) fn known(words: &[String]) -> Option<(ColumnKind, usize)> {
+    let total = words.first().is_some_and(|word| word == "tổng");
+    column_at(words).or(total.then_some((ColumnKind::Count, 1)))
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +164,10 @@ impl View<'_> {
             (Some(_), Some((i, leaf))) if wanted != Wanted::Group => (Some(leaf), Some(i)),
             _ => (begins, None),
         };
-        let fit = of.map_or(0, |(kind, _)| fit(kind, wanted));
+        // `TT` has nothing behind it.
+        let whole = |taken: usize| wanted != Wanted::Number || taken == to - from;
+        let fit =
+            of.map_or(0, |(kind, taken)| if whole(taken) { fit(kind, wanted) } else { OTHER });
         let name = matches!(to - from, 2 | 3) && (from..to).all(|i| self.capital(i));
         let start = match begins {
             Some(_) => BEGINS,
@@ -188,7 +197,10 @@ fn fit(kind: ColumnKind, wanted: Wanted) -> i32 {
         | (Wanted::Note, Kind::Note)
         | (Wanted::Group, Kind::Group) => FITS,
         (Wanted::Figure | Wanted::List | Wanted::Share, Kind::Group | Kind::Any) => 0,
-        (Wanted::Figure, Kind::Share | Kind::Name) => 0,
+        // `Tên tiêu chí` may be several.
+        (Wanted::List, Kind::Name) => 0,
+        (Wanted::Group, Kind::List | Kind::Count | Kind::Any) => 0,
+        (Wanted::Figure, Kind::Share) => 0,
         _ => OTHER,
     }
 }

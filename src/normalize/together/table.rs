@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::head;
 use super::line::{FEWEST, Kind, Line, Read, Token, read};
-use super::place::{Columns, counts, placed};
+use super::place::{Columns, counts, pair, placed, whole};
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
 use crate::vocabulary::letters::lowered;
@@ -32,14 +32,16 @@ impl Printed {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) columns: usize,
-    /// In order, the head first.
-    pub(super) rows: Vec<Vec<Printed>>,
+    /// Behind the others stands a column of values without a place.
+    pub(super) spare: bool,
+    /// In order; whether each is of a head, and its lines.
+    pub(super) rows: Vec<(bool, Vec<Printed>)>,
 }
 
 impl Table {
     /// Its first byte.
     pub(super) fn start(&self) -> usize {
-        self.rows.iter().flatten().next().map_or(0, |line| line.bytes.start)
+        self.rows.iter().flat_map(|(_, lines)| lines).next().map_or(0, |line| line.bytes.start)
     }
 }
 
@@ -61,7 +63,11 @@ pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
     while let Some(first) = (from..lines.len()).find(|&i| is_likely(lines, i)) {
         let group = group(text, lines, first);
         from = group.end;
-        tables.extend(table(text, lines, group));
+        if let Some((table, end)) = table(text, lines, group) {
+            // A table may go on behind the lines that it was found by.
+            from = from.max(end);
+            tables.push(table);
+        }
     }
     tables
 }
@@ -90,15 +96,21 @@ fn group(text: &str, lines: &[Line], first: usize) -> Range<usize> {
     first..end
 }
 
-/// The table that a group of lines is.
-fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<Table> {
-    let found: Vec<(usize, Read)> = group
-        .clone()
-        .filter(|&i| is_likely(lines, i))
-        .filter_map(|i| Some((i, read(text, lines.get(i)?))))
-        .filter(|(_, row)| !row.head && is_named(text, row))
-        .collect();
-    let (mut columns, first, last) = columns(text, &found)?;
+/// The table that a group of lines is, and one past its last line.
+fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usize)> {
+    let own = lines.get(group.start).is_some_and(|line| heads_table(line.text(text)));
+    let head = if own { Some(group.start) } else { head::top(text, lines, group.start) };
+    let found = candidates(text, lines, &group, head);
+    // Below a head two rows with running numbers are a table.
+    let fewest = if head.is_some() { 2 } else { FEWEST };
+    let (mut columns, first, last) = columns(text, &found, fewest)?;
+    // Without a head, numbers with points behind them are those of paragraphs.
+    let dotted = |(_, row): &(usize, Read)| {
+        row.label.as_ref().is_some_and(|label| label.text(text).ends_with('.'))
+    };
+    if head.is_none() && found.iter().any(dotted) {
+        return None;
+    }
     let first = above(text, lines, first, &columns);
     let top = head::top(text, lines, first);
     if columns.values < 2 && top.is_none() {
@@ -107,18 +119,62 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<Table> {
     let end = end(text, lines, last, &columns);
     columns.noted = top.is_some_and(|top| head::names_notes(text, lines, top..first))
         || (first..end).any(|i| lines.get(i).is_some_and(|line| is_noted(text, line, &columns)));
-    let mut rows: Vec<Vec<Printed>> = Vec::new();
+    let named = |(_, row): &(usize, Read)| row.label.is_some() && !row.values.is_empty();
+    columns.pair = columns.labels
+        && top.and_then(|top| lines.get(top)).is_some_and(|line| head::names_two(text, line))
+        && found.iter().filter(|row| named(row)).all(|(_, row)| pair(text, row, 0).is_some());
+    let mut rows: Vec<(bool, Vec<Printed>)> = Vec::new();
     let start = top.unwrap_or(first);
     let body = Body { text, lines, columns: &columns };
     for part in body.parts(start..end) {
         match part {
-            Part::Head(range) => rows.extend(head::rows(text, lines, range, &columns)),
-            Part::Row(range) => rows.extend(body.row(range)),
+            Part::Head(range) => {
+                let heads = head::rows(text, lines, range, &columns).into_iter();
+                rows.extend(heads.map(|row| (true, row)));
+            }
+            Part::Row(range) => rows.extend(body.row(range).map(|row| (false, row))),
         }
     }
     let at = columns.all();
-    columns.spare = rows.iter().flatten().flat_map(|line| &line.pieces).any(|piece| piece.1 == at);
-    Some(Table { columns: columns.all(), rows })
+    let pieces = rows.iter().flat_map(|(_, lines)| lines).flat_map(|line| &line.pieces);
+    columns.spare = pieces.into_iter().any(|piece| piece.1 == at);
+    Some((Table { columns: columns.all(), spare: columns.spare, rows }, end))
+}
+
+/// The lines that may be rows: those that end in figures; below a head also those with a running number
+/// and figures in front of a note.
+fn candidates(
+    text: &str,
+    lines: &[Line],
+    group: &Range<usize>,
+    head: Option<usize>,
+) -> Vec<(usize, Read)> {
+    let row = |i: usize| {
+        let line = lines.get(i)?;
+        let row = read(text, line);
+        let numbered = head.is_some() && is_numbered(text, line, &row);
+        let likely = line.likely && !row.head && is_named(text, &row);
+        (likely || numbered).then_some((i, row))
+    };
+    let mut until = group.end;
+    while head.is_some()
+        && let Some(next) = (until..(until + BLANK).min(lines.len()))
+            .find(|&i| lines.get(i).is_some_and(|line| !line.is_blank()))
+        && row(next).is_some()
+    {
+        until = next + 1;
+    }
+    (head.map_or(group.start, |head| head + 1)..until).filter_map(row).collect()
+}
+
+/// Whether a row has a running number, a name and figures, and does not end as a sentence does.
+fn is_numbered(text: &str, line: &Line, row: &Read) -> bool {
+    let digits = |label: &Token| label.text(text).starts_with(|c: char| c.is_ascii_digit());
+    row.label.as_ref().is_some_and(digits)
+        && !row.values.is_empty()
+        && !row.head
+        && is_named(text, row)
+        && !line.text(text).ends_with(['.', ';', ':'])
 }
 
 /// Whether a line has the name that a row has.
@@ -137,20 +193,21 @@ fn is_named(text: &str, row: &Read) -> bool {
 
 /// The columns of rows by how most of them look, with the first and the last line that is one
 /// of these.
-fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize)> {
+fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Columns, usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, row) in found.iter().filter(|(_, row)| !row.values.is_empty()) {
         *counts.entry(row.values.len()).or_default() += 1;
     }
     // Of equals the more columns: a row may have nothing in one.
     let (&values, &count) = counts.iter().max_by_key(|(values, count)| (**count, **values))?;
-    if count < FEWEST || count * 2 < found.len() {
+    if count < fewest || count * 2 < found.len() {
         return None;
     }
     let full = || found.iter().filter(|(_, row)| row.values.len() == values);
     let labelled = full().filter(|(_, row)| row.label.is_some()).count();
     let labels = labelled * 2 > count;
-    if values < 2 && !(labels && counts_up(text, full().map(|(_, row)| row))) {
+    let rises = || labels && counts_up(text, full().map(|(_, row)| row));
+    if (values < 2 || count < FEWEST) && !rises() {
         return None;
     }
     let lists = (0..values)
@@ -169,7 +226,15 @@ fn columns(text: &str, found: &[(usize, Read)]) -> Option<(Columns, usize, usize
             full().filter(|(_, row)| value(row)).count() * 2 > count
         })
         .collect();
-    let columns = Columns { labels, values, lists, shares, noted: false, spare: false };
+    let sums = (0..values)
+        .map(|i| {
+            let rows = full().filter(|(_, row)| row.label.is_some() || !labels);
+            let mut numbers = rows.map(|(_, row)| whole(row.values.get(i)?.text(text)));
+            numbers.try_fold(0u64, |sum, number| sum.checked_add(number?))
+        })
+        .collect();
+    let (pair, noted, spare) = (false, false, false);
+    let columns = Columns { labels, pair, values, lists, shares, sums, noted, spare };
     Some((columns, full().next()?.0, full().next_back()?.0))
 }
 
@@ -179,7 +244,7 @@ fn counts_up<'r>(text: &str, rows: impl Iterator<Item = &'r Read>) -> bool {
         |row: &Read| row.label.as_ref()?.text(text).trim_end_matches('.').parse::<u32>().ok();
     let numbers: Vec<u32> = rows.filter_map(number).collect();
     let next = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
-    numbers.len() >= FEWEST && next * 3 >= (numbers.len() - 1) * 2
+    numbers.len() > 1 && next * 3 >= (numbers.len() - 1) * 2
 }
 
 /// Whether a value is a list as long as the figure in front of it says, and whether that is of
@@ -228,14 +293,20 @@ fn above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
 fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
     let (mut end, mut own) = (last + 1, lines.get(last).and_then(|line| number(text, line)));
     let mut i = end;
+    let mut blank = false;
     while let Some(line) = lines.get(i).filter(|_| i < end + REACH) {
         let shown = line.text(text);
         let row = read(text, line);
-        let next = number(text, line).filter(|&n| columns.labels && own == Some(n - n.min(1)));
-        let sums = is_sum(shown) && !row.values.is_empty() || is_wide(text, &row, columns);
+        // Numbers of criteria may leave some out, right below one another.
+        let below = lines.get(i + 1).is_some_and(|line| line.likely && is_low(line.text(text)));
+        let whole = !blank && (!row.values.is_empty() || below);
+        let follows = |n: u32| own.is_some_and(|own| n == own + 1 || whole && n > own);
+        let next = number(text, line).filter(|&n| columns.labels && follows(n));
+        let sums = is_total(text, line, &row) || is_wide(text, &row, columns);
         let figures = shown.starts_with(|c: char| c.is_ascii_digit())
             || columns.labels && !row.values.is_empty() && row.values.iter().all(is_list);
-        let goes_on = shown.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'))
+        let goes_on = is_low(shown)
+            || shown.starts_with([',', ';'])
             || figures && row.name.len() < 3 && row.label.is_none();
         let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
         if !line.is_blank() {
@@ -245,9 +316,14 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
             end = i + 1;
             own = next.or(own);
         }
+        blank = line.is_blank();
         i += 1;
     }
     end
+}
+
+fn is_low(line: &str) -> bool {
+    line.starts_with(char::is_lowercase)
 }
 
 fn is_list(value: &Token) -> bool {
@@ -258,6 +334,18 @@ fn is_list(value: &Token) -> bool {
 fn is_wide(text: &str, row: &Read, columns: &Columns) -> bool {
     let few = row.values.len() * 2 < columns.values || row.values.len() < 2;
     row.label.is_none() && !row.head && !few && is_named(text, row)
+}
+
+/// Whether a line is a row of totals, and no sentence about one.
+fn is_total(text: &str, line: &Line, row: &Read) -> bool {
+    let shown = line.text(text);
+    let marked = |word: &Token| word.text(text).ends_with([':', ';', '.']);
+    is_sum(shown)
+        && !row.values.is_empty()
+        && row.note.is_empty()
+        && row.name.len() <= NAME
+        && !row.name.iter().any(marked)
+        && !shown.ends_with(['.', ';', ':'])
 }
 
 /// Whether a line begins a row of totals.
@@ -311,8 +399,16 @@ impl Body<'_> {
             && (full && (labelled || !row.name.is_empty())
                 || self.is_section(i)
                 || self.is_labelled(&row))
-            || is_sum(self.shown(i)) && !row.values.is_empty()
+            || self.lines.get(i).is_some_and(|line| is_total(self.text, line, &row))
             || is_wide(self.text, &row, self.columns) && !part
+    }
+
+    /// Whether a line is a number by itself in front of a head that comes again.
+    fn is_page_number(&self, i: usize) -> bool {
+        let shown = self.shown(i);
+        let number = shown.len() <= 3 && shown.bytes().all(|b| b.is_ascii_digit());
+        let below = (i + 1..i + 1 + BLANK).find(|&j| !self.shown(j).is_empty());
+        number && below.is_some_and(|below| heads_table(self.shown(below)))
     }
 
     /// Whether a row has the number that rows of the table have, and a name.
@@ -346,8 +442,10 @@ impl Body<'_> {
 
     /// The lines in the groups that they form.
     fn parts(&self, range: Range<usize>) -> Vec<Part> {
-        let filled: Vec<usize> =
-            range.filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank())).collect();
+        let filled: Vec<usize> = range
+            .filter(|&i| self.lines.get(i).is_some_and(|line| !line.is_blank()))
+            .filter(|&i| !self.is_page_number(i))
+            .collect();
         let anchor: Vec<bool> = filled.iter().map(|&i| self.is_anchor(i)).collect();
         let following = |from: usize| {
             let next = (from + 1..filled.len()).find(|&j| anchor.get(j) == Some(&true));

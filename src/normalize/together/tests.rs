@@ -56,7 +56,7 @@ fn a_figure_that_might_stand_in_several_columns_stands_behind_all() {
     check(
         "TT Huyện Số xã Số thôn\n1 Ba Tri 22 10\n2 Bình Đại 20 7\n3 Chợ Lách 18 9\n4 Giồng Trôm 5",
         &[
-            "TT\tHuyện\tSố xã\tSố thôn\t",
+            "TT\tHuyện\tSố xã\tSố thôn",
             "1\tBa Tri\t22\t10\t",
             "2\tBình Đại\t20\t7\t",
             "3\tChợ Lách\t18\t9\t",
@@ -92,7 +92,7 @@ fn sentences_are_no_rows() {
 #[test]
 fn schedules_that_a_scan_read_across_columns() {
     check(
-        "Phụ lục\nTT Nội dung công việc Chỉ đạo Cơ quan phối hợp Thời gian\nI | Kiện toàn bộ máy\nKiện toàn ban chỉ đạo\n1 | các cấp, phân công | BCĐ tỉnh | Sở Nội vụ | Quý I\nthành viên\nIl | Tuyên truyền\n1 | Tuyên truyền về | BCĐ tỉnh | Các sở, | Thường\nchương trình ngành xuyên\nTập huấn cho\n2 | cán bộ các xã | VPĐP tỉnh | Các huyện | Tháng 3-10\n3 | Kiểm tra, giám sát | BCĐ tỉnh | Các huyện | Hàng quý",
+        "Phụ lục\nTT Nội dung công việc Chỉ đạo Cơ quan phối hợp Thời gian\nI | Kiện toàn bộ máy\nKiện toàn ban chỉ đạo\n1 | các cấp, phân công | BCĐ tỉnh Sở Nội vụ | Quý I\nthành viên\nIl | Tuyên truyền\n1 | Tuyên truyền về | BCĐ tỉnh | Các sở, | Thường\nchương trình ngành xuyên\nTập huấn cho\n2 cán bộ các xã | VPĐP tỉnh | Các huyện | Tháng 3-10\n3 | Kiểm tra, giám sát | BCĐ tỉnh | Các huyện | Hàng quý",
         &[
             "Phụ lục",
             "TT\tNội dung công việc\tChỉ đạo Cơ quan phối hợp Thời gian\t",
@@ -102,6 +102,35 @@ fn schedules_that_a_scan_read_across_columns() {
             "1\tTuyên truyền về\tBCĐ tỉnh Các sở,\tThường¶\tchương trình ngành\t\txuyên",
             "\tTập huấn cho\t\t¶2\tcán bộ các xã\tVPĐP tỉnh Các huyện\tTháng 3-10",
             "3\tKiểm tra, giám sát\tBCĐ tỉnh Các huyện\tHàng quý",
+        ],
+    );
+}
+
+#[test]
+fn communes_and_districts_side_by_side() {
+    check(
+        "TT Xã Huyện Số TC đã đạt Số TC phấn đấu Các tiêu chí phấn đấu Ghi chú\n1 Khun Há Tam Đường 16 3 2, 10, 11 Xã điểm\n2 Nậm Tăm Sìn Hồ 15 4 5, 6, 10, 17\n3 Xã Tà Mung Huyện Than Uyên 17 2 10, 11\nTổng cộng 48 9",
+        &[
+            "TT\tXã\tHuyện\tSố TC đã đạt\tSố TC phấn đấu\tCác tiêu chí phấn đấu\tGhi chú",
+            "1\tKhun Há\tTam Đường\t16\t3\t2, 10, 11\tXã điểm",
+            "2\tNậm Tăm\tSìn Hồ\t15\t4\t5, 6, 10, 17\t",
+            "3\tXã Tà Mung\tHuyện Than Uyên\t17\t2\t10, 11\t",
+            "\tTổng cộng\t\t48\t9\t\t",
+        ],
+    );
+}
+
+#[test]
+fn two_rows_below_a_head_are_a_table() {
+    check(
+        "TT Tên xã Tiêu chí đã đạt Tiêu chí phấn đấu\nSố lượng Tên tiêu chí Số lượng Tên tiêu chí\nI Huyện Cao Lộc\n1 Xã Thụy Hùng 5 1, 2, 3, 4, 5 2 6, 7\nII Huyện Chi Lăng\n2 Xã Mai Sao 4 1, 2, 3, 4 3 5, 6, 7",
+        &[
+            "TT\tTên xã\tTiêu chí đã đạt\t\tTiêu chí phấn đấu\t",
+            "\t\tSố lượng\tTên tiêu chí\tSố lượng\tTên tiêu chí",
+            "I\tHuyện Cao Lộc\t\t\t\t",
+            "1\tXã Thụy Hùng\t5\t1, 2, 3, 4, 5\t2\t6, 7",
+            "II\tHuyện Chi Lăng\t\t\t\t",
+            "2\tXã Mai Sao\t4\t1, 2, 3, 4\t3\t5, 6, 7",
         ],
     );
 }

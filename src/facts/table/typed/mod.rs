@@ -129,6 +129,8 @@ fn read(
 ) -> Read {
     let mut found = find(columns, rows.number, context).filter(|found| match found {
         Columns::Communes(communes) => !grid.head_lost || communes.is_told_by_shape(),
+        // Counts need the names of their districts.
+        Columns::Criteria(_) => !grid.head_lost,
         _ => true,
     });
     let mut roles = vec![ColumnRole::Other; columns.len()];

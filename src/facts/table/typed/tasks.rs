@@ -118,7 +118,10 @@ impl Tasks {
         let chief = bodies.iter().any(|(_, c)| c.header.has(&["chi dao", "lanh dao"]));
         for (i, column) in bodies {
             let head = &column.header;
-            let leads = head.has(&["chi dao", "lanh dao"]);
+            let leads = head.has(&["chi dao", "lanh dao"]) || {
+                let leads = head.has(&["chu tri"]);
+                leads && head.has(&["co quan phoi hop", "don vi phoi hop"])
+            };
             let others = ["phoi hop", "co quan thuc hien", "don vi thuc hien", "thoi gian"];
             let slot = if leads && head.has(&others) {
                 &mut self.undivided

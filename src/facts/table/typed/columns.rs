@@ -68,7 +68,18 @@ pub(super) fn columns<'a>(grid: &'a Grid, headers: Vec<Header>, rows: &Rows) -> 
     let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or_default();
     let mut headers = headers;
     headers.resize_with(width.max(headers.len()), Header::default);
-    headers.into_iter().enumerate().map(|(i, header)| column(grid, i, header, rows)).collect()
+    let mut columns: Vec<Column<'a>> =
+        headers.into_iter().enumerate().map(|(i, header)| column(grid, i, header, rows)).collect();
+    // What stands behind the last head in some rows is what found no place in them, and no list.
+    if let Some((last, others)) = columns.split_last_mut()
+        && last.header.is_empty()
+        && last.filled * 3 <= last.cells.len()
+        && !others.is_empty()
+        && others.iter().all(|column| !column.header.is_empty())
+    {
+        (last.lists, last.pure_lists, last.points) = (0, 0, 0);
+    }
+    columns
 }
 
 fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Column<'a> {

@@ -323,6 +323,9 @@ impl Builder<'_> {
         if body.is_empty() || body.len() > LONGEST_HEADING {
             return false;
         }
+        // `Phần II. NHIỆM VỤ 6 THÁNG CUỐI NĂM`: what stands behind the number, which ends no sentence.
+        let part = body.split_once(". ").filter(|_| mark == Some(Marker::Part));
+        let body = part.map_or(body, |(_, title)| title);
         let capitals = is_capitals(body);
         let Some(mark) = mark.filter(|m| m.numbers()) else {
             return capitals
@@ -529,6 +532,19 @@ mod tests {
              Heading [] Phần II
              Heading [Phần II] KẾ HOẠCH THỰC HIỆN NĂM 2014
              Item [Phần II > KẾ HOẠCH THỰC HIỆN NĂM 2014] Tỷ lệ hộ dùng nước sạch đạt 85%.",
+        );
+    }
+
+    #[test]
+    fn parts_with_their_titles_in_one_line() {
+        check(
+            "BÁO CÁO\nKết quả 6 tháng\nPhần I. KẾT QUẢ ĐẠT ĐƯỢC\n1. Có 19/45 xã đạt chuẩn.\nPhần II. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n1. Công nhận mới 8 xã.",
+            "Title [] BÁO CÁO
+             Title [] Kết quả 6 tháng
+             Heading [] Phần I. KẾT QUẢ ĐẠT ĐƯỢC
+             Item [Phần I. KẾT QUẢ ĐẠT ĐƯỢC] Có 19/45 xã đạt chuẩn.
+             Heading [] Phần II. NHIỆM VỤ 6 THÁNG CUỐI NĂM
+             Item [Phần II. NHIỆM VỤ 6 THÁNG CUỐI NĂM] Công nhận mới 8 xã.",
         );
     }
 

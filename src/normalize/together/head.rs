@@ -5,15 +5,12 @@ use std::ops::Range;
 use super::line::{Line, Token, tokens};
 use super::place::Columns;
 use super::split::{Head, KNOWN, Wanted, known, split, words};
-use super::table::Printed;
+use super::table::{Piece, Printed};
 use crate::grammar::row::{heads_table, starts_annex};
 use crate::vocabulary::columns::{ColumnKind, column_at};
 
-/// Lines of a head at most.
+/// Lines of a head at most, and lines above the first row among which it is looked for.
 const LINES: usize = 8;
-
-/// A piece and its column.
-type Piece = (Range<usize>, usize);
 
 /// The line that a head begins with, above the first row.
 pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {

@@ -177,7 +177,7 @@ fn places(text: &str, row: &Read, columns: &Columns) -> Vec<usize> {
             Vec::new()
         };
     }
-    // Totals and averages have no share.
+    // Rows without a number, which total or average the others, have no share.
     let share = |column: &usize| columns.shares.get(*column) == Some(&true);
     let others: Vec<usize> = (0..columns.values).filter(|column| !share(column)).collect();
     if row.label.is_none() && others.len() == row.values.len() && columns.labels {
@@ -203,9 +203,9 @@ fn ends_name(text: &str, row: &Read, extra: usize) -> bool {
     if first.iter().all(|value| value.kind == Kind::Mark) {
         return true;
     }
-    let shown = |word: &Token| word.text(text).to_owned();
-    let opened = row.name.iter().map(shown).any(|word| word.starts_with('('))
-        && !row.name.iter().map(shown).any(|word| word.ends_with(')'));
+    let words = || row.name.iter().map(|word| word.text(text));
+    let opened =
+        words().any(|word| word.starts_with('(')) && !words().any(|word| word.ends_with(')'));
     let number = first.len() == 1
         && first.iter().all(|value| value.kind == Kind::Figure && value.bytes.len() < 3)
         && rest.first().is_none_or(|next| next.bytes.len() != 3);

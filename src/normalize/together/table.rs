@@ -240,9 +240,7 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
 
 /// Whether running numbers go up by one, in most places.
 fn counts_up<'r>(text: &str, rows: impl Iterator<Item = &'r Read>) -> bool {
-    let number =
-        |row: &Read| row.label.as_ref()?.text(text).trim_end_matches('.').parse::<u32>().ok();
-    let numbers: Vec<u32> = rows.filter_map(number).collect();
+    let numbers: Vec<u32> = rows.filter_map(|row| label_number(text, row)).collect();
     let next = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
     numbers.len() > 1 && next * 3 >= (numbers.len() - 1) * 2
 }
@@ -270,8 +268,12 @@ fn is_noted(text: &str, line: &Line, columns: &Columns) -> bool {
 /// The running number of a line that is a row by it and by its name.
 fn number(text: &str, line: &Line) -> Option<u32> {
     let row = read(text, line);
-    let label = row.label.as_ref().filter(|_| is_named(text, &row) && !row.head)?;
-    label.text(text).trim_end_matches(['.', ')']).parse().ok()
+    label_number(text, &row).filter(|_| is_named(text, &row) && !row.head)
+}
+
+/// The running number in front of a row.
+fn label_number(text: &str, row: &Read) -> Option<u32> {
+    row.label.as_ref()?.text(text).trim_end_matches(['.', ')']).parse().ok()
 }
 
 /// The first row: rows above those that have all values are known by their numbers.

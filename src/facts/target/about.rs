@@ -12,16 +12,10 @@ use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
 
-const OWN_TOPICS: [&str; 51] = [
+const OWN_TOPICS: [&str; 45] = [
     "nghị quyết",
     "kh",
     "dự toán",
-    "nông thôn mới nâng cao",
-    "ntm nâng cao",
-    "chuẩn nâng cao",
-    "tiêu chí nâng cao",
-    "xã nâng cao",
-    "huyện nâng cao",
     "nâng cao",
     "nông thôn mới kiểu mẫu",
     "ntm kiểu mẫu",
@@ -96,7 +90,7 @@ const OTHER_STANDARDS: [&str; 23] = [
 
 /// Phrases that the reading of targets asks for besides those of the indicators.
 pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
-    let own = OWN_TOPICS.into_iter().chain(OTHER_STANDARDS);
+    let own = OWN_TOPICS.into_iter().chain(ADVANCED).chain(OTHER_STANDARDS);
     own.chain(super::amount::AMOUNTS).chain(super::group::KINDS)
 }
 

@@ -175,12 +175,19 @@ pub(super) struct Inputs<'a> {
 struct Walk<'a> {
     root: &'a Path,
     choice: &'a Choice,
-    levels: Vec<vec::IntoIter<Entry>>,
+    levels: Vec<Level>,
     found: bool,
 }
 
+/// What is in a folder and has not been drawn yet.
+struct Level {
+    folder: PathBuf,
+    entries: vec::IntoIter<Entry>,
+}
+
+/// A document or folder by its name alone: of ten thousand in a folder, its path once.
 struct Entry {
-    path: PathBuf,
+    name: Box<OsStr>,
     is_folder: bool,
 }
 
@@ -206,9 +213,9 @@ impl Iterator for Inputs<'_> {
                 return Some(Ok(Input::named(path)));
             }
             let choice = self.choice;
-            match entries(path, path, choice) {
-                Ok(entries) => {
-                    let levels = vec![entries.into_iter()];
+            match level(path.clone(), path, choice) {
+                Ok(level) => {
+                    let levels = vec![level];
                     self.walk = Some(Walk { root: path, choice, levels, found: false });
                 }
                 Err(error) => return Some(Err(error)),
@@ -221,17 +228,18 @@ impl Iterator for Walk<'_> {
     type Item = Result<Input, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(level) = self.levels.last_mut() {
-            let Some(entry) = level.next() else {
+        while let Some(above) = self.levels.last_mut() {
+            let Some(entry) = above.entries.next() else {
                 self.levels.pop();
                 continue;
             };
+            let path = above.folder.join(&*entry.name);
             if !entry.is_folder {
                 self.found = true;
-                return Some(Ok(Input::File(entry.path)));
+                return Some(Ok(Input::File(path)));
             }
-            match entries(&entry.path, self.root, self.choice) {
-                Ok(entries) => self.levels.push(entries.into_iter()),
+            match level(path, self.root, self.choice) {
+                Ok(level) => self.levels.push(level),
                 Err(error) => {
                     self.found = true;
                     return Some(Err(error));
@@ -247,10 +255,10 @@ impl Iterator for Walk<'_> {
 }
 
 /// The documents and folders in a folder, by name.
-fn entries(folder: &Path, root: &Path, choice: &Choice) -> Result<Vec<Entry>, InputError> {
-    let failed = |error| InputError::Folder { path: folder.to_owned(), error };
+fn level(folder: PathBuf, root: &Path, choice: &Choice) -> Result<Level, InputError> {
+    let failed = |error| InputError::Folder { path: folder.clone(), error };
     let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
+    for entry in fs::read_dir(&folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let (path, name) = (entry.path(), entry.file_name());
         if name.as_encoded_bytes().starts_with(b".") {
@@ -263,11 +271,12 @@ fn entries(folder: &Path, root: &Path, choice: &Choice) -> Result<Vec<Entry>, In
         let below = path.strip_prefix(root).unwrap_or(&path);
         let entered = is_folder && !choice.exclude.is_match(below);
         if entered || (is_file && choice.takes(below, &name)) {
-            entries.push(Entry { path, is_folder });
+            entries.push(Entry { name: name.into_boxed_os_str(), is_folder });
         }
     }
-    entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(entries)
+    entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    entries.shrink_to_fit();
+    Ok(Level { folder, entries: entries.into_iter() })
 }
 
 /// How names of documents end; old Office files are named in an error, not passed over.

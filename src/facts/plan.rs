@@ -5,6 +5,7 @@ use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::{is_letter, lower, lowered};
 use crate::vocabulary::programmes::programme_at;
 use crate::vocabulary::provinces::province_at;
@@ -206,10 +207,10 @@ fn level_of(unit: &str, name: &str) -> Option<Level> {
     if unit == "tỉnh" || (city && province_at(name).is_some_and(|(p, _)| p.city)) {
         return Some(Level::Province);
     }
-    if city || strip_any(&unit, &["huyện", "thị xã", "quận"]).is_some() {
+    if city || kinds::district(&unit).is_some() {
         return Some(Level::District);
     }
-    strip_any(&unit, &["xã", "phường", "thị trấn", "đặc khu"]).map(|_| Level::Commune)
+    kinds::commune(&unit).map(|_| Level::Commune)
 }
 
 #[cfg(test)]

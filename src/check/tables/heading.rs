@@ -6,6 +6,7 @@ use foldhash::HashSet;
 
 use crate::facts::Tier;
 use crate::facts::table::Table;
+use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::{is_letter, lowered};
 
 /// The title of a section, else that of its table.
@@ -158,7 +159,7 @@ fn stated(text: &str, by_section: bool) -> Option<Stated> {
         let number = number.trim_start_matches('(');
         let plain = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
         let unit = unit.trim_end_matches([')', ',', '.', ';', ':']);
-        let unit = ["xã", "thôn", "bản", "xóm", "ấp"].into_iter().find(|known| *known == unit)?;
+        let unit = ["xã"].into_iter().chain(VILLAGES).find(|known| *known == unit)?;
         let count = number.parse().ok().filter(|count| plain && (1..1900).contains(count))?;
         Some(Stated { count, unit, by_section })
     });

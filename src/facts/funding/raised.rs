@@ -8,6 +8,7 @@ use crate::grammar::money::sum;
 use crate::grammar::words::{strip, strip_any};
 use crate::layout::Block;
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::lowered;
 
 /// What is said where money is raised.
@@ -298,13 +299,11 @@ fn speaks_of_funds(words: &str) -> bool {
 
 /// Whether those who raise a sum are of a named place that is not the plan's own: `Huyện Bình Sơn đã huy động`.
 fn is_elsewhere(subject: &str, plan: Option<&Plan>) -> bool {
-    const KINDS: [&str; 8] =
-        ["huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "thôn", "tỉnh"];
     let mut in_word = false;
     for (at, c) in subject.char_indices() {
         let rest = subject.get(at..).filter(|_| !in_word).unwrap_or_default();
         in_word = c.is_alphanumeric();
-        let Some(behind) = strip_any(rest, &KINDS) else { continue };
+        let Some(behind) = kinds::unit(rest) else { continue };
         let name = behind.trim_start();
         if name.starts_with(char::is_uppercase) && !is_own(rest, name, plan) {
             return true;

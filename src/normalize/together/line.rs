@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::heads_table;
+use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::lowered;
 
 /// What a word of a row is.
@@ -306,14 +307,19 @@ pub(super) fn read(text: &str, line: &Line) -> Read {
 
 /// Whether the first value is the number of a place: `Thôn 5`, `Khu phố 12`.
 fn numbers_place(text: &str, row: &Read) -> bool {
-    const KINDS: [&str; 11] =
-        ["thôn", "bản", "ấp", "xóm", "khu", "phố", "tổ", "đội", "khóm", "buôn", "phường"];
+    // The last word of a kind: `tổ dân phố 5`, and `phường 5`.
+    const OTHERS: [&str; 5] = ["khu", "phố", "tổ", "đội", "phường"];
     let last = row.name.last().map(|word| lowered(word.text(text)));
     let number = row.values.first().is_some_and(|value| {
         let shown = value.text(text);
         shown.len() <= 2 && shown.bytes().all(|b| b.is_ascii_digit())
     });
-    number && row.name.len() <= 3 && last.is_some_and(|last| KINDS.contains(&last.as_str()))
+    number
+        && row.name.len() <= 3
+        && last.is_some_and(|last| {
+            let last = last.as_str();
+            VILLAGES.contains(&last) || OTHERS.contains(&last)
+        })
 }
 
 /// Whether a word numbers a row: `1`, `12.`, `1.2`, `II`, `A`.

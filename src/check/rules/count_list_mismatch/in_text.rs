@@ -5,6 +5,7 @@ use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Bound, Measure, Role, Target};
 use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::{Unit, UnitKind, units};
 
@@ -107,8 +108,7 @@ fn names_a_set(listed: &str, names: usize, bracket: bool) -> bool {
 fn goes_on(behind: &str) -> bool {
     let rest = behind.trim_start_matches([',', ';', ' ']);
     // `, nâng tổng số lên …` says something else; a name that could not be read does not.
-    let kinds = ["xã", "thị trấn", "phường", "huyện", "thôn", "bản", "ấp", "xóm", "và", "thành phố"];
-    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let other = word.starts_with(char::is_lowercase) && !kinds.contains(&word);
+    let unit = kinds::unit(rest).is_some() || strip(rest, "và").is_some();
+    let other = rest.starts_with(char::is_lowercase) && !unit;
     rest.starts_with('…') || rest.starts_with("..") || rest.starts_with("v.v") || (behind.starts_with(',') && !other)
 }

@@ -3,17 +3,15 @@
 use std::borrow::Cow;
 
 use crate::grammar::words::{in_one_line, strip_any, strip_end};
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::is_letter;
 
 /// Kinds of communes in words, and in short forms, which are capitals.
-const COMMUNE: ([&str; 4], [&str; 3]) =
-    (["xã", "phường", "thị trấn", "đặc khu"], ["X.", "P.", "TT."]);
+const COMMUNE: ([&str; 4], [&str; 3]) = (kinds::COMMUNES, ["X.", "P.", "TT."]);
 
 /// Kinds of districts, likewise.
-const DISTRICT: ([&str; 4], [&str; 11]) = (
-    ["huyện", "thị xã", "thành phố", "quận"],
-    ["T.P.", "T.P", "TP.", "TP", "Tp.", "Tp", "T.X.", "T.X", "TX.", "TX", "H."],
-);
+const DISTRICT: ([&str; 4], [&str; 11]) =
+    (kinds::DISTRICTS, ["T.P.", "T.P", "TP.", "TP", "Tp.", "Tp", "T.X.", "T.X", "TX.", "TX", "H."]);
 
 /// What a cell with a name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -236,7 +234,7 @@ fn is_footnote(bracket: &str) -> bool {
 fn villages(text: &str) -> Option<u32> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = text.get(digits..)?.trim_start();
-    strip_any(rest, &["thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu"])?;
+    kinds::village(rest).or_else(|| strip_any(rest, &["khu"]))?;
     text.get(..digits)?.parse().ok()
 }
 

@@ -3,6 +3,7 @@
 use super::{flat, shape};
 use crate::facts::table::{Cell, GridRow};
 use crate::grammar::words::strip_any;
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::lowered;
 
 /// Words behind which a cell goes on.
@@ -47,19 +48,8 @@ fn goes_on_below(rows: &[GridRow], above: &GridRow, row: &GridRow) -> bool {
 /// Whether a cell begins with the kind of a unit, as titles of sections do, or with a word for a
 /// sum.
 fn begins_unit(text: &str) -> bool {
-    const BEGIN: [&str; 10] = [
-        "huyện",
-        "thành phố",
-        "thị xã",
-        "thị trấn",
-        "xã",
-        "tỉnh",
-        "tổng",
-        "cộng",
-        "bình quân",
-        "tỷ lệ",
-    ];
-    strip_any(text, &BEGIN).is_some()
+    const SUMS: [&str; 4] = ["tổng", "cộng", "bình quân", "tỷ lệ"];
+    kinds::unit(text).is_some() || strip_any(text, &SUMS).is_some()
 }
 
 /// Whether a row within a page is the rest of the one above, as where a page edge cut it that the

@@ -10,6 +10,7 @@ use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
 use crate::grammar::words::in_one_line;
+use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::lowered;
 
 /// Where the columns are.
@@ -27,9 +28,6 @@ pub(super) struct Villages {
 
 /// The first year of plans without districts.
 const WITHOUT_DISTRICTS: u16 = 2026;
-
-/// Words for what a village is.
-const VILLAGES: [&str; 6] = ["thôn", "bản", "xóm", "ấp", "buôn", "làng"];
 
 /// Finds the columns, where the table counts villages by unit.
 pub(super) fn find(

@@ -3,8 +3,9 @@
 
 use super::{FlatRow, Line};
 use crate::facts::table::grid::shape::{self, Label};
-use crate::grammar::words::in_one_line;
+use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::vocabulary::columns::{ColumnKind, column, column_at};
+use crate::vocabulary::kinds;
 use crate::vocabulary::letters::lowered;
 
 /// A column.
@@ -355,12 +356,12 @@ fn held(kind: ColumnKind, rows: &[&FlatRow<'_>], column: usize, sure: bool) -> C
 pub(super) fn merged(columns: &[Column]) -> Option<usize> {
     let named = |column: &Column, words: &[&str]| {
         let head = lowered(&column.name);
-        column.kind == ColumnKind::Name && words.iter().any(|word| head.starts_with(word))
+        let head = strip(&head, "tên").map_or(head.as_str(), str::trim_start);
+        column.kind == ColumnKind::Name && strip_any(head, words).is_some()
     };
-    let at =
-        columns.iter().position(|c| named(c, &["huyện", "tên huyện", "thị xã", "thành phố"]))?;
+    let at = columns.iter().position(|c| named(c, &kinds::DISTRICTS))?;
     let mut behind = columns.iter().skip(at + 1);
-    let communes = behind.any(|c| named(c, &["xã", "tên xã", "đơn vị", "phường"]));
+    let communes = behind.any(|c| named(c, &kinds::COMMUNES) || named(c, &["đơn vị"]));
     let notes = columns.iter().any(|c| c.kind == ColumnKind::Note);
     (communes && !notes).then_some(at)
 }

@@ -10,6 +10,7 @@ mod head;
 mod line;
 mod place;
 mod schedule;
+mod second;
 mod split;
 mod table;
 

@@ -23,6 +23,8 @@ pub enum ColumnKind {
     List,
     /// A percentage.
     Share,
+    /// In what the figures of the row are counted.
+    Unit,
     /// Remarks, mostly empty.
     Note,
     /// It spans columns that have headers of their own.
@@ -41,6 +43,7 @@ fn kind(name: &str) -> Option<ColumnKind> {
         "count" => ColumnKind::Count,
         "list" => ColumnKind::List,
         "share" => ColumnKind::Share,
+        "unit" => ColumnKind::Unit,
         "note" => ColumnKind::Note,
         "group" => ColumnKind::Group,
         "any" => ColumnKind::Any,

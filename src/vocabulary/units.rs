@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
+
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnitKind {
@@ -73,9 +75,28 @@ pub fn units() -> &'static [Unit] {
     &UNITS
 }
 
+/// Whether a text in lower case is a unit, with what it is for each of: `triệu đồng/người/năm`.
+pub fn is_unit(text: &str) -> bool {
+    static UNITS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| units().iter().flat_map(|unit| unit.spellings.iter().copied()).collect());
+    let (first, each) = text.split_once('/').unwrap_or((text, "1"));
+    UNITS.contains(first.trim_matches(['(', ')', ' '])) && each.contains(char::is_alphanumeric)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_with_what_they_are_for() {
+        for text in ["xã", "%", "(%)", "triệu đồng/người/năm", "tiêu chí/xã", "sản phẩm"]
+        {
+            assert!(is_unit(text), "{text}");
+        }
+        for text in ["", "/", "xã hội", "xã/", "thu nhập"] {
+            assert!(!is_unit(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_row_is_a_unit_and_no_spelling_stands_twice() {

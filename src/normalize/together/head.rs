@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::{Line, Token, tokens};
 use super::place::Columns;
+use super::second::Second;
 use super::split::{Head, KNOWN, Wanted, known, split, words};
 use super::table::{Piece, Printed};
 use crate::grammar::row::{heads_table, starts_annex};
@@ -57,7 +58,11 @@ fn wanted(columns: &Columns) -> Vec<Wanted> {
     let mut wanted = Vec::with_capacity(columns.all());
     wanted.extend(columns.labels.then_some(Wanted::Number));
     wanted.push(Wanted::Name);
-    wanted.extend(columns.pair.then_some(Wanted::Name));
+    wanted.extend(match columns.second {
+        Second::None => None,
+        Second::Place => Some(Wanted::Name),
+        Second::Unit => Some(Wanted::Unit),
+    });
     wanted.extend((0..columns.values).map(|i| {
         match (columns.lists.get(i), columns.shares.get(i)) {
             (Some(true), _) => Wanted::List,

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use super::line::{Kind, Read, Token};
+use super::second::Second;
 use super::table::{Piece, Printed, has_decimals};
-use crate::vocabulary::letters::lowered;
 
 /// What a table has from left to right: running numbers, names, values, notes.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     /// Rows are numbered.
     pub(super) labels: bool,
-    /// Names are of two columns: communes and their districts.
-    pub(super) pair: bool,
+    /// What stands beside the names, in a column of its own.
+    pub(super) second: Second,
     /// Columns of values.
     pub(super) values: usize,
     /// Which of these hold lists.
@@ -45,7 +45,7 @@ impl Columns {
 
     /// The first column of values.
     pub(super) fn first(&self) -> usize {
-        self.name() + 1 + usize::from(self.pair)
+        self.name() + 1 + usize::from(self.second != Second::None)
     }
 }
 
@@ -101,9 +101,10 @@ fn pieces(text: &str, row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<
     let spare = places.is_empty() && !row.values.is_empty();
     let extra = if spare { 0 } else { row.values.len() - places.len().min(row.values.len()) };
     row.name.iter().chain(row.values.iter().take(extra)).for_each(&mut take);
-    match pair(text, row, extra).filter(|_| columns.pair) {
+    match columns.second.split(text, row, extra) {
         Some([first, second]) => {
             pieces.extend([(first, columns.name()), (second, columns.name() + 1)]);
+            pieces.retain(|(range, _)| !range.is_empty());
         }
         None => pieces.extend(name.map(|range| (range, columns.name()))),
     }
@@ -121,36 +122,6 @@ fn pieces(text: &str, row: &Read, columns: &Columns, places: Vec<usize>) -> Vec<
         pieces.push((first.bytes.start..end, column));
     }
     pieces
-}
-
-/// A name as those of a commune and of a district, in either order: where one of them has its kind in front,
-/// or both have two syllables, as most have. `extra` is how many values belong to the name.
-pub(super) fn pair(text: &str, row: &Read, extra: usize) -> Option<[Range<usize>; 2]> {
-    const KINDS: [&[&str]; 9] = [
-        &["thị", "trấn"],
-        &["thị", "xã"],
-        &["thành", "phố"],
-        &["huyện"],
-        &["xã"],
-        &["phường"],
-        &["tp"],
-        &["tx"],
-        &["tt"],
-    ];
-    let words: Vec<String> =
-        row.name.iter().map(|word| lowered(word.text(text).trim_end_matches('.'))).collect();
-    let kind = |at: usize| {
-        let rest = words.get(at..).unwrap_or_default();
-        KINDS.iter().find(|kind| {
-            rest.iter().zip(kind.iter()).filter(|(a, b)| a == *b).count() == kind.len()
-        })
-    };
-    let front = kind(0).map_or(0, |kind| kind.len());
-    let cut = (front + 1..words.len()).find(|&at| kind(at).is_some());
-    let cut = cut.or((words.len() == front + 4).then_some(front + 2)).filter(|_| extra == 0)?;
-    let part = |words: &[Token]| Some(words.first()?.bytes.start..words.last()?.bytes.end);
-    let (first, second) = row.name.split_at(cut);
-    Some([part(first)?, part(second)?])
 }
 
 /// The value in each column of a row.

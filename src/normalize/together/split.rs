@@ -13,6 +13,7 @@ pub(super) enum Wanted {
     Figure,
     List,
     Share,
+    Unit,
     Note,
     /// Several columns.
     Group,
@@ -194,8 +195,13 @@ fn fit(kind: ColumnKind, wanted: Wanted) -> i32 {
         | (Wanted::Figure, Kind::Count)
         | (Wanted::List, Kind::List)
         | (Wanted::Share, Kind::Share)
+        | (Wanted::Unit, Kind::Unit)
         | (Wanted::Note, Kind::Note)
         | (Wanted::Group, Kind::Group) => FITS,
+        // `Nội dung` heads tasks, and whatever a table lists.
+        (Wanted::Name, Kind::Task) => 0,
+        // `Đơn vị` is one that does something, or one that is counted in.
+        (Wanted::Unit, Kind::Name) => 0,
         (Wanted::Figure | Wanted::List | Wanted::Share, Kind::Group | Kind::Any) => 0,
         // `Tên tiêu chí` may be several.
         (Wanted::List, Kind::Name) => 0,

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::head;
 use super::line::{FEWEST, Kind, Line, Read, Token, read};
-use super::place::{Columns, counts, pair, placed, whole};
+use super::place::{Columns, counts, placed, whole};
+use super::second::Second;
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
 use crate::vocabulary::letters::lowered;
@@ -119,10 +120,8 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     let end = end(text, lines, last, &columns);
     columns.noted = top.is_some_and(|top| head::names_notes(text, lines, top..first))
         || (first..end).any(|i| lines.get(i).is_some_and(|line| is_noted(text, line, &columns)));
-    let named = |(_, row): &(usize, Read)| row.label.is_some() && !row.values.is_empty();
-    columns.pair = columns.labels
-        && top.and_then(|top| lines.get(top)).is_some_and(|line| head::names_two(text, line))
-        && found.iter().filter(|row| named(row)).all(|(_, row)| pair(text, row, 0).is_some());
+    let head = top.and_then(|top| lines.get(top)).filter(|_| columns.labels);
+    columns.second = Second::of(text, head, &found);
     let mut rows: Vec<(bool, Vec<Printed>)> = Vec::new();
     let start = top.unwrap_or(first);
     let body = Body { text, lines, columns: &columns };
@@ -233,8 +232,8 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
             numbers.try_fold(0u64, |sum, number| sum.checked_add(number?))
         })
         .collect();
-    let (pair, noted, spare) = (false, false, false);
-    let columns = Columns { labels, pair, values, lists, shares, sums, noted, spare };
+    let (second, noted, spare) = (Second::None, false, false);
+    let columns = Columns { labels, second, values, lists, shares, sums, noted, spare };
     Some((columns, full().next()?.0, full().next_back()?.0))
 }
 

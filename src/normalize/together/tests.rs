@@ -134,3 +134,18 @@ fn two_rows_below_a_head_are_a_table() {
         ],
     );
 }
+
+#[test]
+fn units_stand_in_a_column_of_their_own() {
+    check(
+        "TT Chỉ tiêu ĐVT Thực hiện năm 2023 Kế hoạch năm 2024\n1 Số xã đạt chuẩn nông thôn mới Xã 85 92\n2 Thu nhập bình quân đầu người Triệu đồng/người/năm 48,5 52\n3 Tỷ lệ hộ nghèo đa chiều % 6,2 5,0\n4 Số thôn đạt chuẩn thôn 120 135\n5 Kết quả khác 3 4",
+        &[
+            "TT\tChỉ tiêu\tĐVT\tThực hiện năm 2023\tKế hoạch năm 2024",
+            "1\tSố xã đạt chuẩn nông thôn mới\tXã\t85\t92",
+            "2\tThu nhập bình quân đầu người\tTriệu đồng/người/năm\t48,5\t52",
+            "3\tTỷ lệ hộ nghèo đa chiều\t%\t6,2\t5,0",
+            "4\tSố thôn đạt chuẩn\tthôn\t120\t135",
+            "5\tKết quả khác\t\t3\t4",
+        ],
+    );
+}

@@ -14,6 +14,8 @@ use super::words::{Word, body_at, dangles, joined, words};
 use super::{Line, is_cut};
 use crate::facts::table::grid::shape;
 use crate::vocabulary::columns::ColumnKind;
+use crate::vocabulary::letters::lowered;
+use crate::vocabulary::units::is_unit;
 
 /// Rows with more breaks than this are no rows: what is behind stays in one cell.
 const MOST_BREAKS: usize = 90;
@@ -406,7 +408,7 @@ fn empty(kind: ColumnKind) -> i32 {
         ColumnKind::Task | ColumnKind::Name => -50,
         ColumnKind::Organisation | ColumnKind::Timing => -30,
         ColumnKind::Count | ColumnKind::List | ColumnKind::Share => -15,
-        ColumnKind::Any => -10,
+        ColumnKind::Any | ColumnKind::Unit => -10,
         ColumnKind::Note => 0,
         ColumnKind::Number | ColumnKind::Group => -5,
     }
@@ -446,6 +448,7 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
                 None => if_else(said, 5, -40),
             }
         }
+        ColumnKind::Unit => if_else(is_unit(&lowered(&whole())), 30, -30),
         ColumnKind::Note => if_else(letters(), 0, -5),
         ColumnKind::Any | ColumnKind::Number | ColumnKind::Group => {
             if_else(cell.iter().skip(1).any(|w| w.starts_line), 0, 5)

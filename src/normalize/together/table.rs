@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::head;
-use super::line::{FEWEST, Kind, Line, Read, Token, read};
+use super::line::{self, FEWEST, Line, Read, Token, read};
 use super::place::{Columns, counts, placed, whole};
 use super::second::Second;
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
 use crate::vocabulary::letters::lowered;
+use crate::vocabulary::places::{Kind, split_kind};
 
 /// A piece of a line, and its column.
 pub(super) type Piece = (Range<usize>, usize);
@@ -211,7 +212,7 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
     }
     let lists = (0..values)
         .map(|i| {
-            let list = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == Kind::List);
+            let list = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == line::Kind::List);
             let counted = full().filter_map(|(_, row)| is_counted(text, row, i));
             let counted: Vec<(bool, bool)> = counted.collect();
             let proven = counted.iter().filter(|(fits, _)| *fits).count() * 4 >= count * 3
@@ -328,7 +329,7 @@ fn is_low(line: &str) -> bool {
 }
 
 fn is_list(value: &Token) -> bool {
-    value.kind == Kind::List
+    value.kind == line::Kind::List
 }
 
 /// Whether a row without a number has a name and most of the values, as rows of averages do.
@@ -434,9 +435,7 @@ impl Body<'_> {
             let figures = self.read(i).values.len();
             return self.columns.values < 2 || figures * 2 < self.columns.values || figures < 2;
         }
-        const KINDS: [&str; 5] = ["huyện ", "thị xã ", "thành phố ", "tp. ", "tx. "];
-        let lower = lowered(shown);
-        KINDS.iter().any(|kind| lower.starts_with(kind))
+        split_kind(shown).0.is_some_and(Kind::is_district)
             && self.read(i).values.is_empty()
             && !shown.ends_with([',', '-'])
     }
@@ -516,7 +515,7 @@ impl Body<'_> {
             filled
                 .get(j)
                 .map(|&i| self.read(i))
-                .is_some_and(|r| r.values.iter().any(|v| v.kind == Kind::List))
+                .is_some_and(|r| r.values.iter().any(|v| v.kind == line::Kind::List))
         };
         // A list above the first row is of that.
         match (head + 1..next).find(|&j| list(j)) {

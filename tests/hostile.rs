@@ -92,6 +92,13 @@ fn elements_nested_too_deep() {
 }
 
 #[test]
+fn a_tag_of_many_attributes() {
+    let attributes: String = (0..300_000).map(|i| format!(" a{i}='x > y'")).collect();
+    let page = format!("<html><body><p{attributes}>Kế hoạch</p></body></html>");
+    assert_eq!(limit(read(page.into_bytes())), "attributes");
+}
+
+#[test]
 fn cells_that_span_too_much() {
     let wide = "<tr>".to_owned() + &"<td colspan=1000>a</td>".repeat(300) + "</tr>";
     let html = format!("<html><body><table>{}</table></body></html>", wide.repeat(4));

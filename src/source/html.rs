@@ -74,6 +74,10 @@ pub(super) fn read(text: &str, encoding: Encoding, limits: &Limits) -> Result<Ex
         let what = "a page of more elements".to_owned();
         return Err(Stop::Limit { what, limit: "elements", value: limits.elements });
     }
+    if tags.attributes > limits.attributes {
+        let what = "a tag of more attributes".to_owned();
+        return Err(Stop::Limit { what, limit: "attributes", value: limits.attributes });
+    }
     let page = Html::parse_document(text);
     // A file in an old encoding has been decoded as a whole.
     let fonts = if encoding.is_unicode() { Fonts::of(&page) } else { Fonts::default() };

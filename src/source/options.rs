@@ -62,6 +62,8 @@ limits! {
     nesting = 512, "nesting";
     /// Elements of an HTML page, those counted that its parser makes again.
     elements = 1_000_000, "elements";
+    /// Attributes of one tag of an HTML page.
+    attributes = 10_000, "attributes";
     /// Cells of a table, empty ones and those of merged cells included.
     cells = 1_000_000, "cells";
     /// Pages of a PDF.

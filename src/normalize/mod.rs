@@ -7,6 +7,7 @@ mod characters;
 mod columns;
 mod editor;
 mod html_tables;
+mod indents;
 mod lines;
 mod markup;
 mod slips;
@@ -78,6 +79,7 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer
     if markup::present(&normalized.text) {
         normalized.pass(markup::run);
     }
+    normalized.pass(indents::run);
     if let Some(restorer) = restorer {
         normalized.restoration =
             normalized.pass(|editor, text| restore::run(editor, text, restorer));

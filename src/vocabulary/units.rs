@@ -79,8 +79,9 @@ pub fn units() -> &'static [Unit] {
 pub fn is_unit(text: &str) -> bool {
     static UNITS: LazyLock<HashSet<&str>> =
         LazyLock::new(|| units().iter().flat_map(|unit| unit.spellings.iter().copied()).collect());
-    let (first, each) = text.split_once('/').unwrap_or((text, "1"));
-    UNITS.contains(first.trim_matches(['(', ')', ' '])) && each.contains(char::is_alphanumeric)
+    let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    let (first, each) = bare.split_once('/').unwrap_or((bare, "1"));
+    UNITS.contains(first.trim()) && each.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -93,7 +94,7 @@ mod tests {
         {
             assert!(is_unit(text), "{text}");
         }
-        for text in ["", "/", "xã hội", "xã/", "thu nhập"] {
+        for text in ["", "/", "xã hội", "xã/", "thu nhập", "thôn)"] {
             assert!(!is_unit(text), "{text}");
         }
     }

@@ -55,8 +55,11 @@ fn says_unit(text: &str, head: &Line) -> bool {
     let lower = words(text, &tokens(text, head));
     let bare = |word: &String| word.trim_matches(['(', ')', '.', ':']).to_owned();
     let lower: Vec<String> = lower.iter().map(bare).collect();
+    // `TT Đơn vị Số thôn`: there it is who is counted.
     lower.iter().any(|word| word == "đvt")
-        || lower.windows(2).skip(1).any(|pair| matches!(pair, [a, b] if a == "đơn" && b == "vị"))
+        || lower
+            .windows(3)
+            .any(|at| matches!(at, [a, b, c] if a == "đơn" && b == "vị" && c == "tính"))
 }
 
 /// Words of the longest unit.

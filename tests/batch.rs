@@ -127,6 +127,34 @@ fn what_is_done_is_read_again_only_where_something_changed() {
     assert_eq!(skipped(&run(&[&args[..], &["--force"]].concat())), 0);
 }
 
+/// Another document may have been put into the file since.
+#[test]
+fn what_is_done_is_what_a_file_holds_now() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (inbox, out) = (folder.path().join("in"), folder.path().join("out"));
+    fs::create_dir(&inbox).expect("a folder");
+    for part in ["x", "y"] {
+        fs::create_dir(inbox.join(part)).expect("a folder");
+        fs::write(inbox.join(part).join("plan.txt"), format!("{PLAN}Huyện {part}.\n"))
+            .expect("a file");
+    }
+    let whole = |inputs: &Path| {
+        let output = run(&["extract", name(inputs), "-o", name(&out), "--resume"]);
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        files(&out)
+    };
+    let first = whole(&inbox);
+    assert_ne!(whole(&inbox.join("y")), first);
+    assert_eq!(whole(&inbox), first);
+    // What it held, then something else, then the same again.
+    let file = inbox.join("y").join("plan.txt");
+    let text = fs::read(&file).expect("a file");
+    fs::write(&file, PLAN).expect("a file");
+    assert_ne!(whole(&inbox), first);
+    fs::write(&file, text).expect("a file");
+    assert_eq!(whole(&inbox), first);
+}
+
 /// Killed at many moments and run again, a batch is that of one run.
 #[test]
 fn a_batch_that_is_killed_goes_on() {

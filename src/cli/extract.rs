@@ -1,6 +1,5 @@
 //! `kehoach extract`
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use kehoach::{Reading, Source};
 
 use super::args::{ExtractArgs, Format};
 use super::inputs::{Input, InputError, Inputs, chosen, options};
-use super::journal::{self, Journal};
+use super::journal::{Entry, Journal};
 use super::output::{self, Folder, Stream};
 use super::progress::Progress;
 use super::summary::Summary;
@@ -34,7 +33,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
         Ok(pool) => pool,
         Err(error) => return Ok(usage(format!("cannot start the threads: {error}"))),
     };
-    let (mut folder, mut journal) = match args.output.as_deref().map(|path| open(path, args)) {
+    let (mut folder, journal) = match args.output.as_deref().map(|path| open(path, args)) {
         None => (None, None),
         Some(Ok((folder, journal))) => (Some(folder), Some(journal)),
         Some(Err(message)) => return Ok(usage(message)),
@@ -51,7 +50,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
             args.format, args.read.encoding, args.read.limit, args.places
         ),
         places: &places,
-        done: journal.as_ref().map(Journal::done).unwrap_or_default(),
+        journal: journal.as_ref(),
     };
 
     // Names are given in input order before anything is read, so that they depend neither
@@ -70,10 +69,10 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
                 summary.skipped += 1;
                 Ok(())
             }
-            Ok(Done::Written { bytes, counts, key }) => {
+            Ok(Done::Written { bytes, counts, entry }) => {
                 summary.add(&counts);
-                if let (Some(journal), Some(key)) = (&mut journal, key) {
-                    journal.note(&key)?;
+                if let (Some(journal), Some(entry)) = (&journal, entry) {
+                    journal.note(&entry)?;
                 }
                 stream.as_mut().map_or(Ok(()), |stream| stream.write(&bytes))
             }
@@ -109,8 +108,8 @@ struct Plan<'a> {
     format: Format,
     /// All settings that an output depends on.
     settings: String,
-    /// Keys of what an earlier run has done.
-    done: BTreeSet<String>,
+    /// What an earlier run has done.
+    journal: Option<&'a Journal>,
 }
 
 /// One document to read, and where its output goes.
@@ -128,7 +127,7 @@ enum Done {
         bytes: Vec<u8>,
         counts: Counts,
         /// What the journal notes, where there is one.
-        key: Option<String>,
+        entry: Option<Entry>,
     },
     /// An earlier run has read it.
     Skipped,
@@ -179,13 +178,18 @@ impl Job<'_> {
         })?;
         let options = &self.plan.options;
         let bytes = input.bytes(options).map_err(|error| Failed::from(&error))?;
-        let key = self
-            .file
-            .as_ref()
-            .map(|file| journal::key(&self.plan.settings, input.path(), &bytes, file));
-        let known = key.as_ref().is_some_and(|key| self.plan.done.contains(key));
+        let settings = &self.plan.settings;
+        let entry = self.file.as_ref().map(|f| Entry::new(settings, input.path(), &bytes, f));
+        let journal = self.plan.journal.zip(entry.as_ref());
+        let known = journal.is_some_and(|(journal, entry)| journal.has(entry));
         if known && self.file.as_ref().is_some_and(|file| file.is_file()) {
             return Ok(Done::Skipped);
+        }
+        if let Some((journal, entry)) = journal {
+            journal.forget(entry).map_err(|error| {
+                let message = format!("cannot write the journal of the run: {error}");
+                Failed { kind: "unwritable", message }
+            })?;
         }
         let source = Source::from_bytes_with(input.path(), bytes, options);
         let source = source.map_err(|error| Failed::from(&error))?;
@@ -201,7 +205,7 @@ impl Job<'_> {
             measures: targets.iter().map(|target| target.measures.len()).sum(),
             findings: reading.findings.len(),
         };
-        Ok(Done::Written { bytes, counts, key })
+        Ok(Done::Written { bytes, counts, entry })
     }
 
     fn put_out(&self, reading: &Reading) -> io::Result<Vec<u8>> {

@@ -43,3 +43,25 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
         at = end + 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::normalize::normalize_unrestored;
+
+    #[test]
+    fn names_have_any_marks() {
+        for name in
+            ["Xã Hồi Xuân", "xã Hồi Ninh", "Lê Quốc Phong", "huyện Tiêu Chi", "Nguyễn Thu Nhấp"]
+        {
+            assert_eq!(normalize_unrestored(name).text, name);
+        }
+        for (slip, meant) in [
+            ("xã hồi", "xã hội"),
+            ("Quốc phong", "Quốc phòng"),
+            ("TIÊU CHI", "TIÊU CHÍ"),
+            ("Phân đầu", "Phấn đấu"),
+        ] {
+            assert_eq!(normalize_unrestored(slip).text, meant);
+        }
+    }
+}

@@ -286,6 +286,11 @@ impl Known {
             // A phrase printed right needs nothing; what follows its first word may.
             return Some((if phrase.keep { count } else { 1 }, None));
         }
+        if let [_, second] = words
+            && begins_name(text, second)
+        {
+            return None;
+        }
         let mut with = String::new();
         for (word, right) in words.iter().zip(&phrase.words) {
             if !with.is_empty() {
@@ -296,6 +301,12 @@ impl Known {
         }
         Some((count, Some(with)))
     }
+}
+
+/// `xã Hồi Xuân`, `Lê Quốc Phong`: whether a word is that of a name, which may have any marks.
+fn begins_name(text: &str, word: &Skeleton) -> bool {
+    let mut letters = text.get(word.start as usize..word.end as usize).unwrap_or_default().chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// `150 phương án`, `2 phương tiện`: whether a word is the first of a noun of two.

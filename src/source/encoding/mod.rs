@@ -154,10 +154,11 @@ pub(super) fn legacy(bytes: &[u8]) -> Option<Encoding> {
 
 /// UTF-16 of mostly Latin letters: every second byte is small, and many are zero.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
-    let (pairs, rest) = bytes.get(..bytes.len().min(SAMPLE))?.as_chunks::<2>();
-    // Text in UTF-16 has zeros; what has none need not be counted.
+    // A byte too many is an error in UTF-16, and makes it no other encoding.
+    let (pairs, _) = bytes.get(..bytes.len().min(SAMPLE))?.as_chunks::<2>();
+    // Text in UTF-16 has zeros, but no character of two; what has none need not be counted.
     let zeros = memchr::memchr(0, pairs.as_flattened()).is_some();
-    if !rest.is_empty() || pairs.len() < 8 || !zeros {
+    if pairs.len() < 8 || !zeros || pairs.contains(&[0, 0]) {
         return None;
     }
     let share = |side: usize| {
@@ -166,10 +167,11 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
         (zero * 100 / pairs.len(), high * 100 / pairs.len())
     };
     let ((zero_first, high_first), (zero_second, high_second)) = (share(0), share(1));
-    if zero_second > 40 && high_second < 5 && zero_first == 0 {
+    // The grave accent of a decomposed text is U+0300.
+    if zero_second > 40 && high_second < 5 && zero_first < 10 {
         return Some(Encoding::Utf16Le);
     }
-    if zero_first > 40 && high_first < 5 && zero_second == 0 {
+    if zero_first > 40 && high_first < 5 && zero_second < 10 {
         return Some(Encoding::Utf16Be);
     }
     None

@@ -236,6 +236,18 @@ fn byte_order_marks_and_utf_16_without() {
             assert_eq!(encoding.decode(bytes).unwrap(), marked);
         }
     }
+    let decomposed: String =
+        UnicodeNormalization::nfd("Nhà ở đạt: ".repeat(9).as_str())
+            .collect();
+    for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+        let mut bytes = encode(&decomposed, encoding);
+        assert_eq!(detect(&bytes), Some(encoding));
+        // Cut within a character: it is an error there.
+        bytes.pop();
+        assert_eq!(detect(&bytes), Some(encoding));
+        assert!(encoding.decode(bytes).is_err());
+    }
+    assert_eq!(wide(b"a\0b\0\0\0c\0d\0e\0f\0g\0h\0i\0"), None);
 }
 
 /// A damaged text has fewer syllables, and still they are of one encoding.

@@ -279,10 +279,11 @@ fn level(folder: PathBuf, root: &Path, choice: &Choice) -> Result<Level, InputEr
     Ok(Level { folder, entries: entries.into_iter() })
 }
 
-/// How names of documents end; old Office files are named in an error, not passed over.
-const ENDINGS: [&str; 13] = [
-    "txt", "text", "md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "csv", "tsv", "doc",
-    "xls",
+/// How names of documents end; what is not read among them (old Office files, RTF, OpenDocument) is named in
+/// an error, and not passed over.
+const ENDINGS: [&str; 19] = [
+    "txt", "text", "md", "markdown", "html", "htm", "docx", "docm", "pdf", "xlsx", "xlsm", "csv",
+    "tsv", "doc", "xls", "rtf", "odt", "ods", "mht",
 ];
 
 /// Whether a file of a folder is taken for a document, by its name.

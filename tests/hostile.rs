@@ -105,6 +105,16 @@ fn cells_that_span_too_much() {
     assert_eq!(limit(limited(html.into_bytes(), "cells", 100_000)), "cells");
 }
 
+/// Little text may make many rows.
+#[test]
+fn a_table_of_a_million_rows() {
+    for row in ["|\n", "a\tb\n"] {
+        assert_eq!(limit(read(row.repeat(1_100_000).into_bytes())), "cells");
+    }
+    assert!(limited("|a|b|\n".repeat(30).into_bytes(), "cells", 100).is_ok());
+    assert_eq!(limit(limited("|a|b|\n".repeat(40).into_bytes(), "cells", 100)), "cells");
+}
+
 #[test]
 fn more_text_than_the_limit() {
     assert_eq!(limit(limited(vec![b'a'; 5000], "file", 4999)), "file");

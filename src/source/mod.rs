@@ -129,6 +129,14 @@ impl Source {
             let what = "more text".to_owned();
             return Err(SourceError::Limit { path, what, limit: "text", value });
         }
+        if matches!(format, Format::Plain | Format::Markdown) {
+            let cells = memchr::memchr2_iter(b'\t', b'|', text.as_bytes()).count();
+            let value = options.limits.cells;
+            if cells as u64 > value {
+                let what = "tables of more cells".to_owned();
+                return Err(SourceError::Limit { path, what, limit: "cells", value });
+            }
+        }
         let lines = Lines::new(&text);
         let encoding = encoding.key();
         Ok(Source { path, text, sha256, bytes: size, format, encoding, lines, places })

@@ -64,7 +64,8 @@ limits! {
     elements = 1_000_000, "elements";
     /// Attributes of one tag of an HTML page.
     attributes = 10_000, "attributes";
-    /// Cells of a table, empty ones and those of merged cells included.
+    /// Cells of a table, empty ones and those of merged cells included; of all tables together where tabs
+    /// or bars in a text part them.
     cells = 1_000_000, "cells";
     /// Pages of a PDF.
     pages = 5_000, "pages";

@@ -188,3 +188,38 @@ fn the_commands_print_tables_json_and_csv() {
     let same = kehoach(&["compare", &plan, &plan]);
     assert_eq!(same.status.code(), Some(0));
 }
+
+/// A converter may lose the title of a table: its rows tell which it is.
+#[test]
+fn a_table_without_its_title_is_paired_by_its_rows() {
+    let helper = Some(env!("CARGO_BIN_EXE_kehoach").into());
+    let options = kehoach::source::Options { helper, ..Default::default() };
+    let path = root().join("fixtures/intake/2021-browser.pdf");
+    let pdf = std::fs::read(&path).expect("a file");
+    let second = kehoach::read(Source::from_bytes_with(path, pdf, &options).expect("a text"));
+    let first = read(PLAN);
+    let (comparison, _) = side_by_side(&first, &second);
+    assert_eq!(comparison.relation, Relation::Copies);
+    assert_eq!(comparison.of(Change::Changed).count(), 0);
+    // The file prints the head of one column of Biểu số 8 over both.
+    let lost = |about: &str| about.starts_with("Biểu số 8, ") && about.ends_with(", planned");
+    let rows = |change: Change| {
+        let tables = comparison.of(change).filter(|item| item.kind == Kind::Table);
+        let rows = tables.map(|item| item.about.clone()).filter(|about| about.contains(", "));
+        rows.filter(|about| !lost(about)).collect()
+    };
+    let only: [Vec<String>; 2] = [rows(Change::Missing), rows(Change::Added)];
+    assert!(only.iter().all(Vec::is_empty), "{only:#?}");
+}
+
+/// Of the same statement many times each is paired once, and it takes no square of time.
+#[test]
+fn the_same_statement_many_times() {
+    let text = "- Nâng tổng số xã đạt tiêu chí lên 96/181 xã, chiếm tỷ lệ 53%;\n";
+    let (first, second) = (of_text(&text.repeat(3_000)), of_text(&text.repeat(3_001)));
+    let comparison = compare(first.subject(), second.subject());
+    let measures = first.facts.targets.first().map_or(0, |target| target.measures.len());
+    assert_eq!(comparison.of(Change::Same).count(), 3_000 * measures);
+    assert_eq!(comparison.of(Change::Added).count(), measures);
+    assert_eq!(comparison.of(Change::Missing).count(), 0);
+}

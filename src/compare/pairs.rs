@@ -1,5 +1,9 @@
 //! Facts of two documents, paired by what they are about.
 
+use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashMapExt};
+
 use super::{Item, Kind, Side, tables};
 use crate::check::Subject;
 use crate::check::exact::printed;
@@ -49,11 +53,15 @@ impl Named {
 
 /// Pairs facts of the same name; of several with one name the first with the first.
 pub(super) fn join(kind: Kind, first: Vec<Named>, second: Vec<Named>) -> Vec<Item> {
+    let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
+    for (i, named) in second.iter().enumerate() {
+        by_key.entry(named.key.clone()).or_default().push_back(i);
+    }
     let mut rest: Vec<Option<Named>> = second.into_iter().map(Some).collect();
     let mut items: Vec<Item> = Vec::with_capacity(first.len().max(rest.len()));
     for Named { key, about, side } in first {
-        let found = rest.iter_mut().find(|r| r.as_ref().is_some_and(|other| other.key == key));
-        let other = found.and_then(Option::take).map(|other| other.side);
+        let found = by_key.get_mut(&key).and_then(VecDeque::pop_front);
+        let other = found.and_then(|i| rest.get_mut(i)?.take()).map(|other| other.side);
         items.push(Item { kind, about, first: Some(side), second: other });
     }
     let only = rest.into_iter().flatten();
@@ -84,7 +92,7 @@ fn heads(first: Subject<'_>, second: Subject<'_>) -> Vec<Item> {
 }
 
 /// What a target is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct About {
     criterion: Option<u8>,
     set: Option<Tier>,
@@ -115,10 +123,14 @@ impl About {
         }
     }
 
-    /// Whether two targets may be the same. A year that one document does not give says nothing.
-    fn is(&self, other: &About) -> bool {
-        let years = self.year.is_none() || other.year.is_none() || self.year == other.year;
-        years && About { year: None, ..self.clone() } == About { year: None, ..other.clone() }
+    /// The same of any year.
+    fn of_any_year(&self) -> About {
+        About { year: None, ..self.clone() }
+    }
+
+    /// Whether the years may be the same. One that a document does not give says nothing.
+    fn has_year_of(&self, other: &About) -> bool {
+        self.year.is_none() || other.year.is_none() || self.year == other.year
     }
 
     /// What a measure is about, in keys and in the words of the document.
@@ -152,52 +164,87 @@ fn role_name(role: Role) -> &'static str {
     }
 }
 
+/// Statements about the same thing among which the likest is looked for; further ones wait until some of
+/// these are paired.
+const NEAR: usize = 200;
+
+/// A target of the second document.
+struct Other<'t> {
+    about: About,
+    target: &'t Target,
+    words: Vec<String>,
+    taken: bool,
+}
+
 fn targets(first: Subject<'_>, second: Subject<'_>, same_year: bool) -> Vec<Item> {
     let about = |subject: Subject<'_>, t: &Target| About::of(subject, t, same_year);
-    let others: Vec<(About, &Target)> =
-        second.facts.targets.iter().map(|t| (about(second, t), t)).collect();
-    let mut taken = vec![false; others.len()];
+    let other = |target| Other {
+        about: about(second, target),
+        target,
+        words: subject_words(second, target),
+        taken: false,
+    };
+    let mut others: Vec<Other<'_>> = second.facts.targets.iter().map(other).collect();
+    let mut by_about: HashMap<About, VecDeque<usize>> = HashMap::new();
+    for (i, other) in others.iter().enumerate() {
+        by_about.entry(other.about.of_any_year()).or_default().push_back(i);
+    }
     let mut items = Vec::new();
     for target in &first.facts.targets {
         let key = about(first, target);
         let words = subject_words(first, target);
-        let candidates = others
-            .iter()
-            .enumerate()
-            .filter(|(i, (other, _))| other.is(&key) && !taken.get(*i).copied().unwrap_or(true));
-        // Of several about the same thing, the one with the same figures, then the same words.
-        let best = candidates
-            .map(|(i, (_, other))| (i, *other, likeness(target, &words, second, other)))
-            .filter(|(.., (figures, words))| {
-                key.indicator != "other" || *figures > 0 || *words > 50
-            })
-            .max_by_key(|&(i, _, likeness)| (likeness, std::cmp::Reverse(i)));
-        let other = best.map(|(i, other, _)| {
-            if let Some(slot) = taken.get_mut(i) {
-                *slot = true;
-            }
-            other
+        let near = by_about.get_mut(&key.of_any_year());
+        let best = near.as_deref().and_then(|near| likest(target, &words, &key, near, &others));
+        let taken = best.and_then(|i| others.get_mut(i));
+        if let (Some(near), Some(best)) = (near, best) {
+            let at = near.iter().take(NEAR).position(|&i| i == best);
+            at.and_then(|at| near.remove(at));
+        }
+        let other = taken.map(|other| {
+            other.taken = true;
+            other.target
         });
         items.extend(measures((first, Some(target)), (second, other), &key));
     }
-    for ((key, target), _) in others.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-        items.extend(measures((first, None), (second, Some(target)), key));
+    for Other { about, target, .. } in others.iter().filter(|other| !other.taken) {
+        items.extend(measures((first, None), (second, Some(target)), about));
     }
     items
 }
 
-/// How many figures two targets share, and how much of their words in percent.
-fn likeness(
+/// Of several about the same thing, the one with the same figures, then the same words; of equals the first.
+fn likest(
     target: &Target,
     words: &[String],
-    second: Subject<'_>,
-    other: &Target,
-) -> (usize, usize) {
-    let same = |m: &&Measure| other.measure(m.role).is_some_and(|q| value(q) == value(&m.quantity));
+    key: &About,
+    near: &VecDeque<usize>,
+    others: &[Other<'_>],
+) -> Option<usize> {
+    let mut best: Option<((usize, usize), usize)> = None;
+    for &i in near.iter().take(NEAR) {
+        let Some(other) = others.get(i).filter(|other| other.about.has_year_of(key)) else {
+            continue;
+        };
+        let (figures, common) = likeness(target, words, other);
+        let known = key.indicator != "other" || figures > 0 || common > 50;
+        if known && best.is_none_or(|(best, _)| (figures, common) > best) {
+            best = Some(((figures, common), i));
+        }
+        // Nothing is liker.
+        if figures == target.measures.len() && common == 100 {
+            break;
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// How many figures two targets share, and how much of their words in percent.
+fn likeness(target: &Target, words: &[String], other: &Other<'_>) -> (usize, usize) {
+    let theirs = |role| other.target.measure(role);
+    let same = |m: &&Measure| theirs(m.role).is_some_and(|q| value(q) == value(&m.quantity));
     let figures = target.measures.iter().filter(same).count();
-    let theirs = subject_words(second, other);
-    let common = words.iter().filter(|word| theirs.contains(word)).count();
-    (figures, common * 200 / (words.len() + theirs.len()).max(1))
+    let common = words.iter().filter(|word| other.words.contains(word)).count();
+    (figures, common * 200 / (words.len() + other.words.len()).max(1))
 }
 
 fn subject_words(subject: Subject<'_>, target: &Target) -> Vec<String> {
@@ -299,16 +346,20 @@ fn amount(name: &str, item: &FundingItem, found: &mut Vec<Named>) {
 /// The documents cited, each once.
 fn references(subject: Subject<'_>) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
     for Reference { kind, number, issued_on, span, .. } in &subject.facts.references {
         let Some(number) = number else { continue };
         let value = issued_on.map(|date| date.to_string()).unwrap_or_default();
         let side = Side { value, span: Some(*span), restored: false };
         let named = Named::new(format!("{kind} {number}"), side);
-        match found.iter_mut().find(|earlier| earlier.key == named.key) {
+        match at.get(&named.key).and_then(|&i| found.get_mut(i)) {
             // A citation with its date says more than one without.
             Some(earlier) if earlier.side.value.is_empty() => *earlier = named,
             Some(_) => {}
-            None => found.push(named),
+            None => {
+                at.insert(named.key.clone(), found.len());
+                found.push(named);
+            }
         }
     }
     found

@@ -1,5 +1,7 @@
 //! Tables of two documents, paired by what they list, and their rows.
 
+use foldhash::HashSet;
+
 use super::pairs::{Named, join};
 use super::{Item, Kind, Side};
 use crate::check::Subject;
@@ -10,49 +12,74 @@ use crate::vocabulary::letters::bare;
 
 /// The facts of all tables; a table that only one document has is one fact.
 pub(super) fn items(first: Subject<'_>, second: Subject<'_>) -> Vec<Item> {
-    let mut rest: Vec<Option<&Table>> = second.facts.tables.iter().map(Some).collect();
+    let mut rest: Vec<Option<View<'_>>> =
+        second.facts.tables.iter().map(|table| Some(View::of(second, table))).collect();
     let mut items = Vec::new();
     for table in &first.facts.tables {
-        let like = rest
-            .iter_mut()
-            .max_by_key(|other| other.map_or(0, |other| likeness((first, table), (second, other))));
-        let like = like.filter(|other| {
-            other.is_some_and(|other| likeness((first, table), (second, other)) >= LEAST)
-        });
-        match like.and_then(Option::take) {
+        let view = View::of(first, table);
+        let likeness = |other: &Option<View<'_>>| other.as_ref().map_or(0, |o| view.likeness(o));
+        let like = rest.iter_mut().map(|other| (likeness(other), other));
+        // Of equals the last.
+        let like = like.max_by_key(|(likeness, _)| *likeness);
+        match like.filter(|(likeness, _)| *likeness >= LEAST).and_then(|(_, other)| other.take()) {
             Some(other) => {
                 let name = name_of(first, table);
-                items.extend(join(Kind::Table, facts(&name, table), facts(&name, other)));
+                items.extend(join(Kind::Table, facts(&name, table), facts(&name, other.table)));
             }
             None => items.push(whole(first, table, true)),
         }
     }
-    items.extend(rest.into_iter().flatten().map(|table| whole(second, table, false)));
+    items.extend(rest.into_iter().flatten().map(|other| whole(second, other.table, false)));
     items
 }
 
 /// Tables that are less alike are two tables.
 const LEAST: usize = 50;
 
-/// How alike two tables are, in percent of the words of their titles; labels that agree tell
-/// where there is no title.
-fn likeness((first, a): (Subject<'_>, &Table), (second, b): (Subject<'_>, &Table)) -> usize {
-    if a.kind != b.kind {
-        return 0;
-    }
-    let words = |table: &Table| -> Vec<String> {
+/// A table by what tells whether another one is the same.
+struct View<'t> {
+    table: &'t Table,
+    label: Option<String>,
+    /// Words of the title.
+    words: Vec<String>,
+    /// What its rows are about.
+    rows: HashSet<String>,
+}
+
+impl<'t> View<'t> {
+    fn of(subject: Subject<'_>, table: &'t Table) -> Self {
         let title = bare(table.title.as_deref().unwrap_or_default());
         let words = title.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let label =
-        |subject: Subject<'_>, table: &Table| table.label.map(|l| bare(l.slice(subject.text)));
-    let same = usize::from(label(first, a).is_some() && label(first, a) == label(second, b));
-    let (a, b) = (words(a), words(b));
-    let common = a.iter().filter(|word| b.contains(word)).count();
-    match a.len() + b.len() {
-        0 => LEAST + same,
-        all => common * 200 / all + same,
+        let facts = table.rows.iter().filter_map(|row| row.facts.as_ref());
+        let names = facts.filter_map(|facts| Some(bare(&values(table.kind, facts)?.0)));
+        View {
+            table,
+            label: table.label.map(|label| bare(label.slice(subject.text))),
+            words: words.map(str::to_owned).collect(),
+            rows: names.collect(),
+        }
+    }
+
+    /// How alike two tables are, in percent: of the words of their titles, or of what their rows are about
+    /// where a copy has lost a title. Labels that agree tell where there is neither.
+    fn likeness(&self, other: &View<'_>) -> usize {
+        if self.table.kind != other.table.kind {
+            return 0;
+        }
+        let same = usize::from(self.label.is_some() && self.label == other.label);
+        let common = self.words.iter().filter(|word| other.words.contains(word)).count();
+        let titles = match self.words.len() + other.words.len() {
+            0 => LEAST,
+            all => common * 200 / all,
+        };
+        let untitled = self.words.is_empty() != other.words.is_empty();
+        let rows = if untitled {
+            let common = self.rows.iter().filter(|row| other.rows.contains(*row)).count();
+            common * 200 / (self.rows.len() + other.rows.len()).max(1)
+        } else {
+            0
+        };
+        titles.max(rows) + same
     }
 }
 

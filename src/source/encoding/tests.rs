@@ -236,9 +236,7 @@ fn byte_order_marks_and_utf_16_without() {
             assert_eq!(encoding.decode(bytes).unwrap(), marked);
         }
     }
-    let decomposed: String =
-        UnicodeNormalization::nfd("Nhà ở đạt: ".repeat(9).as_str())
-            .collect();
+    let decomposed: String = UnicodeNormalization::nfd("Nhà ở đạt: ".repeat(9).as_str()).collect();
     for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
         let mut bytes = encode(&decomposed, encoding);
         assert_eq!(detect(&bytes), Some(encoding));

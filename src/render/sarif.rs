@@ -75,22 +75,39 @@ fn result(reading: &Reading, finding: &Finding) -> Value {
 }
 
 fn location(reading: &Reading, evidence: &Evidence, id: Option<usize>) -> Value {
+    let source = &reading.source;
     let span = reading.normalized.map.printed(evidence.span);
     let (line, column) = position(reading, span.start());
     let (end_line, end_column) = position(reading, span.end());
-    let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": uri(&reading.source.path.to_string_lossy()) },
-            "region": {
-                "startLine": line,
-                "startColumn": column,
-                "endLine": end_line,
-                "endColumn": end_column,
-                "snippet": { "text": reading.source.printed(span) },
-            },
-        },
-        "message": { "text": evidence.note },
+    let region = json!({
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "snippet": { "text": source.printed(span) },
     });
+    let artifact = json!({ "uri": uri(source.path.as_os_str().as_encoded_bytes()) });
+    let message = json!({ "text": evidence.note });
+    let mut location = if source.format.is_text() {
+        json!({
+            "physicalLocation": { "artifactLocation": artifact, "region": region },
+            "message": message,
+        })
+    } else {
+        // The lines are those of the text that is made of the file, which no editor shows.
+        let mut properties = json!({ "regionOfText": region });
+        if let Some(page) = source.page(span.start()) {
+            properties["page"] = json!(page);
+        }
+        if let Some(sheet) = source.sheet(span.start()) {
+            properties["sheet"] = json!(**sheet);
+        }
+        json!({
+            "physicalLocation": { "artifactLocation": artifact },
+            "message": message,
+            "properties": properties,
+        })
+    };
     if let Some((id, location)) = id.zip(location.as_object_mut()) {
         location.insert("id".to_owned(), json!(id));
     }
@@ -106,10 +123,10 @@ fn position(reading: &Reading, at: u32) -> (u32, usize) {
     (reading.source.lines.at(at), line.chars().count() + 1)
 }
 
-/// A path as a relative or absolute URI reference.
-fn uri(path: &str) -> String {
+/// A path, which need not be UTF-8, as a relative or absolute URI reference.
+fn uri(path: &[u8]) -> String {
     let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
+    for &byte in path {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(char::from(byte));
@@ -130,8 +147,9 @@ mod tests {
 
     #[test]
     fn paths_are_written_as_uris() {
-        assert_eq!(uri("seeds/a.txt"), "seeds/a.txt");
-        assert_eq!(uri("kế hoạch.txt"), "k%E1%BA%BF%20ho%E1%BA%A1ch.txt");
+        assert_eq!(uri(b"seeds/a.txt"), "seeds/a.txt");
+        assert_eq!(uri("kế hoạch.txt".as_bytes()), "k%E1%BA%BF%20ho%E1%BA%A1ch.txt");
+        assert_eq!(uri(b"k\xE9.txt"), "k%E9.txt");
     }
 
     #[test]
@@ -147,5 +165,16 @@ mod tests {
         assert_eq!(region["startColumn"], column);
         assert_eq!(region["endColumn"], column + 4);
         assert_eq!(region["snippet"]["text"], "99,5");
+    }
+
+    #[test]
+    fn places_of_other_formats_are_no_lines_of_the_file() {
+        let page = "<html><body>\n\n\n<p>KẾ HOẠCH</p><p>Năm 2021</p>\n<p>- Duy trì 180/181 xã đạt tiêu chí số 14, chiếm tỷ lệ 99,5%.</p></body></html>";
+        let reading = read(Source::from_bytes("a.html", page.as_bytes().to_vec()).unwrap());
+        let results = results(&reading);
+        let location = &results[0]["locations"][0];
+        assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "a.html");
+        assert_eq!(location["physicalLocation"]["region"], Value::Null);
+        assert_eq!(location["properties"]["regionOfText"]["snippet"]["text"], "99,5");
     }
 }

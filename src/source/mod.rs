@@ -53,6 +53,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether spans index the file itself, and no text that is made of it.
+    pub fn is_text(self) -> bool {
+        matches!(self, Format::Plain | Format::Markdown)
+    }
+
     /// The key used in the output.
     pub fn key(self) -> &'static str {
         match self {
@@ -129,7 +134,7 @@ impl Source {
             let what = "more text".to_owned();
             return Err(SourceError::Limit { path, what, limit: "text", value });
         }
-        if matches!(format, Format::Plain | Format::Markdown) {
+        if format.is_text() {
             let cells = memchr::memchr2_iter(b'\t', b'|', text.as_bytes()).count();
             let value = options.limits.cells;
             if cells as u64 > value {

@@ -181,7 +181,7 @@ pub fn check(subject: Subject<'_>) -> Vec<Finding> {
         let Check::Document(check) = rule.check else { continue };
         run(&mut findings, |findings| check(subject, findings));
     }
-    identify(&mut findings, subject.text);
+    identify(&mut findings, subject.text, subject.layout);
     findings
 }
 
@@ -193,7 +193,7 @@ pub fn check_pair(pair: Pair<'_>) -> Vec<Finding> {
         let Check::Pair(check) = rule.check else { continue };
         run(&mut findings, |findings| check(pair, findings));
     }
-    identify(&mut findings, pair.later.text);
+    identify(&mut findings, pair.later.text, pair.later.layout);
     findings
 }
 
@@ -221,31 +221,59 @@ fn run(findings: &mut Vec<Finding>, rule: impl FnOnce(&mut Vec<Finding>)) {
     }
 }
 
-/// Gives each finding its fingerprint; `text` is the normalised text. Findings that agree in
-/// all that it is made of are told apart by their order.
-pub fn identify(findings: &mut [Finding], text: &str) {
+/// Gives each finding its fingerprint; `text` is the normalised text. Findings that agree in all that it is
+/// made of are told apart by the headings above them, and below the same headings by their order: what is
+/// written elsewhere does not take over the fingerprint of one that a person has looked at.
+pub fn identify(findings: &mut [Finding], text: &str, layout: &Layout) {
+    let hash = |finding: &Finding| {
+        let stated = finding.stated.as_deref().unwrap_or_default();
+        let places = finding.evidence.iter().map(|e| e.span.slice(text));
+        hashed([finding.rule, stated].into_iter().chain(places))
+    };
+    let hashes: Vec<Sha256> = findings.iter().map(hash).collect();
+    let prints: Vec<[u8; 8]> = hashes.iter().map(|h| first_bytes(&h.clone().finalize())).collect();
+    let mut alike: HashMap<[u8; 8], u32> = HashMap::new();
+    prints.iter().for_each(|print| *alike.entry(*print).or_default() += 1);
     let mut seen: HashMap<[u8; 8], u32> = HashMap::new();
-    for finding in findings {
-        finding.fingerprint = fingerprint(finding, text, &mut seen);
+    for ((finding, mut hash), mut print) in findings.iter_mut().zip(hashes).zip(prints) {
+        if alike.get(&print).is_some_and(|count| *count > 1) {
+            headings(finding, layout).for_each(|title| add(&mut hash, title.slice(text)));
+            print = first_bytes(&hash.clone().finalize());
+            let count = seen.entry(print).or_default();
+            if *count > 0 {
+                hash.update(count.to_be_bytes());
+                print = first_bytes(&hash.finalize());
+            }
+            *count += 1;
+        }
+        finding.fingerprint = hexadecimal(print);
     }
 }
 
-fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<[u8; 8], u32>) -> String {
-    let stated = finding.stated.as_deref().unwrap_or_default();
-    let places = finding.evidence.iter().map(|e| e.span.slice(text));
+/// The titles above the first place of a finding.
+fn headings<'l>(
+    finding: &Finding,
+    layout: &'l Layout,
+) -> impl Iterator<Item = Span<Normal>> + use<'l> {
+    let at = finding.evidence.first().map_or(0, |evidence| evidence.span.start());
+    let after = layout.blocks.partition_point(|block| block.span.start() <= at);
+    let block = after.checked_sub(1).and_then(|i| layout.blocks.get(i));
+    layout.path(block.and_then(|block| block.section)).into_iter()
+}
+
+fn hashed<'p>(parts: impl Iterator<Item = &'p str>) -> Sha256 {
     let mut hash = Sha256::new();
-    for part in [finding.rule, stated].into_iter().chain(places) {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let mut first = first_bytes(&hash.clone().finalize());
-    let count = seen.entry(first).or_insert(0);
-    if *count > 0 {
-        hash.update(count.to_be_bytes());
-        first = first_bytes(&hash.finalize());
-    }
-    *count += 1;
-    first.iter().fold(String::with_capacity(16), |mut out, byte| {
+    parts.for_each(|part| add(&mut hash, part));
+    hash
+}
+
+fn add(hash: &mut Sha256, part: &str) {
+    hash.update(part);
+    hash.update([0]);
+}
+
+fn hexadecimal(bytes: [u8; 8]) -> String {
+    bytes.iter().fold(String::with_capacity(16), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

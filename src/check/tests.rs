@@ -98,6 +98,24 @@ fn fingerprints_stay_when_other_parts_change() {
 }
 
 #[test]
+fn the_same_finding_below_another_heading_has_another_fingerprint() {
+    let line = "- Duy trì 180/181 xã đạt tiêu chí số 14, chiếm tỷ lệ 99,5%.\n";
+    let prints = |headings: &[&str]| -> Vec<String> {
+        let parts = headings.iter().map(|heading| format!("{heading}\n{line}"));
+        let text =
+            format!("KẾ HOẠCH\nXây dựng nông thôn mới năm 2021\n{}", parts.collect::<String>());
+        findings(text).into_iter().map(|finding| finding.fingerprint).collect()
+    };
+    let two = prints(&["I. MỤC TIÊU", "II. NHIỆM VỤ"]);
+    let three = prints(&["I. MỤC TIÊU CHUNG", "II. MỤC TIÊU", "III. NHIỆM VỤ"]);
+    assert_eq!((two.len(), three.len()), (2, 3));
+    assert_eq!(two, three[1..]);
+    assert!(!two.contains(&three[0]) && two[0] != two[1]);
+    // One that stands alone has that of no other.
+    assert!(!two.contains(&prints(&["I. MỤC TIÊU"])[0]));
+}
+
+#[test]
 fn findings_on_restored_text_say_so() {
     let plan = |verb: &str| {
         format!("KẾ HOẠCH\nNăm 2021\n- {verb} 121/181 xã đạt tiêu chí số 4, chiếm 70,9%.\n")

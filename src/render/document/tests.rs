@@ -300,7 +300,7 @@ fn fingerprints_depend_on_the_finding_only_and_differ() {
             Facts::default()
         });
         reading.findings = findings(share);
-        check::identify(&mut reading.findings, &reading.normalized.text);
+        check::identify(&mut reading.findings, &reading.normalized.text, &reading.layout);
         from_reading(&reading).findings.iter().map(|f| f.fingerprint.to_owned()).collect()
     };
     let alone = fingerprints(&|share| vec![finding("53", share)]);

@@ -144,6 +144,10 @@ pub(super) fn kind(word: &str) -> Kind {
             .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
         return if ratio { Kind::Figure } else { Kind::Word };
     }
+    if parts.iter().any(|part| range(part).is_some()) && parts.iter().all(|part| is_criteria(part))
+    {
+        return if parts.len() > 1 || ends { Kind::List } else { Kind::Figure };
+    }
     if number.contains(['-', '+']) {
         return if starts { Kind::Figure } else { Kind::Word };
     }
@@ -154,6 +158,21 @@ pub(super) fn kind(word: &str) -> Kind {
         _ if starts && !ends => Kind::Figure,
         _ => Kind::Word,
     }
+}
+
+/// The first number of a range and the last: `11-16`.
+pub(super) fn range(part: &str) -> Option<(u32, u32)> {
+    let (first, last) = part.split_once('-')?;
+    let number = |text: &str| -> Option<u32> {
+        let short = matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| short)
+    };
+    Some((number(first)?, number(last)?)).filter(|(first, last)| first < last)
+}
+
+/// Whether a part of a list is the number of a criterion, or of several in a row.
+fn is_criteria(part: &str) -> bool {
+    matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()) || range(part).is_some()
 }
 
 fn is_of_figure(byte: u8) -> bool {
@@ -249,13 +268,14 @@ fn goes_on(last: &str, last_kind: Kind, word: &str, kind: Kind) -> bool {
     }
     let lists = |text: &str, kind: Kind| match kind {
         Kind::List => true,
-        Kind::Figure => text.split([',', ';', '.']).all(|part| matches!(part.len(), 1 | 2)),
+        Kind::Figure => text.split([',', ';', '.']).all(is_criteria),
         _ => false,
     };
     // A count behind a list that breaks off at a comma is less than its last number.
     let number = |part: &str| part.parse::<u32>().ok();
-    let before = last.trim_end_matches([',', ';']).rsplit([',', ';', '.', ' ']).next();
-    if let (Some(before), Some(word)) = (before.and_then(number), number(word))
+    let before = last.trim_end_matches([',', ';']).rsplit([',', ';', '.', ' ', '-']).next();
+    let first = word.split('-').next().and_then(number);
+    if let (Some(before), Some(word)) = (before.and_then(number), first)
         && word < before
     {
         return false;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::{Kind, Read, Token};
+use super::line::{Kind, Read, Token, range};
 use super::second::Second;
 use super::table::{Piece, Printed, has_decimals};
 
@@ -261,12 +261,12 @@ fn search(
 
 /// How many numbers a value lists.
 pub(super) fn counts(value: &str) -> Option<usize> {
-    let parts: Vec<&str> =
-        value.split([',', ';', '.', ' ']).filter(|part| !part.is_empty()).collect();
-    parts
-        .iter()
-        .all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
-        .then_some(parts.len())
+    let mut parts = value.split([',', ';', '.', ' ']).filter(|part| !part.is_empty());
+    parts.try_fold(0, |count, part| match range(part) {
+        Some((first, last)) => Some(count + (last - first) as usize + 1),
+        None if part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()) => Some(count + 1),
+        None => None,
+    })
 }
 
 /// Whether each list is as long as the figure in front of it says, where columns of both alternate: that is
@@ -311,8 +311,10 @@ fn beside(
             let listed = columns.lists.get(*column) == Some(&true);
             let there = known.get(*column).copied().flatten();
             let near = |token: &Token, first: bool| -> Option<u32> {
-                let mut parts =
-                    token.text(text).split([',', ';', '.', ' ']).filter(|part| !part.is_empty());
+                let mut parts = token
+                    .text(text)
+                    .split([',', ';', '.', ' ', '-'])
+                    .filter(|part| !part.is_empty());
                 if first { parts.next() } else { parts.next_back() }?.parse().ok()
             };
             let rises = match there {

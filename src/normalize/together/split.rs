@@ -154,6 +154,18 @@ impl View<'_> {
         self.known.get(i).copied().flatten()
     }
 
+    /// The first bracket with a count in some words, which ends a name: `Gio Linh (15 xã)`. Gives the word
+    /// that it opens at, and one past the word that closes it.
+    fn counted(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let opens = |i: &usize| {
+            let count = self.shown(*i).strip_prefix('(');
+            count.is_some_and(|count| count.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let open = (from..to).find(opens)?;
+        let closed = (open..to).find(|&i| self.shown(i).ends_with(')'))?;
+        Some((open, closed + 1))
+    }
+
     /// What it is worth to take words for the head of a column.
     fn worth(&self, from: usize, to: usize, wanted: Wanted) -> i32 {
         let known = |i: usize| self.known(i).filter(|(_, taken)| i + taken <= to);
@@ -169,7 +181,9 @@ impl View<'_> {
         let whole = |taken: usize| wanted != Wanted::Number || taken == to - from;
         let fit =
             of.map_or(0, |(kind, taken)| if whole(taken) { fit(kind, wanted) } else { OTHER });
-        let name = matches!(to - from, 2 | 3) && (from..to).all(|i| self.capital(i));
+        let counted = self.counted(from, to);
+        let named = counted.map_or(to, |(open, _)| open);
+        let name = matches!(named - from, 2 | 3) && (from..named).all(|i| self.capital(i));
         let start = match begins {
             Some(_) => BEGINS,
             None if name => NAME,
@@ -180,6 +194,7 @@ impl View<'_> {
         let within = within.filter(|&i| {
             let token = self.tokens.get(i);
             token.is_some_and(|token| token.barred)
+                || counted.is_some_and(|(_, closed)| i == closed)
                 || self.capital(i) && self.known(i).is_some_and(|(_, n)| n > 1)
         });
         fit + start + within.count() as i32 * WITHIN

@@ -149,3 +149,30 @@ fn units_stand_in_a_column_of_their_own() {
         ],
     );
 }
+
+#[test]
+fn lists_have_ranges() {
+    check(
+        "TT Xã Huyện Số tiêu chí đạt Các tiêu chí đạt Số tiêu chí phấn đấu Các tiêu chí phấn đấu\n1 Xã Yên Sơn Đô Lương 17 1-9, 11-16, 18, 19 2 10, 17\n2 Xã Đà Sơn Đô Lương 16 1, 3, 4, 7-19 3 2, 5, 6\n3 Xã Thanh Tiên Thanh Chương 18 1-16, 18, 19 1 17",
+        &[
+            "TT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\tSố tiêu chí phấn đấu\tCác tiêu chí phấn đấu",
+            "1\tXã Yên Sơn\tĐô Lương\t17\t1-9, 11-16, 18, 19\t2\t10, 17",
+            "2\tXã Đà Sơn\tĐô Lương\t16\t1, 3, 4, 7-19\t3\t2, 5, 6",
+            "3\tXã Thanh Tiên\tThanh Chương\t18\t1-16, 18, 19\t1\t17",
+        ],
+    );
+}
+
+#[test]
+fn brackets_end_the_names_of_groups() {
+    check(
+        "STT Tên tiêu chí Yên Thành (38 xã) Đô Lương (32 xã) Toàn tỉnh (70 xã)\nSố xã đạt Tỷ lệ (%) Số xã đạt Tỷ lệ (%) Số xã đạt Tỷ lệ (%)\n1 Quy hoạch 38 100,0 32 100,0 70 100,0\n2 Giao thông 19 50,0 8 25,0 27 38,6\n3 Thủy lợi 38 100,0 16 50,0 54 77,1",
+        &[
+            "STT\tTên tiêu chí\tYên Thành (38 xã)\t\tĐô Lương (32 xã)\t\tToàn tỉnh (70 xã)\t",
+            "\t\tSố xã đạt\tTỷ lệ (%)\tSố xã đạt\tTỷ lệ (%)\tSố xã đạt\tTỷ lệ (%)",
+            "1\tQuy hoạch\t38\t100,0\t32\t100,0\t70\t100,0",
+            "2\tGiao thông\t19\t50,0\t8\t25,0\t27\t38,6",
+            "3\tThủy lợi\t38\t100,0\t16\t50,0\t54\t77,1",
+        ],
+    );
+}

@@ -318,13 +318,16 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
 }
 
 /// Names of the standard above the first.
-const ADVANCED: [&str; 6] = [
+const ADVANCED: [&str; 9] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
     "tiêu chí nâng cao",
     "xã nâng cao",
     "huyện nâng cao",
+    "đích nâng cao",
+    "công nhận nâng cao",
+    "đạt nâng cao",
 ];
 
 /// What is raised: behind it `nâng cao` is a verb, and names no standard.
@@ -464,7 +467,12 @@ impl Clause {
         let start =
             start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));
         let span = self.span(start, self.tokens.len())?;
-        (!plain || size.is_some()).then_some((span, size))
+        // `Đối với huyện:`, `Đối với cấp xã:` name what is spoken of, and no part of it.
+        let colon = usize::from(self.tokens.last().is_some_and(|t| t.is(':')));
+        let level = self.tokens.get(start).is_some_and(|t| t.word == tables().word("cấp"));
+        let words = self.words(start + usize::from(level), self.tokens.len() - colon);
+        let units = tables().units.longest(words).is_some_and(|(_, len)| len == words.len());
+        (size.is_some() || !plain && !units).then_some((span, size))
     }
 
     /// `Kết quả thực hiện các mục tiêu năm 2022`: results, whatever they are results of; not so where a

@@ -229,6 +229,7 @@ impl<'a> Assembler<'a> {
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
+            clause.name_unread(&mut uses);
             reader.drafts
         };
         for draft in drafts {

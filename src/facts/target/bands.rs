@@ -188,6 +188,7 @@ impl Clause {
             matches!(
                 c,
                 Cue::Is
+                    | Cue::Aim
                     | Cue::Act
                     | Cue::Meet
                     | Cue::Have
@@ -241,8 +242,9 @@ impl Clause {
     /// `Các xã còn lại đạt từ 10 - 14 tiêu chí`, `Xã khu vực III: đạt 12 tiêu chí`: whether a clause says
     /// of a kind of communes how many each of them meets, and nothing more.
     fn says_of_a_kind(&self, node: usize, left: &Left) -> bool {
-        let opens = left.figure.is_none() && left.bracket.is_none();
-        let noun = (left.begins..node).take(3).find(|&i| {
+        let begins = self.clause_behind_comma(node, left).filter(|_| left.bracket.is_none());
+        let Some(begins) = begins else { return false };
+        let noun = (begins..node).take(3).find(|&i| {
             matches!(self.nodes[i].item, Item::Cue(Cue::Class))
                 || matches!(self.nodes[i].item,
                     Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
@@ -254,7 +256,7 @@ impl Clause {
         let ends = self.nodes.get(node + 1).is_none_or(|n| {
             matches!(n.item, Item::Mark(',' | ';' | '.') | Item::Stop | Item::Cue(Cue::Upwards))
         });
-        opens && noun.is_some() && kind && ends
+        noun.is_some() && kind && ends
     }
 
     /// `Từ 15 đến 16 tiêu chí có 15 xã`, `Đạt 15 - 18 tiêu chí: 15 xã`: a band that opens its clause,

@@ -214,6 +214,17 @@ impl Clause {
         named && apart && self.run(begins, year).iter().all(|n| self.is_date_word(n))
     }
 
+    /// `đến cuối năm 2023 tỷ lệ hộ nghèo còn 2%`: the first of the nodes between two that is no part of the date with which
+    /// they begin.
+    pub(super) fn behind_date(&self, from: usize, to: usize) -> usize {
+        let from =
+            from + usize::from(matches!(self.nodes.get(from).map(|n| n.item), Some(Item::Mark(_))));
+        let date = self.run(from, to).iter().take_while(|n| self.is_date_word(n)).count();
+        let year = self.nodes.get(from + date).is_some_and(|n| matches!(n.item, Item::Year(..)));
+        let by = self.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::To));
+        if by && year && from + date + 1 < to { from + date + 1 } else { from }
+    }
+
     /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.
     fn is_date_word(&self, node: &Node) -> bool {
         match node.item {

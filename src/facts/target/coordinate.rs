@@ -42,7 +42,7 @@ impl Clause {
             .take(8)
             .take_while(|&i| !matches!(self.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
             .any(|i| match self.nodes[i].item {
-                Item::Cue(Cue::Meet | Cue::Is) => true,
+                Item::Cue(Cue::Meet | Cue::Unmet | Cue::Is) => true,
                 // `10 thôn ra khỏi diện đặc biệt khó khăn`
                 Item::Word => self.says_at(i, "khỏi"),
                 // `120 mã số vùng trồng được cấp`
@@ -101,6 +101,25 @@ impl BlockReader<'_> {
             || clause.place_listed(self.text, node).is_some()
             || clause.lists_kinds(node, self.label.is_some())
             || self.criterion_listed(node, unit, left).is_some()
+            || self.opens_with_standard(node, left)
+    }
+
+    /// `Phấn đấu năm 2023:`, and below it `05 xã nông thôn mới nâng cao`: whether an item under aims or results is but a
+    /// count of those that meet a standard.
+    fn opens_with_standard(&self, node: usize, left: &Left) -> bool {
+        let clause = self.clause;
+        let place = clause.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
+        let opens = node <= 1 && left.figure.is_none() && left.cues.is_empty();
+        if !(place && opens) {
+            return false;
+        }
+        let lead = || {
+            let words = self.above.lead.map(|lead| Clause::read(self.text, lead, &[]));
+            words.is_some_and(|words| words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Aim)))
+        };
+        let (stated, (from, to)) = self.standard(node, left);
+        let named = stated.is_some() || clause.mentions("nông thôn mới", from, to);
+        named && (self.above.reported.is_some() || lead())
     }
 
     /// A figure without a cue of its own goes on as the measure before it, in the same

@@ -78,7 +78,18 @@ impl Clause {
             || says(&[Cue::Average])
             || (whom || self.is_rest(node)) && says(&[Cue::More, Cue::Rise])
             // `07 xã chưa đạt chuẩn phấn đấu mỗi xã tăng 02 tiêu chí`
-            || left.governing().is_none() && says(&[Cue::Each])
+            || left.governing().is_none() && (says(&[Cue::Each]) || self.only_change(node, next))
+    }
+
+    /// `10 xã tăng 02 tiêu chí`, `05 xã bị giảm từ 1-2 tiêu chí`: whether nothing stands between a count and the criteria behind
+    /// it but that these rise or fall.
+    fn only_change(&self, count: usize, criteria: usize) -> bool {
+        let verb = |i: usize| match self.nodes[i].item {
+            Item::Cue(cue) => matches!(cue, Cue::Rise | Cue::Fall | Cue::From | Cue::AtLeast),
+            _ => self.says_at(i, "bị"),
+        };
+        let changes = |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall);
+        self.cues_between(count, criteria).any(changes) && (count + 1..criteria).all(verb)
     }
 
     /// `riêng 4 huyện vùng cao đạt 91,5%`: whether a count singles out the units of which the next figure says a rate or an

@@ -75,14 +75,25 @@ impl Clause {
     }
 
     /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
-    fn those_left(&self, left: &Left) -> Option<Span<Normal>> {
-        let begins = self.nodes.get(left.begins)?.first;
+    pub(super) fn those_left(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
+        let begins = self.nodes.get(self.clause_behind_comma(node, left)?)?.first;
         let from = begins + usize::from(self.says(&["các"], begins, begins + 1));
         let unit = tables().units.longest(self.tokens.get(from..)?)?;
-        let place = Tables::unit_kind(unit.0) == UnitKind::Place && left.figure.is_none();
+        let place = Tables::unit_kind(unit.0) == UnitKind::Place;
         let end = from + unit.1;
         let rest = place && self.says(&["còn", "lại"], end, end + 1);
         if rest { self.span(from, end + 2) } else { None }
+    }
+
+    /// Where the clause of a figure begins: behind the last comma, where another figure stands in front of that; none where
+    /// no comma parts the two.
+    pub(super) fn clause_behind_comma(&self, node: usize, left: &Left) -> Option<usize> {
+        let Some(before) = left.figure else { return Some(left.begins) };
+        let around = self.bracket[node];
+        let comma = (before + 1..node)
+            .rev()
+            .find(|&i| self.nodes[i].item == Item::Mark(',') && self.bracket[i] == around);
+        comma.map(|comma| comma + 1)
     }
 
     /// `Xã nhóm 1 (14 xã): bình quân đạt 7,1 tiêu chí/xã, không còn xã dưới 3 tiêu chí`: the group with which a
@@ -167,7 +178,9 @@ impl Clause {
 impl BlockReader<'_> {
     /// The group that the statement is about.
     pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
-        if let Some(group) = self.pending.group {
+        // `05 xã biên giới đạt 15 tiêu chí/xã, các xã còn lại đạt 17`: no longer of the group before.
+        let rest = left.figure.and_then(|_| self.clause.those_left(node, left));
+        if let Some(group) = rest.map(|span| (span, None)).or(self.pending.group) {
             return Some(group);
         }
         let clause = self.clause;
@@ -196,7 +209,7 @@ impl BlockReader<'_> {
         // `giảm 30% số xã đặc biệt khó khăn`: how many of them there are.
         let falls = left.has(Cue::Fall);
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
-        let front = front.or_else(|| self.clause.those_left(left));
+        let front = front.or_else(|| self.clause.those_left(node, left));
         let own = front.map(|span| (span, None));
         own.or_else(|| self.clause.group_of_opening(node)).or(self.above.group)
     }
@@ -473,7 +486,7 @@ impl BlockReader<'_> {
         let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
         let last = clause.nodes.get(end.checked_sub(1)?)?.last;
         // `32 xã khu vực III mới đạt 4,1 tiêu chí`: what stands before the verb is its adverb.
-        let adverbs = ["mới", "đã", "đều", "sẽ"].map(|word| tables().word(word));
+        let adverbs = ["mới", "đã", "đều", "sẽ", "bị"].map(|word| tables().word(word));
         let adverb = |at: usize| clause.tokens.get(at).is_some_and(|t| adverbs.contains(&t.word));
         let last = if adverb(last.checked_sub(1)?) { last - 1 } else { last };
         let span = clause.span(figure.last, last)?;
@@ -495,7 +508,10 @@ impl BlockReader<'_> {
     /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
-        let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
+        let group = || {
+            let own = self.group_behind(node).or_else(|| self.group_in_front(node, left));
+            own.or_else(|| self.clause.those_left(node, left))
+        };
         // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
         let same = |d: &Draft| {
             let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();

@@ -94,9 +94,12 @@ impl BlockReader<'_> {
         if tiers && [Cue::Total, Cue::Raise, Cue::Lift].iter().any(|&cue| left.has(cue)) {
             return Some(candidate);
         }
+        let near = candidate + 1 == self.drafts.len() && draft.sentence + 1 >= self.sentence;
+        if near && self.clause.says_only_level(draft.node, node) {
+            return Some(candidate);
+        }
         // `hết năm 2017 có 38/207 xã đạt chuẩn tiêu chí`: the level of the flow right before it,
         // where both count the same.
-        let near = candidate + 1 == self.drafts.len() && draft.sentence + 1 >= self.sentence;
         let level = figure.of.is_some() || left.has(Cue::To);
         (near && level && self.is_described_as(draft, case)).then_some(candidate)
     }
@@ -445,7 +448,8 @@ impl BlockReader<'_> {
             .get(whole)
             .filter(|d| d.sentence == self.sentence || opens && d.sentence + 1 == self.sentence)?;
         let index = self.offset + whole;
-        let follows = left.figure == Some(last.node) || left.figure == Some(last.first);
+        let band = || self.is_band_of(last, left.figure);
+        let follows = [last.node, last.first].map(Some).contains(&left.figure) || band();
         if left.has(Cue::Part) && !left.has(Cue::Only) {
             let parent = last.target.part_of.filter(|_| follows).unwrap_or(index);
             // `100% số xã (85/85 xã) đạt chuẩn; trong đó ít nhất 40% số xã …`
@@ -465,6 +469,15 @@ impl BlockReader<'_> {
         }
         let of_same = last.target.part_of.filter(|_| last.unit == unit);
         of_same.filter(|_| self.is_next_part(node, left, last, follows))
+    }
+
+    /// `trong đó 05 xã đạt 14 tiêu chí, 20 xã …`: whether a figure is the band of a count.
+    fn is_band_of(&self, count: &Draft, figure: Option<usize>) -> bool {
+        let banded = figure.filter(|&i| i > count.node && count.target.band.is_some());
+        banded.is_some_and(|i| {
+            let criteria = self.clause.figure(i).and_then(Figure::kind) == Some(UnitKind::Criteria);
+            criteria && self.clause.left(i).figure == Some(count.node)
+        })
     }
 
     /// Whether a figure is the next of a list of parts, of which `last` is the last.

@@ -119,6 +119,12 @@ fn phrase(
     if of_place && (named || are_left(tokens, at)) {
         return (Item::Word, at + 2);
     }
+    // `12 xã bị giảm tiêu chí`: they no longer meet what the words behind the verb name.
+    if let Some((Cue::Unmet, len)) = cue
+        && t.criterion_heads.longest(&tokens[at + len.min(2)..]).is_some_and(|_| len == 4)
+    {
+        return (Item::Cue(Cue::Unmet), at + 2);
+    }
     match (cue, unit) {
         (Some((cue, len)), Some((_, unit_len))) if len >= unit_len => (cue_item(cue), at + len),
         (_, Some((unit, len))) => (Item::Noun(unit), at + len),

@@ -44,6 +44,7 @@ mod share;
 mod subject;
 mod sums;
 mod units;
+mod unread;
 mod window;
 mod years;
 

@@ -59,7 +59,9 @@ impl Clause {
         let given = figure.kind() == Some(UnitKind::Measure) && paid;
         let money = figure.kind() == Some(UnitKind::Money);
         let listed = money && self.goes_on_with_norms(left);
-        figure.per.is_some() && (least || level || given || money && paid || listed)
+        // `Hỗ trợ mỗi xã 2 tỷ đồng`
+        let each = money && left.has(Cue::Each) && (paid || listed);
+        each || figure.per.is_some() && (least || level || given || money && paid || listed)
     }
 
     /// `Hỗ trợ xã đạt chuẩn 1 tỷ đồng/xã; thôn đạt chuẩn: 200 triệu đồng/thôn`: whether a clause behind a semicolon
@@ -72,7 +74,7 @@ impl Clause {
             || self.says_at(sentence, "mức") && self.says_at(sentence + 1, "hỗ");
         let plain = left.figure.is_none()
             && left.cues.iter().all(|&(cue, at)| {
-                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class)
+                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class | Cue::Each)
                     || self.nodes[at].item == Item::Mark(':')
             });
         gives && plain && behind.is_some_and(|n| n.item == Item::Mark(';'))

@@ -32,7 +32,14 @@ impl BlockReader<'_> {
         if let Some(criteria) = criteria.or_else(|| self.averaged_criteria(node, figure, &left)) {
             return (Some(criteria), true);
         }
+        // `xã Hòa Bình đạt 11/11`: no communes are counted.
+        let named = |n: &Node| {
+            let word = self.clause.span(n.first, n.last).map(|span| span.slice(self.text));
+            let capitals = word.is_some_and(|word| !word.chars().any(char::is_lowercase));
+            self.clause.capital(n.last) && !capitals
+        };
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place && named(n) => None,
             Item::Noun(unit)
                 if matches!(
                     Tables::unit_kind(unit),

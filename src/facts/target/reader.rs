@@ -227,6 +227,7 @@ impl BlockReader<'_> {
         let role = if before { Role::Baseline } else { role };
         let role = self.role_of_milestone(node, role, &left);
         let role = self.role_of_head(node, figure, role, &left);
+        let role = self.role_of_years(node, role);
         if role == Role::Reached && self.clause.adds_up(node) {
             let last = self.drafts.last_mut().filter(|d| d.unit == unit);
             if let Some(last) = last.filter(|_| left.bracket.is_some()) {

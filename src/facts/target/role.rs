@@ -63,6 +63,11 @@ impl Clause {
             .unwrap_or_else(|| self.by_cue(node, figure, &left))
     }
 
+    /// Whether a figure is no statement of its own.
+    pub(super) fn is_set_aside(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        self.set_aside(node, figure, left).is_some()
+    }
+
     /// What is no statement of its own: what was planned, what is compared with, what a norm or a size is, whom a
     /// statement is for.
     fn set_aside(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {

@@ -16,7 +16,8 @@ use super::reader::{BlockReader, trim};
 /// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
 /// head a list, and name nothing that is counted.
 fn is_no_subject(words: &str) -> bool {
-    const HEADS: [&str; 11] = [
+    const HEADS: [&str; 12] = [
+        "giai đoạn",
         "lũy kế",
         "hiện trạng",
         "thực trạng",
@@ -30,7 +31,10 @@ fn is_no_subject(words: &str) -> bool {
         "mục tiêu cụ thể",
     ];
     let words = lowered(words);
-    let named = words.strip_suffix(" đến").unwrap_or(&words);
+    // `Đối với cấp huyện: 02 huyện …`, `Về cấp xã: 12 xã …`
+    let spoken_of = ["đối với ", "về "].iter().find_map(|of| words.strip_prefix(of));
+    let words = spoken_of.map_or(&*words, |units| units.strip_prefix("cấp ").unwrap_or(units));
+    let named = words.strip_suffix(" đến").unwrap_or(words);
     !named.contains(' ') || HEADS.contains(&named)
 }
 
@@ -142,8 +146,10 @@ impl BlockReader<'_> {
         let figure = clause.figure(node)?;
         let from = clause.nodes.partition_point(|n| n.first < window);
         let to = clause.nodes.partition_point(|n| n.last <= figure.begins).min(node);
-        let (start, mut first) = self.begins_words(from, to)?;
-        let end = (start..to).rev().find(|&i| !ends_subject(clause.nodes[i].item))?;
+        let (start, mut first) = self.begins_words(clause.behind_date(from, to), to)?;
+        // `Xã Tân Lập bị giảm 03 tiêu chí`
+        let ends = |i: usize| ends_subject(clause.nodes[i].item) || self.says(i, "bị");
+        let end = (start..to).rev().find(|&i| !ends(i))?;
         // `thu nhập bình quân năm 2023 tăng`: without the word in front of the year.
         let end = match clause.nodes.get(end + 1).map(|n| n.item) {
             Some(Item::Year(..)) => self.without_date(start, end),

@@ -3,6 +3,7 @@
 use crate::facts::Tier;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::tables::tables;
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
@@ -14,7 +15,8 @@ impl BlockReader<'_> {
     /// The tier that the words around a figure state, and the words: tokens from and to.
     pub(super) fn standard(&self, node: usize, left: &Left) -> (Option<Tier>, (usize, usize)) {
         let window = self.window(node, left);
-        (tier_named(self.clause, window.0, window.1), window)
+        let named = tier_named(self.clause, window.0, window.1);
+        (named.or_else(|| self.clause.advanced_alone(node)), window)
     }
 
     /// The words around a figure that say what it is about, as tokens.
@@ -57,6 +59,16 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
+    /// `85% số xã đạt chuẩn, trong đó 50% nâng cao`: the standard that is all that stands behind a rate.
+    fn advanced_alone(&self, node: usize) -> Option<Tier> {
+        let from = self.figure(node).filter(|f| f.is_percent())?.ends;
+        let ends = self
+            .tokens
+            .get(from + 2)
+            .is_none_or(|t| !t.is_word() && t.number().is_none() || t.word == tables().words.and);
+        (ends && self.mentions("nâng cao", from, from + 1)).then_some(Tier::CommuneAdvanced)
+    }
+
     /// Whether the words behind a figure that say what it is about end at the node `i`.
     fn ends_words_of(&self, node: usize, i: usize) -> bool {
         let around = self.bracket[node];

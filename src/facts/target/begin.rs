@@ -126,7 +126,9 @@ impl BlockReader<'_> {
         }
         // `Giảm 520 hộ nghèo (riêng hộ người Mông: 310 hộ)`
         let falls = whole.measures.last().is_some_and(|m| m.role == Role::Reduced);
-        if level && falls && self.clause.parts_off(node, self.last) {
+        let parted =
+            || self.clause.parts_off(node, self.last) || self.clause.whole_of_colon(node).is_some();
+        if level && falls && parted() {
             measure.role = Role::Reduced;
         }
     }
@@ -299,10 +301,26 @@ impl BlockReader<'_> {
             .filter(|place| !clause.is_of_unit(*place, case.figure))
             .or_else(|| clause.place_behind(self.text, node, self.plan))
             .or_else(|| clause.place_listed(self.text, node))
+            .or_else(|| self.place_of_bracket(case))
             .or(whole)
             .or_else(|| self.place_of_opening(node, grouped))
             .or_else(|| clause.place_of_label(self.text, self.plan))
             .or(self.above.place)
+    }
+
+    /// `xã Hòa Bình (11/11 tiêu chí), xã Tân Lập (9/11 tiêu chí)`: the place right in front of the bracket that criteria are
+    /// all of.
+    fn place_of_bracket(&self, case: &Case) -> Option<Span<Normal>> {
+        let clause = self.clause;
+        let open = clause.bracket_of(case.node)?;
+        if case.unit.map(Tables::unit_kind) != Some(UnitKind::Criteria) {
+            return None;
+        }
+        let marks =
+            clause.run(0, open).iter().rposition(|n| !matches!(n.item, Item::Word | Item::Noun(_)));
+        let place = clause.place(self.text, marks.map_or(0, |i| i + 1), open, self.plan)?;
+        let ends = clause.nodes.get(open)?.first.checked_sub(1)?;
+        (clause.tokens.get(ends)?.span().end() == place.end()).then_some(place)
     }
 
     /// Of a count in a band the indicator is that it is in it.

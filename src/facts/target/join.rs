@@ -32,6 +32,7 @@ impl BlockReader<'_> {
             || figure.is_percent()
             || !counts
             || self.is_of_a_later_year(node)
+            || self.clause.whole_of_colon(node).is_some()
         {
             return None;
         }
@@ -461,7 +462,8 @@ impl BlockReader<'_> {
             let alike = |d: &Draft| d.unit == unit && d.sentence == last.sentence;
             return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
         }
-        if let Some(whole) = self.clause.whole_of_brackets(node) {
+        let whole = self.clause.whole_of_brackets(node);
+        if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }
         if self.clause.parts_off(node, Some(last.node)) {

@@ -96,7 +96,7 @@ impl Clause {
         {
             return Some(Verdict::Attribute);
         }
-        if self.tells_who(node, figure, left) {
+        if self.tells_who(node, figure, left) || self.tells_which_units(node, figure, left) {
             return Some(Verdict::Descriptive);
         }
         self.is_what_funds_are_for(node, figure, left).then_some(Verdict::Scope)

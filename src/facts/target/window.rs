@@ -16,7 +16,8 @@ impl BlockReader<'_> {
     pub(super) fn standard(&self, node: usize, left: &Left) -> (Option<Tier>, (usize, usize)) {
         let window = self.window(node, left);
         let named = tier_named(self.clause, window.0, window.1);
-        (named.or_else(|| self.clause.advanced_alone(node)), window)
+        let alone = || self.clause.advanced_alone(node).or(self.clause.advanced_in_front(window.0));
+        (named.or_else(alone), window)
     }
 
     /// The words around a figure that say what it is about, as tokens.
@@ -67,6 +68,13 @@ impl Clause {
             .get(from + 2)
             .is_none_or(|t| !t.is_word() && t.number().is_none() || t.word == tables().words.and);
         (ends && self.mentions("nâng cao", from, from + 1)).then_some(Tier::CommuneAdvanced)
+    }
+
+    /// `xã đạt 19/19 tiêu chí; nâng cao đạt 11/19 tiêu chí`: the standard that is all that stands in front of a verb.
+    fn advanced_in_front(&self, from: usize) -> Option<Tier> {
+        let behind = self.nodes.get(self.nodes.partition_point(|n| n.first < from + 2));
+        let verb = behind.is_some_and(|n| n.item == Item::Cue(Cue::Is) && n.first == from + 2);
+        (verb && self.mentions("nâng cao", from, from + 1)).then_some(Tier::CommuneAdvanced)
     }
 
     /// Whether the words behind a figure that say what it is about end at the node `i`.

@@ -145,7 +145,10 @@ impl BlockReader<'_> {
     /// `8 huyện, 330 xã, 869 thôn đạt chuẩn nông thôn mới`: of counts of other units in front, too, each
     /// meets the standard that is its own.
     fn share_standard(&mut self, target: &Target, node: usize, stated: Option<Tier>) {
-        if !target.indicator.ends_with("_meeting_standard") || target.part_of.is_some() {
+        // `Toàn tỉnh có 65 xã, phấn đấu 20% số xã đạt chuẩn`: a rate says nothing of how many there are.
+        let counted = self.clause.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
+        let met = target.indicator.ends_with("_meeting_standard");
+        if !(met && counted) || target.part_of.is_some() {
             return;
         }
         let mut next = node;

@@ -10,7 +10,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 /// Whether a clause may begin behind a node: a comma or `và`.
@@ -161,7 +161,29 @@ impl BlockReader<'_> {
         let each = left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
             && figure.counts()
             && self.per(node, figure).is_some();
-        (labelled && self.is_labelled(left) || each).then_some(Role::Reached)
+        let told =
+            labelled && self.is_labelled(left) || each || self.numbers_those_told(figure, left);
+        told.then_some(Role::Reached)
+    }
+
+    /// `Các xã phấn đấu về đích năm 2023 gồm 05 xã: Tân Lập, …`: whether a count says how many there are of the units that
+    /// the words in front of `gồm` say meet something.
+    fn numbers_those_told(&self, figure: &Figure, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some(&(Cue::Part, part)) = left.cues.first() else { return false };
+        let said = clause.run(left.begins, part);
+        let commune = figure.unit.is_some_and(|unit| Tables::unit_name(unit) == "xã");
+        let same = |n: &Node| match n.item {
+            Item::Noun(unit) => Some(unit) == figure.unit,
+            // `các xã đạt` is one cue.
+            Item::Cue(Cue::Class) => {
+                commune && self.clause.tokens[n.first].word != tables().word("nhóm")
+            }
+            _ => false,
+        };
+        let meets = said.iter().any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Class)));
+        let opens = left.figure.is_none() && left.begins == clause.sentence_around(left.begins);
+        opens && meets && figure.kind() == Some(UnitKind::Place) && said.iter().any(same)
     }
 
     /// Whether nothing but a label stands in front of the clause of a figure.
@@ -283,6 +305,12 @@ impl BlockReader<'_> {
                 || figure.counts() && self.drafts.last().is_some_and(same));
         if (shared || some) && self.states_level(node, left) {
             return self.measure(node, figure, Role::Reached);
+        }
+        // `Trong số 35 xã chưa đạt chuẩn, phấn đấu 10 xã đạt chuẩn`: what is promised of them.
+        let aims = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Aim);
+        let apart = self.clause.clause_behind_comma(node, left).is_some();
+        if aims && apart && figure.counts() && self.states_level(node, left) {
+            return self.measure(node, figure, Role::Added);
         }
         self.scope = Some(node);
         NumberUse::Scope

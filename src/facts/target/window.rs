@@ -3,7 +3,7 @@
 use crate::facts::Tier;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
@@ -60,9 +60,19 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
-    /// `85% số xã đạt chuẩn, trong đó 50% nâng cao`: the standard that is all that stands behind a rate.
+    /// `85% số xã đạt chuẩn, trong đó 50% nâng cao`, `30/120 xã (25%) nâng cao`: the standard that is all that stands behind a
+    /// rate, or behind the bracket of a share.
     fn advanced_alone(&self, node: usize) -> Option<Tier> {
-        let from = self.figure(node).filter(|f| f.is_percent())?.ends;
+        let figure = self.figure(node)?;
+        let share = self.figure(node + 2).is_some_and(Figure::is_percent)
+            && self.nodes[node + 1].item == Item::Mark('(')
+            && self.nodes.get(node + 3).is_some_and(|n| n.item == Item::Mark(')'));
+        let communes = figure.unit.is_some_and(|unit| Tables::unit_name(unit) == "xã");
+        let from = match self.nodes.get(node + 3) {
+            Some(close) if share && communes => close.last,
+            _ if figure.is_percent() => figure.ends,
+            _ => return None,
+        };
         let ends = self
             .tokens
             .get(from + 2)

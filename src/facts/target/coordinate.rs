@@ -72,6 +72,15 @@ impl Clause {
     }
 }
 
+impl Clause {
+    /// `03 NTM nâng cao`: whether the name of the programme stands right behind a number, in place of what is counted.
+    pub(super) fn is_of_standard(&self, figure: &Figure) -> bool {
+        let at = figure.last;
+        let names = |name: &str| self.mentions(name, at, at + 1);
+        figure.unit.is_none() && (names("ntm") || names("nông thôn mới"))
+    }
+}
+
 impl BlockReader<'_> {
     /// Whether something says that a count without a cue is a level: what the units meet, a
     /// share, a colon in front.
@@ -265,6 +274,11 @@ impl BlockReader<'_> {
             .last()
             .is_some_and(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
         let says = |cues: &[Cue]| left.cues.iter().any(|(cue, _)| cues.contains(cue));
+        // `Công nhận 05 xã NTM, 03 NTM nâng cao`: as many communes.
+        if lent && left.cues.is_empty() && self.clause.is_of_standard(figure) {
+            let role = self.role_of_neighbour(node);
+            return role.map_or(NumberUse::Other, |role| self.measure(node, figure, role));
+        }
         if lent && left.figure.is_some() && says(&[Cue::Lift, Cue::Down]) {
             self.measure(node, figure, Role::Reached)
         } else if says(&[Cue::Aim, Cue::Lift, Cue::Is]) {

@@ -226,6 +226,9 @@ impl BlockReader<'_> {
 
     /// Units that meet the standard that is their own, or a criterion of it.
     fn units_of_standard(&self, case: &Case, said: &Said) -> Option<Described> {
+        if self.is_rate_of_group(case, said) {
+            return None;
+        }
         let communes = matches!(said.name, "xã" | "phường");
         if communes && self.unmet(said.from, said.to) {
             return Some(self.communes_without(case, said));
@@ -252,6 +255,20 @@ impl BlockReader<'_> {
             "vườn" | "vườn mẫu" => Some(self.gardens(said)),
             _ => None,
         }
+    }
+
+    /// `Tỷ lệ hộ nghèo: xã nông thôn mới dưới 3%, xã nâng cao dưới 2%`: whether units that meet a standard are but those of
+    /// which a rate is that heads the list.
+    fn is_rate_of_group(&self, case: &Case, said: &Said) -> bool {
+        let clause = self.clause;
+        let behind = clause.nodes.get(case.node + 1).map(|n| n.item);
+        let ends = matches!(behind, None | Some(Item::Mark(_) | Item::Stop));
+        let rate = said.kind == UnitKind::Percent && case.figure.of.is_none();
+        let own = case.left.figure.map_or(case.left.begins, |before| before + 1);
+        let meets = |n: &Node| matches!(n.item, Item::Cue(Cue::Meet | Cue::Rate | Cue::Total));
+        rate && ends
+            && !clause.run(own, case.node).iter().any(meets)
+            && self.indicator_of_head(case.node, said.kind).is_some()
     }
 
     /// `44 xã chưa đạt tiêu chí môi trường`: communes that do not meet a criterion.
@@ -390,7 +407,9 @@ impl BlockReader<'_> {
         let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
         let grouped = group.is_some() && group == found.subject && first;
         if grouped || self.is_unit_alone(found.subject, figure) {
-            found.indicator = self.labelled(kind, &mut found.subject).unwrap_or("other");
+            let named = self.labelled(kind, &mut found.subject);
+            let named = named.or_else(|| self.indicator_of_head(node, kind));
+            found.indicator = named.unwrap_or("other");
             return found;
         }
         found.indicator = self.indicator_of_head(node, kind).unwrap_or("other");

@@ -159,11 +159,17 @@ impl BlockReader<'_> {
         // `Cứng hóa đường trục thôn: xã Tân Lập 2 km, xã Yên Sơn 3 km`
         let deed = head().next().is_some_and(|n| n.item == Item::Cue(Cue::Act));
         let rate = rate || deed && matches!(kind, UnitKind::Measure | UnitKind::Thing);
+        // `Thu nhập bình quân: xã nông thôn mới đạt 55 triệu đồng/người`
+        let average = || head().any(|n| n.item == Item::Cue(Cue::Average));
+        let rate = rate || kind == UnitKind::Money && average();
         let figures = head().any(|n| matches!(n.item, Item::Figure(_)));
         let behind = clause.colon_before(node).unwrap_or(begins);
         let list = clause.run(behind, node).iter().all(|n| match n.item {
             Item::Word | Item::Noun(_) | Item::Mark(_) | Item::Figure(_) | Item::Year(..) => true,
-            Item::Cue(cue) => matches!(cue, Cue::Is | Cue::Equals | Cue::Name),
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Is | Cue::Equals | Cue::Name | Cue::AtLeast | Cue::AtMost | Cue::About
+            ),
             _ => false,
         });
         if rate && list && !figures { words.indicator(from, to, kind) } else { None }

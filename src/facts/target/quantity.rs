@@ -21,7 +21,7 @@ impl BlockReader<'_> {
         if figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị") {
             return (self.unit_of_units(node, &left).or(figure.unit), false);
         }
-        if figure.unit.is_some() || figure.noun.is_some() {
+        if figure.unit.is_some() || figure.noun.is_some() && !self.clause.is_of_standard(figure) {
             return (figure.unit, false);
         }
         // `158 trong tổng số 167 thôn`

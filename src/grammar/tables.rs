@@ -20,7 +20,7 @@ pub type UnitId = u16;
 pub type TopicId = u16;
 
 /// Words in front of a number that make it part of a name: an article, an annex, a level.
-const ORDINALS: [&str; 59] = [
+const ORDINALS: [&str; 62] = [
     "mục tiêu",
     "giải pháp",
     "qcvn",
@@ -44,6 +44,9 @@ const ORDINALS: [&str; 59] = [
     "tháng",
     "khóa",
     "thứ",
+    "lần thứ",
+    "giai đoạn",
+    "km",
     "mức độ",
     "cấp độ",
     "loại",

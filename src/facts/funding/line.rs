@@ -93,6 +93,19 @@ pub(super) fn is_aside(label: &str) -> bool {
     strip_any(label, &ASIDES).is_some()
 }
 
+/// `Thưởng 500 triệu đồng cho mỗi xã`, `Hỗ trợ mỗi thôn 300 triệu đồng`, `… 1 tỷ đồng/xã`: whether the words in front of a
+/// sum or right behind it say that each gets so much, which is a norm and no part of anything. A sum a year is none.
+fn is_for_each(label: &str, behind: &str) -> bool {
+    const WHOM: [&str; 4] = ["cho mỗi", "cho từng", "đối với mỗi", "mỗi"];
+    let year = |rest: &str| strip(rest.trim_start(), "năm").is_some();
+    let behind = behind.trim_start();
+    let each = strip_any(behind, &WHOM);
+    let per = behind.strip_prefix('/').filter(|rest| rest.starts_with(char::is_alphabetic));
+    let front = label.rfind("mỗi ").or(label.starts_with("Mỗi ").then_some(0));
+    let front = front.and_then(|at| label.get(at + "mỗi ".len()..));
+    [each, per, front].into_iter().flatten().any(|rest| !year(rest))
+}
+
 /// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
 fn compares(inside: &str) -> bool {
     const OTHERS: [&str; 5] = ["năm", "cùng kỳ", "so với", "tăng", "giảm"];
@@ -293,7 +306,10 @@ impl Reader<'_> {
         }
         self.label = behind;
         let printed = self.line.get(label.clone()).unwrap_or_default();
-        if printed.is_empty() || strip_any(printed, &COMPARISONS).is_some() {
+        if printed.is_empty()
+            || strip_any(printed, &COMPARISONS).is_some()
+            || is_for_each(printed, self.rest(end))
+        {
             return behind;
         }
         if strip(self.rest(behind).trim_start(), "trở lên").is_some() {

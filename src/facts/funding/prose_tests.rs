@@ -142,6 +142,23 @@ fn what_counted_works_cost() {
 }
 
 #[test]
+fn sums_for_each_are_no_items() {
+    let whole = ":
+         Tổng kinh phí = 120 tỷ đồng
+         ngân sách tỉnh = 80 tỷ đồng
+         ngân sách huyện = 40 tỷ đồng";
+    for norm in [
+        ". Thưởng 500 triệu đồng cho mỗi xã đạt chuẩn",
+        "; thưởng 500 triệu đồng cho mỗi xã về đích",
+        ". Hỗ trợ mỗi thôn 300 triệu đồng; mỗi xã 1 tỷ đồng",
+        ". Hỗ trợ xã đạt chuẩn 1 tỷ đồng/xã",
+    ] {
+        let parts = "ngân sách tỉnh 80 tỷ đồng, ngân sách huyện 40 tỷ đồng";
+        section(&format!("Tổng kinh phí là 120 tỷ đồng, gồm: {parts}{norm}."), whole);
+    }
+}
+
+#[test]
 fn two_totals_for_the_same_years() {
     aim(
         "Tổng ngân sách nhà nước là 423 tỷ đồng, trong đó: ngân sách Trung ương 100 tỷ đồng.\n\nTổng mức vốn huy động là 1.044 tỷ đồng, trong đó: vốn tín dụng 500 tỷ đồng.",

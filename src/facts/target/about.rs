@@ -203,13 +203,8 @@ pub(super) fn label_above(
     plan: &Plan,
     district: bool,
 ) -> Above {
-    let all = 0..usize::MAX;
-    let year = plan.period.as_ref().map(|p| p.value.1);
     above.due = title.date().or(above.due);
-    let tier = tier_named(title, all.start, all.end);
-    if let Some(tier) = tier {
-        above.tier = Some(tier);
-    }
+    above.tier = tier_named(title, 0, usize::MAX).or(above.tier);
     let mut numbers = title.nodes.iter().filter_map(|n| match n.item {
         Item::Criterion(number) => Some(number),
         _ => None,
@@ -220,24 +215,8 @@ pub(super) fn label_above(
         above.criterion = None;
         return above;
     }
-    // The number of a criterion's heading follows the set of the communes unless the
-    // heading itself is about another.
-    let communes = || {
-        title.nodes.iter().any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã"))
-    };
-    let foreign = above.hamlets && !communes();
     let set = if district { Tier::District } else { Tier::Commune };
-    if foreign {
-        above.criterion = None;
-    } else if let Some(number) = numbered.filter(|&n| n > 0) {
-        above.criterion = Some((number, set));
-    } else if let Some(number) = title.is_criterion(set, year) {
-        above.criterion = Some((number, set));
-    } else if title.mentions("tiêu chí", 0, 2)
-        && let Some(number) = title.criterion_named(0, title.tokens.len(), set, year)
-    {
-        above.criterion = Some((number, set));
-    }
+    above.criterion = criterion_above(title, &above, numbered, set, plan);
     if let Some(place) = title.place(text, 0, title.nodes.len(), plan) {
         above.place = Some(place);
     }
@@ -258,6 +237,30 @@ pub(super) fn label_above(
     }
     above.aim = if reported == Some(true) { None } else { title.aimed_at().or(above.aim) };
     above
+}
+
+/// The criterion that a heading names by its number or its name, else the one above it. A number follows the set of the
+/// communes unless the heading itself is about another.
+fn criterion_above(
+    title: &Clause,
+    above: &Above,
+    numbered: Option<u8>,
+    set: Tier,
+    plan: &Plan,
+) -> Option<(u8, Tier)> {
+    let year = plan.period.as_ref().map(|p| p.value.1);
+    let communes = || {
+        title.nodes.iter().any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã"))
+    };
+    if above.hamlets && !communes() {
+        return None;
+    }
+    let called = || {
+        let named = title.mentions("tiêu chí", 0, 2);
+        if named { title.criterion_named(0, title.tokens.len(), set, year) } else { None }
+    };
+    let number = numbered.filter(|&n| n > 0).or_else(|| title.is_criterion(set, year));
+    number.or_else(called).map(|number| (number, set)).or(above.criterion)
 }
 
 /// `Kết quả giai đoạn 2016-2020 và mục tiêu giai đoạn 2021-2025`: the last year of what the title of a report
@@ -315,13 +318,16 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
 }
 
 /// Names of the standard above the first.
-const ADVANCED: [&str; 6] = [
+const ADVANCED: [&str; 9] = [
     "nông thôn mới nâng cao",
     "ntm nâng cao",
     "chuẩn nâng cao",
     "tiêu chí nâng cao",
     "xã nâng cao",
     "huyện nâng cao",
+    "đích nâng cao",
+    "công nhận nâng cao",
+    "đạt nâng cao",
 ];
 
 /// What is raised: behind it `nâng cao` is a verb, and names no standard.
@@ -461,7 +467,12 @@ impl Clause {
         let start =
             start + usize::from(self.tokens.get(start).is_some_and(|t| t.word == self.article()));
         let span = self.span(start, self.tokens.len())?;
-        (!plain || size.is_some()).then_some((span, size))
+        // `Đối với huyện:`, `Đối với cấp xã:` name what is spoken of, and no part of it.
+        let colon = usize::from(self.tokens.last().is_some_and(|t| t.is(':')));
+        let level = self.tokens.get(start).is_some_and(|t| t.word == tables().word("cấp"));
+        let words = self.words(start + usize::from(level), self.tokens.len() - colon);
+        let units = tables().units.longest(words).is_some_and(|(_, len)| len == words.len());
+        (size.is_some() || !plain && !units).then_some((span, size))
     }
 
     /// `Kết quả thực hiện các mục tiêu năm 2022`: results, whatever they are results of; not so where a

@@ -229,34 +229,40 @@ impl<'a> Assembler<'a> {
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
+            clause.name_unread(&mut uses);
             reader.drafts
         };
         for draft in drafts {
-            let mut target = draft.target;
-            if let Some((parent, ..)) = self.open_parts.filter(|_| draft.part)
-                && target.part_of.is_none()
-                && target.band.is_none()
-            {
-                target.part_of = Some(parent);
-            }
-            if target.reported && target.year.is_none() {
-                let told = self.year_told_above(&target);
-                target.year = told.or_else(|| period_end(self.plan));
-            }
-            let summed = draft.first == draft.node && clause.adds_up(draft.node);
-            if let (Some(before), Some(level)) = (self.targets.last_mut(), target.level())
-                && summed
-                && before.is_about_the_same(&target)
-            {
-                before.flow_into(level);
-            }
-            self.targets.push(target);
+            self.take(draft, clause);
         }
         let last = self.targets.get(before..).and_then(<[Target]>::last);
         self.told = last.map(|target| (block.section, Told::by(target)));
         self.note_parts(block, clause, before);
         self.note_lead(block, clause, &uses);
         uses
+    }
+
+    /// Takes over the target of a draft, with what the blocks before it say.
+    fn take(&mut self, draft: Draft, clause: &Clause) {
+        let mut target = draft.target;
+        if let Some((parent, ..)) = self.open_parts.filter(|_| draft.part)
+            && target.part_of.is_none()
+            && target.band.is_none()
+        {
+            target.part_of = Some(parent);
+        }
+        if target.reported && target.year.is_none() {
+            let told = self.year_told_above(&target);
+            target.year = told.or_else(|| period_end(self.plan));
+        }
+        let summed = draft.first == draft.node && clause.adds_up(draft.node);
+        if let (Some(before), Some(level)) = (self.targets.last_mut(), target.level())
+            && summed
+            && before.is_about_the_same(&target)
+        {
+            before.flow_into(level);
+        }
+        self.targets.push(target);
     }
 
     /// The year of the last result before a target, in the same division of the document: where a

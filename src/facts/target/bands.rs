@@ -7,6 +7,7 @@ use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
+use super::describe::Case;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::quantity::band;
@@ -54,7 +55,8 @@ impl BlockReader<'_> {
         let mut left = clause.left(node);
         left.begins = left.begins.max(at.min(left.begins.max(at)));
         self.pending.band = Some(band);
-        self.begin(node, figure, Some(unit), &left, Measure { role: Role::Reached, quantity });
+        let case = Case { node, figure, unit: Some(unit), left: &left };
+        self.begin(&case, Measure { role: Role::Reached, quantity });
         if let (Some(draft), Some(noun)) = (self.drafts.last_mut(), noun) {
             draft.target.subject = clause.span(noun.first, noun.last);
             if at > node
@@ -68,50 +70,22 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
-    /// Figures of criteria: bands, averages, results of one commune.
+    /// Figures of criteria: bands, or counts without a unit of communes. None where the figure is a measure like any other:
+    /// an average, a change, the result of one commune.
     pub(super) fn criteria(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
-        // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
-        let unmet = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
-        let remain = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Down);
-        if unmet && remain && figure.of.is_none() {
+        if self.are_still_unmet(node, figure, left) {
             return Some(Verdict::Measure(Role::Reached));
         }
-        // `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
-        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
-        if left.governing().is_some_and(|(cue, at)| {
-            let plain = |n: &Node| matches!(n.item, Item::Word | Item::Mark(','));
-            matches!(cue, Cue::Act | Cue::Care)
-                && examines.iter().any(|w| self.says_at(at, w))
-                && self.run(at + 1, node).iter().all(plain)
-        }) {
+        if self.are_examined(node, left) {
             return Some(Verdict::Scope);
         }
-        // Only an average has a fraction.
-        let averaged = figure.per.is_some() || left.has(Cue::Average) || figure.value.scale() > 0;
-        let about_units = self
-            .run(left.begins, node)
-            .iter()
-            .any(|n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place));
-        let changes =
-            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::Higher));
-        if averaged
-            || left.has(Cue::More)
-            || left.has(Cue::Lift)
-            || (changes && (!about_units || left.governing().is_some_and(|(_, at)| node - at <= 3)))
-        {
+        if self.is_average_or_change(node, figure, left) {
             return None;
         }
-        // `+ Đạt đủ 10 tiêu chí: 12 xã`
-        let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
-            && node - left.begins.min(node) <= 4;
-        // `Dưới 05 tiêu chí: không còn xã nào`
-        let none = self.nodes.get(node + 2).is_some_and(|n| n.item == Item::Cue(Cue::Nothing));
-        if headed && (self.counted_next(node).is_some() || none) {
+        if self.heads_band(node, left) {
             return Some(Verdict::BandOfNext);
         }
-        if let Some((Cue::Nothing, at)) =
-            left.cues.iter().copied().find(|(c, _)| *c == Cue::Nothing)
-        {
+        if let Some(&(_, at)) = left.cues.iter().find(|(c, _)| *c == Cue::Nothing) {
             return Some(Verdict::Nothing(at));
         }
         if left.cues.first().is_some_and(|(c, at)| *c == Cue::Part && node - at <= 2) {
@@ -121,75 +95,132 @@ impl Clause {
         if figure.value > Decimal::whole(MOST) || self.of_each(node, figure, left) {
             return None;
         }
-        let small = figure.value.scale() == 0;
-        if small && (self.opens_band(node, left) || self.brackets_band(node, left)) {
+        self.band(node, figure, left).or_else(|| {
+            let general = figure.of.is_some()
+                || self.is_sum_of_all(node, left)
+                || self.names_units(node, left)
+                || self.says_of_a_kind(node, left)
+                || self.promises_criteria(node, left);
+            (!general).then_some(Verdict::Descriptive)
+        })
+    }
+
+    /// The band of the count before or behind it that a figure of criteria is.
+    fn band(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        let whole = figure.value.scale() == 0;
+        if whole && (self.opens_band(node, left) || self.brackets_band(node, left)) {
             return Some(Verdict::BandOfNext);
         }
         if left.has(Cue::Class) && !self.says_of_a_kind(node, left) {
-            return Some(if self.counted_next(node).is_some() {
-                Verdict::BandOfNext
-            } else {
-                Verdict::Descriptive
-            });
+            let counted = self.counted_next(node).is_some();
+            return Some(if counted { Verdict::BandOfNext } else { Verdict::Descriptive });
         }
-        // `29 xã đạt 15-18 tiêu chí`
-        // `20% số xã đạt 19 tiêu chí`
-        let rate_of_units = |i: usize| {
-            let mut units = self.run(i + 1, node).iter();
-            let commune =
-                |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã");
-            units.any(commune)
-                && figure.of.is_none()
-                && self.figure(i).is_some_and(Figure::is_percent)
-        };
-        if let Some((before, count)) = left.figure.and_then(|i| Some((i, self.figure(i)?)))
-            && (count.kind() == Some(UnitKind::Place) || rate_of_units(before))
-            && small
-            && !self.has_mark(left.begins, node, &[',', ':'])
-            && left.cues.iter().all(|(c, _)| {
-                matches!(
-                    c,
-                    Cue::Is
-                        | Cue::Act
-                        | Cue::Meet
-                        | Cue::Have
-                        | Cue::Keep
-                        | Cue::Done
-                        | Cue::Scope
-                        | Cue::Down
-                        | Cue::From
-                        | Cue::AtLeast
-                        | Cue::AtMost
-                )
-            })
-        {
+        if whole && self.is_band_of_last(node, left) {
             return Some(Verdict::BandOfLast);
         }
-        // A named commune, and how many it meets.
-        let named = self.run(left.begins, node).iter().any(|n| {
+        // `Số xã đạt 19/19 tiêu chí: 12 xã`
+        let of_units = figure.of.is_none_or(|of| of == figure.value)
+            && self.speaks_of_units(node, left)
+            && !self.names_units(node, left);
+        (whole && of_units && self.counted_next(node).is_some()).then_some(Verdict::BandOfNext)
+    }
+
+    /// `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`: whether so many are not met yet.
+    fn are_still_unmet(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let unmet = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+        let remain = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Down);
+        unmet && remain && figure.of.is_none()
+    }
+
+    /// `thẩm định 19 tiêu chí`, `rà soát thực trạng 19 tiêu chí`: what is looked at has not been met by that.
+    fn are_examined(&self, node: usize, left: &Left) -> bool {
+        let examines = ["thẩm", "giám", "đánh", "khảo", "kiểm", "rà"];
+        let plain = |n: &Node| matches!(n.item, Item::Word | Item::Mark(','));
+        left.governing().is_some_and(|(cue, at)| {
+            matches!(cue, Cue::Act | Cue::Care)
+                && examines.iter().any(|w| self.says_at(at, w))
+                && self.run(at + 1, node).iter().all(plain)
+        })
+    }
+
+    /// `bình quân đạt 15,2 tiêu chí`, `tăng 02 tiêu chí`, `lên 17 tiêu chí`: whether criteria are averaged, or change.
+    fn is_average_or_change(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        // Only an average has a fraction.
+        let averaged = figure.per.is_some() || left.has(Cue::Average) || figure.value.scale() > 0;
+        let change = left
+            .governing()
+            .filter(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::Higher))
+            .is_some_and(|(_, at)| !self.speaks_of_units(node, left) || node - at <= 3);
+        averaged || left.has(Cue::More) || left.has(Cue::Lift) || change
+    }
+
+    /// Whether the words in front of a figure speak of places.
+    fn speaks_of_units(&self, node: usize, left: &Left) -> bool {
+        let place =
+            |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
+        self.run(left.begins, node).iter().any(place)
+    }
+
+    /// `Xã Mai Sơn đạt 15 tiêu chí`: whether the words in front of a figure name a place: how many that one meets.
+    fn names_units(&self, node: usize, left: &Left) -> bool {
+        self.run(left.begins, node).iter().any(|n| {
             matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
                 && self.capital(n.last)
+        })
+    }
+
+    /// `+ Đạt đủ 10 tiêu chí: 12 xã`, `Dưới 05 tiêu chí: không còn xã nào`: a band in front of the colon of its count.
+    fn heads_band(&self, node: usize, left: &Left) -> bool {
+        let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
+            && node - left.begins.min(node) <= 4;
+        let none = self.nodes.get(node + 2).is_some_and(|n| n.item == Item::Cue(Cue::Nothing));
+        headed && (none || self.counted_next(node).is_some())
+    }
+
+    /// `29 xã đạt 15-18 tiêu chí`, `20% số xã đạt 19 tiêu chí`: a band behind the verb of a count.
+    fn is_band_of_last(&self, node: usize, left: &Left) -> bool {
+        let Some((before, count)) = left.figure.and_then(|i| Some((i, self.figure(i)?))) else {
+            return false;
+        };
+        let commune = |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_name(u) == "xã");
+        let rate = || count.is_percent() && self.run(before + 1, node).iter().any(commune);
+        let verbs = left.cues.iter().all(|(c, _)| {
+            matches!(
+                c,
+                Cue::Is
+                    | Cue::Aim
+                    | Cue::Act
+                    | Cue::Meet
+                    | Cue::Have
+                    | Cue::Keep
+                    | Cue::Done
+                    | Cue::Scope
+                    | Cue::Down
+                    | Cue::From
+                    | Cue::AtLeast
+                    | Cue::AtMost
+            )
         });
-        if about_units
-            && small
-            && !named
-            && self.counted_next(node).is_some()
-            && figure.of.is_none_or(|of| of == figure.value)
-        {
-            return Some(Verdict::BandOfNext);
-        }
-        // `Tổng số tiêu chí đạt chuẩn là 87 tiêu chí`: of all communes together.
-        let summed = left.has(Cue::Total)
-            && self.run(left.begins, node).iter().any(
-                |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Criteria),
-            );
-        if summed && left.figure.is_none() {
-            return None;
-        }
-        if figure.of.is_some() || named || self.says_of_a_kind(node, left) {
-            return None;
-        }
-        let promised = left.cues.iter().any(|(c, _)| {
+        let whole = self.figure(node).is_none_or(|figure| figure.of.is_none());
+        (count.kind() == Some(UnitKind::Place) || whole && rate())
+            && verbs
+            && !self.has_mark(left.begins, node, &[',', ':'])
+    }
+
+    /// `Tổng số tiêu chí đạt chuẩn là 87 tiêu chí`: of all communes together.
+    fn is_sum_of_all(&self, node: usize, left: &Left) -> bool {
+        let criteria = |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Criteria);
+        left.has(Cue::Total)
+            && left.figure.is_none()
+            && self.run(left.begins, node).iter().any(criteria)
+    }
+
+    /// `phấn đấu đạt 15 tiêu chí`, `hoàn thành đạt 10 tiêu chí`: whether the verbs in front of a figure promise or report
+    /// how many are met, and do not tell which communes are meant.
+    fn promises_criteria(&self, node: usize, left: &Left) -> bool {
+        let governing = left.governing().map(|(cue, _)| cue);
+        let deed = matches!(governing, Some(Cue::Act | Cue::Fall | Cue::Rise));
+        let said = left.cues.iter().any(|(c, _)| {
             matches!(
                 c,
                 Cue::Aim
@@ -203,28 +234,17 @@ impl Clause {
                     | Cue::Down
             )
         });
-        let deed =
-            left.governing().is_some_and(|(c, _)| matches!(c, Cue::Act | Cue::Fall | Cue::Rise));
-        if promised
-            && (left.has(Cue::Aim) || left.has(Cue::Done) || deed)
-            && left.has(Cue::Is) | deed
-        {
-            return None;
-        }
-        if left.cues.is_empty() && about_units {
-            return Some(Verdict::Descriptive);
-        }
-        if left.governing().is_some_and(|(c, _)| c == Cue::Is) && !about_units {
-            return None;
-        }
-        Some(Verdict::Descriptive)
+        let aims = left.has(Cue::Aim) || left.has(Cue::Done) || deed;
+        let met = left.has(Cue::Is) || deed;
+        said && aims && met || governing == Some(Cue::Is) && !self.speaks_of_units(node, left)
     }
 
     /// `Các xã còn lại đạt từ 10 - 14 tiêu chí`, `Xã khu vực III: đạt 12 tiêu chí`: whether a clause says
     /// of a kind of communes how many each of them meets, and nothing more.
     fn says_of_a_kind(&self, node: usize, left: &Left) -> bool {
-        let opens = left.figure.is_none() && left.bracket.is_none();
-        let noun = (left.begins..node).take(3).find(|&i| {
+        let begins = self.clause_behind_comma(node, left).filter(|_| left.bracket.is_none());
+        let Some(begins) = begins else { return false };
+        let noun = (begins..node).take(3).find(|&i| {
             matches!(self.nodes[i].item, Item::Cue(Cue::Class))
                 || matches!(self.nodes[i].item,
                     Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
@@ -236,7 +256,7 @@ impl Clause {
         let ends = self.nodes.get(node + 1).is_none_or(|n| {
             matches!(n.item, Item::Mark(',' | ';' | '.') | Item::Stop | Item::Cue(Cue::Upwards))
         });
-        opens && noun.is_some() && kind && ends
+        noun.is_some() && kind && ends
     }
 
     /// `Từ 15 đến 16 tiêu chí có 15 xã`, `Đạt 15 - 18 tiêu chí: 15 xã`: a band that opens its clause,

@@ -28,6 +28,9 @@ impl Clause {
             dated |= matches!(self.nodes[i].item, Item::Year(..));
             match self.nodes[i].item {
                 Item::Cue(Cue::Lift | Cue::Down | Cue::To) => lifted = true,
+                // `từ 60% năm 2020 nâng lên 70%`
+                Item::Cue(Cue::Total) if self.raises_to(i) => lifted = true,
+                Item::Cue(Cue::Raise) if self.is_lift(i + 1) => {}
                 Item::Cue(
                     Cue::Fall
                     | Cue::Rise
@@ -55,6 +58,16 @@ impl Clause {
             }
         }
         false
+    }
+
+    /// `nâng lên`, which is one phrase.
+    fn raises_to(&self, node: usize) -> bool {
+        let end = self.nodes.get(node).map_or(0, |n| n.last);
+        end.checked_sub(1).is_some_and(|at| self.says(&["lên"], at, end))
+    }
+
+    fn is_lift(&self, node: usize) -> bool {
+        self.nodes.get(node).is_some_and(|n| n.item == Item::Cue(Cue::Lift))
     }
 
     /// Whether a range behind `giảm từ` is by how much something falls to the level at a node, which stands apart

@@ -56,6 +56,28 @@ impl Clause {
         (parts.len() > 1 && sum == Some(total)).then_some(whole)
     }
 
+    /// `Công nhận 06 xã: 04 xã nông thôn mới, 02 xã nâng cao`: the node of the count in front of a colon to which those
+    /// behind it add up, for one of these.
+    pub(super) fn whole_of_colon(&self, node: usize) -> Option<usize> {
+        let unit = self.figure(node)?.unit?;
+        let free = |i: &usize| self.bracket[*i].is_none();
+        let begins = self.sentence_around(node);
+        let mut before = (begins..node).rev().filter(free);
+        let colon = before.find(|&i| self.nodes[i].item == Item::Mark(':'))?;
+        let part = |i: &usize| {
+            let figure = self.figure(*i).filter(|f| f.of.is_none() && f.to.is_none())?;
+            figure.value.as_whole().filter(|_| figure.unit == Some(unit) && free(i))
+        };
+        let whole = before.find(|&i| matches!(self.nodes[i].item, Item::Figure(_)))?;
+        let total = part(&whole)?;
+        part(&node)?;
+        let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
+        let mut parts = (colon..ends.unwrap_or(self.nodes.len())).filter_map(|i| part(&i));
+        let sum =
+            parts.try_fold((0i128, 0), |(sum, n), part| Some((sum.checked_add(part)?, n + 1)));
+        sum.filter(|&(sum, n)| sum == total && n > 1).map(|_| whole)
+    }
+
     /// `Số xã đạt chuẩn ở các huyện: Đức Trọng (10 xã), Lâm Hà (7 xã)`: whether a count is all of the bracket behind a
     /// name, and one of several such, behind words that head a list and say that such units are counted.
     pub(super) fn counts_by_name(&self, node: usize) -> bool {

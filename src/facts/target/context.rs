@@ -2,13 +2,13 @@
 
 use crate::facts::{Base, Plan, PlanKind};
 use crate::grammar::cue::Cue;
-use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
+use super::years::Years;
 
 /// What begins, and whose results come later.
 const BEGINS: [&[&str]; 4] =
@@ -57,126 +57,24 @@ impl BlockReader<'_> {
 
     /// The year by which, and whether it is a result already reached.
     pub(super) fn when(&self, node: usize, start: usize, flows: bool) -> (Option<u16>, bool) {
-        let clause = self.clause;
         let period = self.plan.period.as_ref().map(|p| p.value);
         // `Năm 2024 toàn tỉnh phấn đấu: công nhận mới 08 xã`, `Đến hết năm 2022: Quy hoạch 50 xã`
-        let label_year = self.year_of_label();
+        let label = self.year_of_label();
         let past = period.and_then(|(from, _)| {
             let opened = self.opens_in_the_past(node, from);
-            opened.or(label_year.filter(|&year| year < from))
+            opened.or(label.filter(|&year| year < from))
         });
         let reported = past.is_some() || self.reported(node, start);
-        // Among results, what was planned was so for a year that is over.
-        let among_results = self.above.reported == Some(true);
-        let fits =
-            |year: u16| reported || period.is_none_or(|(from, _)| year >= from) || among_results;
-        let is_base = |i: usize| {
-            let near = clause.run(i.saturating_sub(4), i);
-            // `so với thời điểm xuất phát năm 2010`
-            let words = clause.run(i.saturating_sub(10), i).iter().rev();
-            let mut behind = words.skip_while(|n| matches!(n.item, Item::Word | Item::Noun(_)));
-            behind.next().is_some_and(|n| n.item == Item::Cue(Cue::Than))
-                || near.iter().any(|n| matches!(n.item, Item::Cue(Cue::Than)))
-                || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
-                || clause.begins_a_time(i)
-                || clause.names_group_by_year(i, node)
-                || near.iter().rev().take(2).any(
-                    |n| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Factor)),
-                )
-                || self.registers(i)
-                || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
-        };
-        let by = |i: usize| {
-            clause
-                .run(i.saturating_sub(6).max(node), i)
-                .iter()
-                .any(|n| clause.tokens[n.first].word == tables().words.by)
-        };
-        let year_at = |i: usize| match clause.nodes[i].item {
-            // `theo chuẩn nghèo giai đoạn 2022-2025`
-            Item::Year(..) if i > node && by(i) => None,
-            // `quy hoạch chung đến năm 2035`: how far what is drawn up looks.
-            Item::Year(_, last)
-                if i > node
-                    && period.is_some_and(|(_, to)| last > to)
-                    && clause.looks_ahead(node, i) =>
-            {
-                None
-            }
-            // `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
-            Item::Year(first, last)
-                if last - first >= 4
-                    && period.is_some_and(|(a, b)| a == b)
-                    && !clause.opens_with_period(i) =>
-            {
-                None
-            }
-            Item::Year(_, last)
-                if fits(last)
-                    && !is_base(i)
-                    && clause.bracket[i].is_none_or(|b| Some(b) == clause.bracket[node]) =>
-            {
-                Some(last)
-            }
-            _ => None,
-        };
-        // `3% vào năm 2025 và 1% vào năm 2030`: each figure its own.
-        let behind = || {
-            let words = (node + 1..clause.nodes.len()).take_while(|&i| {
-                !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Figure(_))
-            });
-            let dated = words.into_iter().find(|&i| clause.dates_what_precedes(i));
-            dated.filter(|_| !clause.is_baseline(node)).and_then(year_at)
-        };
-        // The nearest year of the clause; else the one that opens the sentence; else one
-        // that follows.
-        let before = (0..node)
-            .rev()
-            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
-            .find_map(year_at);
-        let opening = || {
-            let sentence = (0..node)
-                .rev()
-                .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
-                .map_or(0, |i| i + 1);
-            (sentence..node.min(sentence + 8))
-                .take_while(|&i| !matches!(clause.nodes[i].item, Item::Figure(_)))
-                .find_map(year_at)
-        };
-        let after = || {
-            (node + 1..clause.nodes.len())
-                .take_while(|&i| {
-                    !matches!(
-                        clause.nodes[i].item,
-                        Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part)
-                    )
-                })
-                .find_map(year_at)
-        };
-        // `4,1% cuối năm 2022 và 3,2% cuối năm 2023`: each has its own behind it.
-        let each = clause.year_right_behind(node).filter(|_| {
-            let before = clause.left(node).figure.and_then(|f| clause.year_right_behind(f));
-            before.is_some() && !clause.is_baseline(node)
-        });
-        let beside = clause.year_beside(node).filter(|_| !clause.is_baseline(node));
-        let beside = each.and_then(year_at).or(beside);
-        let label = || label_year.filter(|&year| fits(year));
-        let own = beside.or_else(behind).or(before).or_else(opening).or_else(after).or_else(label);
+        let years = Years { reader: self, node, period, reported };
+        let own = years.own().or(label.filter(|&year| years.fits(year)));
         // A year in brackets is that of its own figure.
-        if own.is_some() && clause.bracket[node].is_none() {
+        if own.is_some() && self.clause.bracket[node].is_none() {
             self.year.set(own);
         }
-        // Results are of the year last spoken of; promises are for the plan's own.
-        let ahead = self.above.year.filter(|&y| !reported && period.is_some_and(|(_, to)| y > to));
         let opened = self.year_of_narrative(node, flows);
-        // `Giai đoạn 2016-2020, có 80 xã. Toàn tỉnh hiện có 95 xã`: how things stand now is of no year before.
-        let last = || {
-            let over = |year: u16| period.is_some_and(|(_, to)| year < to);
-            self.year.get().filter(|&year| !(over(year) && clause.speaks_of_now(node)))
-        };
-        let told = || opened.or_else(last).or(self.above.year).filter(|_| reported).or(ahead);
-        let due = self.above.due.filter(|&year| fits(year));
-        let aim = self.above.aim.filter(|&year| !reported && fits(year));
+        let told = || self.year_told(node, opened, reported);
+        let due = self.above.due.filter(|&year| years.fits(year));
+        let aim = self.above.aim.filter(|&year| !reported && years.fits(year));
         // What is reported in a plan of some years was reached before it was issued.
         // In a plan it is of the year that those before it are of, so the block asks them first.
         let end = if reported {
@@ -186,6 +84,19 @@ impl BlockReader<'_> {
         };
         let carried = self.told.and_then(|told| told.year);
         (own.or(past).or(carried).or(due).or(aim).or_else(told).or(end), reported)
+    }
+
+    /// Results are of the year last spoken of; promises are for the plan's own, or for a later one that the heading
+    /// names.
+    fn year_told(&self, node: usize, opened: Option<u16>, reported: bool) -> Option<u16> {
+        let end = self.plan.period.as_ref().map(|p| p.value.1);
+        if !reported {
+            return self.above.year.filter(|&year| end.is_some_and(|to| year > to));
+        }
+        // `Giai đoạn 2016-2020, có 80 xã. Toàn tỉnh hiện có 95 xã`: how things stand now is of no year before.
+        let over = |year: u16| end.is_some_and(|to| year < to);
+        let last = self.year.get().filter(|&year| !(over(year) && self.clause.speaks_of_now(node)));
+        opened.or(last).or(self.above.year)
     }
 
     /// `Năm 2021, chương trình đã đạt nhiều thành quả. Tỉnh có thêm 19 xã …`: takes the year with which a
@@ -233,17 +144,6 @@ impl BlockReader<'_> {
         label.opening_year().or_else(|| label.closing_year())
     }
 
-    /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
-    /// is registered.
-    fn registers(&self, year: usize) -> bool {
-        let clause = self.clause;
-        let registered = tables().word("ký");
-        clause
-            .run(year.saturating_sub(3), year)
-            .iter()
-            .any(|n| clause.words(n.first, n.last).iter().any(|t| t.word == registered))
-    }
-
     /// `Đến ngày 31/12/2022, toàn tỉnh có 95 xã` in the plan of 2023: the year of a sentence
     /// that begins before the plan does, and promises nothing.
     fn opens_in_the_past(&self, node: usize, from: u16) -> Option<u16> {
@@ -288,42 +188,6 @@ impl BlockReader<'_> {
 }
 
 impl Clause {
-    /// `Các xã điểm giai đoạn 2024 - 2025 phấn đấu đạt 15 tiêu chí`, `Các xã đạt chuẩn năm 2022 có thu nhập 45 triệu đồng`:
-    /// whether the year at a node only tells which units a figure is about that does not count them.
-    fn names_group_by_year(&self, year: usize, node: usize) -> bool {
-        let kind = self.figure(node).and_then(Figure::kind);
-        let measured =
-            matches!(kind, Some(UnitKind::Criteria | UnitKind::Money | UnitKind::Percent));
-        if year > node || !measured {
-            return false;
-        }
-        let place = |n: &Node| {
-            n.item == Item::Cue(Cue::Class)
-                || matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place)
-        };
-        let words = self.run(year.saturating_sub(8), year).iter().rev();
-        let words = words.take_while(|n| {
-            let plain = matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet));
-            plain && !place(n)
-        });
-        let own = words.count();
-        let Some(noun) = year.checked_sub(own + 1) else { return false };
-        let Some(units) = self.nodes.get(noun).filter(|n| place(n)) else { return false };
-        let met = self.run(noun + 1, year).iter().any(|n| n.item == Item::Cue(Cue::Meet));
-        let period = matches!(self.nodes[year].item, Item::Year(first, last) if first < last)
-            && self.says_at(year - 1, "đoạn");
-        let classed = units.item == Item::Cue(Cue::Class);
-        // `Tỷ lệ xã đạt chuẩn năm 2023 đạt 60%`: of the units themselves.
-        let several = |i: usize| ["các", "những"].iter().any(|word| self.says_at(i, word));
-        let plural = classed || noun.checked_sub(1).is_some_and(several);
-        // `Các xã năm 2023 đạt …`: when, and not which.
-        let behind = (year + 1..node).find(|&i| {
-            self.bracket[i] == self.bracket[year] && !matches!(self.nodes[i].item, Item::Mark(_))
-        });
-        let verb = behind.is_some_and(|i| matches!(self.nodes[i].item, Item::Cue(_)));
-        (met || period || classed) && plural && verb
-    }
-
     /// Whether words begin with a year: `năm 2022`.
     pub(super) fn is_year_alone(&self, words: Span<Normal>) -> bool {
         let from = self.node_of(words);
@@ -341,13 +205,24 @@ impl Clause {
 
     /// `Giai đoạn 2016-2020, tỉnh có 80 xã`: whether the period at a node opens its sentence, and is no part of the
     /// name of the programme.
-    fn opens_with_period(&self, year: usize) -> bool {
+    pub(super) fn opens_with_period(&self, year: usize) -> bool {
         let begins = self.sentence_around(year);
         let named = year.checked_sub(1).is_some_and(|i| self.says_at(i, "đoạn"));
         let apart = self.nodes.get(year + 1).is_some_and(|n| {
             matches!(n.item, Item::Mark(',' | ':') | Item::Cue(Cue::Have | Cue::Aim))
         });
         named && apart && self.run(begins, year).iter().all(|n| self.is_date_word(n))
+    }
+
+    /// `đến cuối năm 2023 tỷ lệ hộ nghèo còn 2%`: the first of the nodes between two that is no part of the date with which
+    /// they begin.
+    pub(super) fn behind_date(&self, from: usize, to: usize) -> usize {
+        let from =
+            from + usize::from(matches!(self.nodes.get(from).map(|n| n.item), Some(Item::Mark(_))));
+        let date = self.run(from, to).iter().take_while(|n| self.is_date_word(n)).count();
+        let year = self.nodes.get(from + date).is_some_and(|n| matches!(n.item, Item::Year(..)));
+        let by = self.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::To));
+        if by && year && from + date + 1 < to { from + date + 1 } else { from }
     }
 
     /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.

@@ -1,7 +1,7 @@
 //! Figures without a cue of their own: they go on as the measure before them did, state a level,
 //! or stand in a promise and are not understood.
 
-use crate::facts::{NumberUse, Role, Target, Tier};
+use crate::facts::{NumberUse, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
@@ -13,88 +13,12 @@ use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
-impl Clause {
-    /// Whether two counts stand in one list: a comma, `và` or a semicolon between them, and no
-    /// verb but `có (thêm)` and what the first meets.
-    fn lists(&self, first: usize, second: usize) -> bool {
-        let mut parted = false;
-        for i in first + 1..second.min(self.nodes.len()) {
-            // `67 xã (tăng 05 xã); 76 xã đạt chuẩn`: what is said in brackets is passed over.
-            let aside =
-                self.bracket[i].is_some() && self.bracket.get(i) != self.bracket.get(second);
-            let n = self.nodes[i];
-            if aside {
-                continue;
-            }
-            let and = self.tokens[n.first].word == tables().words.and;
-            parted |= and || matches!(n.item, Item::Mark(',' | ';'));
-            let plain = match n.item {
-                Item::Word | Item::Noun(_) | Item::Mark(',' | ';' | ':' | '(' | ')') => true,
-                Item::Figure(f) => f.is_percent(),
-                Item::Cue(Cue::Meet | Cue::Is | Cue::Share) => !parted,
-                Item::Cue(Cue::Have | Cue::More | Cue::Name | Cue::Equals) => true,
-                // `năm 2021: 08 xã; năm 2022: 10 xã đạt chuẩn`
-                Item::Year(..) | Item::Cue(Cue::To | Cue::Aim) => true,
-                _ => false,
-            };
-            if !plain {
-                return false;
-            }
-        }
-        parted
-    }
-}
-
 /// Whether a clause may begin behind a node: a comma or `và`.
 fn clause_begins_behind(clause: &Clause, node: usize) -> bool {
     clause.nodes[node].item == Item::Mark(',') || clause.is_and(node)
 }
 
-/// The indicator and the tier of units that meet the standard of the programme, of which another
-/// is `stated`.
-fn standard_of(unit: &str, stated: Option<Tier>) -> Option<(&'static str, Tier)> {
-    Some(match unit {
-        "xã" | "phường" => ("communes_meeting_standard", stated.unwrap_or(Tier::Commune)),
-        "huyện" | "thị xã" | "thành phố" if stated == Some(Tier::CommuneAdvanced) => {
-            ("districts_meeting_standard", Tier::DistrictAdvanced)
-        }
-        "huyện" | "thị xã" | "thành phố" => ("districts_meeting_standard", Tier::District),
-        "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" => {
-            ("villages_meeting_standard", Tier::Village)
-        }
-        _ => return None,
-    })
-}
-
 impl Clause {
-    /// `100% đường xã, 95% đường thôn được cứng hóa`: whether two rates are of the same kind of thing, with
-    /// nothing but nouns and a comma between them.
-    fn goes_on_with_the_same(&self, first: usize, second: usize) -> bool {
-        let between = self.run(first + 1, second);
-        let plain = between
-            .iter()
-            .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Mark(',' | ';')));
-        let parted = between.iter().filter(|n| matches!(n.item, Item::Mark(_))).count() == 1;
-        plain && parted && self.begins_alike(first, second)
-    }
-
-    /// Whether two figures are joined by `và`, with nothing but nouns between them.
-    fn joins(&self, first: usize, second: usize) -> bool {
-        let between = self.run(first + 1, second);
-        // A bound may stand between: `và trên 90%`.
-        let bound = |n: &&Node| matches!(n.item, Item::Cue(Cue::AtLeast | Cue::About));
-        let last = between.iter().rev().find(|n| !bound(n)).and_then(|n| self.tokens.get(n.first));
-        last.is_some_and(|t| t.word == tables().words.and)
-            && between.iter().all(|n| {
-                // `100% đường trục xã, liên xã và 90% đường thôn được bê tông hóa`
-                n.item == Item::Mark(',') && self.begins_alike(first, second)
-                    || matches!(
-                        n.item,
-                        Item::Word | Item::Noun(_) | Item::Cue(Cue::AtLeast | Cue::About)
-                    )
-            })
-    }
-
     /// `xây dựng 17 xã đạt xã nông thôn mới và 06 xã đạt …`: whether the verb in front of a count belongs to the count
     /// before it, to which `và` joins it.
     pub(super) fn has_verb_of_another(&self, node: usize, figure: &Figure, left: &Left) -> bool {
@@ -108,13 +32,52 @@ impl Clause {
         joined && alike && verb && figure.kind() == Some(UnitKind::Place)
     }
 
-    /// Whether the same word stands right behind two figures.
-    fn begins_alike(&self, first: usize, second: usize) -> bool {
-        let noun = |node: usize| {
-            let figure = self.figure(node)?;
-            self.tokens.get(figure.ends).filter(|t| t.is_word()).map(|t| t.word)
-        };
-        noun(first).is_some() && noun(first) == noun(second)
+    /// Whether what the units of a count meet, or are, stands behind it in its words.
+    fn has_predicate(&self, text: &str, node: usize) -> bool {
+        // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
+        // `03 xã: An Ninh, Tây Đô và Vũ Ninh đạt chuẩn`
+        let named = self.behind_names(text, node).max(node + 1);
+        (named..self.nodes.len())
+            .filter(|&i| self.bracket[i] == self.bracket[node])
+            .take(8)
+            .take_while(|&i| !matches!(self.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
+            .any(|i| match self.nodes[i].item {
+                Item::Cue(Cue::Meet | Cue::Unmet | Cue::Is) => true,
+                // `10 thôn ra khỏi diện đặc biệt khó khăn`
+                Item::Word => self.says_at(i, "khỏi"),
+                // `120 mã số vùng trồng được cấp`
+                Item::Cue(Cue::Act) => {
+                    let before =
+                        self.nodes[i].first.checked_sub(1).and_then(|t| self.tokens.get(t));
+                    before.is_some_and(|t| t.word == tables().word("được"))
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether a count is one of a sum or a length that its label or its clause names, and of which the parts follow.
+    fn is_amount_in_front(&self, node: usize, left: &Left) -> bool {
+        let kind = self.figure(node).and_then(Figure::kind);
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        // `Đường trục xã 120 km, trong đó: …`
+        let measured = kind == Some(UnitKind::Measure)
+            && left.cues.is_empty()
+            && matches!(behind, Some(Item::Mark(',' | ';')));
+        // `Tổng đàn gia súc 15.400 con (trâu 3.100 con)`
+        let total = kind == Some(UnitKind::Thing)
+            && left.cues.iter().all(|&(c, _)| c == Cue::Total)
+            && self.says_at(left.begins, "tổng")
+            && matches!(behind, Some(Item::Mark(',' | ';' | '(')));
+        measured || total
+    }
+}
+
+impl Clause {
+    /// `03 NTM nâng cao`: whether the name of the programme stands right behind a number, in place of what is counted.
+    pub(super) fn is_of_standard(&self, figure: &Figure) -> bool {
+        let at = figure.last;
+        let names = |name: &str| self.mentions(name, at, at + 1);
+        figure.unit.is_none() && (names("ntm") || names("nông thôn mới"))
     }
 }
 
@@ -124,26 +87,6 @@ impl BlockReader<'_> {
     pub(super) fn states_level(&self, node: usize, left: &Left) -> bool {
         let clause = self.clause;
         let behind = clause.nodes.get(node + 1..).unwrap_or_default();
-        let figure_kind = clause.figure(node).and_then(Figure::kind);
-        // `02 huyện (Hòa Bình, Lạc Sơn) đạt chuẩn`: names in a bracket are passed over.
-        // `03 xã: An Ninh, Tây Đô và Vũ Ninh đạt chuẩn`
-        let named = clause.behind_names(self.text, node).max(node + 1);
-        let predicate = (named..clause.nodes.len())
-            .filter(|&i| clause.bracket[i] == clause.bracket[node])
-            .take(8)
-            .take_while(|&i| !matches!(clause.nodes[i].item, Item::Mark(',' | ';') | Item::Stop))
-            .any(|i| match clause.nodes[i].item {
-                Item::Cue(Cue::Meet | Cue::Is) => true,
-                // `10 thôn ra khỏi diện đặc biệt khó khăn`
-                Item::Word => clause.says_at(i, "khỏi"),
-                // `120 mã số vùng trồng được cấp`
-                Item::Cue(Cue::Act) => {
-                    let before =
-                        clause.nodes[i].first.checked_sub(1).and_then(|t| clause.tokens.get(t));
-                    before.is_some_and(|t| t.word == tables().word("được"))
-                }
-                _ => false,
-            });
         let share = behind
             .iter()
             .take(12)
@@ -152,283 +95,239 @@ impl BlockReader<'_> {
         let colon = left.cues.first().is_some_and(|&(c, i)| {
             c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
         });
-        let alone = behind.is_empty()
-            || behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
-        // `Đường trục xã 120 km, trong đó: …`
-        let measured = figure_kind == Some(UnitKind::Measure)
-            && left.cues.is_empty()
-            && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
-        // `Tổng đàn gia súc 15.400 con (trâu 3.100 con)`
-        let total = figure_kind == Some(UnitKind::Thing)
-            && left.cues.iter().all(|&(c, _)| c == Cue::Total)
-            && clause.says_at(left.begins, "tổng")
-            && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';' | '(')));
+        let alone = behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
         // `Tiêu chí 3: 92 xã; tiêu chí 4: 90 xã`: the label of the line stands in front.
         let led = self.label.is_some()
             && node == 0
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
-        let said = predicate
-            || led
-            || share
+        let unit = clause.figure(node).and_then(|f| f.unit);
+        led || share
             || colon
             || alone
-            || measured
-            || total
-            || self.pending.band.is_some();
-        let unit = clause.figure(node).and_then(|f| f.unit);
-        said || clause.place_listed(self.text, node).is_some()
+            || self.pending.band.is_some()
+            || clause.has_predicate(self.text, node)
+            || clause.is_amount_in_front(node, left)
+            || clause.place_listed(self.text, node).is_some()
             || clause.lists_kinds(node, self.label.is_some())
             || self.criterion_listed(node, unit, left).is_some()
+            || self.opens_with_standard(node, left)
     }
 
-    /// `6 xã miền núi, 4 xã bãi ngang và 3 xã đồng bằng đạt chuẩn`: the predicate behind the last
-    /// of a list of counts is that of those before it, of which nothing is said.
-    pub(super) fn share_predicate(
-        &mut self,
-        target: &Target,
-        unit: Option<UnitId>,
-        node: usize,
-        stated: Option<Tier>,
-    ) {
-        self.share_standard(target, node, stated);
-        let kind = unit.map(Tables::unit_kind);
-        let met = target.indicator.contains("_meeting_") && kind == Some(UnitKind::Place);
-        // `100% đường trục thôn và 97,4% đường ngõ xóm được cứng hóa`
-        let rate = target.indicator != "other" && kind == Some(UnitKind::Percent);
-        if target.part_of.is_some() || !met && !rate {
-            return;
-        }
-        // `03 xã; 02 xã nâng cao`: a name of those that are counted is no verb that those before share.
-        let behind = self.clause.run(node + 1, node + 9).iter();
-        let mut behind = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
-        let verb = behind.any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
-        let mut next = node;
-        for draft in self.drafts.iter_mut().rev() {
-            let apart = stated.is_some() && !verb && self.clause.has_mark(draft.node, next, &[';']);
-            let bare = draft.target.indicator == "other"
-                && !apart
-                && draft.target.tier.is_none()
-                && draft.target.criterion.is_none()
-                && draft.target.part_of == target.part_of;
-            let listed = self.clause.bracket.get(draft.first) == self.clause.bracket.get(node)
-                && if rate {
-                    self.clause.joins(draft.node, next)
-                        || self.clause.goes_on_with_the_same(draft.node, next)
-                } else {
-                    self.clause.lists(draft.first, next)
-                };
-            if !bare || draft.unit != unit || draft.sentence != self.sentence || !listed {
-                break;
-            }
-            draft.target.indicator = target.indicator;
-            draft.target.tier = target.tier;
-            draft.target.criterion = target.criterion;
-            draft.target.criterion_set = target.criterion_set;
-            next = draft.first;
-        }
-    }
-
-    /// `8 huyện, 330 xã, 869 thôn đạt chuẩn nông thôn mới`: of counts of other units in front, too, each
-    /// meets the standard that is its own.
-    fn share_standard(&mut self, target: &Target, node: usize, stated: Option<Tier>) {
-        if !target.indicator.ends_with("_meeting_standard") || target.part_of.is_some() {
-            return;
-        }
-        let mut next = node;
-        for draft in self.drafts.iter_mut().rev() {
-            let bare = draft.target.indicator == "other" && draft.target.tier.is_none();
-            let beside = draft.sentence == self.sentence
-                && self.clause.lists(draft.node, next)
-                && !self.clause.has_mark(draft.node, next, &[';']);
-            let met = draft.unit.and_then(|unit| standard_of(Tables::unit_name(unit), stated));
-            let Some((indicator, tier)) = met.filter(|_| bare && beside) else { break };
-            (draft.target.indicator, draft.target.tier) = (indicator, Some(tier));
-            next = draft.node;
-        }
-    }
-
-    /// `huyện A có thêm 3 xã đạt chuẩn, huyện B có thêm 2 xã`: a count that ends its clause and of
-    /// which nothing is said is of what the one before it meets.
-    pub(super) fn says_less(
-        &self,
-        node: usize,
-        figure: &Figure,
-        unit: Option<UnitId>,
-        indicator: &str,
-    ) -> bool {
+    /// `Phấn đấu năm 2023:`, and below it `05 xã nông thôn mới nâng cao`: whether an item under aims or results is but a
+    /// count of those that meet a standard.
+    fn opens_with_standard(&self, node: usize, left: &Left) -> bool {
         let clause = self.clause;
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit);
-        let met = last.is_some_and(|d| {
-            d.target.indicator.contains("_meeting_")
-                && clause.bracket[d.node] == clause.bracket[node]
-                && clause.lists(d.node, node)
-        });
-        let ends = clause.nodes.get(node + 1).is_none_or(|n| {
-            matches!(n.item, Item::Mark(',' | ';' | '(' | ')') | Item::Stop)
-                || clause.tokens[n.first].word == tables().words.and
-        });
-        // `30 xã đạt chuẩn nâng cao; 2 xã, 85 thôn đạt chuẩn kiểu mẫu`: the predicate follows.
-        let listed = clause.figure(node + 2).is_some_and(|f| {
-            f.kind() == Some(UnitKind::Place)
-                && clause.nodes[node + 1].item == Item::Mark(',')
-                && clause.cues_between(node + 2, node + 8).any(|cue| cue == Cue::Meet)
-        });
-        met && ends && !listed && indicator == "other" && figure.kind() == Some(UnitKind::Place)
-    }
-
-    /// `Tỷ lệ xã đạt chuẩn: 62%; nâng cao: 14%`: the next rate of a list, of those that meet another
-    /// standard.
-    pub(super) fn another_standard(&self, node: usize, unit: Option<UnitId>) -> Option<Tier> {
-        let clause = self.clause;
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && d.unit == unit)?;
-        let level = clause.bracket[last.node] == clause.bracket[node];
-        let between = clause.run(last.node + 1, node);
-        let plain = between.iter().all(|n| match n.item {
-            Item::Word | Item::Mark(',' | ';' | ':') => true,
-            Item::Cue(cue) => matches!(cue, Cue::Is | Cue::Equals | Cue::Meet),
-            Item::Noun(unit) => Tables::unit_name(unit) == "xã",
-            _ => false,
-        });
-        let of_communes = last.target.indicator == "communes_meeting_standard";
-        if !(level && plain && of_communes) {
-            return None;
+        let place = clause.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
+        let opens = node <= 1 && left.figure.is_none() && left.cues.is_empty();
+        if !(place && opens) {
+            return false;
         }
-        // Right in front of the figure: `nâng cao chất lượng 3 xã` names no standard.
-        let words = between.iter().rev().find(|n| n.item != Item::Mark(':'))?;
-        let (first, end) = (words.last.checked_sub(2)?, words.last);
-        let tiers = [("nâng cao", Tier::CommuneAdvanced), ("kiểu mẫu", Tier::CommuneModel)];
-        tiers.into_iter().find(|(name, _)| clause.mentions(name, first, end)).map(|(_, tier)| tier)
+        let lead = || {
+            let words = self.above.lead.map(|lead| Clause::read(self.text, lead, &[]));
+            words.is_some_and(|words| words.nodes.iter().any(|n| n.item == Item::Cue(Cue::Aim)))
+        };
+        let (stated, (from, to)) = self.standard(node, left);
+        let named = stated.is_some() || clause.mentions("nông thôn mới", from, to);
+        named && (self.above.reported.is_some() || lead())
     }
 
     /// A figure without a cue of its own goes on as the measure before it, in the same
     /// sentence; as the first of its sentence it states a level.
     pub(super) fn coordinated(&mut self, node: usize, figure: &Figure) -> NumberUse {
         let left = self.clause.left(node);
-        // `… 34/139 xã … (năm 2025 phấn đấu có thêm 06 xã); 05 xã …`: not what is said in brackets between.
-        let role = self.last_beside(node).filter(|d| d.sentence == self.sentence).and_then(|d| {
-            // `12 xã … (lũy kế 24 xã) và 02 xã …`: a level in brackets is said in passing.
-            let passing =
-                self.clause.bracket[d.node].is_some() && self.clause.bracket[node].is_none();
-            let counts = || d.target.measures.iter().filter(|m| m.role != Role::Share);
-            let (first, last) = (counts().next()?.role, counts().next_back()?.role);
-            // `2.500 xã đạt chuẩn nâng cao, tăng 200 xã, và 700 xã kiểu mẫu`: by how much a level rose, too.
-            let rose = first == Role::Reached
-                && matches!(last, Role::Added | Role::Reduced | Role::Above | Role::Multiplied);
-            let flows = first == Role::Added && d.target.band.is_none();
-            Some(if flows && self.is_banded(node) {
-                Role::Reached
-            } else if passing || rose {
-                first
-            } else {
-                last
-            })
-        });
         if figure.kind().is_none() {
-            if let Some(group) = self.group_of_average(node) {
-                self.pending.group = Some(group);
-                let per = self
-                    .drafts
-                    .last()
-                    .and_then(|d| d.target.measures.first()?.quantity.per.clone());
-                let used = self.measure(node, figure, Role::Reached);
-                self.pending.group = None;
-                if let Some(quantity) = self
-                    .drafts
-                    .last_mut()
-                    .and_then(|d| d.target.measures.last_mut())
-                    .map(|m| &mut m.quantity)
-                {
-                    quantity.per = quantity.per.take().or(per);
-                }
-                return used;
-            }
-            // A bare number: only where the neighbour lends it a unit.
-            let lent = self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
-            let follows = left.figure.is_some()
-                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Lift | Cue::Down));
-            return match lent {
-                Some(_) if follows => self.measure(node, figure, Role::Reached),
-                _ if left.cues.iter().any(|(c, _)| matches!(c, Cue::Aim | Cue::Lift | Cue::Is)) => {
-                    NumberUse::Unread
-                }
-                _ => NumberUse::Other,
-            };
+            return self.bare_number(node, figure, &left);
         }
         if left.figure.is_some() && left.figure == self.scope {
-            // `ở 97 xã vùng đồng bằng, 82 xã (chiếm 84,5% tổng số xã) đạt tiêu chí`
-            let stated =
-                left.cues.is_empty() && self.has_share(node) && self.states_level(node, &left);
-            // `có 90 xã, trong đó 86 xã đạt chuẩn`: some of those that were only counted.
-            let some = left.has(Cue::Part)
-                && (figure.kind() == Some(UnitKind::Place)
-                    || figure.counts()
-                        && self.drafts.last().is_some_and(|d| d.unit == figure.unit))
-                && self.states_level(node, &left);
-            if stated || some {
-                return self.measure(node, figure, Role::Reached);
-            }
-            self.scope = Some(node);
-            return NumberUse::Scope;
+            return self.behind_scope(node, figure, &left);
+        }
+        match self.coordinated_role(node, figure, &left) {
+            Some(role) => self.measure(node, figure, role),
+            None if self.promises(node, figure, &left) => NumberUse::Unread,
+            None => NumberUse::Other,
+        }
+    }
+
+    /// The role of a figure with a unit, by what stands beside it and around it.
+    fn coordinated_role(&self, node: usize, figure: &Figure, left: &Left) -> Option<Role> {
+        let role = self.role_of_neighbour(node);
+        if role.is_some() && self.clause.parts_off(node, self.last) {
+            return role;
+        }
+        let level = self.states_level(node, left);
+        let role = self.role_behind_semicolon(node, figure, left, (role, level));
+        if self.states_amount(node, figure, left) {
+            return Some(Role::Reached);
         }
         let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
-        let labelled = left.begins == 0 || self.starts_clause(left.begins);
-        let level = self.states_level(node, &left);
-        if let Some(role) = role.filter(|_| self.clause.parts_off(node, self.last)) {
-            return self.measure(node, figure, role);
+        if role.is_some() && (left.has(Cue::Part) || left.figure.is_some() || !first) {
+            return role;
         }
-        // Behind a semicolon a count of what meets something stands for itself.
+        let money = figure.kind() == Some(UnitKind::Money) && figure.per.is_none();
+        let counted = level && !left.has(Cue::Part) && figure.unit.is_some() && !money;
+        let labelled = counted || self.clause.names_amount(node, figure, left);
+        // `mỗi xã ít nhất 01 mô hình`
+        let each = left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
+            && figure.counts()
+            && self.per(node, figure).is_some();
+        let told =
+            labelled && self.is_labelled(left) || each || self.numbers_those_told(figure, left);
+        told.then_some(Role::Reached)
+    }
+
+    /// `Các xã phấn đấu về đích năm 2023 gồm 05 xã: Tân Lập, …`: whether a count says how many there are of the units that
+    /// the words in front of `gồm` say meet something.
+    fn numbers_those_told(&self, figure: &Figure, left: &Left) -> bool {
+        let clause = self.clause;
+        let Some(&(Cue::Part, part)) = left.cues.first() else { return false };
+        let said = clause.run(left.begins, part);
+        let commune = figure.unit.is_some_and(|unit| Tables::unit_name(unit) == "xã");
+        let same = |n: &Node| match n.item {
+            Item::Noun(unit) => Some(unit) == figure.unit,
+            // `các xã đạt` is one cue.
+            Item::Cue(Cue::Class) => {
+                commune && self.clause.tokens[n.first].word != tables().word("nhóm")
+            }
+            _ => false,
+        };
+        let meets = said.iter().any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Class)));
+        let opens = left.figure.is_none() && left.begins == clause.sentence_around(left.begins);
+        opens && meets && figure.kind() == Some(UnitKind::Place) && said.iter().any(same)
+    }
+
+    /// Whether nothing but a label stands in front of the clause of a figure.
+    fn is_labelled(&self, left: &Left) -> bool {
+        left.begins == 0 || self.starts_clause(left.begins)
+    }
+
+    /// The role of the measure before a figure in its sentence, as the figure goes on from it.
+    fn role_of_neighbour(&self, node: usize) -> Option<Role> {
+        let clause = self.clause;
+        // `… 34/139 xã … (năm 2025 phấn đấu có thêm 06 xã); 05 xã …`: not what is said in brackets between.
+        let beside = self.last_beside(node).filter(|d| d.sentence == self.sentence)?;
+        // `12 xã … (lũy kế 24 xã) và 02 xã …`: a level in brackets is said in passing.
+        let passing = clause.bracket[beside.node].is_some() && clause.bracket[node].is_none();
+        let mut counts = beside.target.measures.iter().filter(|m| m.role != Role::Share);
+        let first = counts.next()?.role;
+        let last = counts.next_back().map_or(first, |m| m.role);
+        // `2.500 xã đạt chuẩn nâng cao, tăng 200 xã, và 700 xã kiểu mẫu`: by how much a level rose, too.
+        let rose = first == Role::Reached
+            && matches!(last, Role::Added | Role::Reduced | Role::Above | Role::Multiplied);
+        let flows = first == Role::Added && beside.target.band.is_none();
+        Some(if flows && self.is_banded(node) {
+            Role::Reached
+        } else if passing || rose {
+            first
+        } else {
+            last
+        })
+    }
+
+    /// Behind a semicolon a count of what meets something stands for itself: the role of its neighbour, or that of a
+    /// level.
+    fn role_behind_semicolon(
+        &self,
+        node: usize,
+        figure: &Figure,
+        left: &Left,
+        (role, level): (Option<Role>, bool),
+    ) -> Option<Role> {
         let apart =
             left.figure.is_none() && !left.has(Cue::Part) && self.clause.bracket[node].is_none();
-        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached));
-        let role = if apart && level && figure.kind() == Some(UnitKind::Place) {
-            role.map(|_| if self.lists_on(node, figure) { Role::Added } else { Role::Reached })
-        } else {
+        let role = role.filter(|r| !apart || matches!(r, Role::Added | Role::Reached))?;
+        Some(if !(apart && level && figure.kind() == Some(UnitKind::Place)) {
             role
-        };
-        // `trồng 40 ha chè, sản lượng 300 tấn`: the name of an amount behind a comma, too.
-        let joint = left.figure.and_then(|before| {
-            (before + 1..node).rev().find(|&i| clause_begins_behind(self.clause, i))
-        });
-        let amount = match joint {
+        } else if self.lists_on(node, figure) {
+            Role::Added
+        } else {
+            Role::Reached
+        })
+    }
+
+    /// `Sản lượng 300 tấn`, `trồng 40 ha chè, sản lượng 300 tấn`: whether the name of an amount stands in front of a
+    /// figure, behind a comma, too.
+    fn states_amount(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let clause = self.clause;
+        let joint = left
+            .figure
+            .and_then(|before| (before + 1..node).rev().find(|&i| clause_begins_behind(clause, i)));
+        match joint {
             Some(joint) => {
                 matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure))
-                    && self.clause.begins_with_amount(joint + 1, node)
+                    && clause.begins_with_amount(joint + 1, node)
             }
             None => {
-                labelled
-                    && self.clause.names_amount(node, figure, &left)
-                    && self.clause.begins_with_amount(left.begins, node)
+                self.is_labelled(left)
+                    && clause.names_amount(node, figure, left)
+                    && clause.begins_with_amount(left.begins, node)
             }
-        };
-        match role {
-            _ if amount => self.measure(node, figure, Role::Reached),
-            Some(role) if left.has(Cue::Part) || left.figure.is_some() || !first => {
-                self.measure(node, figure, role)
-            }
-            _ if labelled
-                && level
-                && !left.has(Cue::Part)
-                && figure.unit.is_some()
-                && (figure.kind() != Some(UnitKind::Money) || figure.per.is_some()) =>
-            {
-                self.measure(node, figure, Role::Reached)
-            }
-            _ if labelled && self.clause.names_amount(node, figure, &left) => {
-                self.measure(node, figure, Role::Reached)
-            }
-            // `mỗi xã ít nhất 01 mô hình`
-            _ if left.cues.last().is_some_and(|(c, _)| *c == Cue::Each)
-                && figure.counts()
-                && self.per(node, figure).is_some() =>
-            {
-                self.measure(node, figure, Role::Reached)
-            }
-            _ if self.promises(node, figure, &left) => NumberUse::Unread,
-            _ => NumberUse::Other,
         }
+    }
+
+    /// A number without a unit: only where the neighbour lends it one.
+    fn bare_number(&mut self, node: usize, figure: &Figure, left: &Left) -> NumberUse {
+        if let Some(group) = self.group_of_average(node) {
+            return self.average_of_group(node, figure, group);
+        }
+        let lent = self
+            .drafts
+            .last()
+            .is_some_and(|d| d.sentence == self.sentence && self.clause.bracket[node].is_none());
+        let says = |cues: &[Cue]| left.cues.iter().any(|(cue, _)| cues.contains(cue));
+        // `Công nhận 05 xã NTM, 03 NTM nâng cao`: as many communes.
+        if lent && left.cues.is_empty() && self.clause.is_of_standard(figure) {
+            let role = self.role_of_neighbour(node);
+            return role.map_or(NumberUse::Other, |role| self.measure(node, figure, role));
+        }
+        if lent && left.figure.is_some() && says(&[Cue::Lift, Cue::Down]) {
+            self.measure(node, figure, Role::Reached)
+        } else if says(&[Cue::Aim, Cue::Lift, Cue::Is]) {
+            NumberUse::Unread
+        } else {
+            NumberUse::Other
+        }
+    }
+
+    /// A number in the bracket behind an average: that of a group of the units.
+    fn average_of_group(
+        &mut self,
+        node: usize,
+        figure: &Figure,
+        group: (Span<Normal>, Option<u32>),
+    ) -> NumberUse {
+        self.pending.group = Some(group);
+        let last = self.drafts.last();
+        let per = last.and_then(|d| d.target.measures.first()?.quantity.per.clone());
+        let used = self.measure(node, figure, Role::Reached);
+        self.pending.group = None;
+        let measure = self.drafts.last_mut().and_then(|d| d.target.measures.last_mut());
+        if let Some(quantity) = measure.map(|m| &mut m.quantity) {
+            quantity.per = quantity.per.take().or(per);
+        }
+        used
+    }
+
+    /// A figure right behind one that says for whom or of how many: it belongs to that scope, unless it says what some of
+    /// these meet.
+    fn behind_scope(&mut self, node: usize, figure: &Figure, left: &Left) -> NumberUse {
+        // `ở 97 xã vùng đồng bằng, 82 xã (chiếm 84,5% tổng số xã) đạt tiêu chí`
+        let shared = left.cues.is_empty() && self.has_share(node);
+        // `có 90 xã, trong đó 86 xã đạt chuẩn`: some of those that were only counted.
+        let same = |d: &Draft| d.unit == figure.unit;
+        let some = left.has(Cue::Part)
+            && (figure.kind() == Some(UnitKind::Place)
+                || figure.counts() && self.drafts.last().is_some_and(same));
+        if (shared || some) && self.states_level(node, left) {
+            return self.measure(node, figure, Role::Reached);
+        }
+        // `Trong số 35 xã chưa đạt chuẩn, phấn đấu 10 xã đạt chuẩn`: what is promised of them.
+        let aims = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Aim);
+        let apart = self.clause.clause_behind_comma(node, left).is_some();
+        if aims && apart && figure.counts() && self.states_level(node, left) {
+            return self.measure(node, figure, Role::Added);
+        }
+        self.scope = Some(node);
+        NumberUse::Scope
     }
 
     /// `đạt 17,5 tiêu chí/xã (xã nhóm 1: 18,2; xã nhóm 2: 16,5)`: the group in front of a bare

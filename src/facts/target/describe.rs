@@ -1,574 +1,34 @@
 //! What a figure is about: subject, standard, criterion, indicator.
+//!
+//! `describe` tries a list of small readings in order, each of which looks for one way in which plans say what a figure
+//! counts; the first that finds its own decides.
 
+use crate::decimal::Decimal;
 use crate::facts::{Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::grammar::tables::{Tables, UnitId};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::about::{names_advanced, tier_named};
+use super::bands::MOST;
 use super::left::Left;
-use super::nodes::{Clause, Item, Node};
+use super::nodes::{Item, Node};
 use super::reader::BlockReader;
 
-impl BlockReader<'_> {
-    /// The tier that the words around a figure state, and the words: tokens from and to.
-    pub(super) fn standard(&self, node: usize, left: &Left) -> (Option<Tier>, (usize, usize)) {
-        let window = self.window(node, left);
-        (tier_named(self.clause, window.0, window.1), window)
-    }
-
-    /// The words around a figure that say what it is about, as tokens.
-    pub(super) fn window(&self, node: usize, left: &Left) -> (usize, usize) {
-        let clause = self.clause;
-        let from = match left.figure {
-            Some(before) => (clause.behind_names(self.text, before)..node)
-                .find(|&i| {
-                    matches!(
-                        clause.nodes[i].item,
-                        Item::Mark(',' | ':') | Item::Cue(Cue::Raise | Cue::Total)
-                    )
-                })
-                .or_else(|| {
-                    (before + 1..node)
-                        .rev()
-                        .find(|&i| clause.tokens[clause.nodes[i].first].word == tables().words.and)
-                })
-                .map_or_else(|| clause.behind_count(before, node), |i| clause.nodes[i].first),
-            // `Mỗi xã nông thôn mới nâng cao có 02 thôn …`: the standard is that of each.
-            None => clause.behind_each(left).unwrap_or(clause.nodes[left.begins].first),
-        };
-        let around = clause.bracket[node];
-        let percent = clause.figure(node).is_some_and(Figure::is_percent)
-            && left.figure.is_none()
-            && !left.cues.is_empty();
-        let aside = clause.share_in_commas(node).or_else(|| clause.named_behind(self.text, node));
-        let end = (node + 1..clause.nodes.len()).find(|&i| {
-            if aside.as_ref().is_some_and(|aside| aside.contains(&i)) {
-                return false;
-            }
-            let level = clause.bracket[i] == around;
-            match clause.nodes[i].item {
-                Item::Mark(',') if level && clause.goes_on_with_nouns(node, i) => false,
-                // `95% hộ dùng nước hợp vệ sinh (trong đó 60% nước sạch)`, `12 xã được công nhận (05 xã nâng cao, 07 xã
-                // đạt chuẩn)`: the parts have their own.
-                Item::Mark('(') => {
-                    let part = clause.nodes.get(i + 1).map(|n| n.item);
-                    let counted = matches!(part, Some(Item::Figure(_)));
-                    level
-                        && (part == Some(Item::Cue(Cue::Part))
-                            || counted && clause.parts_off(i + 1, Some(node)))
-                }
-                Item::Mark(',' | ';') | Item::Stop => level,
-                Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
-                // `9 xã nâng cao và chưa có xã kiểu mẫu`: of which there is none.
-                Item::Cue(Cue::Nothing) => level && clause.is_and(i - 1),
-                Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !clause.is_where(i),
-                Item::Mark(')') => around.is_some() && !level,
-                _ => percent && clause.is_and(i),
-            }
-        });
-        (from, end.map_or(clause.tokens.len(), |i| clause.nodes[i].first))
-    }
-
-    pub(super) fn describe(
-        &self,
-        node: usize,
-        figure: &Figure,
-        unit: Option<UnitId>,
-        left: &Left,
-    ) -> Described {
-        let clause = self.clause;
-        let (stated, (from, to)) = self.standard(node, left);
-        let kind = unit.map_or(figure.kind().unwrap_or(UnitKind::Thing), Tables::unit_kind);
-        let counted = self.counted(node, unit, kind, left, to);
-        let year = self.above.year_of_set(self.plan);
-        let subject = self.subject(node, figure, left, to);
-        let mut found = Described {
-            indicator: "other",
-            tier: None,
-            criterion: self.above.criterion,
-            stated,
-            subject,
-        };
-        let name = counted.map(Tables::unit_name).unwrap_or_default();
-        // `03/07 huyện chưa có xã nông thôn mới kiểu mẫu`: what they have not.
-        let lacks = clause
-            .run(node, usize::MAX)
-            .iter()
-            .take_while(|n| n.first < to)
-            .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
-        // `ấp đạt chuẩn văn hóa nông thôn mới`: a title of culture.
-        let culture = clause.mentions("văn hóa nông thôn mới", from, to);
-        let names_standard = !lacks
-            && !culture
-            && (clause.mentions("nông thôn mới", from, to)
-                || clause.mentions("ntm", from, to)
-                || stated.is_some());
-        // Under a criterion's heading it is what the criterion asks for.
-        let other =
-            clause.other_standard(from, to) && !names_standard && self.above.criterion.is_none();
-        let recognised = clause.recognises(node, unit, left) && self.above.criterion.is_none();
-        let meets = !other && (recognised || self.meets(node, counted, from, to));
-        let behind = clause.met_behind_bracket(node).filter(|_| figure.of.is_some() && !meets);
-        if let (Some((from, to)), "xã") = (behind, name) {
-            let stated = tier_named(clause, from, to);
-            found.indicator = "communes_meeting_standard";
-            (found.stated, found.tier) = (stated, stated.or(Some(Tier::Commune)));
-            return found;
-        }
-        if kind == UnitKind::Criteria {
-            // `Bình quân toàn huyện đạt 16,2 tiêu chí/xã` is of communes.
-            let per_commune = figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
-            let set = if per_commune { Tier::Commune } else { self.tier_of_criteria(from, to) };
-            found.tier = Some(match (stated, set) {
-                (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
-                (_, Tier::District) => Tier::District,
-                (_, Tier::Province) => Tier::Province,
-                (None, Tier::Village) => Tier::Village,
-                (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
-            });
-            // `còn 02 tiêu chí chưa đạt`
-            if self.unmet(figure.last, to) && left.has(Cue::Down) {
-                return found;
-            }
-            // `15/18 chỉ tiêu đạt và vượt kế hoạch`: of a plan, and of no set of criteria.
-            let planned = name == "chỉ tiêu" && !self.says_criterion(from, to) && !names_standard;
-            if planned && self.above.criterion.is_none() {
-                found.tier = None;
-                return found;
-            }
-            // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
-            let total = figure.value > crate::decimal::Decimal::whole(super::bands::MOST)
-                || left.has(Cue::Total) && figure.per.is_none() && figure.of.is_none();
-            let commune = matches!(
-                found.tier,
-                Some(Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel)
-            );
-            found.indicator =
-                if commune && !total { "criteria_per_commune" } else { "criteria_met" };
-            return found;
-        }
-        let set = Tier::Commune;
-        let named = clause.criterion_named(
-            from,
-            to,
-            stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set),
-            year,
-        );
-        // `95% cơ quan đạt chuẩn văn hóa` meet no criterion of communes.
-        let named = named.filter(|_| {
-            self.says_criterion(from, to)
-                || matches!(name, "xã" | "phường")
-                || kind == UnitKind::Criteria
-        });
-        // What the words themselves name comes before what a label or a heading does.
-        let above = self.above.criterion.is_none_or(|(_, set)| set == Tier::Commune);
-        if above && let Some(number) = named {
-            found.criterion =
-                Some((number, stated.filter(|t| *t == Tier::CommuneAdvanced).unwrap_or(set)));
-        }
-        let listed =
-            self.criterion_listed(node, unit, left).filter(|_| self.above.criterion.is_none());
-        if let Some(number) = listed {
-            found.criterion = Some((number, Tier::Commune));
-            found.tier = stated.or(Some(Tier::Commune));
-            found.indicator = "communes_meeting_criterion";
-            return found;
-        }
-        // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
-        if found.criterion.is_none()
-            && self.says_criterion(from, to)
-            && let Some(last) = self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == self.sentence && left.figure == Some(d.node))
-            && last.unit == unit
-        {
-            found.criterion = last.target.criterion.zip(last.target.criterion_set);
-        }
-        match name {
-            "xã" | "phường" if self.unmet(from, to) => {
-                found.indicator = "communes_not_meeting_criterion";
-                // `61 xã đạt tiêu chí số 17; 44 xã chưa đạt`: the same.
-                let ends = clause.nodes.iter().rev().find(|n| n.last <= to);
-                let bare = ends.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
-                let last = self.drafts.last().filter(|d| d.sentence == self.sentence && bare);
-                let last = last.filter(|d| d.unit == unit).map(|d| &d.target);
-                found.criterion =
-                    found.criterion.or(last.and_then(|t| t.criterion.zip(t.criterion_set)));
-                return found;
-            }
-            "xã" | "phường" => {
-                let tier = stated.or(self.above.tier).unwrap_or(Tier::Commune);
-                let whole = names_standard && !self.says_criterion(from, to);
-                // `b) Xã nông thôn mới nâng cao: 88/162 xã đạt` under a criterion: which communes.
-                if self.above.criterion.is_some() && self.standard_labels(node, from, to) {
-                    found.indicator = "communes_meeting_criterion";
-                    found.tier = Some(tier);
-                    return found;
-                }
-                if meets && whole && named.is_none()
-                    || (names_standard
-                        && named.is_none()
-                        && !self.says_criterion(from, to)
-                        && (self.deed(left)
-                            || self.enumerated(left)
-                            // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
-                            || left.governing().is_none()
-                            || self.standard_behind_label(node, figure, to)))
-                {
-                    found.indicator = "communes_meeting_standard";
-                    found.tier = Some(tier);
-                    found.criterion =
-                        if self.above.criterion.is_some() { self.above.criterion } else { None };
-                    return found;
-                }
-                if meets || (named.is_some() && self.above.criterion.is_some()) {
-                    let criterion = found.criterion.is_some() || self.says_criterion(from, to);
-                    found.indicator = if criterion {
-                        "communes_meeting_criterion"
-                    } else {
-                        "communes_meeting_standard"
-                    };
-                    found.tier = Some(tier);
-                    return found;
-                }
-            }
-            // `12 thôn chưa đạt chuẩn` says the opposite.
-            _ if matches!(kind, UnitKind::Place | UnitKind::Thing)
-                && self.unmet(figure.last, to) =>
-            {
-                return found;
-            }
-            "thôn" | "bản" | "ấp" | "làng" | "xóm"
-                if clause.mentions("khu dân cư", from, to) || clause.mentions("kdc", from, to) =>
-            {
-                found.indicator = "residential_areas_meeting_standard";
-                found.tier = Some(Tier::ResidentialArea);
-                return found;
-            }
-            // `100% đơn vị cấp huyện đạt chuẩn chỉ tiêu 9.5 của Tiêu chí số 9`: one criterion, and no standard.
-            "huyện" | "thị xã" | "thành phố"
-                if meets && clause.criterion_number(from, to).is_some() =>
-            {
-                found.criterion =
-                    clause.criterion_number(from, to).map(|number| (number, Tier::District));
-                found.tier = Some(Tier::District);
-                return found;
-            }
-            "huyện" | "thị xã" | "thành phố" if meets || names_standard => {
-                found.indicator = "districts_meeting_standard";
-                // Of districts there is no standard above the advanced one.
-                found.tier = Some(if stated.is_some() && names_advanced(clause, from, to) {
-                    Tier::DistrictAdvanced
-                } else {
-                    Tier::District
-                });
-                return found;
-            }
-            // `Cấp huyện: 02/8 đơn vị hoàn thành nhiệm vụ`
-            "đơn vị" if meets && self.speaks_of_districts(left.begins, to) => {
-                found.indicator = "districts_meeting_standard";
-                found.tier = Some(Tier::District);
-                return found;
-            }
-            "tỉnh" if meets && names_standard => {
-                found.tier = Some(Tier::Province);
-                return found;
-            }
-            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" if meets || names_standard => {
-                found.indicator = "villages_meeting_standard";
-                found.tier = Some(Tier::Village);
-                return found;
-            }
-            // `100% khu dân cư có nhà văn hóa`: what they have.
-            "khu dân cư"
-                if clause.nodes.get(node + 2).is_none_or(|n| n.item != Item::Cue(Cue::Have)) =>
-            {
-                found.indicator = "residential_areas_meeting_standard";
-                found.tier = Some(Tier::ResidentialArea);
-                return found;
-            }
-            "vườn" if !(meets || names_standard || clause.mentions("vườn mẫu", from, to)) =>
-            {
-                return found;
-            }
-            "vườn mẫu" | "vườn" => {
-                found.indicator = "gardens_meeting_standard";
-                found.tier = Some(Tier::Garden);
-                return found;
-            }
-            _ => {}
-        }
-        let exceeds = found.subject.is_none() && clause.exceeds_the_whole(figure, left);
-        if (clause.is_fulfilment(node) || exceeds) && kind == UnitKind::Percent {
-            found.indicator = "plan_fulfilment_rate";
-            // `Huy động 2.640 tỷ đồng, bằng 108% kế hoạch`: the sum in front is one of the funding, and no name.
-            let sum = |n: &Node| matches!(n.item, Item::Masked(_));
-            if clause.run(left.begins, node).iter().any(sum) {
-                found.subject = None;
-            }
-            let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
-            let disbursed = clause.mentions("giải ngân", from, to);
-            if disbursed {
-                found.indicator = "disbursement_rate";
-            } else if let Some(last) = last.filter(|_| left.figure.is_some()) {
-                found.subject = last.target.subject;
-            }
-            return found;
-        }
-        // `24% số hộ chưa được sử dụng nước sạch` is no rate of those who are.
-        let without = kind == UnitKind::Percent && self.unmet(from, to);
-        let own = clause.indicator(from, to, kind).filter(|_| !without);
-        if own.is_none() && self.meets_label(&mut found, figure, unit) {
-            return found;
-        }
-        let group = self.group_in_front(node, left);
-        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
-        let grouped = group.is_some() && group == found.subject && first;
-        if own.is_none() && (grouped || self.is_unit_alone(found.subject, figure)) {
-            found.indicator = self.labelled(kind, &mut found.subject).unwrap_or("other");
-            return found;
-        }
-        let own = own.or_else(|| self.indicator_of_head(node, kind));
-        found.indicator = own.unwrap_or("other");
-        found
-    }
-
-    /// Whether the units that are counted meet a standard: not what they have (`thôn có nhà
-    /// văn hóa đạt chuẩn`).
-    pub(super) fn meets(
-        &self,
-        node: usize,
-        counted: Option<UnitId>,
-        from: usize,
-        to: usize,
-    ) -> bool {
-        let clause = self.clause;
-        let left = clause.left(node);
-        let stated = tier_named(clause, from, to).is_some();
-        let theirs = self.above.criterion.is_none() && self.label_is_of_theirs(node, counted);
-        let (mut noun, mut has) = (false, false);
-        for (i, n) in
-            clause.nodes.iter().enumerate().filter(|(_, n)| n.first >= from && n.first < to)
-        {
-            match n.item {
-                // `224/241 xã có khu thể thao xã đạt chuẩn`: what they have meets it.
-                Item::Noun(unit) if Some(unit) == counted && !(has && i > node) => {
-                    (noun, has) = (true, false)
-                }
-                Item::Figure(f) if i == node => {
-                    let level = left
-                        .cues
-                        .iter()
-                        .any(|(c, _)| matches!(c, Cue::Lift | Cue::Total | Cue::Raise | Cue::Rate));
-                    (noun, has) = (true, has && level);
-                    // `Điện: 196/200 xã (98%)`: nothing else is said of them.
-                    let silent = clause
-                        .nodes
-                        .get(i + 1)
-                        .is_none_or(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
-                    let about =
-                        self.above.criterion.is_some() || self.above.tier.is_some() || stated;
-                    // `phủ sóng 5G tại trung tâm 40/82 xã`: where something is done.
-                    let placed = left.has(Cue::Scope);
-                    if silent && !has && !placed && !f.is_percent() && about {
-                        return true;
-                    }
-                }
-                Item::Cue(Cue::Nothing | Cue::Unmet) if noun => return false,
-                Item::Cue(Cue::Have) if noun => has = true,
-                Item::Cue(Cue::Meet) if !has => return !(theirs && i < node),
-                // `67 xã đạt`, `thêm 5 xã hoàn thành`: of the criterion above.
-                Item::Cue(Cue::Is | Cue::Act)
-                    if noun && !has && i > node && self.under_criterion(from, to) =>
-                {
-                    let bare = clause.nodes.get(i + 1).is_none_or(|n| {
-                        !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
-                    });
-                    if bare {
-                        return true;
-                    }
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Whether a criterion is what units meet here: one above, or one that the words name.
-    fn under_criterion(&self, from: usize, to: usize) -> bool {
-        let year = self.above.year_of_set(self.plan);
-        self.above.criterion.is_some()
-            || self.clause.criterion_named(from, to, Tier::Commune, year).is_some()
-    }
-
-    /// `Cấp huyện: …`, or under a heading that says so: whether units are districts that only their words tell.
-    fn speaks_of_districts(&self, from: usize, to: usize) -> bool {
-        let level =
-            |words: &Clause, from: usize, to: usize| words.says(&["cấp", "huyện"], from, to);
-        let from = self.clause.nodes.get(from).map_or(0, |n| n.first);
-        let mut above = [self.label, self.above.lead, self.above.heading].into_iter().flatten();
-        level(self.clause, from, to.min(self.clause.tokens.len()))
-            || above.any(|label| {
-                let words = Clause::read(self.text, label, &[]);
-                level(&words, 0, words.tokens.len())
-            })
-    }
-
-    /// Whether the words speak of a criterion, and not only of a set (`bộ tiêu chí`).
-    pub(super) fn says_criterion(&self, from: usize, to: usize) -> bool {
-        let clause = self.clause;
-        let set = tables().word("bộ");
-        (from..to.min(clause.tokens.len())).any(|i| {
-            clause.mentions("tiêu chí", i, i + 1)
-                && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)
-        })
-    }
-
-    /// `số xã chưa đạt tiêu chí môi trường`
-    pub(super) fn unmet(&self, from: usize, to: usize) -> bool {
-        let clause = self.clause;
-        let begins = clause.nodes.partition_point(|n| n.first < from);
-        let around = clause.bracket.get(begins).copied().flatten();
-        let within = clause.run(begins, usize::MAX).iter().take_while(|n| n.first < to);
-        // `100 thôn (50 thôn chưa đạt chuẩn năm trước)`: what is said in a bracket is of its own.
-        within.enumerate().any(|(i, n)| {
-            let level = clause.bracket.get(begins + i).copied().flatten() == around;
-            n.item == Item::Cue(Cue::Unmet) && level
-        })
-    }
-
-    pub(super) fn deed(&self, left: &Left) -> bool {
-        left.has(Cue::Act)
-            || left.has(Cue::More)
-            || left.has(Cue::Have)
-            || left.has(Cue::Aim)
-            || left.has(Cue::Total)
-    }
-
-    /// What is counted: the unit of the figure, or what a percentage is of.
-    pub(super) fn counted(
-        &self,
-        node: usize,
-        unit: Option<UnitId>,
-        kind: UnitKind,
-        left: &Left,
-        to: usize,
-    ) -> Option<UnitId> {
-        if kind != UnitKind::Percent {
-            return unit;
-        }
-        let clause = self.clause;
-        let road = tables().word("đường");
-        // `tỷ lệ đường trục thôn được cứng hóa đạt chuẩn`: roads, and no villages.
-        let of_road = |i: usize| {
-            let words = clause.run(i.saturating_sub(4), i).iter().rev();
-            let mut own = words.take_while(|n| {
-                matches!(n.item, Item::Word | Item::Noun(_)) || n.item == Item::Mark(',')
-            });
-            own.any(|n| clause.words(n.first, n.last).iter().any(|t| t.word == road))
-        };
-        let noun = |i: usize| match clause.nodes[i].item {
-            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place && of_road(i) => None,
-            Item::Noun(unit) if Tables::unit_kind(unit) != UnitKind::Time => Some(unit),
-            _ => None,
-        };
-        // `100% số xã …`: the noun right behind; `tỷ lệ xã … đạt 100%`: the one behind the rate.
-        let behind = (node + 1..clause.nodes.len().min(node + 4))
-            .take_while(|&i| {
-                clause.nodes[i].first < to
-                    && !matches!(clause.nodes[i].item, Item::Mark(_) | Item::Stop)
-            })
-            .find_map(noun);
-        let rate =
-            left.cues.iter().find(|(c, _)| matches!(c, Cue::Rate | Cue::Total)).map(|&(_, i)| i);
-        let begin = rate.unwrap_or(left.begins);
-        let before = (begin..node.min(begin + 4)).find_map(noun);
-        if rate.is_some() { before.or(behind) } else { behind.or(before) }
-    }
-}
-
-impl Clause {
-    /// `249 huyện thuộc 57 tỉnh được công nhận`, `185 trong tổng số 220 xã đạt chuẩn`: a figure that
-    /// says where, or of how many, between a count and what it meets.
-    pub(super) fn is_where(&self, node: usize) -> bool {
-        let place = self.figure(node).is_some_and(|f| f.kind() == Some(UnitKind::Place));
-        let scope = node.checked_sub(1).and_then(|i| self.nodes.get(i));
-        let counted = node.checked_sub(2).is_some_and(|i| self.figure(i).is_some());
-        place && counted && scope.is_some_and(|n| n.item == Item::Cue(Cue::Scope))
-    }
-
-    /// `5 huyện Đam Rông, Lạc Dương, … đạt chuẩn`: the nodes of as many names right behind a count.
-    pub(super) fn named_behind(
-        &self,
-        text: &str,
-        node: usize,
-    ) -> Option<std::ops::RangeInclusive<usize>> {
-        let figure = self.figure(node).filter(|f| f.kind() == Some(UnitKind::Place))?;
-        let first = self.nodes.get(node + 1).filter(|n| self.capital(n.first))?;
-        let count = figure.value.as_whole().filter(|&count| count > 1 && figure.of.is_none())?;
-        let names = self.names(text, node + 1, self.nodes.len());
-        let last = names.last()?.span;
-        let ends = self.nodes.partition_point(|n| {
-            self.tokens.get(n.first).is_some_and(|token| token.span().end() <= last.end())
-        });
-        (names.len() as i128 == count && last.start() >= self.tokens.get(first.first)?.start)
-            .then(|| node + 1..=ends.saturating_sub(1))
-    }
-
-    /// The first token behind the count at a node that says what the next one is about: its noun too, where the next
-    /// counts for whom it is (`40 lớp dạy nghề cho 1.200 lao động`).
-    fn behind_count(&self, before: usize, node: usize) -> usize {
-        let for_whom = matches!(self.run(before + 1, node), [n] if n.item == Item::Cue(Cue::For));
-        let digits = self.figure(before).filter(|_| for_whom).map(|f| f.last);
-        digits.or_else(|| self.nodes.get(before).map(|n| n.last)).unwrap_or_default()
-    }
-
-    /// The first node behind a figure and the names right behind it.
-    pub(super) fn behind_names(&self, text: &str, node: usize) -> usize {
-        self.named_behind(text, node).map_or(node, |names| *names.end()) + 1
-    }
-
-    /// `trường mầm non, tiểu học, THCS đạt chuẩn`, `đường trục xã, liên xã được nhựa hóa`: whether
-    /// behind the comma at a node go on the nouns of what a figure counts, up to their verb.
-    fn goes_on_with_nouns(&self, figure: usize, comma: usize) -> bool {
-        // `số hộ có nhà tắm, nhà tiêu hợp vệ sinh`
-        let hygienic = |i: usize| self.says_at(i, "hợp") && self.says_at(i + 1, "vệ");
-        let verb = |i: usize| {
-            let counts = self.run(i + 1, i + 4).iter().any(|n| matches!(n.item, Item::Figure(_)));
-            let meets = self.nodes[i].item == Item::Cue(Cue::Meet) || self.says_at(i, "được");
-            (meets || hygienic(i)) && !counts
-        };
-        let nouns = |i: &usize| {
-            let item = self.nodes[*i].item;
-            matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
-                && !verb(*i)
-        };
-        let had = |i: usize| self.nodes[i].item == Item::Cue(Cue::Have);
-        let said = (figure + 1..comma).all(|i| nouns(&i) || had(i));
-        let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
-        // A name behind the comma begins something else.
-        let rate = self.figure(figure).is_some_and(Figure::is_percent);
-        let named = self.nodes.get(comma + 1).is_none_or(|n| !rate && self.capital(n.first));
-        let has = (figure + 1..comma).any(had);
-        said && behind.is_some_and(|i| i > comma + 1 && verb(i) && (!has || hygienic(i))) && !named
-    }
-
-    /// `96/181 xã, chiếm 53%, đạt chuẩn`: the share between commas, where what the count meets follows.
-    fn share_in_commas(&self, node: usize) -> Option<std::ops::RangeInclusive<usize>> {
-        let item = |i: usize| self.nodes.get(i).map(|n| n.item);
-        let share = item(node + 1)? == Item::Mark(',') && item(node + 2)? == Item::Cue(Cue::Share);
-        let rate = self.figure(node + 3).is_some_and(Figure::is_percent);
-        let meets = matches!(item(node + 5), Some(Item::Cue(Cue::Meet | Cue::Is)));
-        (share && rate && item(node + 4)? == Item::Mark(',') && meets)
-            .then_some(node + 1..=node + 4)
-    }
+/// A figure, as the readings of it look at it.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub(super) node: usize,
+    pub(super) figure: &'a Figure,
+    /// Its unit, also where a neighbour lends it.
+    pub(super) unit: Option<UnitId>,
+    pub(super) left: &'a Left,
 }
 
 /// What a figure is about.
+#[derive(Clone, Copy)]
 pub(super) struct Described {
     pub(super) indicator: &'static str,
     pub(super) tier: Option<Tier>,
@@ -586,5 +46,373 @@ impl Described {
         }
         self.tier = self.tier.or(self.stated).or(other.tier);
         self.criterion = self.criterion.or(other.criterion.zip(other.criterion_set));
+    }
+
+    /// The same of an indicator, and of the tier that this counts toward.
+    fn of(self, indicator: &'static str, tier: Tier) -> Described {
+        Described { indicator, tier: Some(tier), ..self }
+    }
+}
+
+/// What the words around a figure say, found once for all readings.
+struct Said {
+    /// The words, as tokens from and to.
+    from: usize,
+    to: usize,
+    kind: UnitKind,
+    /// The name of the unit that is counted, empty where none is.
+    name: &'static str,
+    /// Whether they name the standard of the programme.
+    standard: bool,
+    /// Whether the units meet a standard or a criterion.
+    meets: bool,
+    /// The criterion of communes that they name.
+    named: Option<u8>,
+    /// What is known so far, where no reading finds more.
+    found: Described,
+}
+
+impl BlockReader<'_> {
+    /// What a figure is about: the first reading of its words that finds something.
+    pub(super) fn describe(&self, case: &Case) -> Described {
+        let mut said = self.said(case);
+        let units = self.met_behind_their_share(case, &said);
+        if let Some(found) = units.or_else(|| self.criteria_counted(case, &said)) {
+            return found;
+        }
+        self.name_criterion(case, &mut said);
+        self.criterion_of_list(case, &said)
+            .or_else(|| self.units_of_standard(case, &said))
+            .or_else(|| self.fulfilment(case, &said))
+            .unwrap_or_else(|| self.measured(case, said))
+    }
+
+    /// What the words around a figure say.
+    fn said(&self, case: &Case) -> Said {
+        let &Case { node, figure, unit, left } = case;
+        let (stated, (from, to)) = self.standard(node, left);
+        let kind = unit.map_or(figure.kind().unwrap_or(UnitKind::Thing), Tables::unit_kind);
+        let counted = self.counted(node, unit, kind, left, to);
+        let standard = self.names_standard(node, stated, (from, to));
+        // Under a criterion's heading it is what the criterion asks for.
+        let free = self.above.criterion.is_none();
+        let other = self.clause.other_standard(from, to) && !standard && free;
+        let recognised = self.clause.recognises(node, unit, left) && free;
+        let meets = !other && (recognised || self.meets(node, counted, from, to));
+        let found = Described {
+            indicator: "other",
+            tier: None,
+            criterion: self.above.criterion,
+            stated,
+            subject: self.subject(node, figure, left, to),
+        };
+        let name = counted.map(Tables::unit_name).unwrap_or_default();
+        Said { from, to, kind, name, standard, meets, named: None, found }
+    }
+
+    /// Whether words name the standard of the programme, of which the tier `stated` is one.
+    fn names_standard(
+        &self,
+        node: usize,
+        stated: Option<Tier>,
+        (from, to): (usize, usize),
+    ) -> bool {
+        let clause = self.clause;
+        // `03/07 huyện chưa có xã nông thôn mới kiểu mẫu`: what they have not.
+        let lacks = clause
+            .run(node, usize::MAX)
+            .iter()
+            .take_while(|n| n.first < to)
+            .any(|n| matches!(n.item, Item::Cue(Cue::Nothing)));
+        // `ấp đạt chuẩn văn hóa nông thôn mới`: a title of culture.
+        let culture = clause.mentions("văn hóa nông thôn mới", from, to);
+        !lacks
+            && !culture
+            && (clause.mentions("nông thôn mới", from, to)
+                || clause.mentions("ntm", from, to)
+                || stated.is_some())
+    }
+
+    /// `96/181 (53%) xã đạt chuẩn`: what a fraction of communes meets behind the bracket of its share.
+    fn met_behind_their_share(&self, case: &Case, said: &Said) -> Option<Described> {
+        if said.name != "xã" || said.meets || case.figure.of.is_none() {
+            return None;
+        }
+        let (from, to) = self.clause.met_behind_bracket(case.node)?;
+        let stated = tier_named(self.clause, from, to);
+        let found = Described { stated, ..said.found };
+        Some(found.of("communes_meeting_standard", stated.unwrap_or(Tier::Commune)))
+    }
+
+    /// `Bình quân đạt 16,2 tiêu chí/xã`, `huyện đạt 7/9 tiêu chí`: how many criteria are met.
+    fn criteria_counted(&self, case: &Case, said: &Said) -> Option<Described> {
+        if said.kind != UnitKind::Criteria {
+            return None;
+        }
+        let tier = self.tier_of_set(case, said);
+        let found = said.found.of("other", tier);
+        // `còn 02 tiêu chí chưa đạt`
+        if self.unmet(case.figure.last, said.to) && case.left.has(Cue::Down) {
+            return Some(found);
+        }
+        // `15/18 chỉ tiêu đạt và vượt kế hoạch`: of a plan, and of no set of criteria.
+        let criteria = self.says_criterion(said.from, said.to) || said.standard;
+        if said.name == "chỉ tiêu" && !criteria && self.above.criterion.is_none() {
+            return Some(Described { tier: None, ..found });
+        }
+        // `tổng số tiêu chí đạt chuẩn là 2.345 tiêu chí`: of all communes together.
+        let figure = case.figure;
+        let total = figure.value > Decimal::whole(MOST)
+            || case.left.has(Cue::Total) && figure.per.is_none() && figure.of.is_none();
+        let commune = matches!(tier, Tier::Commune | Tier::CommuneAdvanced | Tier::CommuneModel);
+        let indicator = if commune && !total { "criteria_per_commune" } else { "criteria_met" };
+        Some(found.of(indicator, tier))
+    }
+
+    /// Of which set the criteria are that a figure counts.
+    fn tier_of_set(&self, case: &Case, said: &Said) -> Tier {
+        // `Bình quân toàn huyện đạt 16,2 tiêu chí/xã` is of communes.
+        let per_commune = case.figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
+        let set =
+            if per_commune { Tier::Commune } else { self.tier_of_criteria(said.from, said.to) };
+        match (said.found.stated, set) {
+            (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
+            (_, Tier::District) => Tier::District,
+            (_, Tier::Province) => Tier::Province,
+            (None, Tier::Village) => Tier::Village,
+            (stated, _) => stated.or(self.above.tier).unwrap_or(Tier::Commune),
+        }
+    }
+
+    /// Finds the criterion that the words name. It comes before what a label or a heading does.
+    fn name_criterion(&self, case: &Case, said: &mut Said) {
+        let (from, to) = (said.from, said.to);
+        let set = said.found.stated.filter(|t| *t == Tier::CommuneAdvanced);
+        let set = set.unwrap_or(Tier::Commune);
+        let year = self.above.year_of_set(self.plan);
+        // `95% cơ quan đạt chuẩn văn hóa` meet no criterion of communes.
+        let named = self.clause.criterion_named(from, to, set, year).filter(|_| {
+            self.says_criterion(from, to)
+                || matches!(said.name, "xã" | "phường")
+                || said.kind == UnitKind::Criteria
+        });
+        said.named = named;
+        let above = self.above.criterion.is_none_or(|(_, set)| set == Tier::Commune);
+        if above && let Some(number) = named {
+            said.found.criterion = Some((number, set));
+        }
+        // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
+        if said.found.criterion.is_none()
+            && self.says_criterion(from, to)
+            && let Some(last) = self
+                .drafts
+                .last()
+                .filter(|d| d.sentence == self.sentence && case.left.figure == Some(d.node))
+            && last.unit == case.unit
+        {
+            said.found.criterion = last.target.criterion.zip(last.target.criterion_set);
+        }
+    }
+
+    /// `Giao thông 80 xã; thủy lợi 110 xã`: an entry of a list of criteria.
+    fn criterion_of_list(&self, case: &Case, said: &Said) -> Option<Described> {
+        let number = self
+            .criterion_listed(case.node, case.unit, case.left)
+            .filter(|_| self.above.criterion.is_none())?;
+        let tier = said.found.stated.unwrap_or(Tier::Commune);
+        let found = Described { criterion: Some((number, Tier::Commune)), ..said.found };
+        Some(found.of("communes_meeting_criterion", tier))
+    }
+
+    /// Units that meet the standard that is their own, or a criterion of it.
+    fn units_of_standard(&self, case: &Case, said: &Said) -> Option<Described> {
+        if self.is_rate_of_group(case, said) {
+            return None;
+        }
+        let communes = matches!(said.name, "xã" | "phường");
+        if communes && self.unmet(said.from, said.to) {
+            return Some(self.communes_without(case, said));
+        }
+        if communes {
+            return self.communes(case, said);
+        }
+        // `12 thôn chưa đạt chuẩn` says the opposite.
+        if matches!(said.kind, UnitKind::Place | UnitKind::Thing)
+            && self.unmet(case.figure.last, said.to)
+        {
+            return Some(said.found);
+        }
+        match said.name {
+            "huyện" | "thị xã" | "thành phố" => self.districts(said),
+            // `Cấp huyện: 02/8 đơn vị hoàn thành nhiệm vụ`
+            "đơn vị" => (said.meets && self.speaks_of_districts(case.left.begins, said.to))
+                .then(|| said.found.of("districts_meeting_standard", Tier::District)),
+            "tỉnh" => {
+                (said.meets && said.standard).then(|| said.found.of("other", Tier::Province))
+            }
+            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" => self.villages(said),
+            "khu dân cư" => self.residential_areas(case, said),
+            "vườn" | "vườn mẫu" => Some(self.gardens(said)),
+            _ => None,
+        }
+    }
+
+    /// `Tỷ lệ hộ nghèo: xã nông thôn mới dưới 3%, xã nâng cao dưới 2%`: whether units that meet a standard are but those of
+    /// which a rate is that heads the list.
+    fn is_rate_of_group(&self, case: &Case, said: &Said) -> bool {
+        let clause = self.clause;
+        let behind = clause.nodes.get(case.node + 1).map(|n| n.item);
+        let ends = matches!(behind, None | Some(Item::Mark(_) | Item::Stop));
+        let rate = said.kind == UnitKind::Percent && case.figure.of.is_none();
+        let own = case.left.figure.map_or(case.left.begins, |before| before + 1);
+        let meets = |n: &Node| matches!(n.item, Item::Cue(Cue::Meet | Cue::Rate | Cue::Total));
+        rate && ends
+            && !clause.run(own, case.node).iter().any(meets)
+            && self.indicator_of_head(case.node, said.kind).is_some()
+    }
+
+    /// `44 xã chưa đạt tiêu chí môi trường`: communes that do not meet a criterion.
+    fn communes_without(&self, case: &Case, said: &Said) -> Described {
+        // `61 xã đạt tiêu chí số 17; 44 xã chưa đạt`: the same.
+        let ends = self.clause.nodes.iter().rev().find(|n| n.last <= said.to);
+        let bare = ends.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && bare);
+        let last = last.filter(|d| d.unit == case.unit).map(|d| &d.target);
+        let same = last.and_then(|t| t.criterion.zip(t.criterion_set));
+        Described {
+            indicator: "communes_not_meeting_criterion",
+            criterion: said.found.criterion.or(same),
+            ..said.found
+        }
+    }
+
+    /// Communes that meet the standard or a criterion.
+    fn communes(&self, case: &Case, said: &Said) -> Option<Described> {
+        let (from, to) = (said.from, said.to);
+        let under = self.above.criterion.is_some();
+        let tier = said.found.stated.or(self.above.tier).unwrap_or(Tier::Commune);
+        // `b) Xã nông thôn mới nâng cao: 88/162 xã đạt` under a criterion: which communes.
+        if under && self.standard_labels(case.node, from, to) {
+            return Some(said.found.of("communes_meeting_criterion", tier));
+        }
+        let criterion = self.says_criterion(from, to);
+        let whole = said.standard && !criterion && said.named.is_none();
+        if whole && (said.meets || self.counts_toward_standard(case, to)) {
+            let found = Described { criterion: self.above.criterion, ..said.found };
+            return Some(found.of("communes_meeting_standard", tier));
+        }
+        if !(said.meets || said.named.is_some() && under) {
+            return None;
+        }
+        let criterion = criterion || said.found.criterion.is_some();
+        let indicator =
+            if criterion { "communes_meeting_criterion" } else { "communes_meeting_standard" };
+        Some(said.found.of(indicator, tier))
+    }
+
+    /// `Công nhận 12 xã nông thôn mới`: whether communes of which a standard is named without a verb are counted as
+    /// those that meet it.
+    fn counts_toward_standard(&self, case: &Case, to: usize) -> bool {
+        self.deed(case.left)
+            || self.enumerated(case.left)
+            // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
+            || case.left.governing().is_none()
+            || self.standard_behind_label(case.node, case.figure, to)
+    }
+
+    /// Districts that meet their standard, or one criterion of it.
+    fn districts(&self, said: &Said) -> Option<Described> {
+        let (from, to) = (said.from, said.to);
+        // `100% đơn vị cấp huyện đạt chuẩn chỉ tiêu 9.5 của Tiêu chí số 9`: one criterion, and no standard.
+        if said.meets
+            && let Some(number) = self.clause.criterion_number(from, to)
+        {
+            let criterion = Some((number, Tier::District));
+            return Some(Described { criterion, ..said.found }.of("other", Tier::District));
+        }
+        // Of districts there is no standard above the advanced one.
+        let advanced = said.found.stated.is_some() && names_advanced(self.clause, from, to);
+        let tier = if advanced { Tier::DistrictAdvanced } else { Tier::District };
+        (said.meets || said.standard).then(|| said.found.of("districts_meeting_standard", tier))
+    }
+
+    /// Villages that meet theirs, or are residential areas that do.
+    fn villages(&self, said: &Said) -> Option<Described> {
+        let names = |name: &str| self.clause.mentions(name, said.from, said.to);
+        // `buôn` is no word for a residential area.
+        if said.name != "buôn" && (names("khu dân cư") || names("kdc")) {
+            let areas = "residential_areas_meeting_standard";
+            return Some(said.found.of(areas, Tier::ResidentialArea));
+        }
+        (said.meets || said.standard)
+            .then(|| said.found.of("villages_meeting_standard", Tier::Village))
+    }
+
+    /// Residential areas, which are counted where they meet their standard.
+    fn residential_areas(&self, case: &Case, said: &Said) -> Option<Described> {
+        // `100% khu dân cư có nhà văn hóa`: what they have.
+        let behind = self.clause.nodes.get(case.node + 2);
+        behind
+            .is_none_or(|n| n.item != Item::Cue(Cue::Have))
+            .then(|| said.found.of("residential_areas_meeting_standard", Tier::ResidentialArea))
+    }
+
+    /// Gardens: of model ones, that they are counted says that they meet the standard.
+    fn gardens(&self, said: &Said) -> Described {
+        let model = || self.clause.mentions("vườn mẫu", said.from, said.to);
+        if said.name == "vườn" && !(said.meets || said.standard || model()) {
+            return said.found;
+        }
+        said.found.of("gardens_meeting_standard", Tier::Garden)
+    }
+
+    /// `đạt 106% kế hoạch`: how much of a plan is fulfilled, or of a sum spent.
+    fn fulfilment(&self, case: &Case, said: &Said) -> Option<Described> {
+        let clause = self.clause;
+        let &Case { node, figure, left, .. } = case;
+        let mut found = said.found;
+        let exceeds = found.subject.is_none() && clause.exceeds_the_whole(figure, left);
+        if said.kind != UnitKind::Percent || !(clause.is_fulfilment(node) || exceeds) {
+            return None;
+        }
+        found.indicator = "plan_fulfilment_rate";
+        // `Huy động 2.640 tỷ đồng, bằng 108% kế hoạch`: the sum in front is one of the funding, and no name.
+        let sum = |n: &Node| matches!(n.item, Item::Masked(_));
+        if clause.run(left.begins, node).iter().any(sum) {
+            found.subject = None;
+        }
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+        if clause.mentions("giải ngân", said.from, said.to) {
+            found.indicator = "disbursement_rate";
+        } else if let Some(last) = last.filter(|_| left.figure.is_some()) {
+            found.subject = last.target.subject;
+        }
+        Some(found)
+    }
+
+    /// Anything else: the indicator that the words name, or else the label or the head of the list.
+    fn measured(&self, case: &Case, said: Said) -> Described {
+        let &Case { node, figure, unit, left } = case;
+        let (kind, mut found) = (said.kind, said.found);
+        // `24% số hộ chưa được sử dụng nước sạch` is no rate of those who are.
+        let without = kind == UnitKind::Percent && self.unmet(said.from, said.to);
+        let own = self.clause.indicator(said.from, said.to, kind).filter(|_| !without);
+        if let Some(own) = own {
+            return Described { indicator: own, ..found };
+        }
+        if self.meets_label(&mut found, figure, unit) {
+            return found;
+        }
+        let group = self.group_in_front(node, left);
+        let first = self.drafts.last().is_none_or(|d| d.sentence != self.sentence);
+        let grouped = group.is_some() && group == found.subject && first;
+        if grouped || self.is_unit_alone(found.subject, figure) {
+            let named = self.labelled(kind, &mut found.subject);
+            let named = named.or_else(|| self.indicator_of_head(node, kind));
+            found.indicator = named.unwrap_or("other");
+            return found;
+        }
+        found.indicator = self.indicator_of_head(node, kind).unwrap_or("other");
+        found
     }
 }

@@ -68,15 +68,32 @@ impl Clause {
 }
 
 impl Clause {
+    /// Whether the words at a node begin with those of an area: `khu vực thành thị`, `nông thôn`.
+    fn names_area(&self, node: usize) -> bool {
+        let Some(first) = self.nodes.get(node).map(|n| n.first) else { return false };
+        AREAS.iter().any(|words| self.says(words, first, first + 1))
+    }
+
     /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
-    fn those_left(&self, left: &Left) -> Option<Span<Normal>> {
-        let begins = self.nodes.get(left.begins)?.first;
+    pub(super) fn those_left(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
+        let begins = self.nodes.get(self.clause_behind_comma(node, left)?)?.first;
         let from = begins + usize::from(self.says(&["các"], begins, begins + 1));
         let unit = tables().units.longest(self.tokens.get(from..)?)?;
-        let place = Tables::unit_kind(unit.0) == UnitKind::Place && left.figure.is_none();
+        let place = Tables::unit_kind(unit.0) == UnitKind::Place;
         let end = from + unit.1;
         let rest = place && self.says(&["còn", "lại"], end, end + 1);
         if rest { self.span(from, end + 2) } else { None }
+    }
+
+    /// Where the clause of a figure begins: behind the last comma, where another figure stands in front of that; none where
+    /// no comma parts the two.
+    pub(super) fn clause_behind_comma(&self, node: usize, left: &Left) -> Option<usize> {
+        let Some(before) = left.figure else { return Some(left.begins) };
+        let around = self.bracket[node];
+        let comma = (before + 1..node)
+            .rev()
+            .find(|&i| self.nodes[i].item == Item::Mark(',') && self.bracket[i] == around);
+        comma.map(|comma| comma + 1)
     }
 
     /// `Xã nhóm 1 (14 xã): bình quân đạt 7,1 tiêu chí/xã, không còn xã dưới 3 tiêu chí`: the group with which a
@@ -161,7 +178,9 @@ impl Clause {
 impl BlockReader<'_> {
     /// The group that the statement is about.
     pub(super) fn group(&self, node: usize, left: &Left) -> Option<(Span<Normal>, Option<u32>)> {
-        if let Some(group) = self.pending.group {
+        // `05 xã biên giới đạt 15 tiêu chí/xã, các xã còn lại đạt 17`: no longer of the group before.
+        let rest = left.figure.and_then(|_| self.clause.those_left(node, left));
+        if let Some(group) = rest.map(|span| (span, None)).or(self.pending.group) {
             return Some(group);
         }
         let clause = self.clause;
@@ -190,7 +209,7 @@ impl BlockReader<'_> {
         // `giảm 30% số xã đặc biệt khó khăn`: how many of them there are.
         let falls = left.has(Cue::Fall);
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
-        let front = front.or_else(|| self.clause.those_left(left));
+        let front = front.or_else(|| self.clause.those_left(node, left));
         let own = front.map(|span| (span, None));
         own.or_else(|| self.clause.group_of_opening(node)).or(self.above.group)
     }
@@ -303,57 +322,10 @@ impl BlockReader<'_> {
     pub(super) fn group_in_front(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
         let clause = self.clause;
         let figure = clause.figure(node)?;
-        let from = left.figure.map_or(left.begins, |f| f + 1);
-        let around = clause.bracket[node];
-        // The colon behind a label is followed by the group; the one behind a group is not.
-        let begins = (from..node).rev().find(|&i| {
-            clause.bracket[i] == around
-                && (matches!(
-                    clause.nodes[i].item,
-                    Item::Mark(',' | ';') | Item::Cue(Cue::Part | Cue::Only)
-                ) || matches!(clause.nodes[i].item, Item::Mark(':')) && i + 2 < node)
-        });
-        let mut start = begins.map_or(from, |i| i + 1);
-        while start < node
-            && (matches!(
-                clause.nodes[start].item,
-                Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope)
-            ) || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(start, w)))
-        {
-            start += 1;
-        }
-        let end = (start..node).find(|&i| {
-            clause.bracket[i] != around
-                || matches!(
-                    clause.nodes[i].item,
-                    Item::Mark(':' | '(')
-                        | Item::Cue(
-                            Cue::Is
-                                | Cue::Equals
-                                | Cue::Have
-                                | Cue::Average
-                                | Cue::Fall
-                                | Cue::Rise
-                                | Cue::Down
-                                | Cue::Lift
-                                | Cue::AtLeast
-                                | Cue::AtMost
-                                | Cue::About
-                                | Cue::Aim
-                                | Cue::From
-                                | Cue::Done
-                                | Cue::Now
-                        )
-                )
-                // `Tỉnh cũng có`, `tỉnh ta có`, `khu vực miền núi chỉ đạt 10%`
-                || i > start && ["cũng", "ta", "chỉ"].iter().any(|w| self.says(i, w))
-        });
+        let start = self.group_begins(node, left);
         // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
-        let area = clause.words(clause.nodes.get(start)?.first, usize::MAX);
-        let area = AREAS
-            .iter()
-            .any(|words| words.iter().zip(area).all(|(word, t)| t.word == tables().word(word)));
-        let end = end.or((area && self.label.is_some()).then_some(node))?;
+        let area = clause.names_area(start);
+        let end = self.group_ends(start, node).or((area && self.label.is_some()).then_some(node))?;
         // `Theo nhóm sản phẩm: thực phẩm 128 sản phẩm`: how a list is ordered.
         if start.checked_sub(1).is_some_and(|i| self.says(i, "theo")) {
             return None;
@@ -361,30 +333,17 @@ impl BlockReader<'_> {
         let head = clause.nodes.get(start)?;
         let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
         // `địa phương` alone is no part.
+        let qualified = last > head.last;
         let group_words = area
             || ["nhóm", "khu", "vùng"].iter().any(|w| self.says(start, w))
-            || self.says(start, "địa") && last > head.last;
-        let unit = match head.item {
-            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
-            _ => None,
-        };
-        // `xã Tân Lập` is a place, `số xã đạt chuẩn` is counted, `xã` alone is no part.
-        let named = clause.capital(head.last);
-        let qualified = last > head.last;
-        // `Các xã an toàn khu: 5/8 xã đạt chuẩn`
-        let kind = clause.end_of_kinds(head.last).is_some();
-        // `Xã nhóm 1: 21/40 xã đạt chuẩn`
-        let class = self.clause.nodes.iter().position(|n| n.first == head.last);
-        let class = class.is_some_and(|i| self.says(i, "nhóm"));
-        // `Ấp nông thôn mới: 100% số ấp`: of the same units.
-        let of = clause.run(node + 1, node + 4).iter().find_map(|n| match n.item {
-            Item::Noun(unit) => Some(unit),
-            _ => None,
-        });
-        let own = unit == figure.unit || figure.is_percent() && unit == of;
-        let counts = unit.is_some() && own && !kind && !class;
-        let wide = clause.is_whole(start) || self.says(start, "toàn");
-        if !(group_words || unit.is_some()) || named || counts || wide || !qualified && !group_words
+            || self.says(start, "địa") && qualified;
+        let units = self.names_part_of_units(start, node, figure);
+        if !(group_words || units.is_some())
+            || units == Some(false)
+            || clause.capital(head.last)
+            || clause.is_whole(start)
+            || self.says(start, "toàn")
+            || !qualified && !group_words
         {
             return None;
         }
@@ -399,6 +358,85 @@ impl BlockReader<'_> {
         });
         let span = clause.span(head.first, last)?;
         plain.then(|| trim(self.text, span)).filter(|s| !s.is_empty())
+    }
+
+    /// Where the words in front of a figure begin that may name a group: behind the last mark or `trong đó`, without what
+    /// leads to it.
+    fn group_begins(&self, node: usize, left: &Left) -> usize {
+        let clause = self.clause;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let around = clause.bracket[node];
+        // The colon behind a label is followed by the group; the one behind a group is not.
+        let begins = (from..node).rev().find(|&i| {
+            let opens = match clause.nodes[i].item {
+                Item::Mark(',' | ';') | Item::Cue(Cue::Part | Cue::Only) => true,
+                Item::Mark(':') => i + 2 < node,
+                _ => false,
+            };
+            opens && clause.bracket[i] == around
+        });
+        let leads = |i: usize| {
+            matches!(clause.nodes[i].item, Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope))
+                || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(i, w))
+        };
+        let start = begins.map_or(from, |i| i + 1);
+        (start..node).find(|&i| !leads(i)).unwrap_or(node.max(start))
+    }
+
+    /// The node at which the words end that may name a group: a verb, a bracket, a colon.
+    fn group_ends(&self, start: usize, node: usize) -> Option<usize> {
+        let clause = self.clause;
+        let around = clause.bracket[node];
+        (start..node).find(|&i| {
+            let ends = match clause.nodes[i].item {
+                Item::Mark(mark) => matches!(mark, ':' | '('),
+                Item::Cue(cue) => matches!(
+                    cue,
+                    Cue::Is
+                        | Cue::Equals
+                        | Cue::Have
+                        | Cue::Average
+                        | Cue::Fall
+                        | Cue::Rise
+                        | Cue::Down
+                        | Cue::Lift
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                        | Cue::About
+                        | Cue::Aim
+                        | Cue::From
+                        | Cue::Done
+                        | Cue::Now
+                ),
+                _ => false,
+            };
+            // `Tỉnh cũng có`, `tỉnh ta có`, `khu vực miền núi chỉ đạt 10%`
+            let adverb = || i > start && ["cũng", "ta", "chỉ"].iter().any(|w| self.says(i, w));
+            ends || clause.bracket[i] != around || adverb()
+        })
+    }
+
+    /// Whether the noun at a node, of a kind of place, is that of a part of the units that a figure counts; none where
+    /// it is no such noun.
+    fn names_part_of_units(&self, start: usize, node: usize, figure: &Figure) -> Option<bool> {
+        let clause = self.clause;
+        let head = clause.nodes.get(start)?;
+        let Item::Noun(unit) = head.item else { return None };
+        if Tables::unit_kind(unit) != UnitKind::Place {
+            return None;
+        }
+        // `Các xã an toàn khu: 5/8 xã đạt chuẩn`
+        let kind = clause.end_of_kinds(head.last).is_some();
+        // `Xã nhóm 1: 21/40 xã đạt chuẩn`
+        let class = clause.tokens.get(head.last).is_some_and(|t| t.word == tables().word("nhóm"));
+        // `Ấp nông thôn mới: 100% số ấp`: of the same units.
+        let of = clause.run(node + 1, node + 4).iter().find_map(|n| match n.item {
+            Item::Noun(unit) => Some(unit),
+            _ => None,
+        });
+        // `xã Tân Lập` is a place, `số xã đạt chuẩn` is counted, `xã` alone is no part.
+        let own = Some(unit) == figure.unit || figure.is_percent() && Some(unit) == of;
+        Some(!own || kind || class)
     }
 
     /// Whether a node begins with a word.
@@ -448,7 +486,7 @@ impl BlockReader<'_> {
         let end = end.map_or(clause.nodes.len(), |n| node + 1 + n);
         let last = clause.nodes.get(end.checked_sub(1)?)?.last;
         // `32 xã khu vực III mới đạt 4,1 tiêu chí`: what stands before the verb is its adverb.
-        let adverbs = ["mới", "đã", "đều", "sẽ"].map(|word| tables().word(word));
+        let adverbs = ["mới", "đã", "đều", "sẽ", "bị"].map(|word| tables().word(word));
         let adverb = |at: usize| clause.tokens.get(at).is_some_and(|t| adverbs.contains(&t.word));
         let last = if adverb(last.checked_sub(1)?) { last - 1 } else { last };
         let span = clause.span(figure.last, last)?;
@@ -470,7 +508,10 @@ impl BlockReader<'_> {
     /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
-        let group = || self.group_behind(node).or_else(|| self.group_in_front(node, left));
+        let group = || {
+            let own = self.group_behind(node).or_else(|| self.group_in_front(node, left));
+            own.or_else(|| self.clause.those_left(node, left))
+        };
         // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
         let same = |d: &Draft| {
             let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();

@@ -7,6 +7,7 @@ use crate::grammar::tables::{Tables, UnitId};
 use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
+use super::describe::Case;
 use super::left::Left;
 use super::nodes::Item;
 use super::reader::{BlockReader, span_of};
@@ -14,59 +15,63 @@ use super::reader::{BlockReader, span_of};
 impl BlockReader<'_> {
     /// The draft that a level belongs to: the flow that led to it, the baseline that it
     /// rises from.
-    pub(super) fn joins(
-        &self,
-        node: usize,
-        figure: &Figure,
-        unit: Option<UnitId>,
-        left: &Left,
-    ) -> Option<usize> {
-        let fits = |d: &Draft, role: Role| {
-            d.target.measure(role).is_some()
-                && d.target.measure(Role::Reached).is_none()
-                && (role == Role::Baseline
-                    || !self.clause.is_baseline(node)
-                    || d.target.measure(Role::Baseline).is_none())
-                && (d.unit == unit || akin(d.unit, unit))
-        };
+    pub(super) fn joins(&self, case: &Case) -> Option<usize> {
+        let &Case { node, figure, left, .. } = case;
         let last = self.drafts.len().checked_sub(1)?;
         let draft = &self.drafts[last];
-        if self.states_the_level_of(draft, node, figure) {
+        if self.states_the_level_of(draft, node, figure) || self.starts_from(draft, case) {
             return Some(last);
         }
-        if draft.sentence == self.sentence
-            && (fits(draft, Role::Baseline)
-                || (fits(draft, Role::Reduced)
-                    && left.figure == Some(draft.node)
-                    && left.cues.iter().any(|(c, _)| *c == Cue::Down)))
-        {
-            return Some(last);
-        }
+        let counts =
+            figure.counts() || figure.of.is_some() || figure.kind() == Some(UnitKind::Measure);
         if left.has(Cue::Part)
             || left.bracket.is_some() && !self.clause.accumulates(left)
             || left.has(Cue::Average)
             || left.has(Cue::Only)
             || self.pending.band.is_some()
+            || figure.is_percent()
+            || !counts
+            || self.is_of_a_later_year(node)
+            || self.clause.whole_of_colon(node).is_some()
         {
             return None;
         }
-        if figure.is_percent()
-            || !(figure.counts() || figure.of.is_some() || figure.kind() == Some(UnitKind::Measure))
-        {
-            return None;
-        }
-        if self.is_of_a_later_year(node) {
-            return None;
-        }
-        let total = left.has(Cue::Total) || left.has(Cue::Raise) || left.has(Cue::Lift);
-        let (stated, (from, to)) = self.standard(node, left);
-        let flows = |i: &usize| {
-            let d = &self.drafts[*i];
+        self.joins_flow(case)
+    }
+
+    /// Whether a draft waits for a level in its unit beside a measure of this role.
+    fn waits_for_level(&self, draft: &Draft, role: Role, case: &Case) -> bool {
+        let target = &draft.target;
+        target.measure(role).is_some()
+            && target.measure(Role::Reached).is_none()
+            && (role == Role::Baseline
+                || !self.clause.is_baseline(case.node)
+                || target.measure(Role::Baseline).is_none())
+            && (draft.unit == case.unit || akin(draft.unit, case.unit))
+    }
+
+    /// `từ 62% lên 70%`, `giảm 1%, còn 3%`: whether a level is that to which a baseline or a fall leads.
+    fn starts_from(&self, draft: &Draft, case: &Case) -> bool {
+        let falls = || {
+            self.waits_for_level(draft, Role::Reduced, case)
+                && case.left.figure == Some(draft.node)
+                && case.left.has(Cue::Down)
+        };
+        draft.sentence == self.sentence
+            && (self.waits_for_level(draft, Role::Baseline, case) || falls())
+    }
+
+    /// The flow that led to a level: the last one in the block, where that is of the same standard.
+    fn joins_flow(&self, case: &Case) -> Option<usize> {
+        let &Case { node, figure, unit, left } = case;
+        let flows = |d: &Draft| {
             d.target.part_of.is_none()
-                && fits(d, Role::Added)
+                && self.waits_for_level(d, Role::Added, case)
                 && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
         };
-        let candidate = (0..self.drafts.len()).rev().find(flows)?;
+        let candidate = self.drafts.iter().rposition(flows)?;
+        let draft = &self.drafts[candidate];
+        let (stated, (from, to)) = self.standard(node, left);
         // `5 xã đạt chuẩn, 3 xã nâng cao, nâng tổng số xã đạt chuẩn lên 72 xã`: of the same standard as the
         // flow further on, and a target of its own, as what stands between is another.
         let named = self.clause.mentions("nông thôn mới", from, to)
@@ -74,38 +79,39 @@ impl BlockReader<'_> {
         let mut window = self.clause.nodes.iter().filter(|n| (from..to).contains(&n.first));
         let meets = named || window.any(|n| n.item == Item::Cue(Cue::Meet));
         let own = stated.or(meets.then_some(Tier::Commune)).filter(|_| unit_is_commune(unit));
-        let alike = |i: &usize| {
-            let d = &self.drafts[*i];
-            d.target.tier == own && d.sentence + 1 >= self.sentence && flows(i)
-        };
-        let draft = &self.drafts[candidate];
         // `13 xã đạt 19/19 tiêu chí, nâng tổng số xã đạt chuẩn lên 46/119 xã`: the band is not that of the level.
         if own.is_some() && draft.target.band.is_some() {
             return None;
         }
         let other = own.is_some() && draft.target.tier.is_some() && draft.target.tier != own;
-        if other && (0..candidate).any(|i| alike(&i)) {
+        let alike = |d: &Draft| d.target.tier == own && d.sentence + 1 >= self.sentence && flows(d);
+        if other && self.drafts.iter().take(candidate).any(alike) {
             return None;
         }
         let tiers = match (stated.or(named.then_some(Tier::Commune)), draft.tier_stated) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        if total && tiers {
+        if tiers && [Cue::Total, Cue::Raise, Cue::Lift].iter().any(|&cue| left.has(cue)) {
             return Some(candidate);
         }
-        // `hết năm 2017 có 38/207 xã đạt chuẩn tiêu chí`: the level of the flow before it,
+        let near = candidate + 1 == self.drafts.len() && draft.sentence + 1 >= self.sentence;
+        if near && self.clause.says_only_level(draft.node, node) {
+            return Some(candidate);
+        }
+        // `hết năm 2017 có 38/207 xã đạt chuẩn tiêu chí`: the level of the flow right before it,
         // where both count the same.
-        let about = self.describe(node, figure, unit, left);
-        let same = about.indicator == draft.target.indicator
+        let level = figure.of.is_some() || left.has(Cue::To);
+        (near && level && self.is_described_as(draft, case)).then_some(candidate)
+    }
+
+    /// Whether a figure is about the same as a draft.
+    fn is_described_as(&self, draft: &Draft, case: &Case) -> bool {
+        let about = self.describe(case);
+        about.indicator != "other"
+            && about.indicator == draft.target.indicator
             && about.tier == draft.target.tier
-            && about.criterion.map(|c| c.0) == draft.target.criterion;
-        (same
-            && about.indicator != "other"
-            && candidate + 1 == self.drafts.len()
-            && (figure.of.is_some() || left.has(Cue::To))
-            && draft.sentence + 1 >= self.sentence)
-            .then_some(candidate)
+            && about.criterion.map(|c| c.0) == draft.target.criterion
     }
 
     /// `Năm 2023 có thêm 08 xã, phấn đấu đến năm 2025 có 82 xã`: whether the words right in front of a level
@@ -182,14 +188,9 @@ impl BlockReader<'_> {
             || left.cues.iter().any(|(cue, _)| *cue == Cue::Rise)
     }
 
-    /// `lên 60 xã, tăng 13 xã so với năm 2018`; `còn 4% (giảm 1,2%)`.
-    pub(super) fn change_of_level(
-        &self,
-        node: usize,
-        unit: Option<UnitId>,
-        role: Role,
-        left: &Left,
-    ) -> Option<usize> {
+    /// The draft whose level a change or a start is of: `lên 60 xã, tăng 13 xã so với năm 2018`; `còn 4% (giảm 1,2%)`.
+    pub(super) fn change_of_level(&self, case: &Case, role: Role) -> Option<usize> {
+        let &Case { node, unit, left, .. } = case;
         if !matches!(
             role,
             Role::Added | Role::Reduced | Role::Baseline | Role::Multiplied | Role::Above
@@ -203,20 +204,7 @@ impl BlockReader<'_> {
             return free.then_some(last);
         }
         if matches!(role, Role::Multiplied | Role::Above) {
-            // `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: no subject of its own.
-            let subject =
-                self.clause.run(left.figure.map_or(left.begins, |f| f + 1), node).iter().any(|n| {
-                    match n.item {
-                        // `so với năm 2019 và gấp 2,3 lần`
-                        Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
-                        item => matches!(item, Item::Stop | Item::Mark(';')),
-                    }
-                });
-            let level =
-                draft.target.measure(Role::Reached).is_some() && draft.sentence == self.sentence;
-            let behind =
-                left.figure.is_some() || left.bracket.is_some_and(|open| open > draft.node);
-            return (free && level && !subject && behind && !left.has(Cue::Part)).then_some(last);
+            return (free && self.compares_level(draft, case)).then_some(last);
         }
         // `còn 2,25% (giảm 0,37 điểm phần trăm)`
         let rates = self.is_rate(draft.unit) && self.is_rate(unit);
@@ -230,22 +218,43 @@ impl BlockReader<'_> {
         {
             return None;
         }
-        if role == Role::Baseline {
+        let joined = if role == Role::Baseline {
             let changes = [Role::Reduced, Role::Added, Role::Multiplied, Role::Above];
             let changed = changes.iter().any(|&role| draft.target.measure(role).is_some());
-            let directly = self.clause.starts_a_change(node, left, Some(draft.node));
-            return (changed && (left.bracket.is_some() || directly)).then_some(last);
-        }
+            let directly = || self.clause.starts_a_change(node, left, Some(draft.node));
+            changed && (left.bracket.is_some() || directly())
+        } else {
+            self.changes_level(draft, case)
+        };
+        joined.then_some(last)
+    }
+
+    /// `đạt 31,5 triệu đồng/người, gấp 1,2 lần so với năm 2020`: whether a factor or an excess is of the level of a draft,
+    /// with no subject of its own.
+    fn compares_level(&self, draft: &Draft, case: &Case) -> bool {
+        let &Case { node, left, .. } = case;
+        let from = left.figure.map_or(left.begins, |f| f + 1);
+        let subject = self.clause.run(from, node).iter().any(|n| match n.item {
+            // `so với năm 2019 và gấp 2,3 lần`
+            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+            item => matches!(item, Item::Stop | Item::Mark(';')),
+        });
+        let level = draft.target.measure(Role::Reached).is_some();
+        let behind = left.figure.is_some() || left.bracket.is_some_and(|open| open > draft.node);
+        level && draft.sentence == self.sentence && !subject && behind && !left.has(Cue::Part)
+    }
+
+    /// Whether by so much the level of a draft rose or fell.
+    fn changes_level(&self, draft: &Draft, case: &Case) -> bool {
+        let &Case { node, left, .. } = case;
         // `Duy trì 05 sản phẩm, phát triển mới 02 sản phẩm`: what is kept has not risen by that.
-        let kept = self.clause.left(draft.first).has(Cue::Keep);
-        let level = draft.target.measure(Role::Reached).is_some() && !kept;
+        let kept = || self.clause.left(draft.first).has(Cue::Keep);
         let change = left.cues.iter().any(|(c, _)| matches!(c, Cue::Rise | Cue::Fall | Cue::More));
-        let directly = left.figure == Some(draft.node)
-            || left.bracket.is_some()
-            || left.figure.is_some_and(|f| f > draft.node);
-        let compared =
-            self.clause.compared(node) || left.bracket.is_some() || self.is_bare_change(node, left);
-        (level && change && directly && compared).then_some(last)
+        let directly = left.bracket.is_some() || left.figure.is_some_and(|f| f >= draft.node);
+        let compared = || {
+            self.clause.compared(node) || left.bracket.is_some() || self.is_bare_change(node, left)
+        };
+        draft.target.measure(Role::Reached).is_some() && change && directly && !kept() && compared()
     }
 
     /// `còn 2,4% (8.600 hộ), giảm 1,1%`: the rate that changes, where the last target is told in a bracket behind it.
@@ -329,7 +338,8 @@ impl BlockReader<'_> {
         let open = &self.drafts[draft].target;
         let described = (open.indicator == "other" || open.criterion.is_none()).then(|| {
             let left = self.clause.left(node);
-            self.describe(node, figure, self.drafts[draft].unit, &left)
+            let unit = self.drafts[draft].unit;
+            self.describe(&Case { node, figure, unit, left: &left })
         });
         let d = &mut self.drafts[draft];
         if let Some(about) = described {
@@ -422,6 +432,7 @@ impl BlockReader<'_> {
         opens.is_some_and(|n| n.item == Item::Cue(Cue::Each))
     }
 
+    /// Of which target of the document a figure is a part.
     pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {
         // `… 130/193 xã đạt chuẩn. Trong đó, khu vực đồng bằng có 97/97 xã`
         let opens =
@@ -438,7 +449,8 @@ impl BlockReader<'_> {
             .get(whole)
             .filter(|d| d.sentence == self.sentence || opens && d.sentence + 1 == self.sentence)?;
         let index = self.offset + whole;
-        let follows = left.figure == Some(last.node) || left.figure == Some(last.first);
+        let band = || self.is_band_of(last, left.figure);
+        let follows = [last.node, last.first].map(Some).contains(&left.figure) || band();
         if left.has(Cue::Part) && !left.has(Cue::Only) {
             let parent = last.target.part_of.filter(|_| follows).unwrap_or(index);
             // `100% số xã (85/85 xã) đạt chuẩn; trong đó ít nhất 40% số xã …`
@@ -450,43 +462,43 @@ impl BlockReader<'_> {
             let alike = |d: &Draft| d.unit == unit && d.sentence == last.sentence;
             return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
         }
-        if let Some(whole) = self.clause.whole_of_brackets(node) {
+        let whole = self.clause.whole_of_brackets(node);
+        if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }
         if self.clause.parts_off(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));
         }
-        // `trong đó: đường xã 120 km; đường thôn 230 km`: the colon opens a list of parts.
-        if let Some(parent) = last.target.part_of
-            && left.figure.is_none()
-            && last.unit == unit
-            && self.lists_parts(node)
-            && !left.has(Cue::Total)
-            && !left.has(Cue::Raise)
-        {
-            return Some(parent);
-        }
-        // `280 sản phẩm OCOP (01 sản phẩm 5 sao; 30 sản phẩm 4 sao)`: the parts in a bracket.
-        if let Some(parent) = last.target.part_of
-            && self.clause.bracket[node].is_some()
-            && self.clause.bracket[node] == self.clause.bracket[last.node]
-            && last.unit == unit
-            && left.cues.is_empty()
-        {
-            return Some(parent);
-        }
-        // `có 14 xã … và 2 xã …` in the same bracket or list.
-        let same_list = follows
-            && self.clause.bracket[node] == self.clause.bracket[left.figure.unwrap_or(node)];
-        let ends =
-            self.clause.run(last.node, node).iter().any(|n| matches!(n.item, Item::Mark(';')));
-        last.target.part_of.filter(|_| {
-            same_list
-                && !ends
-                && last.unit == unit
-                && !left.has(Cue::Total)
-                && !left.has(Cue::Raise)
+        let of_same = last.target.part_of.filter(|_| last.unit == unit);
+        of_same.filter(|_| self.is_next_part(node, left, last, follows))
+    }
+
+    /// `trong đó 05 xã đạt 14 tiêu chí, 20 xã …`: whether a figure is the band of a count.
+    fn is_band_of(&self, count: &Draft, figure: Option<usize>) -> bool {
+        let banded = figure.filter(|&i| i > count.node && count.target.band.is_some());
+        banded.is_some_and(|i| {
+            let criteria = self.clause.figure(i).and_then(Figure::kind) == Some(UnitKind::Criteria);
+            criteria && self.clause.left(i).figure == Some(count.node)
         })
+    }
+
+    /// Whether a figure is the next of a list of parts, of which `last` is the last.
+    fn is_next_part(&self, node: usize, left: &Left, last: &Draft, follows: bool) -> bool {
+        let clause = self.clause;
+        let around = clause.bracket[node];
+        let whole = left.has(Cue::Total) || left.has(Cue::Raise);
+        // `trong đó: đường xã 120 km; đường thôn 230 km`: the colon opens a list of parts.
+        let listed = || left.figure.is_none() && self.lists_parts(node);
+        // `280 sản phẩm OCOP (01 sản phẩm 5 sao; 30 sản phẩm 4 sao)`: the parts in a bracket.
+        let bracketed =
+            around.is_some() && around == clause.bracket[last.node] && left.cues.is_empty();
+        // `có 14 xã … và 2 xã …` in the same bracket or list.
+        let same_list = || {
+            let ends =
+                clause.run(last.node, node).iter().any(|n| matches!(n.item, Item::Mark(';')));
+            follows && around == clause.bracket[left.figure.unwrap_or(node)] && !ends
+        };
+        bracketed || !whole && (same_list() || listed())
     }
 
     /// Whether a figure of one unit can be a part of one of another: a sum of a sum, a rate of a rate,

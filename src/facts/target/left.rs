@@ -133,13 +133,21 @@ impl Clause {
                 figure.kind() == Some(UnitKind::Place)
                     && figure.value == crate::decimal::Decimal::whole(1)
                     && figure.of.is_none()
+                    && figure.to.is_none()
                     && self
                         .run(0, node)
                         .iter()
                         .rev()
                         .take(4)
                         .take_while(|n| {
-                            !matches!(n.item, Item::Figure(_) | Item::Mark(_) | Item::Stop)
+                            // `bình quân mỗi huyện có 01 xã` counts them.
+                            !matches!(
+                                n.item,
+                                Item::Figure(_)
+                                    | Item::Mark(_)
+                                    | Item::Stop
+                                    | Item::Cue(Cue::Each | Cue::Have)
+                            )
                         })
                         .any(|n| n.item == Item::Cue(Cue::Average))
             })

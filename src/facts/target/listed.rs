@@ -1,5 +1,6 @@
 //! Counts of a list, in front of which stands only a name: of a criterion, of a place.
 
+use crate::decimal::Decimal;
 use crate::facts::Tier;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
@@ -10,6 +11,9 @@ use crate::vocabulary::units::UnitKind;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
+
+/// More than any province has ever recognised in a year.
+const MOST_A_YEAR: u32 = 50;
 
 impl BlockReader<'_> {
     /// `Giao thông 80 xã; thủy lợi 110 xã (55%)`, `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: the criterion whose
@@ -155,11 +159,17 @@ impl BlockReader<'_> {
         // `Cứng hóa đường trục thôn: xã Tân Lập 2 km, xã Yên Sơn 3 km`
         let deed = head().next().is_some_and(|n| n.item == Item::Cue(Cue::Act));
         let rate = rate || deed && matches!(kind, UnitKind::Measure | UnitKind::Thing);
+        // `Thu nhập bình quân: xã nông thôn mới đạt 55 triệu đồng/người`
+        let average = || head().any(|n| n.item == Item::Cue(Cue::Average));
+        let rate = rate || kind == UnitKind::Money && average();
         let figures = head().any(|n| matches!(n.item, Item::Figure(_)));
         let behind = clause.colon_before(node).unwrap_or(begins);
         let list = clause.run(behind, node).iter().all(|n| match n.item {
             Item::Word | Item::Noun(_) | Item::Mark(_) | Item::Figure(_) | Item::Year(..) => true,
-            Item::Cue(cue) => matches!(cue, Cue::Is | Cue::Equals | Cue::Name),
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Is | Cue::Equals | Cue::Name | Cue::AtLeast | Cue::AtMost | Cue::About
+            ),
             _ => false,
         });
         if rate && list && !figures { words.indicator(from, to, kind) } else { None }
@@ -248,24 +258,45 @@ impl Clause {
     }
 
     /// `Năm 2024: 02 xã; năm 2025: 01 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
-    /// colon, of which a later one is no greater: what each year adds, and no level.
+    /// colon, of which a later one is no greater: what each year or period adds, and no level.
     pub(super) fn adds_by_year(&self, node: usize) -> bool {
+        let values = self.counts_by_year(node, |item| item == Item::Mark(':'));
+        values.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if b <= a))
+    }
+
+    /// `năm 2026 có 03 xã, năm 2027 có 04 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
+    /// verb: what each of the years from one on adds. So many as are too many for one year are levels.
+    pub(super) fn adds_in_years_from(&self, node: usize, from: u16) -> bool {
+        let values = self.counts_by_year(node, |item| item == Item::Cue(Cue::Have));
+        let most = Decimal::whole(MOST_A_YEAR);
+        let ahead = |&(year, value): &(u16, Decimal)| year >= from && value <= most;
+        // `Số xã đạt chuẩn: năm 2026 có 03 xã, …`: how many there are.
+        let head = self.run(self.sentence_around(node), node);
+        let level = |n: &Node| {
+            n.item == Item::Cue(Cue::Total) || self.tokens[n.first].word == tables().word("số")
+        };
+        values.len() > 1 && values.iter().all(ahead) && !head.iter().any(level)
+    }
+
+    /// The counts of a sentence in the unit of one, each right behind its year and a node that a test knows, with the
+    /// years; none where that one is not among them, or another stands behind `đến năm`.
+    fn counts_by_year(&self, node: usize, links: impl Fn(Item) -> bool) -> Vec<(u16, Decimal)> {
         let counted = |i: usize| {
             let figure = self.figure(i).filter(|f| f.of.is_none() && f.to.is_none())?;
-            let colon = i.checked_sub(2)?;
-            let dated = matches!(self.nodes[colon].item, Item::Year(first, last) if first == last)
-                && self.nodes[colon + 1].item == Item::Mark(':');
-            (dated && figure.kind() == Some(UnitKind::Place)).then_some(figure)
+            let year = i.checked_sub(2)?;
+            let Item::Year(_, last) = self.nodes[year].item else { return None };
+            let dated = links(self.nodes[year + 1].item) && !self.is_by(year);
+            let unit = figure.unit.filter(|_| figure.kind() == Some(UnitKind::Place));
+            unit.filter(|_| dated).map(|unit| (unit, last, figure.value))
         };
-        let Some(own) = counted(node) else { return false };
+        let Some((own, ..)) = counted(node) else { return Vec::new() };
         let begins = self.sentence_around(node);
         let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
-        let values: Vec<_> = (begins..ends.unwrap_or(self.nodes.len()))
+        (begins..ends.unwrap_or(self.nodes.len()))
             .filter_map(counted)
-            .filter(|f| f.unit == own.unit)
-            .map(|f| f.value)
-            .collect();
-        values.windows(2).any(|pair| matches!(pair, [a, b] if b <= a))
+            .filter(|&(unit, ..)| unit == own)
+            .map(|(_, year, value)| (year, value))
+            .collect()
     }
 
     /// `Theo nhóm sản phẩm: thực phẩm 128 sản phẩm; đồ uống 25 sản phẩm`: whether behind the colon of its

@@ -1,6 +1,6 @@
 //! Levels for two years in one sentence: `còn 3% vào năm 2025 và 1% vào năm 2030`.
 
-use crate::facts::{Measure, NumberUse, Role};
+use crate::facts::{Measure, NumberUse, PlanKind, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
@@ -116,10 +116,23 @@ impl Clause {
 
     /// Whether the figure of a node, behind one of the same kind, has nothing of its own but a year.
     fn restates(&self, before: usize, node: usize) -> bool {
-        let joint = (before + 1..node)
-            .rev()
-            .find(|&i| matches!(self.nodes[i].item, Item::Mark(',' | ';')) || self.is_and(i));
-        let Some(joint) = joint else { return false };
+        let dates = self.dates_of(before, node);
+        dates.is_some_and(|mut dates| dates.any(|n| matches!(n.item, Item::Year(..))))
+    }
+
+    /// `thêm 5 xã đạt chuẩn, đến cuối năm đạt 27/45 xã`: whether the figure of a node, behind a flow, says nothing but by
+    /// when how many there are.
+    pub(super) fn says_only_level(&self, before: usize, node: usize) -> bool {
+        let fraction = self.figure(node).is_some_and(|figure| figure.of.is_some());
+        let level = |n: &Node| n.item == Item::Cue(Cue::To) || fraction;
+        self.dates_of(before, node).is_some_and(|mut dates| dates.any(level))
+    }
+
+    /// The words of a figure behind those of another, where they say nothing but when and how much.
+    fn dates_of(&self, before: usize, node: usize) -> Option<impl Iterator<Item = &Node>> {
+        let joint = (before + 1..node).rev().find(|&i| {
+            matches!(self.nodes[i].item, Item::Mark(',' | ';') | Item::Stop) || self.is_and(i)
+        })?;
         let behind = (node + 1..self.nodes.len())
             .find(|&i| {
                 matches!(self.nodes[i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
@@ -127,7 +140,7 @@ impl Clause {
             })
             .unwrap_or(self.nodes.len());
         let own = || self.run(joint + 1, node).iter().chain(self.run(node + 1, behind));
-        own().all(|n| self.only_dates(n)) && own().any(|n| matches!(n.item, Item::Year(..)))
+        own().all(|n| self.only_dates(n)).then(own)
     }
 }
 
@@ -140,7 +153,7 @@ impl BlockReader<'_> {
             return None;
         }
         let index = self.drafts.len().checked_sub(1)?;
-        let last = self.drafts.get(index).filter(|d| d.sentence == self.sentence)?;
+        let last = self.drafts.get(index).filter(|d| d.sentence + 1 >= self.sentence)?;
         let (first, second) = (clause.figure(last.node)?, clause.figure(node)?);
         let alike =
             second.of.is_none() && first.kind() == second.kind() && last.target.base.is_none();
@@ -162,6 +175,14 @@ impl BlockReader<'_> {
         });
         let before = last.and_then(|draft| draft.target.measures.last());
         before.map_or(role, |measure| measure.role)
+    }
+
+    /// `năm 2026 có 03 xã, năm 2027 có 04 xã`: what each year to come adds, in a list of such counts.
+    pub(super) fn role_of_years(&self, node: usize, role: Role) -> Role {
+        let from = self.plan.period.as_ref().map(|p| p.value.0);
+        let told = self.above.reported == Some(true) || self.plan.kind == PlanKind::Report;
+        let Some(from) = from.filter(|_| role == Role::Reached && !told) else { return role };
+        if self.clause.adds_in_years_from(node, from) { Role::Added } else { role }
     }
 
     /// Takes over from the draft before what the figure of a node says for another year.

@@ -1,30 +1,38 @@
 //! Targets: what a plan promises or reports, statement by statement.
 //!
-//! A block is read into `nodes` (figures, years, cues); `role` says what each figure
-//! does; `assemble` puts the measures of one subject together; `about` says what they
-//! are about.
+//! A block is read into `nodes` (figures, years, cues; `lex` finds the one at a token); `role` says what each figure
+//! does (`counts` and `bands` for those that are no measure, `governed` by the verb in front); `begin` makes a target of a
+//! measure, which `describe` says what it is about; `join` adds others to it; `assemble` puts all of a document together,
+//! and `about` has what the headings say.
 
 mod about;
 mod again;
+mod alike;
 mod amount;
 mod assemble;
 mod bands;
 mod baseline;
+mod begin;
 mod bracket;
 mod context;
 mod coordinate;
 mod counted;
+mod counts;
 mod describe;
+mod governed;
 mod group;
 mod heads;
 mod join;
 mod label;
 mod left;
+mod lex;
 mod listed;
+mod meets;
 mod milestone;
 mod nodes;
 mod norms;
 mod numbered;
+mod per;
 mod places;
 mod quantity;
 mod reader;
@@ -36,6 +44,9 @@ mod share;
 mod subject;
 mod sums;
 mod units;
+mod unread;
+mod window;
+mod years;
 
 pub(crate) use about::topics;
 
@@ -115,55 +126,69 @@ fn block_numbers(
             plain(text, block.content, masks, NumberUse::Heading, numbers)
         }
         BlockKind::Heading | BlockKind::Item | BlockKind::Paragraph => {
-            let (mut label, mut body) = split_label(text, layout, block);
-            assembler.drop_carried(block);
-            assembler.drop_lead(block);
-            let mut above = assembler.above(block);
-            if label.is_none()
-                && let Some(carried) = assembler.carried(block)
-            {
-                above = carried;
-            }
-            if label.is_none()
-                && let Some((short, rest)) = criterion_label(text, block)
-            {
-                let name = Clause::read(text, short, masks);
-                let mut found = assembler.label_above(&name, above.clone());
-                // `Thu nhập (triệu đồng/người/năm): 45,5`
-                found.unit = unit_of_label(&name.tokens).or(above.unit);
-                // A label names a criterion and counts nothing; `Số xã đạt tiêu chí số 17: 61/175` does.
-                let counts = name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_)))
-                    || name.counts_units();
-                if found.criterion != above.criterion && !counts {
-                    (label, body, above) = (Some(short), rest, found);
-                    assembler.carry(block, &above);
-                }
-            }
-            if let Some(label) = label {
-                plain(text, label, masks, NumberUse::Scope, numbers);
-            }
-            if counts_nothing(body.slice(text)) {
-                assembler.forget_told();
-                return;
-            }
-            for part in parts(text, body) {
-                let mut clause = Clause::read(text, part, masks);
-                if has_funding(block, masks) {
-                    clause.leave_money_to_the_funding();
-                }
-                if let Some(unit) = above.unit {
-                    clause.lend_unit(unit, label.is_some());
-                }
-                let uses = assembler.block(block, &clause, &above, label.take());
-                record(
-                    &clause,
-                    |node| uses.get(node).copied().flatten(),
-                    NumberUse::Other,
-                    numbers,
-                );
-            }
+            statements(text, layout, block, masks, assembler, numbers);
         }
     }
+}
+
+/// What a block says that may promise or report something.
+fn statements(
+    text: &str,
+    layout: &Layout,
+    block: &Block,
+    masks: &[(Span<Normal>, NumberUse)],
+    assembler: &mut Assembler<'_>,
+    numbers: &mut Vec<(Span<Normal>, NumberUse)>,
+) {
+    let (mut label, mut body) = split_label(text, layout, block);
+    assembler.drop_carried(block);
+    assembler.drop_lead(block);
+    let mut above = assembler.above(block);
+    if label.is_none() {
+        above = assembler.carried(block).unwrap_or(above);
+        if let Some((short, rest, found)) = names_criterion(text, block, masks, assembler, &above) {
+            (label, body, above) = (Some(short), rest, found);
+            assembler.carry(block, &above);
+        }
+    }
+    if let Some(label) = label {
+        plain(text, label, masks, NumberUse::Scope, numbers);
+    }
+    if counts_nothing(body.slice(text)) {
+        assembler.forget_told();
+        return;
+    }
+    for part in parts(text, body) {
+        let mut clause = Clause::read(text, part, masks);
+        if has_funding(block, masks) {
+            clause.leave_money_to_the_funding();
+        }
+        if let Some(unit) = above.unit {
+            clause.lend_unit(unit, label.is_some());
+        }
+        let uses = assembler.block(block, &clause, &above, label.take());
+        let used = |node: usize| uses.get(node).copied().flatten();
+        record(&clause, used, NumberUse::Other, numbers);
+    }
+}
+
+/// The label of an item that names a criterion, the rest of the item, and what the label says. A label counts nothing;
+/// `Số xã đạt tiêu chí số 17: 61/175` does.
+fn names_criterion(
+    text: &str,
+    block: &Block,
+    masks: &[(Span<Normal>, NumberUse)],
+    assembler: &Assembler<'_>,
+    above: &about::Above,
+) -> Option<(Span<Normal>, Span<Normal>, about::Above)> {
+    let (short, rest) = criterion_label(text, block)?;
+    let name = Clause::read(text, short, masks);
+    let mut found = assembler.label_above(&name, above.clone());
+    // `Thu nhập (triệu đồng/người/năm): 45,5`
+    found.unit = unit_of_label(&name.tokens).or(above.unit);
+    let counts =
+        name.nodes.iter().any(|n| matches!(n.item, Item::Figure(_))) || name.counts_units();
+    (found.criterion != above.criterion && !counts).then_some((short, rest, found))
 }
 
 /// Bytes that are read as one. The longest paragraph of a plan has a third of it; a text that lost

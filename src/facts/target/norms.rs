@@ -59,7 +59,9 @@ impl Clause {
         let given = figure.kind() == Some(UnitKind::Measure) && paid;
         let money = figure.kind() == Some(UnitKind::Money);
         let listed = money && self.goes_on_with_norms(left);
-        figure.per.is_some() && (least || level || given || money && paid || listed)
+        // `Hỗ trợ mỗi xã 2 tỷ đồng`
+        let each = money && left.has(Cue::Each) && (paid || listed);
+        each || figure.per.is_some() && (least || level || given || money && paid || listed)
     }
 
     /// `Hỗ trợ xã đạt chuẩn 1 tỷ đồng/xã; thôn đạt chuẩn: 200 triệu đồng/thôn`: whether a clause behind a semicolon
@@ -72,7 +74,7 @@ impl Clause {
             || self.says_at(sentence, "mức") && self.says_at(sentence + 1, "hỗ");
         let plain = left.figure.is_none()
             && left.cues.iter().all(|&(cue, at)| {
-                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class)
+                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class | Cue::Each)
                     || self.nodes[at].item == Item::Mark(':')
             });
         gives && plain && behind.is_some_and(|n| n.item == Item::Mark(';'))
@@ -167,6 +169,25 @@ impl Clause {
         places && several && (authority || charged())
     }
 
+    /// `Các thôn có dưới 50 hộ phấn đấu hoàn thành`: whether a bound only tells which units are to do something.
+    pub(super) fn tells_which_units(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let bounded = figure.onwards || matches!(figure.bound, Bound::AtLeast | Bound::AtMost);
+        let Some(have) = left.cues.iter().find(|(cue, _)| *cue == Cue::Have).map(|&(_, i)| i)
+        else {
+            return false;
+        };
+        let said = self.run(left.begins, have);
+        let several = ["các", "những"].iter().any(|word| self.says_at(left.begins, word));
+        let places = said.iter().skip(1).all(|n| matches!(n.item, Item::Noun(_) | Item::Word));
+        let behind = self.run(node + 1, node + 4).iter();
+        let mut behind = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
+        bounded
+            && several
+            && places
+            && left.figure.is_none()
+            && behind.any(|n| matches!(n.item, Item::Cue(Cue::Aim | Cue::Act | Cue::Keep)))
+    }
+
     /// `52 cánh đồng lớn với diện tích 12.340 ha`, `120 tuyến đường dài 85 km`: whether a size is that of all together
     /// that the figure before counts: of several, in large units, and not as the least that each has.
     pub(super) fn is_size_of_all(&self, counted: usize, node: usize, figure: &Figure) -> bool {
@@ -218,6 +239,14 @@ impl Clause {
     pub(super) fn is_size(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         if figure.kind() != Some(UnitKind::Measure) || figure.of.is_some() {
             return false;
+        }
+        // `cứng hóa đường rộng từ 3,5 m trở lên`, `hộ dân cách trung tâm 5 km`: of no length together.
+        let across = ["rộng", "cao", "sâu", "dày"].iter().any(|word| {
+            figure.begins.checked_sub(1).is_some_and(|at| self.says(&[word], at, at + 1))
+        });
+        let own = left.figure.map_or(left.begins, |before| before + 1);
+        if across || (own..node).any(|i| self.says_at(i, "cách")) {
+            return true;
         }
         let counted = left.figure.filter(|&i| self.figure(i).is_some_and(Figure::counts));
         let Some(counted) = counted else { return false };

@@ -7,7 +7,8 @@ use crate::grammar::tables::tables;
 use crate::grammar::token::Token;
 
 use super::counted::Counted;
-use super::nodes::{Item, Node, floor};
+use super::lex::floor;
+use super::nodes::{Item, Node};
 use super::places::ends_name;
 
 /// What a number in digits is.

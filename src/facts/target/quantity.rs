@@ -18,46 +18,28 @@ impl BlockReader<'_> {
     /// The unit of a figure, and whether a neighbour lends it.
     pub(super) fn unit(&self, node: usize, figure: &Figure) -> (Option<UnitId>, bool) {
         let left = self.clause.left(node);
-        // `tổng số đơn vị cấp huyện đạt chuẩn lên 08 đơn vị`
-        let vague = figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị");
-        if vague {
-            let total = left.cues.iter().find(|(c, _)| matches!(c, Cue::Total | Cue::Raise));
-            let from = total.map_or(left.begins, |&(_, at)| at);
-            let place = |n: &Node| match n.item {
-                Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
-                _ => None,
-            };
-            let named = self.clause.run(from, node).iter().find_map(place);
-            let named = named.or_else(|| self.clause.run(left.begins, node).iter().find_map(place));
-            let counted = total.is_some() || self.clause.says_at(left.begins, "số");
-            // `9 đơn vị cấp huyện …, tăng 3 đơn vị`
-            let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
-            let last =
-                last.and_then(|d| d.unit).filter(|u| Tables::unit_kind(*u) == UnitKind::Place);
-            let rises = left.has(Cue::Rise) || left.has(Cue::Fall) || left.has(Cue::Total);
-            let named = named.filter(|_| counted).or(last.filter(|_| rises));
-            return (named.or(figure.unit), false);
+        if figure.unit.is_some_and(|u| Tables::unit_name(u) == "đơn vị") {
+            return (self.unit_of_units(node, &left).or(figure.unit), false);
         }
-        if figure.unit.is_some() || figure.noun.is_some() {
+        if figure.unit.is_some() || figure.noun.is_some() && !self.clause.is_of_standard(figure) {
             return (figure.unit, false);
         }
         // `158 trong tổng số 167 thôn`
         if let Some(total) = self.clause.total_behind(node) {
             return (total.unit, false);
         }
-        // `Xã A Dơi đạt 15/19 tiêu chí; xã Hướng Lộc 14/19`
-        let criteria = self.drafts.last().filter(|d| {
-            let of = d.target.measures.first().and_then(|m| m.quantity.of);
-            d.sentence == self.sentence && of.is_some() && of == figure.of
-        });
-        let criteria = criteria.and_then(|d| d.unit);
-        if criteria.is_some_and(|u| Tables::unit_kind(u) == UnitKind::Criteria) {
-            return (criteria, true);
-        }
-        if let Some(criteria) = self.averaged_criteria(node, figure, &left) {
+        let criteria = self.criteria_again(figure);
+        if let Some(criteria) = criteria.or_else(|| self.averaged_criteria(node, figure, &left)) {
             return (Some(criteria), true);
         }
+        // `xã Hòa Bình đạt 11/11`: no communes are counted.
+        let named = |n: &Node| {
+            let word = self.clause.span(n.first, n.last).map(|span| span.slice(self.text));
+            let capitals = word.is_some_and(|word| !word.chars().any(char::is_lowercase));
+            self.clause.capital(n.last) && !capitals
+        };
         let subject = self.clause.run(left.begins, node).iter().find_map(|n| match n.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place && named(n) => None,
             Item::Noun(unit)
                 if matches!(
                     Tables::unit_kind(unit),
@@ -68,24 +50,46 @@ impl BlockReader<'_> {
             }
             _ => None,
         });
+        // `từ 12 lên 15 xã`: a start has the unit of the level behind it.
         let next = || {
-            self.clause
-                .is_baseline(node)
-                .then(|| self.clause.next_figure(node, &[';']))
-                .flatten()
-                .and_then(|i| self.clause.figure(i))
-                .and_then(|f| f.unit)
+            let starts = self.clause.is_baseline(node);
+            let level = if starts { self.clause.next_figure(node, &[';']) } else { None };
+            level.and_then(|i| self.clause.figure(i)).and_then(|f| f.unit)
         };
-        let last =
-            || self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| d.unit);
-        (
-            subject
-                .filter(|_| figure.of.is_some() || left.has(Cue::Total))
-                .or_else(next)
-                .or_else(last)
-                .or(subject),
-            true,
-        )
+        let last = || self.unit_of_last();
+        let counted = subject.filter(|_| figure.of.is_some() || left.has(Cue::Total));
+        (counted.or_else(next).or_else(last).or(subject), true)
+    }
+
+    /// The unit of the last target of the sentence.
+    fn unit_of_last(&self) -> Option<UnitId> {
+        self.drafts.last().filter(|d| d.sentence == self.sentence).and_then(|d| d.unit)
+    }
+
+    /// `tổng số đơn vị cấp huyện đạt chuẩn lên 08 đơn vị`: the units that the words in front of a vague one name.
+    fn unit_of_units(&self, node: usize, left: &Left) -> Option<UnitId> {
+        let total = left.cues.iter().find(|(c, _)| matches!(c, Cue::Total | Cue::Raise));
+        let from = total.map_or(left.begins, |&(_, at)| at);
+        let place = |n: &Node| match n.item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place => Some(unit),
+            _ => None,
+        };
+        let named = self.clause.run(from, node).iter().find_map(place);
+        let named = named.or_else(|| self.clause.run(left.begins, node).iter().find_map(place));
+        let counted = total.is_some() || self.clause.says_at(left.begins, "số");
+        // `9 đơn vị cấp huyện …, tăng 3 đơn vị`
+        let last = self.unit_of_last().filter(|u| Tables::unit_kind(*u) == UnitKind::Place);
+        let rises = left.has(Cue::Rise) || left.has(Cue::Fall) || left.has(Cue::Total);
+        named.filter(|_| counted).or(last.filter(|_| rises))
+    }
+
+    /// `Xã A Dơi đạt 15/19 tiêu chí; xã Hướng Lộc 14/19`: the criteria of the last target, which is of as many.
+    fn criteria_again(&self, figure: &Figure) -> Option<UnitId> {
+        let last = self.drafts.last().filter(|d| {
+            let of = d.target.measures.first().and_then(|m| m.quantity.of);
+            d.sentence == self.sentence && of.is_some() && of == figure.of
+        });
+        last?.unit.filter(|u| Tables::unit_kind(*u) == UnitKind::Criteria)
     }
 
     pub(super) fn quantity(
@@ -133,154 +137,6 @@ impl BlockReader<'_> {
             reading: inferred.then_some(Reading::Inferred),
         };
         Some((quantity, unit))
-    }
-
-    /// What one value is for: `/xã`, `mỗi huyện`, `bình quân mỗi năm`, `bình quân 01 xã`.
-    pub(super) fn per(&self, node: usize, figure: &Figure) -> Option<UnitId> {
-        let clause = self.clause;
-        let left = clause.left(node);
-        if figure.per.is_some() {
-            // `thu nhập bình quân đầu người 27 triệu đồng/năm`
-            let window = self.window(node, &left);
-            let each = figure.kind() == Some(UnitKind::Money)
-                && (clause.mentions("đầu người", window.0, window.1)
-                    || self.is_income_of_people(window));
-            let person = || tables().units.longest_of(tables().word("người"));
-            return if each { person().or(figure.per) } else { figure.per };
-        }
-        // `hằng năm, mỗi huyện xây dựng 02 mô hình`
-        let year = || tables().units.longest_of(tables().words.year);
-        if let Some(each) = self.each(node).filter(|each| {
-            Tables::unit_kind(*each) == UnitKind::Place && Some(*each) != figure.unit
-        }) && figure.counts()
-            && figure.of.is_none()
-        {
-            return Some(each);
-        }
-        if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
-            return year();
-        }
-        let averaged = self.averaged_criteria(node, figure, &left).is_some();
-        if figure.kind() == Some(UnitKind::Criteria) || averaged {
-            if let Some(per) = self.pending.per {
-                return Some(per);
-            }
-            // `Toàn xã còn 02 tiêu chí chưa đạt`
-            let behind = clause.nodes.get(node + 1).map(|n| n.item);
-            if behind == Some(Item::Cue(Cue::Unmet)) && left.has(Cue::Down) {
-                return None;
-            }
-            // `mỗi xã tăng thêm 02 tiêu chí`, `10 xã … đạt thêm từ 2 đến 3 tiêu chí`
-            if let Some(each) = self.each(node).or_else(|| self.unit_of_group(node)) {
-                return Some(each);
-            }
-            let whole = figure.of.is_none()
-                && clause.place(self.text, left.begins, node, self.plan).is_none();
-            let deed = left
-                .cues
-                .iter()
-                .find(|(c, _)| matches!(c, Cue::Is | Cue::Act | Cue::More | Cue::Fall));
-            let deed = deed.is_some_and(|(c, _)| *c != Cue::Is);
-            if left.has(Cue::Average) || (whole && !deed) {
-                // `Bình quân xã … đạt từ 15 tiêu chí`
-                let named = clause.run(left.begins, node).iter().find_map(|n| match n.item {
-                    Item::Noun(unit)
-                        if Tables::unit_kind(unit) == UnitKind::Place
-                            && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện") =>
-                    {
-                        Some(unit)
-                    }
-                    _ => None,
-                });
-                // An average of criteria is one over communes, named or not.
-                return named.or((left.has(Cue::Average) || figure.value.scale() > 0)
-                    .then(|| tables().units.longest_of(tables().words.commune))
-                    .flatten());
-            }
-            return None;
-        }
-        if figure.is_percent() || figure.of.is_some() {
-            return None;
-        }
-        // `thu nhập bình quân đầu người đạt 58,2 triệu đồng`
-        if matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure)) {
-            let window = self.window(node, &left);
-            if clause.mentions("đầu người", window.0, window.1) || self.is_income_of_people(window)
-            {
-                return tables().units.longest_of(tables().word("người"));
-            }
-        }
-        // `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`
-        if figure.kind() == Some(UnitKind::Money) && self.pending.per.is_some() {
-            return self.pending.per;
-        }
-        if figure.counts() && clause.is_yearly_behind(node) {
-            return year();
-        }
-        self.each(node).filter(|each| Some(*each) != figure.unit)
-    }
-
-    /// The unit behind `mỗi` in front of a figure: `mỗi huyện, thành phố …`, as far as the
-    /// semicolon.
-    fn each(&self, node: usize) -> Option<UnitId> {
-        let clause = self.clause;
-        for i in (0..node).rev() {
-            match clause.nodes[i].item {
-                Item::Stop | Item::Mark(';') if clause.bracket[i].is_none() => break,
-                // `toàn tỉnh có thêm 20 xã`: no longer of each.
-                _ if clause.is_whole(i) => break,
-                Item::Cue(Cue::Each) => {
-                    return match clause.nodes.get(i + 1).map(|n| n.item) {
-                        Some(Item::Noun(unit)) => Some(unit),
-                        _ => None,
-                    };
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The unit of the group whose size stands in front of a flow of criteria.
-    fn unit_of_group(&self, node: usize) -> Option<UnitId> {
-        let sized = self.pending.group_node?;
-        let more = self.clause.cues_between(sized, node).any(|c| c == Cue::More);
-        self.clause.figure(sized).filter(|_| more).and_then(|f| f.unit)
-    }
-
-    /// `hằng năm giảm 1-1,5%`, `giảm 1,5% mỗi năm`, `mỗi năm tổ chức 02 lớp`: a flow of every
-    /// year, said in front of its verb or behind the figure.
-    fn changes_yearly(&self, node: usize, left: &Left) -> bool {
-        let clause = self.clause;
-        let Some((cue @ (Cue::Fall | Cue::Rise | Cue::Act | Cue::More), verb)) = left.governing()
-        else {
-            return false;
-        };
-        let changes = matches!(cue, Cue::Fall | Cue::Rise);
-        let yearly = |at: usize| {
-            let every = ["hằng", "hàng", "mỗi"].map(|w| tables().word(w));
-            let word = |i: usize| clause.tokens.get(i).map(|t| t.word);
-            word(at).is_some_and(|w| every.contains(&w))
-                && word(at + 1) == Some(tables().words.year)
-        };
-        let verb = clause.nodes[verb].first;
-        let (begins, ends) = clause.figure(node).map_or((verb, usize::MAX), |f| (f.begins, f.ends));
-        // `giảm tỷ lệ hộ nghèo hằng năm từ 3%`: right in front of the figure too.
-        verb.checked_sub(2).is_some_and(yearly)
-            || changes && begins.checked_sub(2).is_some_and(yearly)
-            || yearly(ends)
-    }
-
-    /// `thu nhập bình quân người dân nông thôn`: what each of them has, and no household.
-    fn is_income_of_people(&self, window: (usize, usize)) -> bool {
-        let (from, to) = window;
-        let units = self.clause.nodes.iter().filter(|n| n.first >= from && n.first < to);
-        let mut people = units.filter_map(|n| match n.item {
-            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::People => Some(unit),
-            _ => None,
-        });
-        self.clause.mentions("thu nhập bình quân", from, to)
-            && people.next().is_some_and(|unit| Tables::unit_name(unit) == "người")
     }
 
     /// `90 xã trong tổng số 92 xã`: the denominator of the count before it.
@@ -345,7 +201,7 @@ impl Clause {
 
     /// `trồng 50.000 cây xanh mỗi năm`, `20.000 cây xanh/năm`: whether the words of a count end in what says that so many
     /// come every year.
-    fn is_yearly_behind(&self, node: usize) -> bool {
+    pub(super) fn is_yearly_behind(&self, node: usize) -> bool {
         let behind = self.run(node + 1, node + 6);
         let noun =
             behind.iter().take_while(|n| matches!(n.item, Item::Word | Item::Noun(_))).count();

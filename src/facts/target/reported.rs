@@ -172,7 +172,7 @@ impl Clause {
     }
 
     /// Whether a node sets an aim: not so in `vượt mục tiêu`, `hoàn thành mục tiêu`, `so với mục tiêu`.
-    fn aims(&self, node: usize) -> bool {
+    pub(super) fn aims(&self, node: usize) -> bool {
         let before = node.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
         self.nodes[node].item == Item::Cue(Cue::Aim)
             && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher | Cue::Than)))
@@ -267,14 +267,23 @@ impl Clause {
     }
 }
 
+impl Clause {
+    /// `đến nay`, `hiện nay` between two nodes; what is said in a bracket (`còn 3,5% (hiện nay 5,2%), có thêm 12 xã`) is of
+    /// that alone.
+    fn tells_of_now(&self, sentence: usize, node: usize) -> bool {
+        (sentence..node).any(|i| {
+            let around = self.bracket[i];
+            self.nodes[i].item == Item::Cue(Cue::Now)
+                && (around.is_none() || around == self.bracket[node])
+        })
+    }
+}
+
 impl BlockReader<'_> {
     /// Whether a statement reports a result already reached.
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {
         let clause = self.clause;
         let sentence = clause.sentence_around(node);
-        let cue_in = |from: usize, to: usize, cue: Cue| {
-            clause.run(from, to).iter().any(|n| n.item == Item::Cue(cue))
-        };
         // Among results, `tập trung cứng hóa 23 km đường` tells what was done.
         let told = self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report);
         let aims = |i: usize| clause.aims(i) && !(told && clause.says_at(i, "tập"));
@@ -289,7 +298,7 @@ impl BlockReader<'_> {
         let said = (start..node).any(|i| clause.tells(i, node));
         if now
             || said
-            || cue_in(sentence, node, Cue::Now)
+            || clause.tells_of_now(sentence, node)
             || clause.counted_have_done(node, &left)
             || clause.opens_with_results(sentence, node)
             || self.goes_on_with_the_told(sentence, node, &left)
@@ -319,8 +328,18 @@ impl BlockReader<'_> {
     fn goes_on_telling(&self, node: usize, left: &Left) -> bool {
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
         let Some(last) = last.filter(|d| d.target.reported) else { return false };
+        // `là 85 xã (hiện nay có 70 xã), 20 xã nâng cao`: not what is said in a bracket between.
+        let aside = self.clause.bracket[last.first];
+        if aside.is_some() && aside != self.clause.bracket[node] {
+            return false;
+        }
+        let from = self.plan.period.as_ref().map(|p| p.value.0);
         (last.node + 1..node).all(|i| match self.clause.nodes[i].item {
             Item::Mark(';') => left.cues.is_empty(),
+            // `năm 2022 có 60 xã, năm 2023 có 70 xã`, in the plan of 2023.
+            Item::Year(_, year) if self.clause.bracket[i].is_none() => {
+                from.is_none_or(|from| year < from || last.target.year >= Some(from))
+            }
             Item::Cue(Cue::Aim | Cue::Keep | Cue::Raise | Cue::More) => false,
             _ => !self.clause.looks_to_a_year(i),
         })

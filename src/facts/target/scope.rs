@@ -3,12 +3,12 @@
 use crate::facts::{PlanKind, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, tables};
+use crate::grammar::tables::Tables;
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -99,46 +99,49 @@ impl BlockReader<'_> {
     /// and nothing is met.
     pub(super) fn is_census(&self, node: usize, role: Role, left: &Left) -> bool {
         let clause = self.clause;
-        let counted = |f: &Figure| {
-            let unit = f.unit.map(Tables::unit_name).unwrap_or_default();
-            f.of.is_none()
-                && (f.kind() == Some(UnitKind::Place)
-                    || matches!(unit, "hộ" | "người" | "ha" | "km2"))
-        };
-        let ends = clause.figure(node).map_or(0, |f| f.ends);
-        let word =
-            |at: usize, w: &str| clause.tokens.get(at).is_some_and(|t| t.word == tables().word(w));
-        if role == Role::Reached && word(ends, "hành") && word(ends + 1, "chính") {
-            return true;
-        }
-        // `có 11 đơn vị hành chính cấp huyện`: into how many it is parted.
-        let parted = clause.figure(node).is_some_and(|f| {
-            f.of.is_none() && clause.says(&["hành", "chính"], f.last, f.ends.max(1) - 1)
-        });
-        let meets = clause
-            .nodes
-            .get(node + 1)
-            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is | Cue::Done)));
-        if role == Role::Reached && parted && !meets && left.cues.iter().all(|c| c.0 == Cue::Have) {
-            return true;
-        }
-        if role != Role::Reached
-            || !clause.figure(node).is_some_and(counted)
-            || !left.cues.iter().all(|(c, _)| {
-                matches!(c, Cue::Have | Cue::Scope | Cue::Is | Cue::Equals | Cue::Total)
-            })
-        {
+        let Some(figure) = clause.figure(node).filter(|_| role == Role::Reached) else {
             return false;
+        };
+        if clause.counts_administrations(node, figure, left) {
+            return true;
         }
-        let begin =
-            (0..node).rev().find(|&i| clause.nodes[i].item == Item::Stop).map_or(0, |i| i + 1);
-        let sentence: Vec<&super::nodes::Node> =
-            clause.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop).collect();
-        let figures = || sentence.iter().filter_map(|n| clause.figure_of(n));
-        let mut units: Vec<_> = figures().map(|f| f.unit).collect();
-        units.sort_unstable();
-        units.dedup();
-        let met = sentence.iter().any(|n| {
+        let plain =
+            |cue: Cue| matches!(cue, Cue::Have | Cue::Scope | Cue::Is | Cue::Equals | Cue::Total);
+        is_size_of_place(figure)
+            && left.cues.iter().all(|&(cue, _)| plain(cue))
+            && clause.is_sentence_of_sizes(node)
+    }
+}
+
+/// Whether a figure may be one of those that say how large a place is.
+fn is_size_of_place(figure: &Figure) -> bool {
+    let unit = figure.unit.map(Tables::unit_name).unwrap_or_default();
+    figure.of.is_none()
+        && (figure.kind() == Some(UnitKind::Place) || matches!(unit, "hộ" | "người" | "ha" | "km2"))
+}
+
+impl Clause {
+    /// `Tỉnh có 125 đơn vị hành chính cấp xã`: whether a figure says into how many units a place is parted.
+    fn counts_administrations(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let administrative = ["hành", "chính"];
+        let ends = figure.ends;
+        if self.says(&administrative, ends, ends + 1) {
+            return true;
+        }
+        // `có 11 đơn vị hành chính cấp huyện`
+        let parted =
+            figure.of.is_none() && self.says(&administrative, figure.last, figure.ends.max(1) - 1);
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        let meets = matches!(behind, Some(Item::Cue(Cue::Meet | Cue::Is | Cue::Done)));
+        parted && !meets && left.cues.iter().all(|c| c.0 == Cue::Have)
+    }
+
+    /// Whether the sentence around a node tells how large a place is, in units of two kinds at least, and nothing more.
+    fn is_sentence_of_sizes(&self, node: usize) -> bool {
+        let begin = self.sentence_around(node);
+        let sentence = || self.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop);
+        let figures = || sentence().filter_map(|n| self.figure_of(n));
+        let met = sentence().any(|n| {
             matches!(
                 n.item,
                 Item::Cue(
@@ -156,6 +159,8 @@ impl BlockReader<'_> {
         let people = figures().any(|f| {
             matches!(f.unit.map(Tables::unit_name).unwrap_or_default(), "hộ" | "người" | "km2")
         });
-        units.len() > 1 && people && !met && figures().all(counted)
+        let first = figures().next().map(|f| f.unit);
+        let several = figures().any(|f| Some(f.unit) != first);
+        several && people && !met && figures().all(is_size_of_place)
     }
 }

@@ -58,86 +58,83 @@ impl Clause {
         left: &Left,
         last: Option<usize>,
     ) -> bool {
-        let Some(last) = last else { return false };
-        let Some(count) = self.figure(last) else { return false };
-        let measured = matches!(count.kind(), Some(UnitKind::Measure));
-        let of = count.of.is_some() || self.total_behind(last).is_some();
-        // `Vốn ngân sách 340 tỷ đồng (chiếm 5%)`: how much of the whole a sum is.
-        let sum = count.kind() == Some(UnitKind::Money) && self.shares_a_sum(node, last);
-        if !count.counts() && !of && !measured && !sum {
-            return false;
-        }
-        // `cứng hóa 64,7 km đường để đạt tỷ lệ 100% đường đạt chuẩn`: another thing.
-        let words = &tables().words;
-        let purpose = self
-            .run(last + 1, node)
-            .iter()
-            .any(|n| [words.purpose, words.aim].contains(&self.tokens[n.first].word));
-        if purpose {
-            return false;
-        }
+        let Some(last) = last.filter(|&last| self.can_be_shared(last, node)) else { return false };
         // A share has no more than the whole.
         if self.is_fulfilment(node) || figure.value > Decimal::whole(100) {
             return false;
         }
-        let around = self.bracket[node];
         let Some(adjacent) = self.adjacent(node) else { return false };
-        let within =
-            around.is_some_and(|open| open > last && self.bracket[open] == self.bracket[last]);
+        if self.has_verb_of_share(last, node, adjacent) {
+            return true;
+        }
         // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
-        // `92/92 xã được phê duyệt, đạt 100%`, `35/92 xã đạt tiêu chí, bằng 38%`: behind the
-        // comma nothing but verbs, so no subject of its own.
-        let comma =
-            (last + 1..=adjacent).rev().find(|&i| matches!(self.nodes[i].item, Item::Mark(',')));
-        let verbs = |from: usize| {
-            let run = self.run(from, adjacent + 1);
-            let linking = run.iter().all(|n| {
-                matches!(
-                    n.item,
-                    Item::Cue(
-                        Cue::Is | Cue::Equals | Cue::Share | Cue::Rate | Cue::AtLeast | Cue::About
-                    )
-                )
-            });
-            linking && run.iter().any(|n| matches!(n.item, Item::Cue(Cue::Is | Cue::Equals)))
-        };
-        if comma.is_some_and(|c| verbs(c + 1) && self.bracket[c] == self.bracket[last])
-            && !self.stops_between(last, node)
-        {
-            return true;
-        }
-        // `3.381/5.285 hộ đạt 63,97%`: the verb stands right behind the fraction.
-        let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
-        if count.of.is_some() && verb && adjacent == last + 1 {
-            return true;
-        }
-        let mut at = adjacent;
-        let mut linked = false;
-        loop {
+        let mut rate = false;
+        for at in (last + 1..=adjacent).rev() {
             match self.nodes[at].item {
                 Item::Cue(Cue::Share) => {
                     return !self.stops_between(last, at) && !self.has_own_subject(last, at);
                 }
-                Item::Cue(Cue::Rate) => linked = true,
+                Item::Cue(Cue::Rate) => rate = true,
                 Item::Cue(Cue::Equals | Cue::Is | Cue::About | Cue::AtLeast | Cue::From)
                 | Item::Mark(',' | ':' | '-' | '–') => {}
-                Item::Mark('(') => return within && !self.stops_between(last, at),
+                Item::Mark('(') => {
+                    let within = self.bracket[node].is_some_and(|open| {
+                        open > last && self.bracket[open] == self.bracket[last]
+                    });
+                    return within && !self.stops_between(last, at);
+                }
                 _ => break,
             }
-            if at == 0 || at - 1 <= last {
-                break;
-            }
-            at -= 1;
         }
-        let _ = within;
-        linked
-            && figure.of.is_none()
-            && !left.cues.iter().any(|(c, _)| {
-                matches!(c, Cue::Raise | Cue::Lift | Cue::Fall | Cue::Total | Cue::Rise)
-            })
+        rate && figure.of.is_none()
+            && ![Cue::Raise, Cue::Lift, Cue::Fall, Cue::Total, Cue::Rise]
+                .iter()
+                .any(|&cue| left.has(cue))
             && !self.run(last + 1, node).iter().any(
                 |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::People),
             )
+    }
+
+    /// Whether the figure at `last` is of something that a percentage behind it may be the share of.
+    fn can_be_shared(&self, last: usize, node: usize) -> bool {
+        let Some(count) = self.figure(last) else { return false };
+        let kind = count.kind();
+        let of = count.of.is_some() || self.total_behind(last).is_some();
+        // `Vốn ngân sách 340 tỷ đồng (chiếm 5%)`: how much of the whole a sum is.
+        let sum = || kind == Some(UnitKind::Money) && self.shares_a_sum(node, last);
+        // `cứng hóa 64,7 km đường để đạt tỷ lệ 100% đường đạt chuẩn`: another thing.
+        let words = &tables().words;
+        let purpose = |n: &Node| [words.purpose, words.aim].contains(&self.tokens[n.first].word);
+        (count.counts() || of || kind == Some(UnitKind::Measure) || sum())
+            && !self.run(last + 1, node).iter().any(purpose)
+    }
+
+    /// `92/92 xã được phê duyệt, đạt 100%`, `3.381/5.285 hộ đạt 63,97%`: whether nothing but a verb stands between a
+    /// percentage and the comma behind the count, or a fraction.
+    fn has_verb_of_share(&self, last: usize, node: usize, adjacent: usize) -> bool {
+        let comma =
+            (last + 1..=adjacent).rev().find(|&i| matches!(self.nodes[i].item, Item::Mark(',')));
+        // Behind the comma nothing but verbs, so no subject of its own.
+        let verbs = |comma: usize| {
+            let run = self.run(comma + 1, adjacent + 1);
+            let verb = |n: &Node| matches!(n.item, Item::Cue(Cue::Is | Cue::Equals));
+            let linking = |n: &Node| {
+                verb(n)
+                    || matches!(
+                        n.item,
+                        Item::Cue(Cue::Share | Cue::Rate | Cue::AtLeast | Cue::About)
+                    )
+            };
+            run.iter().all(linking) && run.iter().any(verb)
+        };
+        if comma.is_some_and(|c| verbs(c) && self.bracket[c] == self.bracket[last])
+            && !self.stops_between(last, node)
+        {
+            return true;
+        }
+        let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
+        let fraction = self.figure(last).is_some_and(|count| count.of.is_some());
+        fraction && verb && adjacent == last + 1
     }
 
     /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`, `đạt 99,6% so với kế hoạch`: how much of what

@@ -10,13 +10,14 @@ use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Item, Node};
 use super::reader::{BlockReader, trim};
 
 /// `Vẫn còn 17 xã …`, `Kết quả năm 2022: 12 xã …`: whether words in front of a count are an adverb or
 /// head a list, and name nothing that is counted.
 fn is_no_subject(words: &str) -> bool {
-    const HEADS: [&str; 11] = [
+    const HEADS: [&str; 12] = [
+        "giai đoạn",
         "lũy kế",
         "hiện trạng",
         "thực trạng",
@@ -30,8 +31,42 @@ fn is_no_subject(words: &str) -> bool {
         "mục tiêu cụ thể",
     ];
     let words = lowered(words);
-    let named = words.strip_suffix(" đến").unwrap_or(&words);
+    // `Đối với cấp huyện: 02 huyện …`, `Về cấp xã: 12 xã …`
+    let spoken_of = ["đối với ", "về "].iter().find_map(|of| words.strip_prefix(of));
+    let words = spoken_of.map_or(&*words, |units| units.strip_prefix("cấp ").unwrap_or(units));
+    let named = words.strip_suffix(" đến").unwrap_or(words);
     !named.contains(' ') || HEADS.contains(&named)
+}
+
+/// Whether the words in front of a figure may end in a node that is no part of its subject: its verb, a mark, a year.
+fn ends_subject(item: Item) -> bool {
+    match item {
+        Item::Mark(_) | Item::Year(..) => true,
+        Item::Cue(cue) => matches!(
+            cue,
+            Cue::Lift
+                | Cue::Is
+                | Cue::Estimate
+                | Cue::Equals
+                | Cue::Down
+                | Cue::Fall
+                | Cue::Rise
+                | Cue::Have
+                | Cue::From
+                | Cue::AtLeast
+                | Cue::AtMost
+                | Cue::About
+                | Cue::Times
+                | Cue::Higher
+                | Cue::Yearly
+                | Cue::More
+                | Cue::Raise
+                | Cue::Keep
+                | Cue::Share
+                | Cue::Done
+        ),
+        _ => false,
+    }
 }
 
 impl BlockReader<'_> {
@@ -44,61 +79,15 @@ impl BlockReader<'_> {
         left: &Left,
         to: usize,
     ) -> Option<Span<Normal>> {
-        let change = self.clause.compared(node);
-        // `Phấn đấu đến cuối năm 2024: công nhận thêm 05 xã`: what stands in front of the deed is no subject.
-        let more = left.cues.iter().position(|(c, _)| *c == Cue::More);
-        let flows = left.governing().is_some_and(|(c, _)| c == Cue::More);
-        let near = more.filter(|_| flows).unwrap_or(left.cues.len());
-        let level = change
-            || left.cues.iter().take(near).any(|(c, _)| {
-                matches!(
-                    c,
-                    Cue::Lift
-                        | Cue::Is
-                        | Cue::Estimate
-                        | Cue::Equals
-                        | Cue::Down
-                        | Cue::Total
-                        | Cue::Rate
-                )
-            });
-        let counted = figure.counts() || figure.kind() == Some(UnitKind::Measure);
         let before = || self.subject_before(node, left);
         let behind = || self.subject_behind(node, figure, to);
-        // `có 85% số xã đạt chuẩn`, `100% xã có đường`: nothing in front says of what.
-        let coordinated = self.clause.adjacent(node).is_some_and(|i| {
-            self.clause.tokens[self.clause.nodes[i].first].word == tables().words.and
-        });
-        let open = figure.is_percent()
-            && (coordinated
-                || left
-                    .cues
-                    .iter()
-                    .find(|(c, _)| {
-                        !matches!(c, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From)
-                    })
-                    .is_none_or(|(c, _)| {
-                        matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim)
-                    }));
-        // `Về môi trường: 90% hộ thu gom rác`: the label is no subject where one follows.
-        let labelled = figure.is_percent()
-            && self
-                .clause
-                .adjacent(node)
-                .is_some_and(|i| self.clause.nodes[i].item == Item::Mark(':'))
-            && matches!(self.clause.nodes.get(node + 1).map(|n| n.item), Some(Item::Noun(_)));
-        // `giảm 2% tổng số hộ nghèo và 3% số hộ cận nghèo`
-        let joined = figure.is_percent()
-            && coordinated
-            && matches!(
-                self.clause.nodes.get(node + 1).map(|n| n.item),
-                Some(Item::Noun(_) | Item::Word | Item::Cue(Cue::Total))
-            );
-        if labelled || joined {
+        if figure.is_percent() && self.is_named_behind(node) {
             return behind().or_else(before);
         }
-        let counted = counted || open;
-        if level || !counted {
+        let counted = figure.counts()
+            || figure.kind() == Some(UnitKind::Measure)
+            || figure.is_percent() && self.opens_rate(node, left);
+        if self.is_level_in_words(node, left) || !counted {
             let no_subject =
                 |s: &Span<Normal>| figure.counts() && is_no_subject(s.slice(self.text));
             before().filter(|s| !no_subject(s)).or_else(behind).or_else(before)
@@ -109,6 +98,47 @@ impl BlockReader<'_> {
         }
     }
 
+    /// Whether the words in front of a figure say that it is a level, of which they name the subject.
+    fn is_level_in_words(&self, node: usize, left: &Left) -> bool {
+        // `Phấn đấu đến cuối năm 2024: công nhận thêm 05 xã`: what stands in front of the deed is no subject.
+        let more = left.cues.iter().position(|(c, _)| *c == Cue::More);
+        let flows = left.governing().is_some_and(|(c, _)| c == Cue::More);
+        let near = more.filter(|_| flows).unwrap_or(left.cues.len());
+        let says = left.cues.iter().take(near).any(|(c, _)| {
+            matches!(
+                c,
+                Cue::Lift
+                    | Cue::Is
+                    | Cue::Estimate
+                    | Cue::Equals
+                    | Cue::Down
+                    | Cue::Total
+                    | Cue::Rate
+            )
+        });
+        says || self.clause.compared(node)
+    }
+
+    /// Whether the words behind a rate name its subject, whatever stands in front.
+    fn is_named_behind(&self, node: usize) -> bool {
+        let Some(before) = self.clause.adjacent(node) else { return false };
+        let behind = self.clause.nodes.get(node + 1).map(|n| n.item);
+        let noun = matches!(behind, Some(Item::Noun(_)));
+        // `Về môi trường: 90% hộ thu gom rác`: the label is no subject where one follows.
+        let labelled = self.clause.nodes[before].item == Item::Mark(':') && noun;
+        // `giảm 2% tổng số hộ nghèo và 3% số hộ cận nghèo`
+        let words = noun || matches!(behind, Some(Item::Word | Item::Cue(Cue::Total)));
+        labelled || words && self.clause.is_and(before)
+    }
+
+    /// `có 85% số xã đạt chuẩn`, `100% xã có đường`: whether nothing in front of a rate says of what it is.
+    fn opens_rate(&self, node: usize, left: &Left) -> bool {
+        let bound = |cue: Cue| matches!(cue, Cue::AtLeast | Cue::AtMost | Cue::About | Cue::From);
+        let verb = left.cues.iter().find(|(c, _)| !bound(*c));
+        verb.is_none_or(|(c, _)| matches!(c, Cue::Have | Cue::Keep | Cue::Part | Cue::Aim))
+            || self.clause.adjacent(node).is_some_and(|i| self.clause.is_and(i))
+    }
+
     /// The words in front, without the verbs that begin and end them.
     fn subject_before(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
         let clause = self.clause;
@@ -116,99 +146,18 @@ impl BlockReader<'_> {
         let figure = clause.figure(node)?;
         let from = clause.nodes.partition_point(|n| n.first < window);
         let to = clause.nodes.partition_point(|n| n.last <= figure.begins).min(node);
-        // A verb within (`phấn đấu …, tỷ lệ hộ nghèo`) begins the words anew.
-        let mut start = from;
-        let mut first = clause.nodes.get(start)?.first;
-        for i in from..to {
-            let node = clause.nodes[i];
-            match node.item {
-                // `hộ chăn nuôi bảo đảm vệ sinh`: a verb within a noun phrase begins nothing.
-                Item::Cue(Cue::Keep) if i > start && !self.begins_clause(i) => {}
-                Item::Cue(
-                    Cue::Aim | Cue::Part | Cue::Only | Cue::Keep | Cue::Now | Cue::Nothing,
-                ) => {
-                    (start, first) = (i + 1, node.last);
-                }
-                // `nâng tổng số`, `giảm tỷ lệ`: the noun belongs to the subject.
-                Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise)
-                    if i == start || clause.is_whole(start) && i <= start + 2 =>
-                {
-                    let verb =
-                        node.item == Item::Cue(Cue::Raise) || self.begins_with_verb(node.first);
-                    let skip = usize::from(verb);
-                    first = (node.first + skip).min(node.last);
-                    if first == node.last {
-                        start = i + 1;
-                    }
-                }
-                // `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`
-                Item::Mark(',')
-                    if clause.nodes.get(from).is_some_and(|n| n.item == Item::Cue(Cue::Scope)) =>
-                {
-                    (start, first) = (i + 1, node.last);
-                }
-                Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) if i == start => {
-                    (start, first) = (i + 1, node.last);
-                }
-                // `Dồn đổi được 312 ha`
-                Item::Word if i == start && self.says(i, "được") => {
-                    (start, first) = (i + 1, node.last);
-                }
-                // `Năm 2017, thực hiện …`
-                Item::Word | Item::Noun(_)
-                    if i == start
-                        && matches!(
-                            clause.nodes.get(i + 1).map(|n| n.item),
-                            Some(Item::Year(..))
-                        ) =>
-                {
-                    (start, first) = (i + 1, node.last);
-                }
-                _ => {}
-            }
-        }
-        let end = (start..to).rev().find(|&i| {
-            !matches!(
-                clause.nodes[i].item,
-                Item::Cue(
-                    Cue::Lift
-                        | Cue::Is
-                        | Cue::Estimate
-                        | Cue::Equals
-                        | Cue::Down
-                        | Cue::Fall
-                        | Cue::Rise
-                        | Cue::Have
-                        | Cue::From
-                        | Cue::AtLeast
-                        | Cue::AtMost
-                        | Cue::About
-                        | Cue::Times
-                        | Cue::Higher
-                        | Cue::Yearly
-                        | Cue::More
-                        | Cue::Raise
-                        | Cue::Keep
-                        | Cue::Share
-                        | Cue::Done
-                ) | Item::Mark(_)
-                    | Item::Year(..)
-            )
-        })?;
+        let (start, mut first) = self.begins_words(clause.behind_date(from, to), to)?;
+        // `Xã Tân Lập bị giảm 03 tiêu chí`
+        let ends = |i: usize| ends_subject(clause.nodes[i].item) || self.says(i, "bị");
+        let end = (start..to).rev().find(|&i| !ends(i))?;
         // `thu nhập bình quân năm 2023 tăng`: without the word in front of the year.
         let end = match clause.nodes.get(end + 1).map(|n| n.item) {
             Some(Item::Year(..)) => self.without_date(start, end),
             _ => end,
         };
-        // `đến năm 2025 đạt`: a date is no subject.
-        let says = clause.run(start, end + 1).iter().filter(|n| match n.item {
-            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
-            // `62,5% và 58,1%`: a conjunction is no subject.
-            Item::Word => clause.tokens[n.first].word != tables().words.and,
-            Item::Cue(Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet) => true,
-            _ => false,
-        });
-        says.count().checked_sub(1)?;
+        if !clause.run(start, end + 1).iter().any(|n| self.says_something(n)) {
+            return None;
+        }
         // `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: with the bracket that closes behind the words.
         let opened = clause.bracket[end].is_some_and(|open| open >= start);
         let closes = clause.nodes.get(end + 1).is_some_and(|n| n.item == Item::Mark(')'));
@@ -224,6 +173,61 @@ impl BlockReader<'_> {
         let with = clause.tokens.get(first).is_some_and(|t| t.word == tables().word("với"));
         let words = clause.span(first + usize::from(with), clause.nodes[end].last)?;
         Some(trim(self.text, words)).filter(|s| !s.is_empty())
+    }
+
+    /// Where the subject begins in the words between two nodes: its first node and its first token. A verb within
+    /// (`phấn đấu …, tỷ lệ hộ nghèo`) begins the words anew.
+    fn begins_words(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let clause = self.clause;
+        let scoped = clause.nodes.get(from)?.item == Item::Cue(Cue::Scope);
+        let mut start = from;
+        let mut first = clause.nodes.get(start)?.first;
+        for i in from..to {
+            let node = clause.nodes[i];
+            let opens = i == start;
+            let anew = match node.item {
+                // `hộ chăn nuôi bảo đảm vệ sinh`: a verb within a noun phrase begins nothing.
+                Item::Cue(Cue::Keep) => opens || i < start || self.begins_clause(i),
+                Item::Cue(Cue::Aim | Cue::Part | Cue::Only | Cue::Now | Cue::Nothing) => true,
+                // `nâng tổng số`, `giảm tỷ lệ`: the noun belongs to the subject.
+                Item::Cue(Cue::Raise | Cue::Total | Cue::Fall | Cue::Rise)
+                    if opens || clause.is_whole(start) && i <= start + 2 =>
+                {
+                    let verb =
+                        node.item == Item::Cue(Cue::Raise) || self.begins_with_verb(node.first);
+                    first = (node.first + usize::from(verb)).min(node.last);
+                    first == node.last
+                }
+                // `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`
+                Item::Mark(',') if scoped => true,
+                Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) => opens,
+                // `Dồn đổi được 312 ha`
+                Item::Word if opens && self.says(i, "được") => true,
+                // `Năm 2017, thực hiện …`
+                Item::Word | Item::Noun(_) => {
+                    let next = clause.nodes.get(i + 1).map(|n| n.item);
+                    opens && matches!(next, Some(Item::Year(..)))
+                }
+                _ => false,
+            };
+            if anew {
+                (start, first) = (i + 1, node.last);
+            }
+        }
+        Some((start, first))
+    }
+
+    /// Whether a word of a subject says what is counted: `đến năm 2025 đạt`: a date is no subject.
+    fn says_something(&self, node: &Node) -> bool {
+        match node.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,
+            // `62,5% và 58,1%`: a conjunction is no subject.
+            Item::Word => self.clause.tokens[node.first].word != tables().words.and,
+            Item::Cue(cue) => {
+                matches!(cue, Cue::Rate | Cue::Total | Cue::Average | Cue::Meet | Cue::Unmet)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a node stands behind a mark, `và`, a year: where a clause may begin.
@@ -299,6 +303,20 @@ impl BlockReader<'_> {
     /// The words behind, from the unit to the next bracket, mark or verb.
     fn subject_behind(&self, node: usize, figure: &Figure, to: usize) -> Option<Span<Normal>> {
         let clause = self.clause;
+        let from = self.begins_behind_figure(node, figure);
+        let end = self.ends_behind_figure(node, figure, (from, to));
+        let words = clause.span(from, end.max(from)).map(|s| trim(self.text, s))?;
+        // A unit alone says nothing of what it measures, where it is no noun.
+        let unit_alone = end == figure.ends
+            && matches!(
+                figure.kind(),
+                Some(UnitKind::Factor | UnitKind::Money | UnitKind::Measure)
+            );
+        Some(words).filter(|s| !s.is_empty() && !unit_alone)
+    }
+
+    /// The token at which the words behind a figure begin that name its subject, the noun of the unit among them.
+    fn begins_behind_figure(&self, node: usize, figure: &Figure) -> usize {
         let from = match figure.magnitude {
             _ if figure.is_percent() => figure.ends,
             // `120 nghìn cây xanh`: the magnitude belongs to the number.
@@ -311,46 +329,42 @@ impl BlockReader<'_> {
             }
             None => figure.last,
         };
-        // `100% (82/82) xã đạt chuẩn`: the bracket right behind says nothing of what is counted.
-        let next = clause.nodes.get(node + 1);
-        let from = match next.map(|n| n.item) {
+        let next = self.clause.nodes.get(node + 1);
+        match next.map(|n| n.item) {
+            // `100% (82/82) xã đạt chuẩn`: the bracket right behind says nothing of what is counted.
             Some(Item::Mark('(')) if figure.is_percent() || figure.last == figure.ends => {
                 self.behind_bracket(node + 1).unwrap_or(from)
             }
             // `62% là xoài`
             Some(Item::Cue(Cue::Equals)) if figure.is_percent() => next.map_or(from, |n| n.last),
             _ => from,
-        };
+        }
+    }
+
+    /// One past the last token of the subject behind a figure.
+    fn ends_behind_figure(
+        &self,
+        node: usize,
+        figure: &Figure,
+        (from, to): (usize, usize),
+    ) -> usize {
+        let clause = self.clause;
+        let words = &tables().words;
+        let with = tables().word("với");
         let mut end = figure.ends.max(from);
         let mut inside = false;
         let mut deed = None;
-        let (words, with) = (&tables().words, tables().word("với"));
         for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {
-            let stops = matches!(
-                n.item,
-                Item::Mark('(' | ')' | ':')
-                    | Item::Stop
-                    | Item::Cue(
-                        Cue::Than
-                            | Cue::Lift
-                            | Cue::Down
-                            | Cue::Share
-                            | Cue::Part
-                            | Cue::Raise
-                            | Cue::Total
-                            | Cue::Yearly
-                    )
-            ) || matches!(n.item, Item::Figure(f) if f.kind() != Some(UnitKind::Rank))
-                || n.item == Item::Mark('/')
-                    && clause.tokens.get(n.last).is_some_and(|t| t.word == words.year);
-            // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
-            let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
-            let purpose = [words.purpose, words.aim].contains(&clause.tokens[n.first].word);
-            let costs = clause.tokens[n.first].word == with && self.states_cost(n.last);
+            let word = clause.tokens[n.first].word;
+            let costs = word == with && self.states_cost(n.last);
             if costs || end > from && clause.says_size(n.first) {
                 break;
             }
-            if (stops && !within && !inside) || purpose || matches!(n.item, Item::Stop) {
+            // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.
+            let within = n.item == Item::Mark('(') && self.meets_behind_bracket(n.first);
+            let purpose = [words.purpose, words.aim].contains(&word);
+            let stops = self.stops_subject(n) && !within && !inside;
+            if stops || purpose || n.item == Item::Stop {
                 // `45 tỷ đồng xây dựng 12 nhà văn hóa`: the verb is the next figure's.
                 if matches!(n.item, Item::Figure(_))
                     && let Some(verb) = deed
@@ -361,27 +375,44 @@ impl BlockReader<'_> {
             }
             deed = (n.item == Item::Cue(Cue::Act)).then_some(n.first);
             inside = (inside || within) && n.item != Item::Mark(')');
-            // What the words end in and does not belong to them: `là`, `tại`, `cho`, `đạt từ`.
-            let links = matches!(
-                n.item,
-                Item::Cue(
-                    Cue::Equals | Cue::Scope | Cue::For | Cue::From | Cue::AtMost | Cue::AtLeast
-                )
-            ) || n.item == Item::Cue(Cue::Have) && self.opens_next(n.first);
-            if !links {
+            if !self.only_links(n) {
                 end = n.last;
             }
         }
-        if clause.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.word == tables().words.and) {
-            end -= 1;
+        let and = clause.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.word == words.and);
+        end - usize::from(and)
+    }
+
+    /// Whether a node ends the words behind a figure that name its subject.
+    fn stops_subject(&self, node: &Node) -> bool {
+        match node.item {
+            Item::Mark('(' | ')' | ':') | Item::Stop => true,
+            // `12 triệu đồng/năm`
+            Item::Mark('/') => {
+                let next = self.clause.tokens.get(node.last);
+                next.is_some_and(|t| t.word == tables().words.year)
+            }
+            Item::Figure(f) => f.kind() != Some(UnitKind::Rank),
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Than
+                    | Cue::Lift
+                    | Cue::Down
+                    | Cue::Share
+                    | Cue::Part
+                    | Cue::Raise
+                    | Cue::Total
+                    | Cue::Yearly
+            ),
+            _ => false,
         }
-        let words = clause.span(from, end.max(from)).map(|s| trim(self.text, s))?;
-        // A unit alone says nothing of what it measures, where it is no noun.
-        let unit_alone = end == figure.ends
-            && matches!(
-                figure.kind(),
-                Some(UnitKind::Factor | UnitKind::Money | UnitKind::Measure)
-            );
-        Some(words).filter(|s| !s.is_empty() && !unit_alone)
+    }
+
+    /// Whether the words behind a figure may end in a node that does not belong to them: `là`, `tại`, `cho`, `đạt từ`.
+    fn only_links(&self, node: &Node) -> bool {
+        matches!(
+            node.item,
+            Item::Cue(Cue::Equals | Cue::Scope | Cue::For | Cue::From | Cue::AtMost | Cue::AtLeast)
+        ) || node.item == Item::Cue(Cue::Have) && self.opens_next(node.first)
     }
 }

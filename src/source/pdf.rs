@@ -25,6 +25,7 @@ mod marks;
 mod page;
 mod paragraphs;
 mod ruled;
+mod streams;
 
 pub use helper::run_helper;
 

@@ -9,7 +9,7 @@ use super::lines::Line;
 use super::page::Item;
 use super::paragraphs::paragraphs;
 use super::ruled::Ruled;
-use super::{Answer, marks, page};
+use super::{Answer, marks, page, streams};
 use crate::source::Limits;
 use crate::source::extract::{Place, Stop, Writer};
 
@@ -62,6 +62,9 @@ fn restrain(limits: &Limits) {
 fn restrain(_: &Limits) {}
 
 fn read(bytes: &[u8], limits: &Limits) -> Answer {
+    if !streams::whole(bytes) {
+        return Answer::Damaged("a packed part of it is not what was packed".to_owned());
+    }
     let backend = match RawBackend::load_bytes(bytes) {
         Ok(backend) => backend,
         Err(error) => return Answer::Damaged(error.to_string()),

@@ -4,10 +4,10 @@
 mod common;
 
 use common::root;
-use kehoach::normalize::{normalize, normalize_with};
+use kehoach::normalize::{normalize, normalize_unrestored, normalize_with};
 use kehoach::restore::Restorer;
 use kehoach::restore::evaluate::{Agreement, compare, prose, without_slips};
-use kehoach::restore::train::{Material, build};
+use kehoach::restore::train::{Material, build, words};
 
 /// Restores a copy of `fixtures/ocr/pages.tsv` and compares it with the clean text.
 fn agreement(name: &str) -> Agreement {
@@ -16,7 +16,7 @@ fn agreement(name: &str) -> Agreement {
     let row = pages.lines().find(|l| l.starts_with(&format!("{name}\t"))).expect(name);
     let fields: Vec<&str> = row.split('\t').collect();
     let [_, plan, clean, copy] = fields[..] else { panic!("{row}") };
-    let (clean, copy) = (normalize(&read(clean)).text, read(copy));
+    let (clean, copy) = (normalize_unrestored(&read(clean)).text, read(copy));
     let clean = without_slips(&clean, &read("training/slips.tsv"));
     let copy = prose(&copy);
     let restored = normalize_with(copy, &Restorer::without(&[plan])).text;
@@ -95,8 +95,9 @@ fn texts_in_other_languages_are_not_restored() {
 #[test]
 fn the_shipped_model_is_what_the_repository_builds() {
     let built = build(&Material::of_repository(&root()).expect("the material"));
-    let shipped = std::fs::read(root().join("src/restore/model.bin")).expect("the model");
-    assert!(built == shipped, "run `cargo run --release --example restoration-model`");
+    let shipped = |name: &str| std::fs::read(root().join("src/restore").join(name)).expect(name);
+    let same = built == shipped("model.bin") && words(&built) == shipped("words.bin");
+    assert!(same, "run `cargo run --release --example restoration-model`");
 }
 
 #[test]

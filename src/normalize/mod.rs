@@ -63,7 +63,7 @@ pub(crate) fn spelled(text: &str) -> String {
     spelled.text
 }
 
-fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer>) -> Normalized {
+fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -> Normalized {
     let mut normalized = Normalized {
         text: source.to_owned(),
         lower: String::new(),
@@ -80,13 +80,18 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl FnOnce() -> &'m Restorer
         normalized.pass(markup::run);
     }
     normalized.pass(indents::run);
-    if let Some(restorer) = restorer {
+    if let Some(restorer) = &restorer {
         normalized.restoration =
             normalized.pass(|editor, text| restore::run(editor, text, restorer));
     }
     normalized.pass(together::run);
     normalized.pass(lines::run);
-    normalized.pass(slips::run);
+    let seen = normalized.pass(slips::run);
+    // What was read by its context already is not read again.
+    let again = seen.is_slipshod() && !normalized.restoration.damaged;
+    if let Some(restorer) = restorer.filter(|_| again) {
+        normalized.pass(|editor, text| restore::run_clean(editor, text, restorer()));
+    }
     normalized.lower = lowered(&normalized.text);
     normalized
 }

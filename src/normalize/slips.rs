@@ -3,11 +3,50 @@
 //! the reading is that all its letters agree and that the phrase has more than one syllable;
 //! what might be meant as printed (`phần đầu tư`) is listed as such and stays.
 
+use std::collections::BTreeSet;
+
 use super::editor::{EditKind, Editor};
+use crate::restore::words::is_known;
+use crate::vocabulary::letters;
 use crate::vocabulary::phrases::{Skeleton, known};
 
+/// What was seen of a text.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    words: usize,
+    /// Slips and words in lower case that are not known, each once.
+    wrong: BTreeSet<String>,
+}
+
+/// Clean texts have so many words that are wrong or not known, and one more in so many words.
+const FEW: usize = 5;
+const RARE: usize = 500;
+
+impl Seen {
+    /// Whether the copy has many slips: who prints known phrases wrong prints other words wrong too.
+    pub(super) fn is_slipshod(&self) -> bool {
+        self.wrong.len() > FEW + self.words / RARE
+    }
+
+    fn look(&mut self, text: &str, words: &[Skeleton]) {
+        self.words += words.len();
+        for word in words.iter().filter(|word| !is_known(word)) {
+            let printed = text.get(word.start as usize..word.end as usize).unwrap_or_default();
+            // Names have a capital; single letters are items.
+            if printed.chars().count() > 1 && printed.chars().all(char::is_lowercase) {
+                self.wrong.insert(printed.to_owned());
+            }
+        }
+    }
+
+    fn note(&mut self, slip: &str) {
+        self.wrong.insert(letters::lowered(slip));
+    }
+}
+
 /// Runs the pass.
-pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
+pub(super) fn run(editor: &mut Editor<'_>, text: &str) -> Seen {
+    let mut seen = Seen::default();
     let known = known();
     let mut words: Vec<Skeleton> = Vec::with_capacity(64);
     let mut at = 0;
@@ -15,12 +54,14 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         words.clear();
         Skeleton::words(text, at..end, &mut words);
+        seen.look(text, &words);
         let mut i = 0;
         while i < words.len() {
             match known.at(text, &words[i..]) {
                 Some((count, with)) => {
                     let from = words[i].start as usize..words[i + count - 1].end as usize;
                     if let Some(with) = with {
+                        seen.note(&text[from.clone()]);
                         editor.replace(from, &with, EditKind::Slip);
                     }
                     i += count;
@@ -30,11 +71,9 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
                     if let Some(unit) =
                         known.placed(text, &word).or_else(|| known.named(text, &word))
                     {
-                        editor.replace(
-                            word.start as usize..word.end as usize,
-                            &unit,
-                            EditKind::Slip,
-                        );
+                        let from = word.start as usize..word.end as usize;
+                        seen.note(&text[from.clone()]);
+                        editor.replace(from, &unit, EditKind::Slip);
                     }
                     i += 1;
                 }
@@ -42,6 +81,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
         }
         at = end + 1;
     }
+    seen
 }
 
 #[cfg(test)]

@@ -31,6 +31,19 @@ pub(super) fn in_case(word: &str, cases: Cases, printed: &str, begins: bool) -> 
     if doubtful { word.to_owned() } else { capitalised(word) }
 }
 
+/// A word in the case of what is printed for it, where that can be trusted.
+pub(super) fn as_printed(word: &str, printed: &str) -> String {
+    let mut letters = printed.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let second = letters.next().is_some_and(char::is_uppercase);
+    match (first, second) {
+        _ if letters::lowered(printed) == word => printed.to_owned(),
+        (true, true) => word.to_uppercase(),
+        (true, false) => capitalised(word),
+        _ => word.to_owned(),
+    }
+}
+
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

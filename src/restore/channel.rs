@@ -60,6 +60,11 @@ const PRIOR: f32 = 4.0;
 /// one prints.
 const PRIOR_SHARE: f32 = 0.03;
 
+/// Of so many letters of clean text so many have wrong marks, and so many are lost.
+const OF: f32 = 10_000.0;
+const WRONG: f32 = 50.0;
+const LOST: f32 = 10.0;
+
 /// Counts behind which a weight of two letters is believed.
 const PAIR_PRIOR: f32 = 3.0;
 
@@ -108,6 +113,33 @@ pub(super) struct Channel {
 impl Channel {
     /// Compiles a tally for a lexicon.
     pub(super) fn new(lexicon: &Lexicon, tally: &Tally) -> Self {
+        Channel::with(lexicon, tally, PRIOR_SHARE)
+    }
+
+    /// What becomes of letters in text that is clean but for a wrong one here and there: another one
+    /// that differs by its marks, or nothing.
+    pub(super) fn of_slips(lexicon: &Lexicon) -> Self {
+        let mut tally = Tally::default();
+        let letters = lexicon.letters();
+        for &letter in letters {
+            let like = |other: &&char| {
+                **other != letter && letters::base(**other) == letters::base(letter)
+            };
+            let like: Vec<char> = match letters::base(letter) {
+                0 => Vec::new(),
+                _ => letters.iter().filter(like).copied().collect(),
+            };
+            tally.add([letter, '\0'], ANY, OF);
+            tally.add([letter, '\0'], slice(&[letter]), OF - WRONG - LOST);
+            tally.add([letter, '\0'], EMPTY, LOST);
+            for &other in &like {
+                tally.add([letter, '\0'], slice(&[other]), WRONG / like.len() as f32);
+            }
+        }
+        Channel::with(lexicon, &tally, 0.0)
+    }
+
+    fn with(lexicon: &Lexicon, tally: &Tally, prior_share: f32) -> Self {
         let mut slices = HashMap::new();
         slices.insert(EMPTY, 0);
         let singles = (' '..='\u{17F}').map(|c| slice(&[c]));
@@ -128,12 +160,12 @@ impl Channel {
             as_slice: Vec::new(),
             slice_start: Vec::new(),
         };
-        channel.fill_singles(lexicon, tally);
+        channel.fill_singles(lexicon, tally, prior_share);
         channel.fill_pairs(lexicon, tally);
         channel
     }
 
-    fn fill_singles(&mut self, lexicon: &Lexicon, tally: &Tally) {
+    fn fill_singles(&mut self, lexicon: &Lexicon, tally: &Tally, prior_share: f32) {
         // What was never counted is weighed by shape: single characters, and nothing.
         let mut shaped: Vec<(SliceId, Option<char>)> = Vec::new();
         for (&to, &id) in &self.slices {
@@ -145,7 +177,7 @@ impl Channel {
         }
         for (row, &letter) in lexicon.letters().iter().enumerate() {
             let seen = tally.rows.get(&([letter, '\0'], ANY)).copied().unwrap_or(0.0);
-            let strength = PRIOR + PRIOR_SHARE * seen;
+            let strength = PRIOR + prior_share * seen;
             let costs = &mut self.single[row * self.width..(row + 1) * self.width];
             let cost = |count: f32, prior: f32| {
                 steps(-((count + strength * prior) / (seen + strength)).ln())

@@ -19,6 +19,9 @@ const ENOUGH: usize = 8;
 /// Of so many words one has a letter of Vietnamese only, or the stretch is suspect.
 const MARKED: usize = 4;
 
+/// So many words in capitals side by side are no list of acronyms.
+const HEADING: usize = 5;
+
 /// Share of words that are no syllables above which a block of restored text is still
 /// damaged, in percent. Clean plans have under 3.
 const DAMAGED: usize = 15;
@@ -73,9 +76,10 @@ impl Script {
     }
 
     /// Runs of letters of two and more in lower case. Acronyms (`UBND`, `TN&MT`) have no marks in any
-    /// text, and names have few (`Hòa Long`, `Ea Kar`): a list of them says nothing of the copy.
+    /// text, and names have few (`Hòa Long`, `Ea Kar`): a list of them says nothing of the copy. But
+    /// many words in capitals with only spaces between are a heading (`THU'C HIEN CHUONG TRINH`).
     fn words(text: &str) -> usize {
-        let mut words = 0;
+        let (mut words, mut capitals) = (0, 0);
         let (mut run, mut symbol, mut capital) = (0, 0, false);
         for &byte in text.as_bytes() {
             // `✓`, `–`, `“` and other symbols (U+2000 to U+2FFF) are no letters.
@@ -83,8 +87,20 @@ impl Script {
             let letter = byte.is_ascii_alphabetic() || byte >= 0x80 && symbol == 0;
             run = if letter { run + 1 } else { 0 };
             match run {
+                0 if !matches!(byte, b' ' | b'\'') => capitals = 0,
                 1 => capital = byte.is_ascii_uppercase(),
-                2 => words += usize::from(!capital && !byte.is_ascii_uppercase()),
+                2 if capital && byte.is_ascii_uppercase() => {
+                    capitals += 1;
+                    words += match capitals {
+                        ..HEADING => 0,
+                        HEADING => HEADING,
+                        _ => 1,
+                    };
+                }
+                2 => {
+                    capitals = 0;
+                    words += usize::from(!capital && !byte.is_ascii_uppercase());
+                }
                 _ => {}
             }
         }

@@ -10,10 +10,10 @@ use super::channel::Channel;
 use super::model::Model;
 use super::rows::WINDOW;
 use super::token::{self, NUMBER, Token};
-use super::walk::{Found, Walk};
+use super::walk::Walk;
 use crate::vocabulary::letters;
 
-/// Chunks of so many characters may be two words without a space between.
+/// Chunks of so many characters may be words without a space between.
 const LONG: usize = 5;
 
 /// A word that another one follows without a space has no more characters than that.
@@ -22,8 +22,14 @@ const WORD: usize = 9;
 /// Cost a character up to which a reading fits well.
 const FITS: f32 = 1.0;
 
+/// The same where a space is missing beside it.
+const PART_FITS: f32 = 1.25;
+
 /// Cost of a space that is missing.
 const NO_SPACE: f32 = 6.0;
+
+/// Cost of a space inside of a word.
+const SPACE: f32 = 5.0;
 
 /// Cost of a word that is printed as a number: of one digit, of two.
 const HOLY: [f32; 2] = [2.5, 1.0];
@@ -34,6 +40,19 @@ const LONE: f32 = 16.0;
 
 /// Cost of a unit as printed.
 const UNIT: f32 = 1.0;
+
+/// How a text is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Most words are damaged.
+    Mangled,
+    /// Most words are right: what is no word may be a name, and no number is a word.
+    Clean,
+}
+
+/// Cost of letters that are no word in text that is clean otherwise: of a name, of others.
+const NAME: f32 = 2.0;
+const NO_NAME: f32 = 6.0;
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +86,40 @@ pub(super) struct Lattice {
     pub(super) len: usize,
     /// By first character.
     pub(super) edges: Vec<Edge>,
+    /// What each word costs besides that begins at the first character.
+    begins: f32,
 }
 
 impl Lattice {
-    /// The least cost of all readings.
+    /// Of a chunk with the next one, whose first character is the one at `space`: leaves what reads
+    /// the end of the one and the beginning of the other as one word.
+    pub(super) fn across(&mut self, space: usize) {
+        self.begins = SPACE;
+        self.edges.retain(|edge| match edge.reading {
+            _ if edge.from > 0 => usize::from(edge.from) > space,
+            Reading::Word(_) => usize::from(edge.to) > space,
+            _ => false,
+        });
+        let first = self.edges.iter_mut().take_while(|edge| edge.from == 0);
+        first.for_each(|edge| edge.cost += SPACE);
+    }
+
+    /// In clean text what is printed mostly is meant.
+    fn believe(&mut self, is_name: bool) {
+        for edge in &mut self.edges {
+            match edge.reading {
+                Reading::Word(_) => {}
+                Reading::Raw => edge.cost = if is_name { NAME } else { NO_NAME },
+                Reading::Sign(_) | Reading::Silent => edge.cost = 0.0,
+            }
+        }
+    }
+
+    /// The least cost of all readings as words and signs.
     fn cheapest(&self) -> f32 {
         let mut costs = vec![f32::INFINITY; self.len + 1];
         costs[0] = 0.0;
-        for edge in &self.edges {
+        for edge in self.edges.iter().filter(|edge| edge.reading != Reading::Raw) {
             let cost = costs[usize::from(edge.from)] + edge.cost;
             let to = &mut costs[usize::from(edge.to)];
             *to = to.min(cost);
@@ -86,69 +131,121 @@ impl Lattice {
 /// Reads chunks.
 pub(super) struct Reader<'a> {
     walk: Walk<'a>,
+    manner: Manner,
 }
 
 impl<'a> Reader<'a> {
     /// `words`: how many words are kept for the same characters.
-    pub(super) fn new(model: &'a Model, channel: &'a Channel, words: usize) -> Self {
-        Reader { walk: Walk::new(model, channel, words.max(1)) }
+    pub(super) fn new(
+        model: &'a Model,
+        channel: &'a Channel,
+        words: usize,
+        manner: Manner,
+    ) -> Self {
+        Reader { walk: Walk::new(model, channel, words.max(1)), manner }
     }
 
-    /// Reads chunks: each as one word between signs; where none fits well, as two words whose
-    /// space was lost.
+    /// Reads chunks: each as one word between signs; where none fits well, as words whose space was
+    /// lost.
     pub(super) fn read(&mut self, chunks: &[&str]) -> Vec<Lattice> {
-        let lower = |chunk: &&str| -> Vec<char> { chunk.chars().map(letters::lower).collect() };
-        let chunks: Vec<Vec<char>> = chunks.iter().map(lower).collect();
-        let whole = |lower: &Vec<char>| -> Vec<Box<[char]>> {
-            let lower = &lower[..];
-            let begins = (0..lower.len()).filter(|&from| is_bound(lower, from));
-            let windows = begins.filter_map(|from| Some((from, window(lower, from)?)));
-            let piece = |(from, window): (usize, &[char])| -> Vec<Box<[char]>> {
-                ends(lower, from, window, true).map(|end| window[..end].into()).collect()
-            };
-            windows.flat_map(piece).collect()
-        };
-        self.walk.prepare(chunks.iter().flat_map(whole).collect());
-        chunks.iter().map(|lower| self.lattice(lower)).collect()
+        let lower: Vec<Vec<char>> = chunks.iter().map(|chunk| lowered(chunk)).collect();
+        self.walk.prepare(lower.iter().flat_map(|lower| self.parts(lower)).collect());
+        let mut lattices: Vec<Lattice> = lower.iter().map(|lower| self.lattice(lower)).collect();
+        if self.manner == Manner::Clean {
+            let names = chunks.iter().map(|chunk| chunk.contains(char::is_uppercase));
+            lattices.iter_mut().zip(names).for_each(|(lattice, name)| lattice.believe(name));
+        }
+        lattices
     }
 
     fn lattice(&mut self, lower: &[char]) -> Lattice {
-        let lattice = self.pieces(lower, false);
-        if lower.len() < LONG || lattice.cheapest() <= FITS * lower.len() as f32 {
-            return lattice;
-        }
-        self.pieces(lower, true)
-    }
-
-    fn pieces(&mut self, lower: &[char], splits: bool) -> Lattice {
-        let mut lattice = Lattice { len: lower.len(), edges: Vec::new() };
-        let mut reached = vec![false; lower.len() + 1];
-        reached[0] = true;
-        for from in 0..lower.len() {
-            let bound = is_bound(lower, from);
-            if !reached[from] || !(bound || splits) {
-                continue;
-            }
-            let first = lattice.edges.len();
-            if bound {
-                as_printed(lower, from, &mut lattice.edges);
-            }
-            if unit(lower, from) == 0
-                && let Some(window) = window(lower, from)
-            {
-                self.words(lower, from, window, splits, &mut lattice.edges);
-            }
-            for edge in &mut lattice.edges[first..] {
-                edge.cost += if bound { 0.0 } else { NO_SPACE };
-                reached[usize::from(edge.to)] = true;
-            }
+        let mut lattice = self.pieces(lower);
+        if lower.len() >= LONG && lattice.cheapest() > FITS * lower.len() as f32 {
+            self.split(lower, &mut lattice);
         }
         lattice
     }
 
+    /// All parts of a chunk between signs that may be words.
+    fn parts(&self, lower: &[char]) -> Vec<Box<[char]>> {
+        let mut parts = Vec::new();
+        for from in (0..lower.len()).filter(|&from| is_bound(lower, from)) {
+            if let Some(window) = self.window(lower, from) {
+                parts.extend(ends(lower, from, window).map(|end| window[..end].into()));
+            }
+        }
+        parts
+    }
+
+    /// Reads a chunk as one word between signs.
+    fn pieces(&mut self, lower: &[char]) -> Lattice {
+        let mut lattice = Lattice { len: lower.len(), ..Lattice::default() };
+        let mut reached = vec![false; lower.len() + 1];
+        reached[0] = true;
+        for from in (0..lower.len()).filter(|&from| is_bound(lower, from)) {
+            if !reached[from] {
+                continue;
+            }
+            let first = lattice.edges.len();
+            as_printed(lower, from, &mut lattice.edges);
+            if unit(lower, from) == 0
+                && let Some(window) = self.window(lower, from)
+            {
+                let ends: Vec<usize> = ends(lower, from, window).collect();
+                self.words(lower, from, &ends, &mut lattice.edges);
+            }
+            lattice.edges[first..].iter().for_each(|edge| reached[usize::from(edge.to)] = true);
+        }
+        lattice
+    }
+
+    /// Adds the readings of a chunk as words whose space was lost. From its end back, so that words
+    /// that end alike share work; and only in front of what fits well itself.
+    fn split(&mut self, lower: &[char], lattice: &mut Lattice) {
+        let mut fits = vec![false; lower.len() + 1];
+        fits[lower.len()] = true;
+        let mut edges: Vec<Edge> = Vec::new();
+        for to in (1..=lower.len()).rev() {
+            let first = lattice.edges.partition_point(|edge| usize::from(edge.from) < to);
+            let behind = lattice.edges[first..].iter();
+            let mut behind = behind.take_while(|edge| usize::from(edge.from) == to);
+            fits[to] |= behind.any(|edge| fits[usize::from(edge.to)]);
+            if !fits[to] {
+                continue;
+            }
+            for from in (to.saturating_sub(WORD)..to).rev() {
+                let bound = is_bound(lower, from);
+                let is_whole = bound && is_bound(lower, to);
+                let window = self.window(lower, from).map_or(0, <[char]>::len);
+                if is_whole || unit(lower, from) > 0 || window < to - from {
+                    continue;
+                }
+                let most = PART_FITS * (to - from) as f32;
+                let space = if bound { 0.0 } else { NO_SPACE };
+                let before = edges.len();
+                edges.extend(self.walk.part(&lower[from..to], most).map(|found| Edge {
+                    from: from as u16,
+                    to: to as u16,
+                    reading: Reading::Word(found.word),
+                    cost: found.cost + as_number(&lower[from..to]) + space,
+                }));
+                fits[from] |= edges.len() > before;
+            }
+        }
+        lattice.edges.append(&mut edges);
+        lattice.edges.sort_by_key(|edge| (edge.from, edge.to));
+        let mut reached = vec![false; lower.len() + 1];
+        reached[0] = true;
+        lattice.edges.retain(|edge| {
+            let is_reached = reached[usize::from(edge.from)];
+            reached[usize::from(edge.to)] |= is_reached;
+            is_reached
+        });
+    }
+
     /// Weighs the words of a lattice anew, by the channel of this reader.
     pub(super) fn weigh(&mut self, chunk: &str, lattice: &mut Lattice) {
-        let lower: Vec<char> = chunk.chars().map(letters::lower).collect();
+        let lower = lowered(chunk);
         let mut from = usize::MAX;
         for edge in &mut lattice.edges {
             let Reading::Word(word) = edge.reading else { continue };
@@ -158,50 +255,45 @@ impl<'a> Reader<'a> {
             }
             let to = usize::from(edge.to);
             let space = if is_bound(&lower, from) { 0.0 } else { NO_SPACE };
-            edge.cost = self.walk.cost(word, to - from) + as_number(&lower[from..to]) + space;
+            let begins = if from == 0 { lattice.begins } else { 0.0 };
+            let own = self.walk.cost(word, to - from) + as_number(&lower[from..to]);
+            edge.cost = own + space + begins;
         }
     }
 
-    /// The words that can begin at `from`.
-    fn words(
-        &mut self,
-        lower: &[char],
-        from: usize,
-        window: &[char],
-        splits: bool,
-        edges: &mut Vec<Edge>,
-    ) {
-        let edge = |f: &Found| Edge {
+    /// The characters in which a word that begins at `from` is sought; none where no word does.
+    fn window<'l>(&self, lower: &'l [char], from: usize) -> Option<&'l [char]> {
+        let window = &lower[from..lower.len().min(from + WINDOW)];
+        if self.manner == Manner::Clean {
+            let letters = window.iter().take_while(|c| c.is_alphabetic()).count();
+            return (letters > 0).then(|| &window[..letters]);
+        }
+        let may_begin = !is_inside_number(lower, from)
+            && holy_digits(lower, from) == 0
+            && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
+        may_begin.then_some(window)
+    }
+
+    /// The words that can begin at `from` and take so many characters.
+    fn words(&mut self, lower: &[char], from: usize, lens: &[usize], edges: &mut Vec<Edge>) {
+        let window = &lower[from..lower.len().min(from + WINDOW)];
+        edges.extend(self.walk.words(window, lens).iter().map(|found| Edge {
             from: from as u16,
-            to: (from + f.end) as u16,
-            reading: Reading::Word(f.word),
-            cost: f.cost + as_number(&lower[from..from + f.end]),
-        };
-        let first = edges.len();
-        // A word that ends where another one can begin is not measured by parts of it.
-        let whole: Vec<usize> = ends(lower, from, window, true).collect();
-        edges.extend(self.walk.words(window, &whole).iter().map(edge));
-        if splits {
-            let inside = ends(lower, from, window, false).filter(|&end| end <= WORD);
-            let inside: Vec<usize> = inside.collect();
-            edges.extend(self.walk.words(window, &inside).iter().map(edge));
-            edges[first..].sort_by_key(|edge| edge.to);
-        }
+            to: (from + found.end) as u16,
+            reading: Reading::Word(found.word),
+            cost: found.cost + as_number(&lower[from..from + found.end]),
+        }));
     }
 }
 
-/// The characters in which a word that begins at `from` is sought; none where no word does.
-fn window(lower: &[char], from: usize) -> Option<&[char]> {
-    let window = &lower[from..lower.len().min(from + WINDOW)];
-    let may_begin = !is_inside_number(lower, from)
-        && holy_digits(lower, from) == 0
-        && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
-    may_begin.then_some(window)
+/// The characters of a chunk in lower case, without the space between the parts of a word.
+fn lowered(chunk: &str) -> Vec<char> {
+    chunk.chars().filter(|c| !c.is_whitespace()).map(letters::lower).collect()
 }
 
-/// Where a word in a window may end, between pieces or inside of one.
-fn ends(lower: &[char], from: usize, window: &[char], bound: bool) -> impl Iterator<Item = usize> {
-    (1..=window.len()).filter(move |end| is_bound(lower, from + end) == bound)
+/// Where a word in a window may end: a word is not measured by parts of it.
+fn ends(lower: &[char], from: usize, window: &[char]) -> impl Iterator<Item = usize> {
+    (1..=window.len()).filter(move |end| is_bound(lower, from + end))
 }
 
 /// Signs that stand for letters in copies more often than for themselves.

@@ -7,7 +7,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::train::Material;
-use crate::normalize::{normalize, spelled};
+use crate::normalize::{normalize_unrestored, spelled};
 
 /// Plans whose clean text is learned from.
 const PLANS: [&str; 4] = [
@@ -53,12 +53,12 @@ impl Material {
         let mut material = Material::default();
         let slips = read(&root.join(SLIPS))?;
         for path in PLANS {
-            let text = normalize(&read(&root.join(path))?).text;
+            let text = normalize_unrestored(&read(&root.join(path))?).text;
             material.plans.push((name(Path::new(path)), without_slips(&text, &slips)));
         }
         for folder in COMPOSED {
             for path in texts(&root.join(folder))? {
-                material.composed.push((name(&path), normalize(&read(&path)?).text));
+                material.composed.push((name(&path), normalize_unrestored(&read(&path)?).text));
             }
         }
         material.phrases.push((name(Path::new(PHRASES)), read(&root.join(PHRASES))?));

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::channel::{ANY, Channel, Cost, NEVER, STEPS, Slice, Tally, slice, unpack};
 use super::language::{Builder, Language};
 use super::lexicon::Lexicon;
+use super::syllables::Syllables;
 use super::token::{FIRST_WORD, Token};
 
 /// The first bytes of a model file.
@@ -88,6 +89,8 @@ pub(super) struct Model {
     rarities: Vec<Cost>,
     /// By ending: how rare the most frequent word with it is.
     ending_rarities: Vec<Cost>,
+    /// What the words look like without their marks.
+    pub(super) syllables: Syllables,
 }
 
 /// Weight of how rare a word is, when words for the same print are ranked.
@@ -139,8 +142,10 @@ impl Model {
             cases,
             rarities,
             ending_rarities: Vec::new(),
+            syllables: Syllables::default(),
         };
         model.ending_rarities = model.endings();
+        model.syllables = Syllables::of(&model);
         model
     }
 
@@ -151,6 +156,11 @@ impl Model {
             words.map(|&(_, word)| self.rarity_of(word)).min().unwrap_or(NEVER)
         };
         (0..self.lexicon.endings() as u32).map(least).collect()
+    }
+
+    /// One past the last token.
+    pub(super) fn words(&self) -> usize {
+        self.rarities.len()
     }
 
     /// How rare a word is: a cost.

@@ -34,6 +34,8 @@ pub(super) struct Step {
     pub(super) lattice: usize,
     /// Whether nothing before it says anything about it.
     pub(super) fresh: bool,
+    /// The lattice of this chunk with the next one, where both may be parts of one word.
+    pub(super) joined: Option<usize>,
 }
 
 /// One piece of the reading that was chosen.
@@ -41,6 +43,8 @@ pub(super) struct Step {
 pub(super) struct Chosen {
     /// Which chunk.
     pub(super) step: usize,
+    /// Of which lattice: its own, or the one that it has with the next chunk.
+    pub(super) lattice: usize,
     pub(super) edge: Edge,
     /// How probable the piece is against others for the same characters.
     pub(super) confidence: f32,
@@ -60,6 +64,7 @@ struct Back {
     /// Where the piece before it is kept.
     before: u32,
     step: u32,
+    lattice: u32,
     edge: u32,
 }
 
@@ -76,16 +81,27 @@ pub(super) fn search(
     let mut search = Search { language, breadth, backs, reached: Vec::new(), best: Vec::new() };
     let mut states = Vec::with_capacity(breadth.beam);
     states.push(search.start(0.0, NO_BACK));
+    // States that are behind the next chunk already.
+    let mut ahead = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         if step.fresh {
             let start = search.restart(&states);
             states.clear();
             states.push(start);
         }
-        search.chunk(i, &lattices[step.lattice], &mut states);
+        let mut skipping = step.joined.map(|_| states.clone()).unwrap_or_default();
+        search.chunk((i, step.lattice), &lattices[step.lattice], &mut states);
+        if !ahead.is_empty() {
+            states.append(&mut ahead);
+            search.prune(&mut states);
+        }
+        if let Some(joined) = step.joined {
+            search.chunk((i, joined), &lattices[joined], &mut skipping);
+            ahead = skipping;
+        }
     }
     let best = search.restart(&states);
-    let mut chosen = search.path(lattices, steps, best.back.before);
+    let mut chosen = search.path(lattices, steps.len(), best.back.before);
     weigh(language, lattices, steps, &mut chosen);
     chosen
 }
@@ -114,7 +130,7 @@ struct Group {
 
 impl Search<'_> {
     fn start(&self, cost: f32, before: u32) -> State {
-        let back = Back { before, step: 0, edge: 0 };
+        let back = Back { before, step: 0, lattice: 0, edge: 0 };
         State { cost, pair: self.language.pair(START, START), last: (START, START), back }
     }
 
@@ -132,7 +148,7 @@ impl Search<'_> {
 
     /// Follows all states through one chunk. States that leave it have their pieces kept:
     /// `back.before` is the last one.
-    fn chunk(&mut self, step: usize, lattice: &Lattice, states: &mut Vec<State>) {
+    fn chunk(&mut self, at: (usize, usize), lattice: &Lattice, states: &mut Vec<State>) {
         let places = lattice.len + 1;
         self.reached.resize_with(places.max(self.reached.len()), Vec::new);
         self.reached.iter_mut().take(places).for_each(Vec::clear);
@@ -153,7 +169,8 @@ impl Search<'_> {
             if nth >= self.breadth.words {
                 continue;
             }
-            let back = Back { before: NO_BACK, step: step as u32, edge: number as u32 };
+            let (step, lattice) = (at.0 as u32, at.1 as u32);
+            let back = Back { before: NO_BACK, step, lattice, edge: number as u32 };
             self.follow(states, &groups, edge, back, to);
         }
         std::mem::swap(states, &mut self.reached[lattice.len]);
@@ -210,6 +227,16 @@ impl Search<'_> {
 
     /// Keeps the best states, one for the same last words, and their pieces.
     fn settle(&mut self, states: &mut Vec<State>) {
+        self.prune(states);
+        for state in states {
+            let before = self.backs.len() as u32;
+            self.backs.push(state.back);
+            state.back.before = before;
+        }
+    }
+
+    /// Keeps the best states, one for the same last words.
+    fn prune(&self, states: &mut Vec<State>) {
         let best = states.iter().fold(f32::INFINITY, |best, s| best.min(s.cost));
         states.retain(|s| s.cost <= best + WORSE);
         let order = |a: &State, b: &State| a.cost.total_cmp(&b.cost).then(a.last.cmp(&b.last));
@@ -231,21 +258,19 @@ impl Search<'_> {
             if states[..kept].iter().any(|k| k.last == state.last) {
                 continue;
             }
-            let before = self.backs.len() as u32;
-            self.backs.push(state.back);
-            states[kept] = State { back: Back { before, ..state.back }, ..state };
+            states[kept] = state;
             kept += 1;
         }
         states.truncate(kept);
     }
 
     /// The pieces that led to a state.
-    fn path(&self, lattices: &[Lattice], steps: &[Step], mut at: u32) -> Vec<Chosen> {
-        let mut chosen = Vec::with_capacity(steps.len());
+    fn path(&self, lattices: &[Lattice], steps: usize, mut at: u32) -> Vec<Chosen> {
+        let mut chosen = Vec::with_capacity(steps);
         while let Some(back) = self.backs.get(at as usize) {
-            let step = back.step as usize;
-            let edge = lattices[steps[step].lattice].edges[back.edge as usize];
-            chosen.push(Chosen { step, edge, confidence: 1.0 });
+            let (step, lattice) = (back.step as usize, back.lattice as usize);
+            let edge = lattices[lattice].edges[back.edge as usize];
+            chosen.push(Chosen { step, lattice, edge, confidence: 1.0 });
             at = back.before;
         }
         chosen.reverse();
@@ -288,7 +313,7 @@ fn weigh(language: &Language, lattices: &[Lattice], steps: &[Step], chosen: &mut
         let around = Around::new(language, &tokens, at);
         let own = edge.cost + around.cost(&edge, f32::INFINITY);
         // Edges stand by their first character, then by their last.
-        let edges = &lattices[steps[piece.step].lattice].edges;
+        let edges = &lattices[piece.lattice].edges;
         let first = edges.partition_point(|e| e.from < edge.from);
         let others = edges[first..]
             .iter()

@@ -6,7 +6,7 @@ use super::align::matched;
 use super::channel::{Channel, Tally};
 use super::fit;
 use super::lexicon::Lexicon;
-use super::model::{Kind, Parts};
+use super::model::{Kind, Model, Parts};
 use super::token::{self, END, FIRST_WORD, Piece, START, Token, UNKNOWN};
 use crate::grammar::syllable::is_syllable;
 
@@ -76,6 +76,11 @@ pub fn build(material: &Material) -> Vec<u8> {
         }
     }
     parts.write()
+}
+
+/// The bits of the words that a model file holds.
+pub fn words(model: &[u8]) -> Vec<u8> {
+    super::words::of(&Model::load(model, &[]))
 }
 
 /// The number of a source, a new one where it is new.

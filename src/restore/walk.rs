@@ -26,6 +26,9 @@ const WORSE: f32 = 9.5;
 const WIDE: f32 = 20.0;
 const WIDE_EACH: f32 = 1.5;
 
+/// Rarer words are no parts of chunks.
+const RARE: f32 = 10.0;
+
 /// So many endings are looked at together first: mostly none of them fits.
 const MANY: usize = 32;
 
@@ -64,6 +67,8 @@ pub(super) struct Walk<'a> {
     /// their case or by the signs behind them only.
     all: Vec<Found>,
     known: HashMap<Box<[char]>, Range<usize>>,
+    /// The same for parts of chunks, of which only those are found that fit well.
+    parts: HashMap<Box<[char]>, Range<usize>>,
 }
 
 /// Rows of the beginnings of words.
@@ -207,6 +212,7 @@ impl<'a> Walk<'a> {
             found: Vec::new(),
             all: Vec::new(),
             known: HashMap::new(),
+            parts: HashMap::new(),
         }
     }
 
@@ -217,7 +223,9 @@ impl<'a> Walk<'a> {
         pieces.dedup();
         for piece in pieces {
             if !self.known.contains_key(&piece) {
-                self.find(piece);
+                let limit = WIDE + WIDE_EACH * piece.len() as f32;
+                let found = self.find(&piece, limit);
+                self.known.insert(piece, found);
             }
         }
     }
@@ -230,7 +238,12 @@ impl<'a> Walk<'a> {
         for &end in ends.iter().filter(|&&end| end <= window.len().min(WINDOW)) {
             let found = match self.known.get(&window[..end]) {
                 Some(found) => found.clone(),
-                None => self.find(window[..end].into()),
+                None => {
+                    let limit = WIDE + WIDE_EACH * end as f32;
+                    let found = self.find(&window[..end], limit);
+                    self.known.insert(window[..end].into(), found.clone());
+                    found
+                }
             };
             let found = self.all.get(found).unwrap_or_default();
             if let Some(first) = found.first() {
@@ -240,6 +253,20 @@ impl<'a> Walk<'a> {
         }
         self.found.retain(|found| found.rank <= widest);
         &self.found
+    }
+
+    /// The best words that a part of a chunk can stand for, as far as they cost no more than `most`.
+    pub(super) fn part(&mut self, part: &[char], most: f32) -> impl Iterator<Item = &Found> {
+        let found = match self.known.get(part).or_else(|| self.parts.get(part)) {
+            Some(found) => found.clone(),
+            None => {
+                let found = self.find(part, most + RARE);
+                self.parts.insert(part.into(), found.clone());
+                found
+            }
+        };
+        let found = self.all.get(found).unwrap_or_default();
+        found.iter().filter(move |found| found.cost <= most)
     }
 
     /// Makes ready to ask for words or for costs in a window.
@@ -280,14 +307,14 @@ impl<'a> Walk<'a> {
         self.joints.weigh(self.channel, &self.window, &self.beginnings.loose);
     }
 
-    /// Finds the best words of a piece of print.
-    fn find(&mut self, printed: Box<[char]>) -> Range<usize> {
-        self.begin(&printed);
+    /// Finds the best words of a piece of print that rank no worse than the limit.
+    fn find(&mut self, printed: &[char], limit: f32) -> Range<usize> {
+        self.begin(printed);
         self.begin_words();
-        self.endings.seek(self.channel, &printed);
+        self.endings.seek(self.channel, printed);
         self.open.clear();
         self.best.clear();
-        self.limit = ((WIDE + WIDE_EACH * printed.len() as f32) * STEPS) as Cost;
+        self.limit = (limit * STEPS) as Cost;
         self.endings.rank(&self.beginnings.least, &self.joints.least);
         // Mostly the best words are found among the best endings, and draw the limit in.
         let best = self.endings.ranks().iter().copied().fold(NEVER, Cost::min);
@@ -311,7 +338,6 @@ impl<'a> Walk<'a> {
         }
         let start = self.all.len();
         self.all.append(&mut self.best);
-        self.known.insert(printed, start..self.all.len());
         start..self.all.len()
     }
 

@@ -27,6 +27,12 @@ fn step(hash: u64, value: u32) -> u64 {
 }
 
 impl Skeleton {
+    /// The letters of a word, in any case, as a number.
+    #[inline]
+    pub fn letters(&self) -> u64 {
+        self.full
+    }
+
     /// Appends the words in `range` of `text` to `out`: runs of letters.
     pub fn words(text: &str, range: std::ops::Range<usize>, out: &mut Vec<Skeleton>) {
         let letters = Letters::get();

@@ -145,9 +145,12 @@ fn promised(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<F
 }
 
 /// Whether the text says that a table lists what a figure counts: `Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`.
+/// A table of several years or standards that has as many in all is that list.
 fn is_listed(subject: Subject<'_>, quantity: &Quantity) -> bool {
-    let table = pointed(subject, quantity.span.end()).filter(|(_, said)| said.contains("danh sách"));
-    table.is_some_and(|(table, _)| table.kind == TableKind::CommunePlan)
+    let meant = pointed(subject, quantity.span.end()).filter(|(_, said)| said.contains("danh sách"));
+    let Some((table, _)) = meant else { return false };
+    let all = || communes_of(0, table).count();
+    table.kind == TableKind::CommunePlan && exact(quantity).is_some_and(|stated| !is(stated, all()))
 }
 
 /// The number of communes of a group against the list of them.

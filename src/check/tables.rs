@@ -13,9 +13,11 @@ use crate::vocabulary::criteria::named;
 use crate::vocabulary::letters::lowered;
 
 mod heading;
+mod lists;
 mod moment;
 
 pub(super) use heading::{Heading, tier as tier_named, words_of, years as years_in};
+pub(super) use lists::{List, lists_of};
 pub(super) use moment::{
     is_added_in, is_level_of, says_end_of_year, speaks_within_year, year_of_title,
 };
@@ -168,6 +170,8 @@ pub(super) struct Group<'a> {
     /// What it says of the rows.
     pub(super) heading: Heading,
     pub(super) rows: Vec<CommuneRow<'a>>,
+    /// Those of all years, where a column parts them by years and these are of the last.
+    all_years: Option<Vec<CommuneRow<'a>>>,
 }
 
 /// The groups of communes that tables list: a section each, where a table has some.
@@ -180,11 +184,14 @@ pub(super) fn groups(facts: &Facts) -> Vec<Group<'_>> {
         for same in rows.chunk_by(|a, b| a.spoken_section() == b.spoken_section()) {
             let section = same.first().and_then(CommuneRow::spoken_section);
             let title = table.title.as_deref().unwrap_or_default();
-            for (year, rows) in by_year(table, same) {
+            let each = by_year(table, same);
+            let last = each.iter().filter_map(|(year, _)| *year).max();
+            for (year, rows) in each {
                 let mut heading = Heading::of(title, section);
                 heading.qualifiers.retain(|word| !own.contains(word));
                 heading.years = year.map(|year| (year, year)).or(heading.years);
-                groups.push(Group { table, heading, rows });
+                let all_years = last.filter(|_| year == last).map(|_| same.to_vec());
+                groups.push(Group { table, heading, rows, all_years });
             }
         }
     }

@@ -296,6 +296,53 @@ mod tests {
     }
 
     #[test]
+    fn one_year_of_a_longer_total() {
+        for one in ["Riêng năm 2022 là 13 tỷ đồng.", "Riêng trong năm 2022: 13 tỷ đồng"]
+        {
+            let label = one.split([':', 'l']).next().unwrap_or_default().trim();
+            check(
+                &format!(
+                    "IV. KINH PHÍ\nTổng nhu cầu vốn giai đoạn 2021 - 2025: 60 tỷ đồng, gồm:\n- Ngân sách: 40 tỷ đồng;\n- Tín dụng: 20 tỷ đồng.\n{one}"
+                ),
+                &format!(
+                    "Tổng nhu cầu vốn giai đoạn 2021 - 2025 = 60 tỷ đồng\nNgân sách = 40 tỷ đồng\nTín dụng = 20 tỷ đồng\nalso 2022-2022:\n{label} = 13 tỷ đồng"
+                ),
+            );
+        }
+        // More than all of it, or before it, is no part of it.
+        for other in ["Riêng năm 2022 là 73 tỷ đồng.", "Riêng năm 2019 là 13 tỷ đồng."]
+        {
+            check(
+                &format!(
+                    "IV. KINH PHÍ\nTổng nhu cầu vốn giai đoạn 2021 - 2025: 60 tỷ đồng, gồm:\n- Ngân sách: 40 tỷ đồng;\n- Tín dụng: 20 tỷ đồng.\n{other}"
+                ),
+                "Tổng nhu cầu vốn giai đoạn 2021 - 2025 = 60 tỷ đồng
+                 Ngân sách = 40 tỷ đồng
+                 Tín dụng = 20 tỷ đồng",
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_needed_in_all() {
+        let needs =
+            "II. NHIỆM VỤ\n- Trồng 5 km đường hoa.\n- Nhu cầu vốn năm 2021: 8.400 triệu đồng.";
+        check(needs, "Nhu cầu vốn năm 2021 = 8400 triệu đồng");
+        check("II. NHIỆM VỤ\n- Nhu cầu vốn sửa chữa 3 nhà văn hóa: 840 triệu đồng.", "");
+    }
+
+    #[test]
+    fn sums_out_of_others_and_levels_above() {
+        check("II. NHIỆM VỤ\nTổng vốn đã giải ngân được 21,5/64 tỷ đồng.", "");
+        check(
+            "IV. KINH PHÍ\nTổng kinh phí: 9 tỷ đồng, gồm: ngân sách cấp trên 6 tỷ đồng; ngân sách xã trên 3 tỷ đồng.",
+            "Tổng kinh phí = 9 tỷ đồng
+             ngân sách cấp trên = 6 tỷ đồng
+             ngân sách xã = 3 tỷ đồng",
+        );
+    }
+
+    #[test]
     fn what_is_said_behind_all_of_a_total() {
         check(
             "IV. KINH PHÍ\nTổng nguồn lực là 9 tỷ đồng, gồm: ngân sách tỉnh 5 tỷ đồng; tín dụng 4 tỷ đồng.\nNgân sách tỉnh hỗ trợ thêm 2 tỷ đồng cho các xã điểm.",

@@ -1,7 +1,7 @@
 //! The head of a document: its kind, number, date, issuer, title, period, and who signed.
 
 use super::{Found, Level, Plan, PlanKind};
-use crate::grammar::words::{in_one_line, strip, strip_any};
+use crate::grammar::words::{strip, strip_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
@@ -14,6 +14,7 @@ mod head;
 mod issuer;
 mod period;
 mod signature;
+mod title;
 
 pub(crate) use head::{Itself, names_itself};
 pub(crate) use period::period;
@@ -26,7 +27,7 @@ pub fn read(normalized: &Normalized, layout: &Layout) -> Plan {
 /// As [`read`]; gives besides what the source says of itself, as [`Itself::of`] does.
 pub(super) fn read_with_itself(normalized: &Normalized, layout: &Layout) -> (Plan, Itself) {
     let text = normalized.text.as_str();
-    let title = title(text, layout);
+    let title = title::read(text, layout);
     let kind = kind(text, layout);
     let itself = head::read(text, layout, kind);
     let mut numbers = itself.numbers();
@@ -67,20 +68,6 @@ fn kind(text: &str, layout: &Layout) -> PlanKind {
     if strip(printed, "báo cáo").is_some() { PlanKind::Report } else { PlanKind::Plan }
 }
 
-/// All lines of the title in one. Rules of dashes and the line that says with which decision
-/// it comes are no part of it.
-fn title(text: &str, layout: &Layout) -> Option<Found<String>> {
-    let lines = title_blocks(layout)
-        .map(|b| b.span)
-        .filter(|s| s.slice(text).chars().any(char::is_alphabetic))
-        .take_while(|s| !s.slice(text).starts_with('('))
-        .enumerate()
-        .take_while(|&(i, s)| i == 0 || !names_who_resolves(s.slice(text)))
-        .map(|(_, s)| s);
-    let span = lines.reduce(Span::to).or_else(|| opening(text, layout))?;
-    Some(Found { value: in_one_line(span.slice(text)), span })
-}
-
 /// The title of the plan that a decision issues, behind its signature and above `(Ban hành kèm theo
 /// Quyết định …)`.
 fn attached(text: &str, layout: &Layout) -> Option<Span<Normal>> {
@@ -99,33 +86,6 @@ fn attached(text: &str, layout: &Layout) -> Option<Span<Normal>> {
     };
     let first = above.iter().rev().find(|b| names(b))?;
     Some(first.span.to(above.last()?.span))
-}
-
-/// `HỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NAM`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`: below the title of a
-/// resolution or a decision stands in capitals who takes it.
-fn names_who_resolves(line: &str) -> bool {
-    const ORGANS: [&str; 11] = [
-        "hội đồng nhân dân",
-        "thường trực hội đồng nhân dân",
-        "ủy ban nhân dân",
-        "ubnd",
-        "chủ tịch",
-        "ban chấp hành",
-        "ban thường vụ",
-        "ban chỉ đạo",
-        "thủ tướng",
-        "bộ trưởng",
-        "tỉnh ủy",
-    ];
-    let capitals = !line.chars().any(char::is_lowercase);
-    capitals && strip_any(line.trim_start_matches(['*', ' ']), &ORGANS).is_some()
-}
-
-/// Where a copy has lost the line that says what kind of document it is (`KẾ HOẠCH`), the
-/// line that stood below it.
-fn opening(text: &str, layout: &Layout) -> Option<Span<Normal>> {
-    let first = layout.blocks.iter().map(|b| b.span).find(|s| !s.slice(text).trim().is_empty())?;
-    strip(first.slice(text).trim_start(), "thực hiện chương trình").map(|_| first)
 }
 
 /// The programme named in the title, else in what stands before the first heading.

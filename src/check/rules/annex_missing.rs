@@ -13,6 +13,10 @@ use crate::grammar::words::{strip, strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind};
 use crate::span::{Normal, Span};
 
+mod pointed;
+
+pub(super) use pointed::pointed;
+
 pub(super) const NAME: &str = "annex-missing";
 
 pub(super) const EXAMPLES: &[Example] = &[

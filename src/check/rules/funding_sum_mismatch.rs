@@ -5,7 +5,8 @@
 //! of the parts can make is only worth knowing. Parts that are more than the whole are always
 //! wrong; parts that are less only where the text says that they are all of it: the items of
 //! the total, a list, `gồm`, `cụ thể`. What follows `trong đó` in the middle of a line may be
-//! some of it, and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
+//! some of it, unless the parts are many and all of it but for one digit and for less than any of them, which is a
+//! warning; and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
 //! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
 //! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
@@ -69,6 +70,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2021 là 1.100 tỷ đồng, gồm:\n- Ngân sách trung ương: 400 tỷ đồng;\n- Ngân sách tỉnh: 200 tỷ đồng.\nSố còn lại huy động từ tín dụng và nhân dân.\n",
+        finds: &[],
+    },
+    Example {
+        text: "Tổng nguồn vốn là 84.610 triệu đồng, trong đó: ngân sách tỉnh 21.300 triệu đồng; ngân sách huyện 33.110 triệu đồng; vốn lồng ghép 18.000 triệu đồng; người dân đóng góp 10.200 triệu đồng.",
+        finds: &[("84.610 triệu đồng", "82.610 triệu đồng")],
+    },
+    Example {
+        text: "Tổng nguồn vốn là 84.610 triệu đồng, trong đó: ngân sách tỉnh 21.300 triệu đồng; ngân sách huyện 13.110 triệu đồng; vốn lồng ghép 18.000 triệu đồng; người dân đóng góp 12.200 triệu đồng.",
         finds: &[],
     },
 ];
@@ -187,10 +196,15 @@ impl<'a> Sum<'a> {
         let difference = self.difference(parts)?;
         // A single part may be some of it.
         let too_few = difference.sum < difference.whole.vnd;
-        if too_few && (difference.parts.len() < 2 || !self.is_complete()) {
-            return None;
+        let complete = || difference.parts.len() >= 2 && self.is_complete();
+        if !too_few || complete() {
+            return self.report(&difference);
         }
-        self.report(&difference)
+        let slip = is_one_slip(&difference) && !self.leaves_a_rest();
+        self.report(&difference).filter(|_| slip).map(|finding| Finding {
+            severity: finding.severity.min(Severity::Warning),
+            ..finding
+        })
     }
 
     /// None where the sum agrees, or cannot be had.
@@ -289,6 +303,18 @@ impl<'a> Sum<'a> {
         let (old, new) = (printed(part.quantity.value), part.printed(vnd)?);
         Some(format!("{fits}; one digit of a part may be off: {new}, not {old}"))
     }
+}
+
+/// Fewer parts may be some of a sum, though one digit of it would make them all.
+const MANY: usize = 4;
+
+/// Whether parts that the text does not call complete (`trong đó: …`) are all of a sum but for one digit: they are
+/// many, and what is missing is less than any of them, so that no source is left out.
+fn is_one_slip(difference: &Difference) -> bool {
+    let Difference { whole, parts, sum, .. } = difference;
+    let missing = whole.vnd.saturating_sub(*sum);
+    let least = parts.iter().map(|part| part.vnd).min().unwrap_or_default();
+    parts.len() >= MANY && missing > 0 && missing < least && whole.one_digit_off(*sum)
 }
 
 /// Whether runs of parts, two or more, each add up to the whole.

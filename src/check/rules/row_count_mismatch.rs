@@ -4,12 +4,18 @@
 //! 35 villages are planned. `có thêm 05 xã đạt chuẩn nông thôn mới nâng cao` promises as many as
 //! the list of that standard and that year has, and `20 xã biên giới` are as many as the list of
 //! such communes. Lists of products and of villages (`DANH MỤC 06 SẢN PHẨM OCOP`) have as many rows as
-//! their title and the text say, and as many of three stars. A list that singles out other communes is not held against the text, and
+//! their title and the text say, and as many of three stars. Of a list of several years with a year beside each
+//! commune `Năm 2025` means those of that year and `Giai đoạn 2023 - 2025` all; what fits either agrees. Where the
+//! text points to a list (`Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`), any count of communes is held
+//! against it. A list that singles out other communes is not held against the text, and
 //! where several lists may be meant and none fits nothing is said.
 
 use std::ops::Range;
 
-use crate::check::tables::{CommuneRow, Group, Heading, communes_of, groups, head_of, name_of, villages};
+use crate::check::rules::annex_missing::pointed;
+use crate::check::tables::{
+    CommuneRow, Group, Heading, List, communes_of, groups, head_of, lists_of, name_of, villages,
+};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::table::{Table, TableKind};
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -39,6 +45,26 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. MỤC TIÊU\n- Công nhận mới 05 sản phẩm OCOP.\nPhụ lục 01\nDANH MỤC 02 SẢN PHẨM OCOP HUYỆN THÁP MƯỜI NĂM 2023\nTT\tTên sản phẩm\tChủ thể\tHạng sao\n1\tBột gạo\tHTX Tân Phú Đông\t4 sao\n2\tTrà lá sen\tCơ sở Khởi Minh\t3 sao\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2023 - 2025\nI. MỤC TIÊU\n- Cả giai đoạn có thêm 03 xã đạt chuẩn nông thôn mới; riêng năm 2025 có thêm 01 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI GIAI ĐOẠN 2023 - 2025\nTT\tXã\tNăm đăng ký đạt chuẩn\n1\tVân Nham\t2023\n2\tMinh Sơn\t2024\n3\tHồ Sơn\t2025\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2023 - 2025\nI. MỤC TIÊU\n- Đến hết năm 2025, có thêm 04 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI GIAI ĐOẠN 2023 - 2025\nTT\tXã\tNăm đăng ký đạt chuẩn\n1\tVân Nham\t2023\n2\tMinh Sơn\t2024\n3\tHồ Sơn\t2025\n",
+        finds: &[("04", "3")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2023 - 2025\nI. MỤC TIÊU\n- Năm 2025 có thêm 02 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI GIAI ĐOẠN 2023 - 2025\nTT\tXã\tNăm đăng ký đạt chuẩn\n1\tVân Nham\t2023\n2\tMinh Sơn\t2024\n3\tHồ Sơn\t2025\n",
+        finds: &[("02", "1")],
+    },
+    Example {
+        text: "- Có 04 xã đăng ký đạt chuẩn nông thôn mới (danh sách tại Biểu 1).\nBiểu 1\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tMinh Sơn\tHữu Lũng\n",
+        finds: &[("04", "2")],
+    },
+    Example {
+        text: "- Có 04 xã đăng ký đạt chuẩn nông thôn mới (chi tiết tại Biểu 1).\nBiểu 1\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tMinh Sơn\tHữu Lũng\n",
         finds: &[],
     },
 ];
@@ -107,17 +133,24 @@ fn village_title(subject: Subject<'_>, table: &Table) -> Option<Finding> {
 /// The number of communes that are to meet a standard against the list of them.
 fn promised(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<Finding> {
     let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
-    let added = target.measure(Role::Added).filter(|q| q.unit == "xã" && q.per.is_none())?;
+    let counted = |role| target.measure(role).filter(|q| q.unit == "xã" && q.per.is_none());
+    let told = || counted(Role::Reached).filter(|q| q.of.is_none() && is_listed(subject, q));
+    let added = counted(Role::Added).or_else(told)?;
     if target.indicator != "communes_meeting_standard" || !whole {
         return None;
     }
-    let lists = groups.iter().filter(|group| {
-        let heading = &group.heading;
-        let same = Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
-        same && heading.meets_standard && heading.qualifiers.is_empty()
-    });
+    let lists = lists_of(subject, groups, target);
     let what = "communes are to meet the standard";
-    against(subject, lists.collect(), exact(added)?, added.span, what)
+    against(subject, &lists, exact(added)?, added.span, what)
+}
+
+/// Whether the text says that a table lists what a figure counts: `Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`.
+/// A table of several years or standards that has as many in all is that list.
+fn is_listed(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    let meant = pointed(subject, quantity.span.end()).filter(|(_, said)| said.contains("danh sách"));
+    let Some((table, _)) = meant else { return false };
+    let all = || communes_of(0, table).count();
+    table.kind == TableKind::CommunePlan && exact(quantity).is_some_and(|stated| !is(stated, all()))
 }
 
 /// The number of communes of a group against the list of them.
@@ -126,25 +159,28 @@ fn grouped(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<Fi
     let name = group.slice(subject.text);
     let words = Heading::words_of_group(name);
     let lists = groups.iter().filter(|list| list.heading.is_about(&words));
+    let lists = lists.map(|group| List { table: group.table, rows: &group.rows, else_rows: None });
+    let lists: Vec<List> = lists.collect();
     // The number stands in front of the words, or among them.
     let before = subject.text.get(target.span.start() as usize..group.end() as usize)?;
     let at = number_in(before, size)?;
     let start = target.span.start() + u32::try_from(at.start).ok()?;
     let span = Span::new(start, start + u32::try_from(at.len()).ok()?);
-    against(subject, lists.collect(), size, span, &format!("communes ({name}) are spoken of"))
+    against(subject, &lists, size, span, &format!("communes ({name}) are spoken of"))
 }
 
 /// One list, or several that may be meant.
 fn against(
     subject: Subject<'_>,
-    lists: Vec<&Group>,
+    lists: &[List],
     stated: u32,
     span: Span<Normal>,
     what: &str,
 ) -> Option<Finding> {
-    let [list] = lists.as_slice() else { return None };
+    let [list] = lists else { return None };
     let listed = list.rows.len();
-    if is(stated, listed) || list.rows.iter().any(heads_others) {
+    let fits = is(stated, listed) || list.else_rows.is_some_and(|rows| is(stated, rows.len()));
+    if fits || list.rows.iter().any(heads_others) {
         return None;
     }
     let name = name_of(list.table, subject.text);

@@ -5,7 +5,8 @@
 //! Below a table of criteria by district stands how many criteria a commune of each district
 //! meets: the sum of the column over the number of communes, which stands in its head (`Lục Yên (23
 //! xã)`) or is the row that all communes meet. Averages are rounded half up to as many decimals as are printed. A table of criteria in
-//! which fewer than half of the averages agree means something else by them.
+//! which fewer than half of the averages agree means something else by them; in tables of no known kind at least one
+//! other average must agree, and the figures be whole numbers.
 
 use crate::check::exact::{Ratio, one_digit_off, printed};
 use crate::check::tables::{CommuneRow, communes_of, criteria_of, figure_at, summaries};
@@ -29,6 +30,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Biểu 2\nKẾ HOẠCH THEO BỘ TIÊU CHÍ\nTT\tTiêu chí\tCao Lộc (10 xã)\tBắc Sơn (10 xã)\tToàn tỉnh\n1\tQuy hoạch\t9\t10\t19\n2\tGiao thông\t7\t8\t15\n3\tThủy lợi\t6\t8\t14\n4\tĐiện\t3\t4\t7\n\tBình quân tiêu chí/xã\t2,60\t3,00\t2,75\n",
         finds: &[("2,60", "2,50")],
     },
+    Example {
+        text: "Phụ lục 01\nCÁC XÃ TĂNG TIÊU CHÍ NĂM 2021\nTT\tXã\tHiện trạng\tPhấn đấu tăng\tĐến cuối năm\n1\tVân Nham\t9\t2\t11\n2\tMinh Sơn\t8\t3\t11\n3\tHồ Sơn\t12\t1\t13\n\tCộng\t29\t6\t35\n\tBình quân/xã\t9,76\t\t11,67\n",
+        finds: &[("9,76", "9,67")],
+    },
+    Example {
+        text: "Phụ lục 01\nTHU NHẬP CÁC HUYỆN\nTT\tHuyện\tNăm 2020\tNăm 2021\n1\tCao Lộc\t40\t44\n2\tBắc Sơn\t36\t38\n\tBình quân\t37,5\t40,1\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -37,6 +46,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             match table.kind {
                 TableKind::CommunePlan => of_communes(i, table, row, findings),
                 TableKind::CriteriaByDistrict => of_criteria(table, row, findings),
+                TableKind::Other => of_rows(table, row, findings),
                 _ => {}
             }
         }
@@ -141,6 +151,26 @@ fn sums(rows: &[CommuneRow], role: ColumnRole) -> Vec<(u64, u64)> {
         }
     }
     sums
+}
+
+/// Averages below the columns of a table of no known kind: of whole numbers, each the sum of its column over the number
+/// of rows. One alone may be weighed otherwise, and proves nothing.
+fn of_rows(table: &Table, row: &Row, findings: &mut Vec<Finding>) {
+    let parts: Vec<&Row> = table.rows.iter().filter(|row| row.summary.is_none()).collect();
+    let average = |column: usize| {
+        let (stated, cell) = figure_at(table, row, column)?;
+        let value = |row: &&Row| figure_at(table, row, column)?.0.as_whole()?.try_into().ok();
+        let values = parts.iter().map(value).collect::<Option<Vec<u64>>>()?;
+        let first = parts.first()?.grid.cells.get(column)?;
+        let sum = values.iter().try_fold(0u64, |sum, value| sum.checked_add(*value))?;
+        let candidates = vec![(sum, values.len() as u64)];
+        let parts = vec![(first.span, "the sum from here on")];
+        (values.len() > 1).then_some(Average { stated, span: cell.span, candidates, parts })
+    };
+    let averages: Vec<Average> = (1..table.columns.len()).filter_map(average).collect();
+    let (right, wrong): (Vec<_>, Vec<_>) = averages.iter().partition(|a| a.agrees());
+    let told = right.iter().any(|a| a.stated.scale() > 0) && wrong.len() <= right.len();
+    findings.extend(wrong.into_iter().filter(|_| told).filter_map(Average::finding));
 }
 
 fn of_criteria(table: &Table, row: &Row, findings: &mut Vec<Finding>) {

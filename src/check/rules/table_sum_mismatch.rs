@@ -10,7 +10,10 @@
 //! reach (`Lũy kế`), what a criterion gains between two years, and rows `2.1`, `2.2` below `2` or `1`, `2`
 //! below `I`, each where most agree. A total adds up its groups or their members, whichever fits in most
 //! columns: what is wrong is then the figure of the group, or one of those below it. One wrong figure throws off the sums of its row and of its column by as much: then
-//! that figure is named.
+//! that figure is named. A subtotal below one row alone (`Cộng huyện X` below its only commune) is of that row.
+//! In a matrix of two marks a total counts `Đ`, or `Đ` and `KH`. Rows of indicators gain or lose what stands
+//! below `Tăng/giảm`, and the districts of an earlier year make up the total beside them. A line
+//! `Trong đó: …` with figures of its own is none of the rows around it.
 
 use crate::check::exact::{one_digit_off, printed};
 use crate::check::tables::{CommuneRow, communes_of, criteria_of, figure_at, summaries};
@@ -20,6 +23,8 @@ use crate::facts::table::{ColumnRole, Row, RowFacts, Summary, Table, TableKind};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
+mod beside;
+mod changes;
 mod crossing;
 mod groups;
 mod levels;
@@ -121,12 +126,42 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nKẾT QUẢ THEO VÙNG\nTT\tVùng, huyện\tSố xã\tSố tiêu chí đạt\nI\tVùng thấp\t31\t17\n1\tHuyện A\t14\t17\n2\tHuyện B\t17\t17\nII\tVùng cao\t40\t14\n1\tHuyện C\t18\t13\n2\tHuyện D\t22\t15\n\tToàn tỉnh\t71\t15\n",
         finds: &[],
     },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG ĐẠT TIÊU CHÍ CỦA CÁC XÃ\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tTổng số tiêu chí đạt\n1\tVân Nham\tx\tx\tx\tx\t4\n2\tMinh Sơn\tx\t\tx\tx\t3\n\tCộng huyện Hữu Lũng\t2\t1\t2\t2\t7\n3\tHồ Sơn\tx\t\tx\t\t2\n\tCộng huyện Bắc Sơn\t1\t0\t1\t0\t2\n\tTổng cộng\t3\t1\t3\t2\t9\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nPHÂN BỔ VỐN (triệu đồng)\nTT\tXã\tTổng số\tTrong đó / Ngân sách tỉnh / Đầu tư\tTrong đó / Ngân sách tỉnh / Sự nghiệp\tTrong đó / Ngân sách xã\n\tTổng cộng\t7.300\t4.100\t1.900\t1.300\n1\tVân Nham\t2.600\t1.500\t700\t400\n2\tMinh Sơn\t3.900\t1.600\t800\t500\n3\tHồ Sơn\t1.800\t1.000\t400\t400\n",
+        finds: &[("3.900", "2.900")],
+    },
+    Example {
+        text: "Phụ lục 01\nHIỆN TRẠNG VÀ KẾ HOẠCH ĐẠT TIÊU CHÍ CỦA CÁC XÃ NĂM 2021\nTT\tTên xã\tTC1\tTC2\tTC3\tTC4\tSố tiêu chí đạt\n1\tVân Nham\tĐ\tKH\tĐ\tĐ\t3\n2\tMinh Sơn\tĐ\tĐ\tĐ\tKH\t3\n3\tHồ Sơn\tKH\t-\tĐ\tĐ\t2\n\tCộng số xã đạt\t2\t2\t3\t1\t\n",
+        finds: &[("1", "2")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾ HOẠCH VỐN NĂM 2021 (triệu đồng)\nTT\tNội dung\tTổng số\tTrung ương\tTỉnh\n\tTỔNG CỘNG\t5.500\t3.500\t2.000\n\tTrong đó: hỗ trợ xã khó khăn\t1.400\t1.400\t-\nA\tVốn đầu tư\t3.000\t2.000\t1.000\n1\tGiao thông\t1.900\t1.200\t600\n-\tTrong đó: cầu treo\t300\t300\t\n2\tTrường học\t1.200\t800\t400\nB\tVốn sự nghiệp\t2.500\t1.500\t1.000\n1\tTuyên truyền\t900\t600\t300\n2\tĐào tạo nghề\t1.600\t900\t700\n",
+        finds: &[("1.900", "1.800")],
+    },
+    Example {
+        text: "Phụ lục 01\nCÁC CHỈ TIÊU NĂM 2021\nTT\tChỉ tiêu\tĐVT\tTH năm 2020\tKH năm 2021\tTăng/giảm\n1\tXã đạt chuẩn\txã\t41\t46\t5\n2\tTỷ lệ hộ nghèo\t%\t6,4\t5,1\t-2,3\n3\tThu nhập bình quân\ttriệu đồng\t33,5\t36\t+2,5\n4\tTỷ lệ thất nghiệp\t%\t2,8\t2,4\t0,4\n",
+        finds: &[("-2,3", "-1,3")],
+    },
+    Example {
+        text: "Phụ lục 01\nCÁC CHỈ TIÊU NĂM 2021\nTT\tChỉ tiêu\tĐVT\tTH năm 2020\tKH năm 2021\tTăng so với năm 2020 (%)\n1\tXã đạt chuẩn\txã\t40\t46\t15\n2\tSản phẩm OCOP\tsản phẩm\t60\t75\t25\n3\tHợp tác xã\thợp tác xã\t50\t51\t2\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nSỐ XÃ ĐẠT TIÊU CHÍ NĂM 2020 VÀ KẾ HOẠCH NĂM 2021\nTT\tTiêu chí\tNăm 2020 / Cao Lộc\tNăm 2020 / Bắc Sơn\tNăm 2020 / Tổng\tKế hoạch năm 2021 / Cao Lộc\tKế hoạch năm 2021 / Bắc Sơn\tKế hoạch năm 2021 / Tổng\n1\tQuy hoạch\t20\t17\t37\t20\t17\t37\n2\tGiao thông\t8\t10\t19\t10\t11\t21\n3\tThủy lợi\t20\t16\t36\t20\t17\t37\n4\tĐiện\t14\t16\t30\t15\t16\t31\n",
+        finds: &[("19", "18")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for (i, table) in subject.facts.tables.iter().enumerate() {
         if table.kind != TableKind::WorkSchedule {
             let mut wrong = mostly(across(table));
+            wrong.extend(beside::sums(table).into_iter().flat_map(mostly));
+            wrong.extend(mostly(changes::sums(table)));
             wrong.extend(mostly(cumulative(i, table)));
             wrong.extend(mostly(levels::villages(table)));
             wrong.extend(mostly(levels::gains(table)));
@@ -306,16 +341,29 @@ fn adds(table: &Table, column: usize) -> bool {
 }
 
 /// Whether a head is of something for one of others, which does not add up: `Năng suất (tạ/ha)`, `triệu
-/// đồng/người/năm`; a sum a year or a day does.
+/// đồng/người/năm`; a sum a year or a day does. Between the levels of a head stands a bar, too
+/// (`Trong đó / Đầu tư`), with spaces around it.
 fn is_rate(head: &str) -> bool {
-    const PER: [&str; 11] =
-        ["người", "đầu", "ha", "km", "km2", "km²", "m2", "hộ", "khẩu", "lao", "dân"];
-    let unit = |(_, behind): (&str, &str)| {
-        let mut parts = behind.split('/').map(str::trim_start);
-        parts.any(|part| PER.contains(&part.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()))
+    const PER: [&str; 12] =
+        ["người", "đầu người", "ha", "km", "km2", "km²", "m2", "hộ", "khẩu", "lao động", "dân", "đầu"];
+    let one = |part: &str| {
+        let part = part.trim_start();
+        PER.iter().any(|of| {
+            part.strip_prefix(of).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
     };
     let named = ["mật độ", "năng suất", "thu nhập"].iter().any(|word| head.starts_with(word));
-    named || head.split_once('/').is_some_and(unit)
+    named || bars(head).any(one)
+}
+
+/// What stands behind each bar of a head that parts a unit from what it is for.
+fn bars(head: &str) -> impl Iterator<Item = &str> {
+    head.match_indices('/').filter_map(move |(at, bar)| {
+        let (front, behind) = (head.get(..at)?, head.get(at + bar.len()..)?);
+        let levels = front.ends_with(' ') && behind.starts_with(' ');
+        let within = front.rfind('(') > front.rfind(')');
+        (!levels || within).then_some(behind)
+    })
 }
 
 /// What a sum is of: the name of its row, and the head of its column.
@@ -356,7 +404,7 @@ fn sum_of(
     for row in rows {
         match figure_at(table, row, column) {
             Some((figure, cell)) => figures.push((figure, cell.span)),
-            None if row.grid.cells.get(column).is_none_or(|c| c.text.trim().is_empty()) => {
+            None if row.grid.cells.get(column).is_none_or(|c| is_blank(&c.text)) => {
                 // Of two figures in one cell, one may be that of the empty cell beside it.
                 if row.grid.cells.iter().any(|cell| holds_several(&cell.text)) {
                     return None;
@@ -369,6 +417,11 @@ fn sum_of(
     let sum = add(values()).filter(|_| figures.len() > 1 && may_be_sum(stated, values()))?;
     let places = figures.into_iter().map(|(_, span)| span).collect();
     Some((sum, places))
+}
+
+/// Whether a cell says that there is nothing: empty, or a dash.
+fn is_blank(text: &str) -> bool {
+    matches!(text.trim(), "" | "-" | "–" | "—")
 }
 
 /// Whether a cell holds several figures with decimals, parted by a space: `1.126,8 1.126,8`.

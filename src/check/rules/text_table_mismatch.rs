@@ -6,7 +6,8 @@
 //! communes has, or the table of criteria; the communes named in the text are those that the
 //! list has, also those of the year that a column of a list of several years says, and as many of a district as
 //! the text says; products by their stars are the totals below these; an indicator is what its row has below the year, communes that meet a standard are the total of the
-//! districts below it, and money is what the row of the same label has, in tables of no known kind too; to a criterion at least as many communes are added as the annexes of that year plan
+//! districts below it, and money is what the row of the same label has, in tables of no known kind too, and the total
+//! of the table that the text points to right behind it (`4.600 triệu đồng (chi tiết tại Phụ lục 03)`); to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
 //! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
@@ -127,6 +128,18 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng nhu cầu vốn năm 2023 là 62 tỷ đồng, trong đó:\n1. Vốn ngân sách: 40 tỷ đồng.\n2. Vốn tín dụng: 22 tỷ đồng.\nPhụ lục 01\nKINH PHÍ THỰC HIỆN NĂM 2023, CHƯA KỂ VỐN CHUYỂN NGUỒN (tỷ đồng)\nSTT\tNguồn vốn\tTổng số\n1\tNgân sách\t40\n2\tTín dụng\t20\n\tTổng cộng\t60\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Số hợp tác xã hoạt động hiệu quả năm 2021 đạt 75 hợp tác xã.\n- Số làng nghề được công nhận năm 2021 đạt 12 làng nghề.\nPhụ lục 01\nCÁC CHỈ TIÊU GIAI ĐOẠN 2021 - 2023\nTT\tChỉ tiêu\tĐVT\tKế hoạch giai đoạn 2021 - 2023 / 2021\tKế hoạch giai đoạn 2021 - 2023 / 2022\tKế hoạch giai đoạn 2021 - 2023 / 2023\n1\tSố hợp tác xã hoạt động hiệu quả\thợp tác xã\t70\t75\t80\n2\tSố làng nghề được công nhận\tlàng nghề\t12\t14\t15\n",
+        finds: &[("75", "70")],
+    },
+    Example {
+        text: "Tổng kinh phí phân bổ cho các xã là 3.900 triệu đồng (chi tiết tại Biểu 1).\nBiểu 1\nPHÂN BỔ VỐN HỖ TRỢ NĂM 2021\nĐVT: triệu đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n\tTổng cộng\t3.700\t2.500\t1.200\n1\tVân Nham\t1.600\t1.000\t600\n2\tMinh Sơn\t2.100\t1.500\t600\n",
+        finds: &[("3.900 triệu đồng", "3.700")],
+    },
+    Example {
+        text: "Tổng kinh phí phân bổ cho các xã là 3.900 triệu đồng, chưa kể vốn xã hội hóa.\nBiểu 1\nPHÂN BỔ VỐN HỖ TRỢ NĂM 2021\nĐVT: triệu đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n\tTổng cộng\t3.700\t2.500\t1.200\n1\tVân Nham\t1.600\t1.000\t600\n2\tMinh Sơn\t2.100\t1.500\t600\n",
         finds: &[],
     },
 ];

@@ -3,7 +3,9 @@
 //! Two statements in different paragraphs are held against each other where they are about
 //! the same thing: how many communes meet the same criterion of the same set, or the same
 //! subject in the same words (`tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh`); for the same
-//! year, group, place and unit, both promised or both reported, both exact. A share of
+//! year, group, place and unit, both promised or both reported, both exact, or one of
+//! them about so much (`khoảng 31%` beside `33%`), or both above the same in the same word (`trên 85%`, `trên
+//! 75%`). A share of
 //! communes is held against the count of the other statement. Besides, the number of all
 //! communes, which stands as the denominator of most statements, is expected to be the same in
 //! each. A level is the one before with what is added, or less what it falls by, whether one statement
@@ -161,14 +163,30 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Giai đoạn 2016 - 2020: có thêm 43 xã đạt chuẩn nông thôn mới, bình quân mỗi năm 9 xã.\n- Giai đoạn 2011 - 2015: có thêm 30 xã đạt chuẩn nông thôn mới nâng cao, bình quân mỗi năm 8 xã.",
         finds: &[("8 xã", "6 xã")],
     },
+    Example {
+        text: "- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn khoảng 7%.\n- Phấn đấu tỷ lệ hộ nghèo đa chiều toàn tỉnh còn 9%.",
+        finds: &[("9%", "7%")],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn khoảng 9%.\n- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn 8,6%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có trên 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
+        finds: &[("60%", "70%")],
+    },
+    Example {
+        text: "- Có ít nhất 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let statements: Vec<Statement> =
         subject.facts.targets.iter().filter_map(|t| Statement::of(subject, t)).collect();
     let mut sorted: Vec<&Statement> = statements.iter().collect();
-    // Stable, so that each run of equal keys is in source order.
-    sorted.sort_by(|a, b| a.key.cmp(&b.key));
+    // Stable, so that each run of equal keys is in source order, with what is stated as about behind the rest.
+    sorted.sort_by(|a, b| a.key.cmp(&b.key).then(a.is_about().cmp(&b.is_about())));
     for same in sorted.chunk_by(|a, b| a.key == b.key) {
         let [first, others @ ..] = same else { continue };
         // The first is what the others are held against: one that differs is one finding.
@@ -198,6 +216,8 @@ struct Key<'a> {
     role: Role,
     unit: &'a str,
     per: Option<&'a str>,
+    /// The word that makes it a least value, `trên`: two of the same are of the same thing.
+    least: &'a str,
 }
 
 struct Statement<'a> {
@@ -211,7 +231,12 @@ struct Statement<'a> {
 impl<'a> Statement<'a> {
     fn of(subject: Subject<'a>, target: &'a Target) -> Option<Self> {
         let (role, quantity) = Self::measure(target)?;
-        if quantity.bound != Bound::Exact || quantity.to.is_some() || target.part_of.is_some() {
+        let least = match quantity.bound {
+            Bound::Exact | Bound::About => "",
+            Bound::AtLeast => word_before(subject.lower, quantity)?,
+            Bound::AtMost => return None,
+        };
+        if quantity.to.is_some() || target.part_of.is_some() {
             return None;
         }
         // `mỗi năm 8 xã`, `mỗi năm 11 xã`: of which years, the words do not say for certain.
@@ -249,6 +274,7 @@ impl<'a> Statement<'a> {
             role,
             unit,
             per: quantity.per.as_deref(),
+            least,
         };
         let start = target.span.start();
         let line = subject.layout.blocks.partition_point(|b| b.span.start() <= start);
@@ -263,8 +289,21 @@ impl<'a> Statement<'a> {
         reached.or_else(|| added().map(|q| (Role::Added, q)))
     }
 
+    fn is_about(&self) -> bool {
+        self.quantity.bound == Bound::About
+    }
+
     fn against(&self, subject: Subject<'_>, other: &Statement) -> Option<Finding> {
         let (a, b) = (self.quantity, other.quantity);
+        if other.is_about() {
+            // Two that are about so many may both be right.
+            let own = Ratio::of(a.value).filter(|_| !self.is_about() && a.unit == b.unit)?;
+            let apart = agrees(b, own, own) == Verdict::Inconsistent;
+            return apart.then(|| self.differs(subject, other, value(subject, a), value(subject, b)));
+        }
+        if !self.key.least.is_empty() && a.unit != b.unit {
+            return None;
+        }
         if a.unit == b.unit {
             let same = a.value == b.value && (a.of == b.of || a.of.is_none() || b.of.is_none());
             return (!same).then(|| self.differs(subject, other, value(subject, a), value(subject, b)));
@@ -325,6 +364,13 @@ impl<'a> Statement<'a> {
             suggestion: Some("look up which of the two is meant".to_owned()),
         }
     }
+}
+
+/// The word right in front of a figure.
+fn word_before<'a>(lower: &'a str, quantity: &Quantity) -> Option<&'a str> {
+    let near = before(lower, quantity.span.start() as usize, FAR).trim_end();
+    let word = near.rsplit([' ', '\n', '\t']).next()?;
+    word.chars().all(char::is_alphabetic).then_some(word).filter(|word| !word.is_empty())
 }
 
 fn value(subject: Subject<'_>, quantity: &Quantity) -> String {

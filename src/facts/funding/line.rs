@@ -288,6 +288,10 @@ impl Reader<'_> {
             return self.sum(at, found, Some(Reading::Repaired));
         }
         let skip = number(rest, Notation::Vietnamese).map_or(1, |(_, len)| len);
+        if let Some(len) = out_of(rest, skip) {
+            self.label = at + len;
+            return at + len;
+        }
         let figures = self.frames.last().is_some_and(|frame| frame.figures);
         let is_sum = |s: &Sum| s.unit.is_some() || figures || bare(self.line, at, at + s.len);
         let Some(found) = sum(rest).filter(is_sum) else { return at + skip };
@@ -475,7 +479,13 @@ impl Reader<'_> {
         let mut bound = Bound::Exact;
         let mut end = start.trim_end_matches([' ', '\n', '.', ';', ',']);
         loop {
-            let words = BOUNDS.iter().find_map(|(w, b)| Some((strip_end(end, w)?, *b)));
+            let bounds = |(word, bound): &(&str, Bound)| {
+                let rest = strip_end(end, word)?;
+                let placed = matches!(*word, "trên" | "dưới")
+                    && strip_end_any(rest.trim_end(), &PLACED).is_some();
+                (!placed).then_some((rest, *bound))
+            };
+            let words = BOUNDS.iter().find_map(bounds);
             let rest = match words {
                 Some((rest, said)) => {
                     bound = said;
@@ -502,6 +512,9 @@ impl Reader<'_> {
         Span::new(self.at + range.start as u32, self.at + range.end as u32)
     }
 }
+
+/// Words with which `trên` and `dưới` bound nothing: `ngân sách cấp trên`, `các nguồn nêu trên`.
+const PLACED: [&str; 6] = ["cấp", "nêu", "nói", "kể", "phía", "bên"];
 
 /// What bounds a sum, in front of it.
 const BOUNDS: [(&str, Bound); 13] = [
@@ -536,6 +549,14 @@ const COMPARISONS: [&str; 13] = [
     "hàng năm",
     "hằng năm",
 ];
+
+/// `45,6/120 tỷ đồng`: how long a figure out of another one is, which is how much of a sum is spent, and no sum. Its own
+/// number is `len` bytes long.
+fn out_of(rest: &str, len: usize) -> Option<usize> {
+    let behind = rest.get(len..)?.strip_prefix('/')?;
+    let whole = sum(behind).filter(|whole| whole.unit.is_some())?;
+    behind.starts_with(|c: char| c.is_ascii_digit()).then_some(len + 1 + whole.len)
+}
 
 /// Where the bracket at byte `at` closes.
 fn closing(line: &str, at: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::line::{OPENERS, parse};
 use super::raised::{FURTHER, Raised, VERBS, given_by_sources, raised, sentences};
 use super::shape::counts_things;
 use super::tree::Tree;
-use super::words::{TOTALS, heads_sources, is_source, total_at};
+use super::words::{TOTALS, heads_sources, is_need, is_source, total_at};
 use super::years;
 use crate::grammar::any::AnyOf;
 use crate::grammar::money::sum;
@@ -182,12 +182,12 @@ fn states_total((text, lower): (&str, &str), block: &Block) -> bool {
     let states = |item: &FundingItem| {
         let total = total_at(text, item);
         let costs = total.is_some_and(|at| is_cost_of_works(text, item, at));
-        let states = total.is_some() || heads_sources(text, item);
+        let states = total.is_some() || heads_sources(text, item) || is_need(text, item);
         states && !costs && !is_economy(item.label.slice(text))
     };
     static TOTAL: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&TOTALS));
     static PARTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&OPENERS));
-    let listed = || ["đồng:", "đồng ("].iter().any(|w| lower.contains(w));
+    let listed = || ["đồng:", "đồng (", "nhu cầu"].iter().any(|w| lower.contains(w));
     (TOTAL.is_in(lower) || PARTS.is_in(lower) || listed())
         && parse(text, block.content).items.first().is_some_and(states)
 }

@@ -4,7 +4,7 @@ use super::super::FundingItem;
 use super::line::{OPENERS, Parsed, is_aside, parse};
 use super::raised::{FURTHER, Raised, raised};
 use super::units::unit_of_all;
-use super::words::{divides_again, heads_sources, is_source, total_at};
+use super::words::{divides_again, heads_sources, is_need, is_source, total_at};
 use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
 use crate::grammar::words::{strip_any, strip_end_any};
@@ -42,6 +42,9 @@ struct Above {
     entry: usize,
 }
 
+/// How many digits a year has.
+const YEAR: usize = 4;
+
 /// How far into a line of a list its first sum stands at most, in bytes.
 const FAR: u32 = 90;
 
@@ -75,6 +78,8 @@ pub(super) struct Tree<'a> {
     asides: Vec<Span<Normal>>,
     /// Whether the list that follows is one of such sums.
     aside: bool,
+    /// Single years of the total, each with its parts.
+    years: Vec<FundingItem>,
     entries: Vec<Entry>,
     /// Whether the total ends in `trong đó:`.
     listed: bool,
@@ -96,6 +101,7 @@ impl<'a> Tree<'a> {
             unit: "",
             asides: Vec::new(),
             aside: false,
+            years: Vec::new(),
             entries: Vec::new(),
             listed: false,
             stack: Vec::new(),
@@ -189,7 +195,9 @@ impl<'a> Tree<'a> {
             let near = item.amount.as_ref().is_some_and(|a| a.span.start() - begins < FAR);
             is_source(item.label.slice(self.text)) && (self.listed || near)
         };
-        strip_any(printed, &OPENERS).is_some() || parsed.items.first().is_some_and(leads)
+        strip_any(printed, &OPENERS).is_some()
+            || parsed.items.first().is_some_and(leads)
+            || self.singles_year(&parsed)
     }
 
     /// Whether the sentence of the total begins with it, or with nothing but a time, and whether it
@@ -251,6 +259,10 @@ impl<'a> Tree<'a> {
         };
         parsed.items.retain(|item| !repeats(item));
         let rank = block.marker.map(Marker::rank);
+        if rank.is_none() && self.singles_year(&parsed) {
+            self.years.append(&mut parsed.items);
+            return;
+        }
         if rank.is_none() && self.goes_over_years(printed, &parsed) {
             parsed.items.iter().for_each(|item| self.leave_out(item));
             self.aside = parsed.open;
@@ -290,6 +302,21 @@ impl<'a> Tree<'a> {
                 self.push(rank, level, item, parsed.open);
             }
         }
+    }
+
+    /// `Riêng năm 2026 là 31,7 tỷ đồng`: whether a line tells how much of a total of several years is for one
+    /// of them, which no item is for.
+    fn singles_year(&self, parsed: &Parsed) -> bool {
+        let ([item], Some(total)) = (parsed.items.as_slice(), &self.total) else { return false };
+        let one = |item: &FundingItem| phase(self.text, item.label).filter(|(a, b)| a == b);
+        let Some(year) = one(item) else { return false };
+        let singled = strip_any(item.label.slice(self.text), &["riêng năm", "riêng trong năm"]);
+        let only = singled.is_some_and(|rest| rest.trim().len() == YEAR);
+        let whole = self.told().and_then(|(years, _)| years);
+        let within = whole.is_some_and(|all| all.0 < all.1 && all.0 <= year.0 && year.1 <= all.1);
+        let less = item.vnd.zip(total.vnd).is_some_and(|(part, whole)| part < whole);
+        let said = self.entries.iter().map(|entry| &entry.item).chain(&self.years);
+        only && within && less && said.into_iter().all(|other| one(other) != Some(year))
     }
 
     /// Whether a line without a marker tells over the years what was parted by sources before.
@@ -342,7 +369,8 @@ impl<'a> Tree<'a> {
         let funds = || !self.about && heads_sources(self.text, first);
         let raises = || Some(self.raised.or_else(|| self.raised_in_section(block, first))?.label);
         let worded = total_at(self.text, first).or_else(raises);
-        let worded = worded.or_else(|| funds().then(|| first.label.start()));
+        let needs = || !self.about && is_need(self.text, first);
+        let worded = worded.or_else(|| (funds() || needs()).then(|| first.label.start()));
         let opens = block.marker.is_none() && (parsed.open || !first.items.is_empty());
         let leads = self.entries.is_empty() && (opens || heading);
         if worded.is_none() && !leads {

@@ -102,6 +102,27 @@ pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
     (sourced() || parted()) && !is_for_charity(text, item)
 }
 
+/// `Nhu cầu vốn năm 2026: 35.000 triệu đồng`: whether an item says what is needed in all, for a time or for carrying
+/// out a plan, and not for a work (`Nhu cầu vốn sửa chữa 3 nhà văn hóa`).
+pub(super) fn is_need(text: &str, item: &FundingItem) -> bool {
+    const NEEDS: [&str; 6] = [
+        "nhu cầu vốn",
+        "nhu cầu kinh phí",
+        "nhu cầu nguồn vốn",
+        "nhu cầu nguồn lực",
+        "nhu cầu ngân sách",
+        "nhu cầu vốn đầu tư",
+    ];
+    let words = item.label.slice(text).trim_start_matches(['-', '+', ' ']);
+    let words = strip_any(words, &["dự kiến"]).unwrap_or(words).trim_start();
+    let needs = NEEDS.iter().rev().find_map(|need| strip(words, need));
+    needs.map(str::trim_start).is_some_and(|behind| {
+        let timed = strip_any(behind, &["năm", "giai đoạn", "cả năm"]).unwrap_or(behind);
+        let time = timed.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–'));
+        item.vnd.is_some() && (time || carries_out(behind))
+    })
+}
+
 /// Whether an item is called funds from its first word on.
 pub(super) fn is_funds(text: &str, item: &FundingItem) -> bool {
     called(text, item).is_some()

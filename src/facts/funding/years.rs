@@ -22,8 +22,15 @@ pub(super) fn phase(text: &str, label: Span<Normal>) -> Option<(u16, u16)> {
     let printed = label.slice(text);
     let behind = printed.rfind(':').map_or(printed, |at| printed.get(at + 1..).unwrap_or_default());
     let behind = behind.trim_start();
-    const TIMES: [&str; 6] =
-        ["riêng năm", "trong năm", "từ năm", "năm", "giai đoạn từ năm", "giai đoạn"];
+    const TIMES: [&str; 7] = [
+        "riêng trong năm",
+        "riêng năm",
+        "trong năm",
+        "từ năm",
+        "năm",
+        "giai đoạn từ năm",
+        "giai đoạn",
+    ];
     let rest = strip_any(behind, &TIMES)?;
     let begins = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let from = label.end() - behind.len() as u32;

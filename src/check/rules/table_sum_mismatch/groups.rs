@@ -123,11 +123,28 @@ fn groups(table: &Table, depths: &Depths) -> Groups {
 }
 
 /// Whether `trong đó` says that the rows below one are some of its parts: on that row, on one of them or
-/// between them.
+/// between them. A line of its own that says how much of the one above it is for what (`Trong đó: cầu dân
+/// sinh | 1.200`) says nothing of the numbered rows around it.
 fn tells_some(table: &Table, row: usize, members: &[usize]) -> bool {
     let last = members.last().copied().unwrap_or(row);
-    let mut rows = (row..=last).filter_map(|i| table.rows.get(i));
-    rows.any(|row| row.grid.cells.iter().any(|cell| lowered(&cell.text).contains("trong đó")))
+    let mut rows = (row..=last).filter_map(|i| Some((i, table.rows.get(i)?)));
+    rows.any(|(i, row)| {
+        let said = row.grid.cells.iter().any(|cell| lowered(&cell.text).contains("trong đó"));
+        said && (members.contains(&i) || !is_aside(table, row))
+    })
+}
+
+/// Whether a row without a number names itself behind `Trong đó` and has figures.
+fn is_aside(table: &Table, row: &Row) -> bool {
+    let named = |text: &str| {
+        let lower = lowered(text.trim());
+        let rest = lower.trim_start_matches(['-', '+', ' ']).strip_prefix("trong đó").map(str::to_owned);
+        rest.is_some_and(|rest| rest.contains(char::is_alphabetic))
+    };
+    let first = row.grid.cells.first().map_or("", |cell| cell.text.trim());
+    let numbered = first.contains(char::is_alphanumeric) && !named(first);
+    let figures = (1..row.grid.cells.len()).any(|column| figure_at(table, row, column).is_some());
+    !numbered && figures && row.grid.cells.iter().any(|cell| named(&cell.text))
 }
 
 /// Whether rows count the same, as far as they say what: in a column of units, or behind their names
@@ -281,6 +298,14 @@ pub(super) fn totals<'a>(
     if let Some(right) = near.iter().map(&mut sums).find(all) {
         return right.into_iter().flatten().collect();
     }
+    // `Cộng huyện X` below the one commune of that district.
+    let mut alone = near.iter().filter_map(|rows| match rows.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    });
+    if alone.any(|one| is_same(table, row, one, columns)) {
+        return Vec::new();
+    }
     let groupings = groupings(table, &outline.depths, total);
     let twice = |rows: &Vec<&Row>| columns.iter().any(|&i| is_each_whole(table, row, rows, i));
     if groupings.iter().any(twice) {
@@ -299,6 +324,14 @@ pub(super) fn totals<'a>(
         }
     }
     found.into_iter().flatten().collect()
+}
+
+/// Whether a row of totals has the figures of the one row that it is of, wherever both have some.
+fn is_same(table: &Table, total: &Row, one: &Row, columns: &[usize]) -> bool {
+    let figure = |row: &Row, column: usize| figure_at(table, row, column).map(|(figure, _)| figure);
+    let both = columns.iter().filter_map(|&i| figure(total, i).zip(figure(one, i)));
+    let mut both = both.peekable();
+    both.peek().is_some() && both.all(|(stated, own)| stated == own)
 }
 
 fn of_rows<'a>(table: &'a Table, row: &'a Row, rows: &[&Row], column: usize) -> Option<Sum<'a>> {

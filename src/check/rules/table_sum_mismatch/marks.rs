@@ -37,11 +37,36 @@ fn marked(table: &Table) -> Vec<usize> {
     let free = |i: &usize| table.roles.get(*i).is_none_or(|role| *role == ColumnRole::Other);
     let columns = (0..table.columns.len()).filter(free);
     let of_marks = |column: &usize| {
-        let cells = || communes(&table.rows).filter_map(|row| row.grid.cells.get(*column));
-        cells().all(|cell| mark(cell.text.trim()).is_some())
-            && cells().any(|cell| mark(cell.text.trim()) == Some(true))
+        let marks = || communes(&table.rows).filter_map(|row| of_cell(row, *column));
+        let cells = communes(&table.rows).filter(|row| row.grid.cells.get(*column).is_some());
+        marks().count() == cells.count() && marks().any(|mark| mark == Mark::Met)
     };
     columns.filter(of_marks).collect()
+}
+
+/// What a cell of a matrix says of a commune and a criterion.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Met,
+    /// `KH` in a matrix where `Đ` is met.
+    Planned,
+    Open,
+}
+
+/// The longest mark, in characters.
+const LONGEST_MARK: usize = 8;
+
+/// The mark of a commune in a column. What is no mark by itself is one of what is planned where the commune
+/// plans criteria.
+fn of_cell(row: &Row, column: usize) -> Option<Mark> {
+    let text = row.grid.cells.get(column)?.text.trim();
+    if let Some(met) = mark(text) {
+        return Some(if met { Mark::Met } else { Mark::Open });
+    }
+    let Some(RowFacts::Commune { planned, .. }) = &row.facts else { return None };
+    let plans = planned.criteria.as_ref().is_some_and(|criteria| !criteria.is_empty());
+    let short = text.chars().count() <= LONGEST_MARK && text.chars().all(char::is_alphabetic);
+    (plans && short).then_some(Mark::Planned)
 }
 
 fn communes(rows: &[Row]) -> impl Iterator<Item = &Row> {
@@ -68,10 +93,21 @@ fn of_row<'a>(table: &'a Table, index: usize, row: &'a Row, columns: &[usize]) -
 
 fn of_column<'a>(table: &'a Table, row: &'a Row, rows: &'a [Row], column: usize) -> Option<Sum<'a>> {
     let (stated, cell) = figure_at(table, row, column)?;
-    let marks = communes(rows).filter_map(|row| row.grid.cells.get(column));
-    let marks: Vec<_> = marks.filter(|cell| mark(cell.text.trim()) == Some(true)).collect();
-    let counted = Decimal::whole(u32::try_from(marks.len()).ok()?);
-    let parts = || marks.iter().take(MOST_SHOWN).map(|cell| (cell.span, "a mark")).collect();
+    let marks = communes(rows).filter_map(|row| Some((of_cell(row, column)?, row.grid.cells.get(column)?)));
+    let marks: Vec<_> = marks.filter(|(mark, _)| *mark != Mark::Open).collect();
+    let count = |of: &dyn Fn(Mark) -> bool| {
+        let held = marks.iter().filter(|(mark, _)| of(*mark)).count();
+        u32::try_from(held).ok().map(Decimal::whole)
+    };
+    // A total may be of what is met, or of that with what is planned; one of what is planned says so.
+    let planned = ["kế hoạch", "đăng ký", "phấn đấu"];
+    let says = row.grid.cells.iter().map(|c| lowered(&c.text));
+    let of_plan = says.into_iter().any(|text| planned.iter().any(|word| text.contains(word)));
+    let met = count(&|mark| mark == Mark::Met)?;
+    let plan = count(&|mark| mark == Mark::Planned).filter(|_| of_plan);
+    let candidates = [Some(met), count(&|_| true), plan];
+    let counted = candidates.into_iter().flatten().find(|&c| c == stated).unwrap_or(met);
+    let parts = || marks.iter().take(MOST_SHOWN).map(|(_, cell)| (cell.span, "a mark")).collect();
     Some(Sum::of((stated, cell.span), counted, || what(table, row, column), parts))
 }
 

@@ -4,7 +4,7 @@
 //! that make more than the whole are wrong then. Parts that make less may leave some out (`dưới 5
 //! tiêu chí` has no column): that is wrong only where the row of totals leaves none out.
 
-use super::{Sum, add, adds, is_rounded, may_be_sum};
+use super::{Sum, add, adds, is_blank, is_rounded, may_be_sum};
 use crate::check::tables::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
@@ -73,7 +73,7 @@ fn totals_of_groups(table: &Table, whole: usize) -> Option<Vec<usize>> {
 
 /// Whether a column may be a part: figures, and no share, year or number of a row.
 fn is_part(table: &Table, column: usize) -> bool {
-    let rows = || table.rows.iter().filter(|row| row.grid.cells.get(column).is_some_and(|c| !c.text.trim().is_empty()));
+    let rows = || table.rows.iter().filter(|row| row.grid.cells.get(column).is_some_and(|c| !is_blank(&c.text)));
     // What has accumulated holds the other columns already.
     let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
     let accumulates = ["lũy kế", "cộng dồn", "lũy tiến"].iter().any(|word| head.contains(word));

@@ -2,6 +2,7 @@
 
 use super::levels::differs;
 use crate::check::exact::printed;
+use crate::check::rules::annex_missing::pointed;
 use crate::check::rules::text_text_mismatch::behind;
 use crate::check::tables::{Heading, figure_at, head_of};
 use crate::check::{Finding, Subject};
@@ -65,10 +66,22 @@ fn held(
     let scoped = leaves_out(&title) || other.iter().any(|pair| leaves_out(around(subject, pair)));
     let alone = alone && !scoped;
     let slip = || !scoped && is_one_slip(&other, unit);
-    if !alone && (same.is_empty() || (other.len() > same.len() && !slip())) {
-        return Vec::new();
-    }
-    other.iter().filter_map(|pair| finding(subject, table, pair)).collect()
+    let proved = alone || !same.is_empty() && (other.len() <= same.len() || slip());
+    // `4.600 triệu đồng (chi tiết tại Phụ lục 03)`: the total at least is that of the table.
+    let told = |pair: &&Pair| !scoped && is_pointed(subject, table, funding, pair);
+    let wrong = other.iter().filter(|pair| proved || told(pair));
+    wrong.filter_map(|pair| finding(subject, table, pair)).collect()
+}
+
+/// Whether an amount is the total of a statement that points to a table, of the same years as far as either
+/// names some.
+fn is_pointed(subject: Subject<'_>, table: &Table, funding: &Funding, pair: &Pair) -> bool {
+    let total = funding.total.as_ref().is_some_and(|total| total.span == pair.item.span);
+    let amount = pair.item.amount.as_ref().filter(|_| total);
+    let meant = amount.and_then(|amount| pointed(subject, amount.span.end()));
+    let period = funding.period.or(subject.facts.plan.period.as_ref().map(|p| p.value));
+    let years = Heading::of_table(table).years;
+    meant.is_some_and(|(meant, _)| std::ptr::eq(meant, table)) && (years.is_none() || years == period)
 }
 
 /// Whether something is said to be left out, or to be counted besides.

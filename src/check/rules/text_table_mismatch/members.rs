@@ -1,7 +1,7 @@
 //! Communes that the text names, against the list of them.
 
 use super::NAME;
-use crate::check::tables::{CommuneRow, Group, name_of};
+use crate::check::tables::{CommuneRow, Group, List, lists_of, name_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Member, Target};
 use crate::span::Span;
@@ -18,12 +18,11 @@ pub(super) fn compare(
     if target.members.len() < 2 || target.indicator != "communes_meeting_standard" {
         return None;
     }
-    let mut lists = groups.iter().filter(|group| {
-        let heading = &group.heading;
-        let same = Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
-        same && heading.meets_standard && heading.qualifiers.is_empty()
-    });
-    let list = lists.next().filter(|_| lists.next().is_none() && target.place.is_none())?;
+    let lists = lists_of(subject, groups, target);
+    let [list] = lists.as_slice() else { return None };
+    if target.place.is_some() {
+        return None;
+    }
     let named = |row: &CommuneRow| target.members.iter().any(|m| is(subject, m, row));
     let missing: Vec<&Member> =
         target.members.iter().filter(|m| !list.rows.iter().any(|row| is(subject, m, row))).collect();
@@ -41,7 +40,7 @@ pub(super) fn compare(
 
 fn finding(
     subject: Subject<'_>,
-    list: &Group,
+    list: &List,
     target: &Target,
     missing: &[&Member],
     extra: &[&CommuneRow],

@@ -170,11 +170,19 @@ fn years_of(table: &Table, among: &[usize]) -> Vec<(usize, u16)> {
     years_with(table, among, |head| !REPORTED.iter().any(|word| head.contains(word)))
 }
 
+/// The one year that a head names: its own within a period that stands above it (`Kế hoạch giai đoạn 2023 -
+/// 2025 / 2024`).
+fn one_year(head: &str) -> Option<u16> {
+    let (from, to) = years_in(head)?;
+    let leaf = head.rsplit_once(" / ").and_then(|(_, leaf)| years_in(leaf));
+    leaf.or(Some((from, to))).filter(|(from, to)| from == to).map(|(_, to)| to)
+}
+
 /// Columns of one year each, with heads of a kind.
 fn years_with(table: &Table, among: &[usize], such: impl Fn(&str) -> bool) -> Vec<(usize, u16)> {
     let year = |column: usize| {
         let head = head(table, column);
-        let one = years_in(&head).filter(|(from, to)| from == to).map(|(_, to)| to);
+        let one = one_year(&head);
         let other = ["so với", "tăng", "tỷ lệ", "%"].iter().any(|word| head.contains(word))
             || speaks_within_year(&head);
         one.filter(|_| !other && such(&head))

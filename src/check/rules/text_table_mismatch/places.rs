@@ -2,7 +2,7 @@
 //! (huyện A 01 xã, huyện B 03 xã)`.
 
 use super::NAME;
-use crate::check::tables::{CommuneRow, Group, name_of};
+use crate::check::tables::{CommuneRow, Group, List, lists_of, name_of};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::facts::{Bound, Role, Target};
 use crate::span::{Normal, Span};
@@ -19,7 +19,9 @@ pub(super) fn compare(
 ) {
     let parts: Vec<Part> = promised.iter().filter_map(|t| Part::of(subject, t)).collect();
     for same in parts.chunk_by(|a, b| a.whole == b.whole) {
-        let Some(list) = same.first().and_then(|part| list_of(groups, part.target)) else { continue };
+        let Some(first) = same.first() else { continue };
+        let lists = lists_of(subject, groups, first.target);
+        let [list] = lists.as_slice() else { continue };
         let rows = |part: &Part| list.rows.iter().filter(|row| is_in(row, &part.district)).count();
         let known = same.iter().filter(|part| rows(part) > 0).count();
         let right = same.iter().filter(|part| u32::try_from(rows(part)) == Ok(part.count)).count();
@@ -69,16 +71,7 @@ fn is_in(row: &CommuneRow, district: &str) -> bool {
     row.district.is_some_and(|of| name(of) == district)
 }
 
-fn list_of<'g, 'a>(groups: &'g [Group<'a>], target: &Target) -> Option<&'g Group<'a>> {
-    let mut lists = groups.iter().filter(|group| {
-        let heading = &group.heading;
-        let same = Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
-        same && heading.meets_standard && heading.qualifiers.is_empty()
-    });
-    lists.next().filter(|_| lists.next().is_none())
-}
-
-fn finding(subject: Subject<'_>, list: &Group, part: &Part, listed: usize) -> Finding {
+fn finding(subject: Subject<'_>, list: &List, part: &Part, listed: usize) -> Finding {
     let place = part.target.place.map_or("", |place| place.slice(subject.text));
     let table = name_of(list.table, subject.text);
     let stated = part.span.slice(subject.text).to_owned();

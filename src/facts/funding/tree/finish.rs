@@ -58,13 +58,14 @@ impl Tree<'_> {
             infer_of_whole(&mut items, amount);
         }
         infer(&mut items, unit);
+        infer(&mut self.years, unit);
         if let Some(total) = &mut total {
             let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
             infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
         }
         let mut others = Vec::new();
         let beside = if apart { std::mem::take(&mut items) } else { beyond(&mut items, &total) };
-        others.extend(beside.into_iter().map(|mut item| Funding {
+        others.extend(beside.into_iter().chain(self.years).map(|mut item| Funding {
             items: std::mem::take(&mut item.items),
             period: years(self.text, item.label),
             total: Some(item),

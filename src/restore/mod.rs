@@ -99,7 +99,8 @@ fn numbers_row(text: &str, word: &Range<usize>) -> bool {
 
 /// The pass of normalisation over text that is clean but for a wrong letter here and there.
 pub(crate) fn run_clean(editor: &mut Editor<'_>, text: &str, restorer: &Restorer) {
-    let decoded = decode::decode_clean(&restorer.model, text, &[0..text.len()]);
+    let whole = 0..text.len();
+    let decoded = decode::decode_clean(&restorer.model, text, std::slice::from_ref(&whole));
     for word in decoded.restored {
         let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
         editor.replace(word.range, &word.with, EditKind::Restored { percent });

@@ -194,8 +194,11 @@ pub fn with_tones_apart(text: &str) -> String {
         .collect()
 }
 
+/// What a kind of damage makes of a text, by a seed.
+pub type Damage = fn(&str, u64) -> String;
+
 /// Kinds of damage by name.
-pub const KINDS: [(&str, fn(&str, u64) -> String); 12] = [
+pub const KINDS: [(&str, Damage); 12] = [
     ("bare", |text, _| without_marks(text)),
     ("bare-lost", |text, seed| with_lost_letters(&without_marks(text), 20, seed)),
     ("bare-split", |text, seed| with_split_words(&without_marks(text), 10, seed)),

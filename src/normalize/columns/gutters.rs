@@ -75,6 +75,11 @@ pub(super) fn regions(text: &str, lines: &mut [Line]) -> Vec<Region> {
             // No row of this page has a number: the column of numbers is empty.
             region.columns.insert(0, 0..0);
         }
+        if let Some(before) = before
+            && has_same_head(text, lines, before, &region)
+        {
+            region.columns.clone_from(&before.columns);
+        }
         let goes_on = before.is_some_and(|before| before.columns.len() == region.columns.len());
         if !is_table(text, lines, &region, goes_on) {
             continue;
@@ -100,6 +105,19 @@ fn is_next_page(text: &str, lines: &[Line], before: &Region, region: &Region) ->
         _ => false,
     };
     turned.iter().any(|line| line.new_page) && between.iter().all(furniture)
+}
+
+/// Whether the head of a page is printed as that of the page before, letter by letter: then its columns
+/// are those, however few rows stand below it.
+fn has_same_head(text: &str, lines: &[Line], before: &Region, region: &Region) -> bool {
+    let page = lines.get(region.lines.clone()).unwrap_or_default();
+    let count = head_end(text, page);
+    let above = lines.get(before.lines.clone()).unwrap_or_default();
+    let shown = |line: &Line| text.get(line.start..line.end).map(str::trim_end);
+    let headed = page.iter().take(count).any(|line| is_head(text, line));
+    headed
+        && above.len() > count
+        && page.iter().zip(above).take(count).all(|(here, there)| shown(here) == shown(there))
 }
 
 /// Parts the pieces of all lines. Names in a head that have names of both columns below them stand

@@ -152,8 +152,10 @@ impl View<'_> {
             let shown = first.text(self.text);
             let lower = lowered(shown);
             let sums = ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"];
-            let summary =
-                sums.iter().any(|word| lower.starts_with(word)) && line.segments.len() > 1;
+            // `Tổng số (3 xã)` may stand alone, in front of the first row.
+            let total = sums.iter().any(|word| lower.starts_with(word));
+            let first = || self.region.column_of(first) < 2 && self.is_labelled(i + 1);
+            let summary = total && (line.segments.len() > 1 || labels && first());
             let labelled = labels && self.is_labelled(i);
             let counted = line.segments.iter().any(|segment| {
                 let column = self.region.column_of(segment);

@@ -91,7 +91,9 @@ fn marked(grid: &Grid, (columns, rows): (&[Column<'_>], &Rows)) -> Option<Turned
     }
     let unit = columns.iter().position(of_criteria)?;
     let fits = columns.iter().enumerate().all(|(i, column)| {
-        let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
+        // `Đ` and `KH`: what is met, and what is planned.
+        let mut cells = column.cells.iter();
+        let marks = cells.all(|cell| marks::mark(cell).is_some() || marks::is_planned(cell));
         let own = i == unit || Some(i) == rows.number;
         // `Số xã đạt`, at the end: how many marks there are.
         let sums =

@@ -171,7 +171,7 @@ fn numbers_criteria(above: &RawRow, row: &RawRow) -> bool {
     let heads = shape::heads_numbers(row.text(0)) && above.text(0).is_empty();
     let beside = |i: usize| {
         let low = row.text(i).starts_with(char::is_lowercase) && !above.text(i).is_empty();
-        word(i) && (low || heads)
+        word(i) && (low || heads || is_open(above.text(i)))
     };
     let filled = (0..row.cells.len()).filter(|&i| !row.text(i).trim().is_empty() && !beside(i));
     let counts: Option<Vec<u32>> = filled.map(|i| shape::count(row.text(i).trim())).collect();
@@ -250,11 +250,18 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let upper = level.checked_sub(1).and_then(|above| levels.get(above));
     let own = upper.is_some_and(|row| i + 1 >= row.cells.len() || !row.text(i + 1).is_empty());
     // `Tổng` over `kinh phí`: alone it says of nothing that it is the sum. `Lũy kế số` over `tiêu chí`.
-    let last = above.rsplit(' ').next().map(lowered).unwrap_or_default();
-    let open = matches!(last.as_str(), "tổng" | "số" | "năm" | "đến" | "hết" | "và" | "của");
-    // `Số` over `TC đạt`
-    let count = matches!(above, "Số" | "SỐ") && text(level, i).contains(char::is_alphabetic);
+    let open = is_open(above);
+    // `Số` over `TC đạt`, `Tổng số` over `TC đạt`
+    let below = text(level, i);
+    let count = (matches!(above, "Số" | "SỐ") && below.contains(char::is_alphabetic))
+        || (open && below.starts_with("TC"));
     count && own || low(i) && !above.is_empty() && alone && (near || open)
+}
+
+/// Whether a head ends in a word that something has to follow: it goes on below.
+fn is_open(head: &str) -> bool {
+    let last = head.rsplit(' ').next().map(lowered).unwrap_or_default();
+    matches!(last.as_str(), "tổng" | "số" | "năm" | "đến" | "hết" | "và" | "của")
 }
 
 /// The head at a level that is centred over its columns, and begins right of this one: columns of

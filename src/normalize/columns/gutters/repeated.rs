@@ -70,13 +70,14 @@ fn run(names: &[&str]) -> Option<(usize, usize)> {
     let words = names.iter().rev().take(each).any(|name| !is_number(name));
     // A name may be cut in one place and not in another: `Số` and `Số xã`.
     let alike_names = |a: &str, b: &str| {
-        a == b || [(a, b), (b, a)].iter().any(|(a, b)| {
-            a.strip_prefix(b).is_some_and(|rest| rest.starts_with(' ')) && !is_number(a)
-        })
+        a == b
+            || [(a, b), (b, a)].iter().any(|(a, b)| {
+                // Names of several words may go on in different ways.
+                !b.contains(' ') && a.strip_prefix(b).is_some_and(|rest| rest.starts_with(' '))
+            })
     };
-    let same = |i: &usize| {
-        names.get(*i).zip(names.get(i + each)).is_some_and(|(a, b)| alike_names(a, b))
-    };
+    let same =
+        |i: &usize| names.get(*i).zip(names.get(i + each)).is_some_and(|(a, b)| alike_names(a, b));
     let alike = (0..names.len() - each).rev().take_while(same).count();
     let times = alike.checked_div(each)? + 1;
     (each > 1 && times > 1 && words).then(|| (names.len() - times * each, each))
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(run(&["1", "2", "1", "2"]), None);
         assert_eq!(run(&["SL", "%"]), None);
         assert_eq!(run(&["TT", "Số", "Tỷ lệ", "Số xã", "Tỷ lệ", "Số", "Tỷ lệ"]), Some((1, 2)));
+        assert_eq!(run(&["Các tiêu chí đạt", "chí", "Các tiêu chí", "chí"]), None);
         assert_eq!(run(&[]), None);
         assert_eq!(run(&["%", "TT", "SL", "%", "SL", "%"]), Some((2, 2)));
     }

@@ -54,8 +54,11 @@ fn goes_on(line: &Line<'_>) -> bool {
 /// The header without lines that are but the year at the end of the head above: `Số thôn đã đạt đến
 /// hết năm` over `2022`. Years of which several stand below a head are heads themselves.
 pub(super) fn with_years<'a>(text: &'a str, header: &[Line<'a>]) -> Vec<Line<'a>> {
-    let of_several =
-        |line: &Line<'_>| header.windows(2).any(|pair| matches!(pair, [a, b] if a.span == line.span && is_year(b.text)));
+    let of_several = |line: &Line<'_>| {
+        header
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a.span == line.span && is_year(b.text)))
+    };
     joined(text, header, |above, line| {
         let open = above.last().is_some_and(|above| {
             let last = above.text.split_whitespace().next_back().map(lowered);

@@ -63,7 +63,7 @@ impl Region {
         let middle = name.at.start + name.at.end;
         let [own, whole] = [first.start, page].map(|start| middle.abs_diff(start + last.end));
         let fits = name.at.start >= first.start && own < OFF && own < whole;
-        fits.then(|| first.start..last.end)
+        fits.then_some(first.start..last.end)
     }
 
     /// The first column that does not end in front of a piece, and how many the piece overlaps.

@@ -239,7 +239,7 @@ impl Rows {
         let heads = above.iter().chain(&levels);
         beside.extend(heads.flat_map(|l| l.cells.iter().flat_map(Cell::spans)));
         let captions = captions::spans(&above);
-        let (spans, tops) = drop_repeated(all, &mut data, &levels, &mut beside);
+        let (spans, tops) = drop_repeated(all, &mut data, [&above, &levels], &mut beside);
         let width = data.iter().chain(&levels).map(|r| held(r).max(1)).max().unwrap_or(1);
         let width = width.max(levels.iter().map(|l| l.cells.len()).max().unwrap_or(0));
         let width = width.max(usual_width(&data));
@@ -275,15 +275,17 @@ fn usual_width(rows: &[RawRow]) -> usize {
 }
 
 /// Takes header rows out that a page break printed again, with a line above them that only
-/// fills the gap in their first column (a garbled `TT`). Gives where the pages stand that
+/// fills the gap in their first column (a garbled `TT`); `printed` is what stands above the head, and
+/// the head. Gives where the pages stand that
 /// they begin, and which rows stand at their tops; `all` is where the table does.
 fn drop_repeated(
     all: Span<Normal>,
     rows: &mut Vec<RawRow>,
-    levels: &[RawRow],
+    printed: [&[RawRow]; 2],
     beside: &mut Vec<Span<Normal>>,
 ) -> (Vec<Span<Normal>>, Vec<usize>) {
-    let repeated: Vec<bool> = rows.iter().map(|r| header::repeats(r, levels)).collect();
+    let repeats = |row: &RawRow| printed.iter().any(|levels| header::repeats(row, levels));
+    let repeated: Vec<bool> = rows.iter().map(repeats).collect();
     let dropped: Vec<bool> = (0..rows.len())
         .map(|i| {
             let garbled = || {

@@ -54,6 +54,18 @@ impl Region {
         self.over(segment).1 > 1
     }
 
+    /// From where to where a name reaches that stands in the middle of all columns from the third one on,
+    /// and not in that of the page, where titles do: `Sản phẩm OCOP` over groups of two years.
+    pub(super) fn over_rest(&self, name: &Segment) -> Option<Range<usize>> {
+        const OFF: usize = 4;
+        let [first, _, _, .., last] = self.columns.get(2..)? else { return None };
+        let page = self.columns.first().map_or(0, |column| column.start);
+        let middle = name.at.start + name.at.end;
+        let [own, whole] = [first.start, page].map(|start| middle.abs_diff(start + last.end));
+        let fits = name.at.start >= first.start && own < OFF && own < whole;
+        fits.then_some(first.start..last.end)
+    }
+
     /// The first column that does not end in front of a piece, and how many the piece overlaps.
     fn over(&self, segment: &Segment) -> (usize, usize) {
         let first = self.columns.partition_point(|column| column.end <= segment.at.start);
@@ -74,6 +86,11 @@ pub(super) fn regions(text: &str, lines: &mut [Line]) -> Vec<Region> {
         {
             // No row of this page has a number: the column of numbers is empty.
             region.columns.insert(0, 0..0);
+        }
+        if let Some(before) = before
+            && has_same_head(text, lines, before, &region)
+        {
+            region.columns.clone_from(&before.columns);
         }
         let goes_on = before.is_some_and(|before| before.columns.len() == region.columns.len());
         if !is_table(text, lines, &region, goes_on) {
@@ -100,6 +117,19 @@ fn is_next_page(text: &str, lines: &[Line], before: &Region, region: &Region) ->
         _ => false,
     };
     turned.iter().any(|line| line.new_page) && between.iter().all(furniture)
+}
+
+/// Whether the head of a page is printed as that of the page before, letter by letter: then its columns
+/// are those, however few rows stand below it.
+fn has_same_head(text: &str, lines: &[Line], before: &Region, region: &Region) -> bool {
+    let page = lines.get(region.lines.clone()).unwrap_or_default();
+    let count = head_end(text, page);
+    let above = lines.get(before.lines.clone()).unwrap_or_default();
+    let shown = |line: &Line| text.get(line.start..line.end).map(str::trim_end);
+    let headed = page.iter().take(count).any(|line| is_head(text, line));
+    headed
+        && above.len() > count
+        && page.iter().zip(above).take(count).all(|(here, there)| shown(here) == shown(there))
 }
 
 /// Parts the pieces of all lines. Names in a head that have names of both columns below them stand
@@ -178,6 +208,14 @@ fn stretch(text: &str, lines: &mut [Line], region: &Region) {
         let (above, below) = rows.split_at_mut(i + 1);
         let below = below.get(..head - i - 1).unwrap_or_default();
         let Some(line) = above.last_mut() else { continue };
+        if i == 0
+            && let [only] = line.segments.as_mut_slice()
+            && below.first().is_some_and(|line| is_head(text, line))
+            && let Some(at) = region.over_rest(only)
+        {
+            only.at = at;
+            continue;
+        }
         let over = |s: &Segment| -> Vec<usize> {
             let columns = region.columns.iter().enumerate();
             columns.filter(|(_, column)| s.overlaps(column)).map(|(i, _)| i).collect()
@@ -389,7 +427,9 @@ fn goes_on(text: &str, lines: &[Line], region: &Region, i: usize, above: bool) -
         let columns = region.columns.iter().skip(1).filter(|column| only.overlaps(column));
         let at = columns.cloned().reduce(|a, b| a.start..b.end).unwrap_or_default();
         let off = (only.at.start + only.at.end).abs_diff(at.start + at.end);
-        above && !capitals && only.at.start > at.start && only.at.end < at.end && off < 9
+        let middle = only.at.start > at.start && only.at.end < at.end && off < 9;
+        let top = || lines.get(region.lines.start).is_some_and(|line| is_head(text, line));
+        above && !capitals && (middle || top() && region.over_rest(only).is_some())
     };
     let within = !region.spans(only) && region.columns.iter().any(|column| only.overlaps(column));
     !unit && (within || over())

@@ -56,6 +56,12 @@ pub(super) fn rows(text: &str, lines: &[Line], region: &Region, before: &Head) -
         }
         starts.push(second);
     }
+    // A name over all columns but the first two is a level of its own.
+    let over_all = |line: &&Line| match line.segments.as_slice() {
+        [only] => region.over_rest(only).is_some_and(|at| at == only.at),
+        _ => false,
+    };
+    starts.extend((headed && shown.first().is_some_and(over_all) && view.is_head(1)).then_some(1));
     starts.push(0);
     starts.sort_unstable();
     starts.dedup();
@@ -152,8 +158,14 @@ impl View<'_> {
             let shown = first.text(self.text);
             let lower = lowered(shown);
             let sums = ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"];
-            let summary =
-                sums.iter().any(|word| lower.starts_with(word)) && line.segments.len() > 1;
+            // `Tổng số (3 xã)` may stand alone, in front of the first row; `tổng kết` goes on with a title.
+            let total = sums.iter().any(|word| lower.starts_with(word));
+            let alone = || {
+                let sum = ["tổng số", "tổng cộng", "cộng"].iter().any(|w| lower.starts_with(w));
+                let first = self.region.column_of(first) < 2 && self.is_labelled(i + 1);
+                sum && first && !begins_low(shown)
+            };
+            let summary = total && (line.segments.len() > 1 || labels && alone());
             let labelled = labels && self.is_labelled(i);
             let counted = line.segments.iter().any(|segment| {
                 let column = self.region.column_of(segment);

@@ -173,6 +173,15 @@ impl Reader {
                 self.recurring = true;
                 return 2;
             }
+            // `6 tháng/lần`, `6 tháng một lần`, `2 lần/năm`
+            [Word(period), Mark('/') | Word("một") | Number(1), Word("lần"), ..]
+            | [Word("lần"), Mark('/'), Word(period), ..]
+                if PERIODS.contains(period) =>
+            {
+                self.recurring = true;
+                self.unit = Unit::Nothing;
+                return 3;
+            }
             [Number(n @ 1..=12), Word("tháng"), Word(end @ ("đầu" | "cuối" | "còn")), ..] => {
                 let n = *n as u8;
                 let months = if *end == "đầu" { 1..=n } else { 13 - n..=12 };
@@ -342,6 +351,9 @@ mod tests {
         check("Trước ngày 20 hàng tháng", &[], &[], None, true);
         check("Tháng 12 hàng năm", &[], &[12], None, true);
         check("Hàng năm", &[], &[], None, true);
+        check("6 tháng/lần", &[], &[], None, true);
+        check("03 tháng một lần", &[], &[], None, true);
+        check("2 lần/năm", &[], &[], None, true);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod head;
 mod split;
 mod widths;
 mod words;
+mod wrapped;
 
 /// A line with what stands above it.
 #[derive(Clone, Copy, Debug)]
@@ -60,14 +61,16 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let body = joined(text, &body, lists_on);
     let parted = parted_cells(text, header, &body);
     let whole = parted.is_some();
-    let (header, body) = parted.unwrap_or_else(|| (header.to_vec(), body));
-    let header = &header[..];
+    let (header, body) = parted.unwrap_or_else(|| (wrapped::with_years(text, header), body));
     let summed = header
         .iter()
         .any(|l| crate::vocabulary::columns::column(l.text) == Some(ColumnKind::Count));
-    let cells = whole.then(|| header.len() - columns::groups(header));
+    let cells = whole.then(|| header.len() - columns::groups(&header));
     let even = evenly(&body, header.len());
     let rows = rows(text, &body, summed, cells, even);
+    let (header, rows) =
+        if whole { (header, rows) } else { wrapped::whole(text, header, rows, numbers.len()) };
+    let header = &header[..];
     let lengths = usual_length(&rows);
     let widest = rows.iter().map(|r| r.lines.len()).max();
     let counted = (lengths, numbers.len());

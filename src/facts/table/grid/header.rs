@@ -161,8 +161,8 @@ fn parts_span(above: &RawRow, row: &RawRow, from: usize) -> bool {
 
 /// `| | | 1 | 2 | 3 | 4 |`: numbers of criteria under a head that spans their columns, which
 /// may come twice.
-/// What stands beside them goes on with a head above (`Tổng` over `số`), or is one of its own beside
-/// heads that are centred (`TT`).
+/// What stands beside them goes on with a head above (`Tổng` over `số`), or is a head beside others that
+/// are centred (`TT`).
 fn numbers_criteria(above: &RawRow, row: &RawRow) -> bool {
     let word = |i: usize| {
         let text = row.text(i);
@@ -171,7 +171,7 @@ fn numbers_criteria(above: &RawRow, row: &RawRow) -> bool {
     let heads = shape::heads_numbers(row.text(0)) && above.text(0).is_empty();
     let beside = |i: usize| {
         let low = row.text(i).starts_with(char::is_lowercase) && !above.text(i).is_empty();
-        word(i) && (low || heads && above.text(i).is_empty())
+        word(i) && (low || heads || is_open(above.text(i)))
     };
     let filled = (0..row.cells.len()).filter(|&i| !row.text(i).trim().is_empty() && !beside(i));
     let counts: Option<Vec<u32>> = filled.map(|i| shape::count(row.text(i).trim())).collect();
@@ -246,9 +246,22 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let digit = |level: usize, j: usize| text(level, j).starts_with(|c: char| c.is_ascii_digit());
     let figures = |j: usize| (level..levels.len()).any(|lower| digit(lower, j));
     let near = figures(i + 1) || i.checked_sub(1).is_some_and(figures);
-    // `Tổng` over `kinh phí`: alone it says of nothing that it is the sum.
-    let open = matches!(above, "Tổng" | "TỔNG");
-    low(i) && !above.is_empty() && alone && (near || open)
+    // It spans no further column.
+    let upper = level.checked_sub(1).and_then(|above| levels.get(above));
+    let own = upper.is_some_and(|row| i + 1 >= row.cells.len() || !row.text(i + 1).is_empty());
+    // `Tổng` over `kinh phí`: alone it says of nothing that it is the sum. `Lũy kế số` over `tiêu chí`.
+    let open = is_open(above);
+    // `Số` over `TC đạt`, `Tổng số` over `TC đạt`
+    let below = text(level, i);
+    let count = (matches!(above, "Số" | "SỐ") && below.contains(char::is_alphabetic))
+        || (open && below.starts_with("TC"));
+    count && own || low(i) && !above.is_empty() && alone && (near || open)
+}
+
+/// Whether a head ends in a word that something has to follow: it goes on below.
+fn is_open(head: &str) -> bool {
+    let last = head.rsplit(' ').next().map(lowered).unwrap_or_default();
+    matches!(last.as_str(), "tổng" | "số" | "năm" | "đến" | "hết" | "và" | "của")
 }
 
 /// The head at a level that is centred over its columns, and begins right of this one: columns of

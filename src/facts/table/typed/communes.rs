@@ -157,7 +157,7 @@ fn of_a_set(column: &Column<'_>) -> bool {
 
 /// The one list under a head that does not tell whether its criteria are met: the title may.
 fn by_title(list: usize, context: &Context<'_>) -> [Option<usize>; 2] {
-    let title = Header::new(context.title);
+    let title = Header::of_title(context.title);
     match title.standing(context.years) {
         Standing::Missing => [None; 2],
         Standing::Score(score) if score > 0 && title.has(&["tieu chi"]) => [None, Some(list)],

@@ -33,6 +33,8 @@ pub(super) struct Criteria {
     share: Option<usize>,
     /// The set whose names the rows bear, where the numbers in front do not follow it.
     by_name: Option<(Tier, u16)>,
+    /// The names are bare numbers.
+    numbered: bool,
 }
 
 /// Finds the columns, where the rows are criteria.
@@ -95,7 +97,10 @@ pub(super) fn find(
         return None;
     }
     let share = share(columns, &shares, &counts, total);
-    let mut found = Criteria { number, name, counts: units, groups, total, share, by_name: None };
+    let numbered = columns.get(name).is_some_and(of_numbers);
+    let counts = units;
+    let mut found =
+        Criteria { number, name, counts, groups, total, share, by_name: None, numbered };
     found.by_name = found.names(columns);
     Some(found)
 }
@@ -186,7 +191,20 @@ pub(super) fn of_criteria(column: &Column<'_>) -> bool {
     *column.of_criteria.get_or_init(|| holds_criteria(column))
 }
 
+/// Whether cells are bare numbers of criteria, as a head over them says where such a table was turned:
+/// `Huyện / Số xã đạt tiêu chí số`.
+fn of_numbers(column: &Column<'_>) -> bool {
+    let numbers: Option<Vec<u32>> = column.counts().collect();
+    let rising = numbers.is_some_and(|numbers| {
+        numbers.len() > 3 && numbers.is_sorted_by(|a, b| a < b) && numbers.last() <= Some(&40)
+    });
+    rising && column.header.counts_units() && column.header.ends_in_numbers_of_criteria()
+}
+
 fn holds_criteria(column: &Column<'_>) -> bool {
+    if of_numbers(column) {
+        return true;
+    }
     if column.filled < 2 || column.is_lists() || column.is_figures() {
         return false;
     }
@@ -434,7 +452,8 @@ impl Criteria {
         let by_name = self.by_name.and_then(|(tier, from)| {
             known(printed).find(|c| (c.set, c.from) == (tier, from)).map(|c| c.number)
         });
-        let coded = || marks::criterion(printed, None).filter(|_| is_code(printed));
+        let coded =
+            || marks::criterion(printed, None).filter(|_| self.numbered || is_code(printed));
         Some(RowFacts::Criterion {
             criterion: inside.or(by_name).or(counted).or_else(coded).filter(|_| label.is_none()),
             name: in_one_line(name),

@@ -4,6 +4,7 @@
 use crate::vocabulary::letters::bare_letter;
 
 mod spoken;
+mod title;
 
 /// The head of a column.
 #[derive(Clone, Debug, Default)]
@@ -246,6 +247,11 @@ impl Header {
             .iter()
             .chain(&["tc"])
             .any(|code| leaf.strip_prefix(code).is_some_and(digits))
+    }
+
+    /// Whether its words end where the numbers of criteria follow: `Số xã đạt tiêu chí số`.
+    pub(super) fn ends_in_numbers_of_criteria(&self) -> bool {
+        [" tieu chi so", " tc so"].iter().any(|end| self.leaf.text.trim_end().ends_with(end))
     }
 
     /// Whether it heads what is added.

@@ -30,7 +30,7 @@ pub(super) struct Mark {
 /// The columns that a criterion heads and in which nothing but marks stands.
 pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
     let standing = |header: &Header| without_legend(header).standing(context.years);
-    let title = Header::new(context.title);
+    let title = Header::of_title(context.title);
     let both = columns.iter().flat_map(|c| &c.cells).any(|cell| is_planned(cell));
     let title = match standing(&title) {
         Standing::Missing => MISSING,
@@ -139,7 +139,7 @@ pub(super) fn met(marks: &[Mark], side: usize, row: &GridRow) -> Option<Vec<u8>>
 }
 
 /// Whether a mark says that a criterion is planned, where others say that it is met.
-fn is_planned(cell: &str) -> bool {
+pub(super) fn is_planned(cell: &str) -> bool {
     const LONGEST: usize = "phấn đấu".len();
     let cell = cell.trim_end_matches('.');
     cell.len() <= LONGEST

@@ -128,7 +128,10 @@ fn read(
     places: &dyn Places,
 ) -> Read {
     let mut found = find(columns, rows.number, context).filter(|found| match found {
-        Columns::Communes(communes) => !grid.head_lost || communes.is_told_by_shape(),
+        Columns::Communes(communes) => {
+            let lost = grid.head_lost || has_lost_heads_of_money(columns, context);
+            !lost || communes.is_told_by_shape()
+        }
         // Counts need the names of their districts.
         Columns::Criteria(_) => !grid.head_lost,
         _ => true,
@@ -155,6 +158,14 @@ fn read(
     };
     let kind = found.as_ref().map_or(TableKind::Other, Columns::kind);
     Read { kind, facts, roles, notation, set, repairs, places }
+}
+
+/// Whether a title speaks of money or works, and no one knows which column the words of the head are
+/// of: figures that look like lists (`1.234,5`) are no criteria then.
+fn has_lost_heads_of_money(columns: &[Column<'_>], context: &Context<'_>) -> bool {
+    let lost = columns.len() > 2 && columns.iter().skip(1).all(|c| c.header.is_empty());
+    let headed = columns.first().is_some_and(|c| !c.header.is_empty());
+    lost && headed && Header::new(context.title).is_money()
 }
 
 /// What the table lists. Names of criteria and lists of criteria can be mistaken for nothing

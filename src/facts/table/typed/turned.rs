@@ -90,8 +90,14 @@ fn marked(grid: &Grid, (columns, rows): (&[Column<'_>], &Rows)) -> Option<Turned
         return None;
     }
     let unit = columns.iter().position(of_criteria)?;
+    // `Số tiêu chí đạt` below the criteria: how many marks there are.
+    let labels = columns.get(unit).map_or(&[][..], |c| &c.cells);
+    let counted: Vec<bool> = labels.iter().map(|label| Header::new(label).counts()).collect();
     let fits = columns.iter().enumerate().all(|(i, column)| {
-        let marks = column.cells.iter().all(|cell| marks::mark(cell).is_some());
+        // `Đ` and `KH`: what is met, and what is planned.
+        let said = |cell: &str| marks::mark(cell).is_some() || marks::is_planned(cell);
+        let mut cells = column.cells.iter().zip(&counted);
+        let marks = cells.all(|(cell, counted)| *counted || said(cell));
         let own = i == unit || Some(i) == rows.number;
         // `Số xã đạt`, at the end: how many marks there are.
         let sums =

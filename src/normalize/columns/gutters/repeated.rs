@@ -68,7 +68,16 @@ fn run(names: &[&str]) -> Option<(usize, usize)> {
     let each = names.iter().rev().take_while(|name| seen.insert(**name)).count();
     // Names that are all the same, and figures, tell nothing.
     let words = names.iter().rev().take(each).any(|name| !is_number(name));
-    let same = |i: &usize| names.get(*i) == names.get(i + each);
+    // A name may be cut in one place and not in another: `Số` and `Số xã`.
+    let alike_names = |a: &str, b: &str| {
+        a == b
+            || [(a, b), (b, a)].iter().any(|(a, b)| {
+                // Names of several words may go on in different ways.
+                !b.contains(' ') && a.strip_prefix(b).is_some_and(|rest| rest.starts_with(' '))
+            })
+    };
+    let same =
+        |i: &usize| names.get(*i).zip(names.get(i + each)).is_some_and(|(a, b)| alike_names(a, b));
     let alike = (0..names.len() - each).rev().take_while(same).count();
     let times = alike.checked_div(each)? + 1;
     (each > 1 && times > 1 && words).then(|| (names.len() - times * each, each))
@@ -85,6 +94,8 @@ mod tests {
         assert_eq!(run(&["TT", "Huyện", "Xã", "Xã", "Xã"]), None);
         assert_eq!(run(&["1", "2", "1", "2"]), None);
         assert_eq!(run(&["SL", "%"]), None);
+        assert_eq!(run(&["TT", "Số", "Tỷ lệ", "Số xã", "Tỷ lệ", "Số", "Tỷ lệ"]), Some((1, 2)));
+        assert_eq!(run(&["Các tiêu chí đạt", "chí", "Các tiêu chí", "chí"]), None);
         assert_eq!(run(&[]), None);
         assert_eq!(run(&["%", "TT", "SL", "%", "SL", "%"]), Some((2, 2)));
     }

@@ -1,6 +1,7 @@
 //! The columns of a flattened table: their names out of header lines that are wrapped and
 //! run together, and what they hold.
 
+use super::wrapped::{even_width, is_year, sums_up_to};
 use super::{FlatRow, Line};
 use crate::facts::table::grid::shape::{self, Label};
 use crate::grammar::words::{in_one_line, strip, strip_any};
@@ -38,6 +39,7 @@ pub(super) fn read(
     let lengths = || numbered(rows).map(|row| row.lines.len());
     let range = lengths().min().zip(lengths().max()).filter(|_| widest.is_none());
     let counted = range.and_then(|range| counted(header, range, usual, told));
+    let counted = counted.or_else(|| spanning_one(header, rows));
     let sure = counted.is_some();
     let columns = counted.unwrap_or_else(|| by_names(header, usual, widest));
     // A line each, where blank lines part the cells.
@@ -79,8 +81,51 @@ fn counted(
     widths.iter().find_map(|&width| repeated(&names, width)).or_else(|| noted.find_map(spanned))
 }
 
+/// Heads of which there is one more than columns in every row, where it is known which one spans
+/// others: these are years (`Kế hoạch giai đoạn 2023 - 2025 | 2023 | 2024 | 2025`), or their figures add
+/// up to what stands in front (`Tổng mức đầu tư | Nguồn vốn | Ngân sách | Nhân dân`).
+fn spanning_one(header: &[Line<'_>], rows: &[FlatRow<'_>]) -> Option<Vec<Column>> {
+    let width = even_width(rows)?;
+    let kind = |line: &Line<'_>| column(line.text).unwrap_or(ColumnKind::Any);
+    let notes = header.iter().filter(|line| kind(line) == ColumnKind::Note).count();
+    let columns = header.len().checked_sub(1)?;
+    // Remarks may be empty in all rows.
+    if columns != width && columns != width + notes {
+        return None;
+    }
+    let (over, under) = over_years(header).or_else(|| {
+        let sums = |i: usize| columns == width && notes == 0 && sums_up_to(rows, i);
+        let at = (3..header.len().saturating_sub(2)).find(|&i| groups(header) == 0 && sums(i))?;
+        Some((at, at + 1..header.len()))
+    })?;
+    let named = |line: &Line<'_>| Column::of(&in_one_line(line.text), kind(line));
+    let group = in_one_line(header.get(over)?.text);
+    let mut columns: Vec<Column> = header.get(..over)?.iter().map(named).collect();
+    columns.extend(header.get(under.clone())?.iter().map(|line| Column {
+        name: format!("{group} / {}", in_one_line(line.text)),
+        kind: kind(line),
+    }));
+    columns.extend(header.get(over + 1..under.start)?.iter().map(named));
+    columns.extend(header.get(under.end..)?.iter().map(named));
+    Some(columns)
+}
+
+/// The head over two years or more and where these stand; remarks and bodies between them are heads
+/// of the first level.
+fn over_years(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
+    let first = header.iter().position(|line| is_year(line.text))?;
+    let years = header.iter().skip(first).take_while(|line| is_year(line.text)).count();
+    let others = header.iter().filter(|line| is_year(line.text)).count();
+    let spans = |line: &Line<'_>| {
+        !matches!(column(line.text), Some(ColumnKind::Note | ColumnKind::Organisation))
+    };
+    let over = header.iter().take(first).rposition(spans).filter(|&at| at > 1)?;
+    (years > 1 && years == others).then_some((over, first..first + years))
+}
+
 /// Heads of two levels of which the lower ones repeat (`SL | % | SL | %`): as many repetitions as
-/// there are names in front of them that span those.
+/// there are names in front of them that span those. Known ones may stand among others (`Thực hiện năm 2021 |
+/// Kế hoạch năm 2022 | Tăng thêm`), else they are the last ones.
 fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     let spans = names.len().checked_sub(wanted).filter(|&n| n > 1)?;
     let same = |a: &Column, b: &Column| lowered(&a.name) == lowered(&b.name);
@@ -92,13 +137,20 @@ fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
             && !tail.first().zip(tail.get(1)).is_none_or(|(a, b)| same(a, b))
     };
     let each = (2..=names.len() / spans).rev().find(fits)?;
-    let from = names.len() - spans * each;
-    let (over, under) = (names.get(from - spans..from)?, names.get(from..)?.chunks(each));
-    let mut columns = names.get(..from - spans)?.to_vec();
-    for (group, under) in over.iter().zip(under) {
-        let below = under.iter();
+    let (first, lower) = names.split_at_checked(names.len() - spans * each)?;
+    let known = |c: &Column| c.kind == ColumnKind::Group;
+    let all_known = first.iter().filter(|c| known(c)).count() == spans;
+    let mut under = lower.chunks(each);
+    let mut columns = Vec::with_capacity(wanted);
+    for (i, name) in first.iter().enumerate() {
+        let over = if all_known { known(name) } else { i + spans >= first.len() };
+        if !over {
+            columns.push(name.clone());
+            continue;
+        }
+        let under = under.next()?.iter();
         columns.extend(
-            below.map(|c| Column { name: format!("{} / {}", group.name, c.name), kind: c.kind }),
+            under.map(|c| Column { name: format!("{} / {}", name.name, c.name), kind: c.kind }),
         );
     }
     Some(columns)
@@ -427,6 +479,19 @@ mod tests {
             "TT\nHuyện\nSố thôn đạt năm 2022\nSố thôn phấn đấu năm 2023\nGhi chú",
             Some(3),
             &["TT", "Huyện", "Số thôn đạt năm 2022", "Số thôn phấn đấu năm 2023", "Ghi chú"],
+        );
+        check(
+            "TT\nTiêu chí\nThực hiện năm 2021\nKế hoạch năm 2022\nTăng (xã)\nSố xã\n%\nSố xã\n%",
+            Some(6),
+            &[
+                "TT",
+                "Tiêu chí",
+                "Thực hiện năm 2021 / Số xã",
+                "Thực hiện năm 2021 / %",
+                "Kế hoạch năm 2022 / Số xã",
+                "Kế hoạch năm 2022 / %",
+                "Tăng (xã)",
+            ],
         );
         check(
             "TT\nTiêu chí\nLục Yên\nTrấn Yên\nTổng\nSL\n%\nSL\n%\nSL\n%",

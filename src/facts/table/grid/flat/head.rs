@@ -12,7 +12,9 @@ const HEADER_LINES: usize = 60;
 pub(super) fn parts<'l, 'a>(
     lines: &'l [Line<'a>],
 ) -> (&'l [Line<'a>], &'l [Line<'a>], &'l [Line<'a>]) {
-    let (head, body) = lines.split_at(len(lines).min(lines.len()));
+    let len = len(lines).min(lines.len());
+    let sum = len.checked_sub(1).filter(|&at| at > 1 && sums_all(lines, at));
+    let (head, body) = lines.split_at(sum.unwrap_or(len));
     // Numbers in brackets end the head; plain ones look like the first row below it.
     let bracketed = head.iter().rposition(|l| !l.text.starts_with('(')).map_or(0, |at| at + 1);
     if bracketed > 1 && is_numbers(head.get(bracketed..).unwrap_or_default()) {
@@ -27,6 +29,26 @@ pub(super) fn parts<'l, 'a>(
     (head, &[], body)
 }
 
+/// Whether a line above the first row is a sum that tells nothing but how many rows there are:
+/// `Tổng số (3 xã)`.
+fn sums_all(lines: &[Line<'_>], at: usize) -> bool {
+    let stated = lines.get(at).filter(|line| sums_up(line.text)).and_then(|line| {
+        let bracket = line.text.split_once('(')?.1;
+        bracket.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u32>().ok()
+    });
+    let Some(stated) = stated.filter(|&n| n > 0) else { return false };
+    let mut number = 0;
+    for (i, line) in lines.iter().enumerate().skip(at + 1) {
+        let Some((label, rest)) = split_label(line.text) else { continue };
+        let below = lines.get(i + 1).map_or("", |l| l.text);
+        let title = if rest.is_empty() { below } else { rest };
+        if label == Label::Number(number + 1) && title.starts_with(char::is_uppercase) {
+            number += 1;
+        }
+    }
+    number == stated
+}
+
 fn is_numbers(lines: &[Line<'_>]) -> bool {
     let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
     numbers_columns(&texts)
@@ -39,7 +61,11 @@ fn plain_numbers(lines: &[Line<'_>]) -> usize {
         shape::count(own) == u32::try_from(i + 1).ok()
     };
     let run = lines.iter().enumerate().take_while(counts).count();
-    let below = lines.get(run).is_some_and(|l| split_label(l.text).is_some());
+    // The first row may be a sum.
+    let figure = || lines.get(run + 1).is_some_and(|l| shape::is_data(l.text));
+    let below = lines
+        .get(run)
+        .is_some_and(|l| split_label(l.text).is_some() || sums_up(l.text) && figure());
     let head = lines.get(..run).unwrap_or_default();
     if below && is_numbers(head) { run } else { 0 }
 }

@@ -161,3 +161,14 @@ fn parts_are_of_the_standard_of_their_whole_before_that_of_the_heading() {
     use kehoach::facts::Tier::CommuneAdvanced;
     assert_eq!(tiers, [Some(CommuneAdvanced), Some(CommuneAdvanced)]);
 }
+
+#[test]
+fn the_text_of_a_letter_begins_below_whom_it_is_to() {
+    let text = "UBND HUYỆN HƯƠNG KHÊ\nSố: 315/UBND-NN\nV/v thực hiện các chỉ tiêu nông thôn mới năm 2024\n\n\
+        Hương Khê, ngày 12 tháng 4 năm 2024\n\nKính gửi: UBND các xã, thị trấn.\n\n\
+        Đến nay toàn huyện có 15/20 xã đạt chuẩn nông thôn mới.\n";
+    let source = Source::from_bytes("-", text.as_bytes().to_vec()).expect("a text");
+    let facts = kehoach::read(source).facts;
+    let [target] = facts.targets.as_slice() else { panic!("{:?}", facts.targets) };
+    assert_eq!((target.indicator, target.year), ("communes_meeting_standard", Some(2024)));
+}

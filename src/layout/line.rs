@@ -89,7 +89,9 @@ pub(super) fn begins_body(line: &str, named: bool) -> bool {
         return true;
     }
     let lower: String = lowered(line.get(..line.len().min(60)).unwrap_or(line));
-    let legal = [
+    let openings = [
+        // Letters and submissions
+        "kính gửi",
         "căn cứ",
         "xét ",
         "theo đề nghị",
@@ -104,7 +106,7 @@ pub(super) fn begins_body(line: &str, named: bool) -> bool {
         "để ",
         "nhằm ",
     ];
-    legal.iter().any(|l| lower.starts_with(l))
+    openings.iter().any(|o| lower.starts_with(o))
         || is_sentence_of_a_year(&lower, line)
         || marker(line).is_some_and(|(m, _)| m.numbers() || m == Marker::Dash)
         || line.ends_with([';', ':'])

@@ -175,6 +175,16 @@ impl BlockReader<'_> {
         let per_commune = case.figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
         let set =
             if per_commune { Tier::Commune } else { self.tier_of_criteria(said.from, said.to) };
+        // `Tổng số tiêu chí toàn huyện đạt được là 128/152 tiêu chí`: no district has so many of its own.
+        let many = case.figure.of.unwrap_or(case.figure.value) > Decimal::whole(MOST);
+        let set = if many && set == Tier::District { Tier::Commune } else { set };
+        // `xã nâng cao: duy trì 19/19 tiêu chí NTM`: its own words come before those in front.
+        let behind = case.figure.ends;
+        let plain =
+            ["nông thôn mới", "ntm"].iter().any(|n| self.clause.mentions(n, behind, behind + 1));
+        if plain && set == Tier::Commune && tier_named(self.clause, behind, said.to).is_none() {
+            return Tier::Commune;
+        }
         match (said.found.stated, set) {
             (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
             (_, Tier::District) => Tier::District,

@@ -35,7 +35,7 @@ impl Clause {
         if verdict == Verdict::Measure(Role::Reached)
             && is_bare(figure)
             && figure.kind() != Some(UnitKind::Criteria)
-            && left.has(Cue::Yearly)
+            && left.yearly()
             && !self.begins_with_amount(left.begins, node)
         {
             return Verdict::Measure(Role::Added);

@@ -87,6 +87,8 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "đủ",
+    "tổng",
     "sắp",
     "xếp",
     "sáp",

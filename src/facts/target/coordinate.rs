@@ -101,9 +101,11 @@ impl BlockReader<'_> {
             Item::Word => clause.says(&["ocop"], n.first, n.last),
             item => matches!(item, Item::Mark(_) | Item::Stop | Item::Cue(Cue::Is | Cue::Upwards)),
         };
-        let ocop = |n: &Node| clause.says(&["ocop"], n.first, n.last);
+        // `sản phẩm OCOP` is a spelling of the unit.
+        let named = clause.figure(node).map_or(0, |f| f.last);
+        let ocop = || clause.says(&["ocop"], named, clause.tokens.len());
         let bare = |n: &Node| matches!(n.item, Item::Mark(_) | Item::Stop);
-        let alone = behind.iter().all(bare) || behind.iter().all(ranked) && behind.iter().any(ocop);
+        let alone = behind.iter().all(bare) || behind.iter().all(ranked) && ocop();
         // `Tiêu chí 3: 92 xã; tiêu chí 4: 90 xã`: the label of the line stands in front.
         let led = self.label.is_some()
             && node == 0

@@ -327,7 +327,17 @@ impl BlockReader<'_> {
             || self.enumerated(case.left)
             // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
             || case.left.governing().is_none()
+            || self.reaches_standard(case)
             || self.standard_behind_label(case.node, case.figure, to)
+    }
+
+    /// `có thêm 2 xã, đạt 105 xã nông thôn mới`: whether a count right behind the verb is one of the programme's name.
+    fn reaches_standard(&self, case: &Case) -> bool {
+        let clause = self.clause;
+        let verb =
+            clause.adjacent(case.node).is_some_and(|i| clause.nodes[i].item == Item::Cue(Cue::Is));
+        let at = case.figure.ends;
+        verb && ["nông thôn mới", "ntm"].iter().any(|name| clause.mentions(name, at, at + 1))
     }
 
     /// Districts that meet their standard, or one criterion of it.

@@ -175,6 +175,11 @@ impl Clause {
         if opens {
             return Verdict::Measure(Role::Reached);
         }
+        // `hai năm 2019 và 2020 mỗi năm 5 xã`
+        let yearly = left.cues.first().is_some_and(|(c, _)| *c == Cue::Yearly);
+        if yearly && left.yearly() && is_bare(figure) && figure.kind() == Some(UnitKind::Place) {
+            return Verdict::Measure(Role::Added);
+        }
         if left.has(Cue::Part) || left.figure.is_some() {
             return Verdict::Unknown;
         }

@@ -103,6 +103,15 @@ impl Clause {
         opens && figure.kind() == Some(UnitKind::Money) && figure.of.is_none()
     }
 
+    /// `60% số hộ có đủ 3 công trình vệ sinh`: what each of those has that are counted.
+    pub(super) fn is_what_each_has(&self, figure: &Figure, left: &Left) -> bool {
+        let full = figure.begins.checked_sub(2);
+        let full = full.is_some_and(|at| self.says(&["có", "đủ"], at, at + 1));
+        let counted = left.figure.and_then(|i| self.figure(i));
+        let of = counted.is_some_and(|f| f.is_percent() || f.kind() == Some(UnitKind::People));
+        full && of && figure.kind() == Some(UnitKind::Thing) && figure.of.is_none()
+    }
+
     /// `thành lập trên cơ sở sắp xếp 04 xã`, `sáp nhập 03 thôn thành thôn Trung Tâm`: whether units become others, and none
     /// come about.
     pub(super) fn is_merged(&self, figure: &Figure) -> bool {

@@ -215,7 +215,8 @@ impl BlockReader<'_> {
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
-        if self.in_turn(node) == Some((Respective::Unknown, false)) {
+        let unknown = self.in_turn(node) == Some((Respective::Unknown, false));
+        if unknown && !self.clause.is_fulfilment(node) {
             return NumberUse::Unread;
         }
         if let Some(flow) = self.flow_of_total(node) {

@@ -101,7 +101,8 @@ impl Clause {
         {
             return Some(Verdict::Attribute);
         }
-        if self.is_asked_for(node, figure) || self.is_merged(figure) {
+        let described = self.is_merged(figure) || self.is_what_each_has(figure, left);
+        if described || self.is_asked_for(node, figure) {
             return Some(Verdict::Descriptive);
         }
         if self.tells_who(node, figure, left) || self.tells_which_units(node, figure, left) {

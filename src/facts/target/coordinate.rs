@@ -105,7 +105,8 @@ impl BlockReader<'_> {
         let named = clause.figure(node).map_or(0, |f| f.last);
         let ocop = || clause.says(&["ocop"], named, clause.tokens.len());
         let bare = |n: &Node| matches!(n.item, Item::Mark(_) | Item::Stop);
-        let alone = behind.iter().all(bare) || behind.iter().all(ranked) && ocop();
+        let mut clause_behind = behind.iter().take_while(|n| n.item != Item::Mark(';'));
+        let alone = behind.iter().all(bare) || clause_behind.all(ranked) && ocop();
         // `Tiêu chí 3: 92 xã; tiêu chí 4: 90 xã`: the label of the line stands in front.
         let led = self.label.is_some()
             && node == 0

@@ -87,6 +87,22 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "đủ",
+    "tổng",
+    "sắp",
+    "xếp",
+    "sáp",
+    "nhập",
+    "hợp",
+    "nhất",
+    "trạng",
+    "hồi",
+    "hủy",
+    "bỏ",
+    "xóa",
+    "tên",
+    "chi",
+    "kiến",
     "ubnd",
     "qcvn",
     "tcvn",

@@ -62,9 +62,11 @@ const OWN_TOPICS: [&str; 45] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 23] = [
+const OTHER_STANDARDS: [&str; 25] = [
     "văn hóa nông thôn mới",
     "danh hiệu văn hóa",
+    "trở lên đạt chuẩn văn hóa",
+    "tiêu chuẩn văn hóa",
     "thôn đạt chuẩn văn hóa",
     "làng đạt chuẩn văn hóa",
     "bản đạt chuẩn văn hóa",
@@ -268,10 +270,7 @@ fn criterion_above(
 fn plan_ahead(plan: &Plan) -> Option<u16> {
     let title = plan.title.as_ref().filter(|_| plan.kind == PlanKind::Report)?.value.as_str();
     let clause = Clause::read(title, Span::new(0, u32::try_from(title.len()).ok()?), &[]);
-    let aims = clause.topics.iter().find(|&&(_, topic)| {
-        tables().topic_names.get(usize::from(topic)).is_some_and(|name| AIMS.contains(name))
-    });
-    let (at, _) = *aims?;
+    let at = clause.aims_named().next()?;
     let mut years = clause.nodes.iter().filter(|n| n.first > at);
     years.find_map(|n| match n.item {
         Item::Year(_, last) => Some(last),
@@ -288,7 +287,7 @@ fn reported_section(title: &Clause, plan: &Plan) -> Option<bool> {
     if title.tells_of_results() {
         return Some(true);
     }
-    if says("mục tiêu")
+    if title.names_a_goal()
         || says("phương hướng")
         || says("nhiệm vụ")
         || says("kế hoạch") && plan.kind == PlanKind::Report
@@ -454,7 +453,7 @@ impl Clause {
         let about = matches!(first.item, Item::Cue(Cue::Scope | Cue::Only));
         // `Theo nhóm sản phẩm` says how a list is ordered.
         let about = about && self.tokens[first.first].word != tables().word("theo");
-        if !about || tier_named(self, 0, usize::MAX).is_some() {
+        if !about || tier_named(self, 0, usize::MAX).is_some() || self.date().is_some() {
             return None;
         }
         let plain =
@@ -479,13 +478,27 @@ impl Clause {
     /// plan stands beside them (`Kết quả năm 2022 và kế hoạch năm 2023`).
     fn tells_of_results(&self) -> bool {
         let begins = ["kết quả", "đánh giá", "tình hình"].iter().any(|w| self.mentions(w, 0, 2));
-        let aim = self.topics.iter().find(|&&(_, topic)| {
-            tables().topic_names.get(usize::from(topic)).is_some_and(|name| AIMS.contains(name))
-        });
         let joins = |at: usize| {
             self.words(0, at).iter().any(|t| t.is(',') || t.is(';') || t.word == tables().words.and)
         };
-        begins && aim.is_some_and(|&(at, _)| !joins(at))
+        begins && self.aims_named().next().is_some_and(|at| !joins(at))
+    }
+
+    /// Whether words speak of `mục tiêu`, and not only of a national programme.
+    fn names_a_goal(&self) -> bool {
+        let goal = self.mentions("mục tiêu", 0, usize::MAX);
+        goal && self.aims_named().any(|at| self.mentions("mục tiêu", at, at + 1))
+    }
+
+    /// The tokens at which words for what is aimed at begin. `Chương trình mục tiêu quốc gia` is a name.
+    fn aims_named(&self) -> impl Iterator<Item = usize> {
+        let national = |name: &str, at: usize| {
+            name == "mục tiêu" && self.says(&["quốc", "gia"], at + 2, at + 3)
+        };
+        self.topics.iter().filter_map(move |&(at, topic)| {
+            let name = tables().topic_names.get(usize::from(topic))?;
+            (AIMS.contains(name) && !national(name, at)).then_some(at)
+        })
     }
 
     /// `Kết quả theo một số tiêu chí` below `MỤC TIÊU NĂM 2024`, `Mức độ hoàn thành mục tiêu` below `KẾT QUẢ`: whether a
@@ -497,12 +510,8 @@ impl Clause {
             _ => false,
         });
         let fulfilled = || {
-            let aims = self.topics.iter().filter(|&&(_, topic)| {
-                tables().topic_names.get(usize::from(topic)).is_some_and(|n| AIMS.contains(n))
-            });
             let done: [&[&str]; 2] = [&["hoàn", "thành"], &["thực", "hiện"]];
-            let mut aims = aims.map(|&(at, _)| at);
-            aims.next().is_some_and(|at| {
+            self.aims_named().next().is_some_and(|at| {
                 done.iter().any(|words| self.says(words, at.saturating_sub(4), at))
             })
         };
@@ -516,9 +525,7 @@ impl Clause {
     /// The one year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`, `KẾ
     /// HOẠCH NĂM 2022`. A period behind the name of the programme is part of that name.
     fn aimed_at(&self) -> Option<u16> {
-        if !AIMS.iter().any(|aim| self.mentions(aim, 0, usize::MAX)) {
-            return None;
-        }
+        self.aims_named().next()?;
         let mut years = self.nodes.iter().enumerate().filter_map(|(i, node)| {
             let Item::Year(first, last) = node.item else { return None };
             let before = self.run(i.saturating_sub(4), i);
@@ -536,7 +543,9 @@ impl Clause {
         for node in &self.nodes {
             match node.item {
                 Item::Year(_, last) if year.is_none() => year = Some(last),
-                Item::Mark(':' | '.' | '-' | '–' | '*') | Item::Cue(Cue::To | Cue::From) => {}
+                // `Riêng năm 2026`
+                Item::Mark(':' | '.' | '-' | '–' | '*')
+                | Item::Cue(Cue::To | Cue::From | Cue::Only) => {}
                 Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Time => {}
                 Item::Word if self.is_of_date(node.first) => {}
                 _ => return None,

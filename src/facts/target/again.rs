@@ -48,6 +48,89 @@ impl BlockReader<'_> {
         }
     }
 
+    /// `Hộ nghèo còn 2,9%, bình quân mỗi năm giảm 1,3%`, `đạt bình quân 83%, phấn đấu 85%`: whether in a clause of its own
+    /// nothing but verbs and times stand in front of a rate that goes on from another.
+    pub(super) fn is_rate_of_the_last(&self, node: usize, figure: &Figure) -> bool {
+        let clause = self.clause;
+        let last =
+            self.drafts.last().filter(|d| d.sentence == self.sentence && self.is_rate(d.unit));
+        let rate = figure.is_percent() && figure.of.is_none();
+        let Some(last) = last.filter(|d| rate && !d.is_fulfilment()) else { return false };
+        let comma = (last.node + 1..node).rev().find(|&i| clause.nodes[i].item == Item::Mark(','));
+        let Some(comma) = comma else { return false };
+        let verbs = |n: &Node| {
+            let verb = matches!(
+                n.item,
+                Item::Cue(
+                    Cue::Yearly
+                        | Cue::Average
+                        | Cue::Fall
+                        | Cue::Rise
+                        | Cue::Aim
+                        | Cue::From
+                        | Cue::AtLeast
+                        | Cue::AtMost
+                        | Cue::About
+                )
+            );
+            verb || matches!(n.item, Item::Year(..)) || clause.is_date_word(n)
+        };
+        let level = clause.bracket[last.node] == clause.bracket[node];
+        let ends = clause.nodes.get(node + 1).is_none_or(|n| {
+            matches!(n.item, Item::Mark(_) | Item::Stop | Item::Cue(Cue::Than | Cue::Yearly))
+        });
+        let own = clause.run(comma + 1, node);
+        level && ends && !own.is_empty() && own.iter().all(verbs)
+    }
+
+    /// `Giảm tỷ lệ hộ nghèo 2%. Riêng đồng bào dân tộc thiểu số giảm 3,4%`: whether a sentence singles out a group for which
+    /// the rate of the one before changes.
+    pub(super) fn singles_out_of_the_last(&self, node: usize, role: Role) -> bool {
+        let clause = self.clause;
+        let begins = clause.sentence_around(node);
+        let last = self.drafts.last().filter(|d| d.sentence + 1 == self.sentence);
+        let same = |d: &Draft| {
+            let rate = self.is_rate(d.unit) && clause.figure(node).is_some_and(Figure::is_percent);
+            rate && d.target.measures.last().is_some_and(|m| m.role == role)
+        };
+        let only = clause.nodes.get(begins).is_some_and(|n| n.item == Item::Cue(Cue::Only));
+        let changes = matches!(role, Role::Reduced | Role::Added);
+        only && changes && last.is_some_and(same)
+    }
+
+    /// `80% số xã đạt tiêu chí giao thông, 70% đạt tiêu chí trường học`: whether the verb right behind a rate says what the
+    /// communes meet that the rate in front of the comma is of.
+    pub(super) fn is_met_by_the_last(&self, node: usize, figure: &Figure) -> bool {
+        let clause = self.clause;
+        let meets = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Meet));
+        let last = self.drafts.last().filter(|d| {
+            d.sentence == self.sentence
+                && self.is_rate(d.unit)
+                && matches!(
+                    d.target.indicator,
+                    "communes_meeting_criterion" | "communes_meeting_standard"
+                )
+        });
+        let joined = clause
+            .adjacent(node)
+            .is_some_and(|i| clause.nodes[i].item == Item::Mark(',') || clause.is_and(i));
+        meets && joined && figure.is_percent() && last.is_some()
+    }
+
+    /// `Tỷ lệ giải ngân vốn đầu tư đạt 72%, vốn sự nghiệp đạt 31%`: whether another kind of capital is named, of which as
+    /// the one before so much is spent.
+    pub(super) fn spends_as_the_last(&self, node: usize, figure: &Figure) -> bool {
+        let clause = self.clause;
+        let last = self
+            .drafts
+            .last()
+            .filter(|d| d.sentence == self.sentence && d.target.indicator == "disbursement_rate");
+        let Some(last) = last.filter(|_| figure.is_percent()) else { return false };
+        let parts = |i: &usize| clause.is_and(*i) || matches!(clause.nodes[*i].item, Item::Mark(_));
+        let joint = (last.node + 1..node).rev().find(parts);
+        joint.is_some_and(|i| clause.says_at(i + 1, "vốn"))
+    }
+
     /// The last draft that says something of its own.
     pub(super) fn last_of_itself(&self) -> Option<&Draft> {
         self.drafts.iter().rev().find(|d| !d.is_fulfilment()).or(self.drafts.last())
@@ -55,7 +138,21 @@ impl BlockReader<'_> {
 
     /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.
     pub(super) fn indicator_of_last(&self, left: &Left) -> Option<&'static str> {
-        let last = self.drafts.last().filter(|d| left.figure == Some(d.node))?;
+        let last = self.drafts.last().filter(|d| {
+            // `Giảm 95 hộ nghèo (tương ứng giảm 1,53%)`
+            let within = left.figure.is_none()
+                && left.bracket.is_some_and(|open| {
+                    let between = self.clause.run(d.node + 1, open);
+                    open > d.node
+                        && between.iter().all(|n| matches!(n.item, Item::Word | Item::Noun(_)))
+                });
+            left.figure == Some(d.node) || within
+        })?;
+        self.rate_of_words_behind(last)
+    }
+
+    /// The indicator of a rate that the words behind the figure of a draft name.
+    fn rate_of_words_behind(&self, last: &Draft) -> Option<&'static str> {
         let from = self.clause.nodes.get(last.node)?.first;
         let end = self
             .clause
@@ -113,6 +210,14 @@ impl BlockReader<'_> {
             .rev()
             .find(|&i| matches!(clause.nodes[i].item, Item::Mark(',' | ';' | '(')));
         let own = clause.run(begins.map_or(node, |i| i + 1), node);
+        // `cao nhất là xã Nhôn Mai 71,2%`: the place of which it is.
+        let place = own.iter().position(|n| {
+            matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
+                && clause.capital(n.last)
+        });
+        let extreme = place
+            .filter(|&at| own.iter().take(at).any(|n| clause.says(&["nhất"], n.first, n.last)));
+        let own = own.get(..extreme.unwrap_or(own.len())).unwrap_or_default();
         // Nouns say something of their own: most figures are left here.
         let bare = own.iter().all(|n| match n.item {
             Item::Word => true,

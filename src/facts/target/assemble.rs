@@ -143,8 +143,15 @@ impl<'a> Assembler<'a> {
         }
         let mut years = before.iter().enumerate().filter_map(|(i, node)| {
             let Item::Year(_, last) = node.item else { return None };
-            let by = before.get(i.saturating_sub(2)..i).unwrap_or_default();
-            (i == 0 || by.iter().any(|n| n.item == Item::Cue(Cue::To))).then_some(last)
+            // `đến cuối năm 2025`
+            let by = before.get(i.saturating_sub(3)..i).unwrap_or_default();
+            // `Riêng năm 2026:`
+            let opens = || {
+                let only = before.first().is_some_and(|n| n.item == Item::Cue(Cue::Only));
+                let date = before.get(usize::from(only)..i).unwrap_or_default();
+                i + 1 == before.len() && date.iter().all(|n| clause.is_date_word(n))
+            };
+            (by.iter().any(|n| n.item == Item::Cue(Cue::To)) || opens()).then_some(last)
         });
         let year = years.next_back();
         let unmarked = Marker::Bracketed.rank() - 1;

@@ -174,7 +174,17 @@ impl Clause {
         let headed = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'))
             && node - left.begins.min(node) <= 4;
         let none = self.nodes.get(node + 2).is_some_and(|n| n.item == Item::Cue(Cue::Nothing));
+        if self.has_nothing_behind(node) && self.speaks_of_units(node, left) {
+            return true;
+        }
         headed && (none || self.counted_next(node).is_some())
+    }
+
+    /// `Số xã đạt 10/10 tiêu chí chưa có`: whether a negation is all that stands behind a band.
+    pub(super) fn has_nothing_behind(&self, band: usize) -> bool {
+        let behind = |i: usize| self.nodes.get(i).map(|n| n.item);
+        behind(band + 1) == Some(Item::Cue(Cue::Nothing))
+            && matches!(behind(band + 2), None | Some(Item::Mark(',' | ';' | '.') | Item::Stop))
     }
 
     /// `29 xã đạt 15-18 tiêu chí`, `20% số xã đạt 19 tiêu chí`: a band behind the verb of a count.

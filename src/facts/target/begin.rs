@@ -42,7 +42,7 @@ impl BlockReader<'_> {
         {
             self.take_over_from_last(case, last, &mut about, &mut measure);
         }
-        self.complete(case, &mut about);
+        self.complete(case, measure.role, &mut about);
         self.name_amount(case, &mut about);
         let turn = self.in_turn(node);
         self.take_turn(case, turn, &mut about);
@@ -176,7 +176,7 @@ impl BlockReader<'_> {
     }
 
     /// What the words of a figure leave out, as those of the last target say it.
-    fn complete(&self, case: &Case, about: &mut Described) {
+    fn complete(&self, case: &Case, role: Role, about: &mut Described) {
         let &Case { node, figure, unit, left } = case;
         if about.indicator == "other"
             && figure.is_percent()
@@ -193,9 +193,11 @@ impl BlockReader<'_> {
             about.tier = Some(tier);
             about.inherit(&last.target);
         }
-        if about.indicator == "other" && about.subject.is_none() && figure.is_percent() {
+        let bare = about.indicator == "other" && about.subject.is_none() && figure.is_percent();
+        if bare {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");
         }
+        self.rate_as_the_last(case, role, about);
         // `44 xã chưa đạt tiêu chí số 17, vướng chỉ tiêu 17.1 (38 xã)`: of the same.
         if about.criterion.is_none()
             && let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
@@ -204,6 +206,23 @@ impl BlockReader<'_> {
             about.criterion = last.target.criterion.zip(last.target.criterion_set);
         }
         self.say_the_same_again(about, figure, unit);
+    }
+
+    /// A rate that does not say itself of what it is goes on from the one before it.
+    fn rate_as_the_last(&self, case: &Case, role: Role, about: &mut Described) {
+        let &Case { node, figure, .. } = case;
+        let Some(last) = self.drafts.last().filter(|_| about.indicator == "other") else { return };
+        if self.is_met_by_the_last(node, figure) {
+            let criterion = about.criterion.is_some() || about.stated.is_none();
+            about.indicator =
+                if criterion { last.target.indicator } else { "communes_meeting_standard" };
+            about.tier = about.stated.or(last.target.tier);
+        } else if self.is_rate_of_the_last(node, figure)
+            || self.singles_out_of_the_last(node, role)
+            || self.spends_as_the_last(node, figure)
+        {
+            about.inherit(&last.target);
+        }
     }
 
     /// Names an amount by what it is the amount of: a count in front of it, or a deed.

@@ -226,7 +226,7 @@ impl Clause {
     }
 
     /// Whether a node can stand in front of the year in a date: `đến hết năm`, `trong năm`.
-    fn is_date_word(&self, node: &Node) -> bool {
+    pub(super) fn is_date_word(&self, node: &Node) -> bool {
         match node.item {
             Item::Word => self.is_of_date(node.first),
             Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,

@@ -95,7 +95,18 @@ impl BlockReader<'_> {
         let colon = left.cues.first().is_some_and(|&(c, i)| {
             c == Cue::Equals && matches!(clause.nodes[i].item, Item::Mark(':'))
         });
-        let alone = behind.iter().all(|n| matches!(n.item, Item::Mark(_) | Item::Stop));
+        // `- 9 sản phẩm OCOP 3 sao.`
+        let ranked = |n: &Node| match n.item {
+            Item::Figure(f) => f.kind() == Some(UnitKind::Rank),
+            Item::Word => clause.says(&["ocop"], n.first, n.last),
+            item => matches!(item, Item::Mark(_) | Item::Stop | Item::Cue(Cue::Is | Cue::Upwards)),
+        };
+        // `sản phẩm OCOP` is a spelling of the unit.
+        let named = clause.figure(node).map_or(0, |f| f.last);
+        let ocop = || clause.says(&["ocop"], named, clause.tokens.len());
+        let bare = |n: &Node| matches!(n.item, Item::Mark(_) | Item::Stop);
+        let mut clause_behind = behind.iter().take_while(|n| n.item != Item::Mark(';'));
+        let alone = behind.iter().all(bare) || clause_behind.all(ranked) && ocop();
         // `Tiêu chí 3: 92 xã; tiêu chí 4: 90 xã`: the label of the line stands in front.
         let led = self.label.is_some()
             && node == 0
@@ -150,6 +161,12 @@ impl BlockReader<'_> {
 
     /// The role of a figure with a unit, by what stands beside it and around it.
     fn coordinated_role(&self, node: usize, figure: &Figure, left: &Left) -> Option<Role> {
+        // `10 xã tăng 02 tiêu chí, 05 xã không tăng tiêu chí`
+        let denied = ["không", "chưa"].iter().any(|word| self.says(node + 1, word));
+        let change = self.clause.nodes.get(node + 2).map(|n| n.item);
+        if denied && figure.counts() && matches!(change, Some(Item::Cue(Cue::Rise | Cue::Fall))) {
+            return Some(Role::Reached);
+        }
         let role = self.role_of_neighbour(node);
         if role.is_some() && self.clause.parts_off(node, self.last) {
             return role;

@@ -1,9 +1,9 @@
 //! Counts that are no measure of their own: groups, scopes, what a value is for, the count of a percentage.
 
-use crate::facts::Role;
+use crate::facts::{Bound, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::tables;
+use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -26,6 +26,7 @@ impl Clause {
         if self.averages_of_group(node, figure, left)
             || self.measures_named_units(node, left)
             || self.singles_out_units(node, figure)
+            || self.have_a_rate_of_theirs(node, figure)
         {
             return Some(Verdict::Group);
         }
@@ -107,6 +108,25 @@ impl Clause {
         matches!(kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Measure))
     }
 
+    /// `9/11 huyện có 100% số xã đạt chuẩn`: whether of the units that a count tells the rate behind their verb is: one of
+    /// smaller units, and no bound that tells which of them are counted.
+    fn have_a_rate_of_theirs(&self, node: usize, figure: &Figure) -> bool {
+        let behind = |i: usize| self.nodes.get(i).map(|n| n.item);
+        let rate = self
+            .figure(node + 2)
+            .filter(|f| f.is_percent() && f.of.is_none() && f.bound == Bound::Exact && !f.onwards);
+        let place = |item: &Item| match item {
+            Item::Noun(unit) if Tables::unit_kind(*unit) == UnitKind::Place => {
+                Some(*unit) != figure.unit
+            }
+            _ => false,
+        };
+        figure.kind() == Some(UnitKind::Place)
+            && behind(node + 1) == Some(Item::Cue(Cue::Have))
+            && rate.is_some()
+            && self.run(node + 3, node + 5).iter().any(|n| place(&n.item))
+    }
+
     /// `100% (82/82 xã)`: whether a count in a bracket says the percentage in front of it again.
     fn counts_the_rate(&self, node: usize, figure: &Figure, last: Option<usize>) -> bool {
         let (Some(open), Some(last)) = (self.adjacent(node), last) else { return false };
@@ -143,6 +163,10 @@ impl Clause {
             // `thu ngân sách trên địa bàn 5.815 tỷ đồng`: where, and how much.
             Some(Item::Cue(Cue::Scope)) if figure.kind() == Some(UnitKind::Money) => !says("trên"),
             Some(Item::Cue(Cue::Scope)) => true,
+            // `đưa 02 bác sĩ về 01 xã`: to where.
+            Some(Item::Word) if says("về") && left.figure.is_some() => {
+                figure.kind() == Some(UnitKind::Place)
+            }
             Some(Item::Cue(Cue::For | Cue::Care)) => figure.kind() == Some(UnitKind::Place),
             // `(181/181 xã)`, `(23 thôn)`, `(tổng chiều dài 84 km)`
             Some(Item::Mark('(')) => {
@@ -203,10 +227,10 @@ impl Clause {
         let people = figure.kind() == Some(UnitKind::People);
         // `145 hội quán nông dân với 7.400 thành viên`: a name of some words between.
         let own = node.saturating_sub(12);
-        let before = self
-            .run(own, node.saturating_sub(1))
-            .iter()
-            .rposition(|n| !matches!(n.item, Item::Word | Item::Noun(_)));
+        let before = self.run(own, node.saturating_sub(1)).iter().rposition(|n| {
+            // `34 chủ thể đăng ký tham gia với 61 sản phẩm`
+            !matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act | Cue::Care))
+        });
         let made = before.and_then(|i| self.figure(own + i));
         (with && (people || things(figure)) || of && things(figure)) && made.is_some_and(things)
     }

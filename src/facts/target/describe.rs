@@ -175,6 +175,16 @@ impl BlockReader<'_> {
         let per_commune = case.figure.per.is_some_and(|per| Tables::unit_name(per) == "xã");
         let set =
             if per_commune { Tier::Commune } else { self.tier_of_criteria(said.from, said.to) };
+        // `Tổng số tiêu chí toàn huyện đạt được là 128/152 tiêu chí`: no district has so many of its own.
+        let many = case.figure.of.unwrap_or(case.figure.value) > Decimal::whole(MOST);
+        let set = if many && set == Tier::District { Tier::Commune } else { set };
+        // `xã nâng cao: duy trì 19/19 tiêu chí NTM`: its own words come before those in front.
+        let behind = case.figure.ends;
+        let plain =
+            ["nông thôn mới", "ntm"].iter().any(|n| self.clause.mentions(n, behind, behind + 1));
+        if plain && set == Tier::Commune && tier_named(self.clause, behind, said.to).is_none() {
+            return Tier::Commune;
+        }
         match (said.found.stated, set) {
             (Some(Tier::CommuneAdvanced), Tier::District) => Tier::DistrictAdvanced,
             (_, Tier::District) => Tier::District,
@@ -317,7 +327,17 @@ impl BlockReader<'_> {
             || self.enumerated(case.left)
             // `1 xã nông thôn mới kiểu mẫu, tỷ lệ 6,7%`
             || case.left.governing().is_none()
+            || self.reaches_standard(case)
             || self.standard_behind_label(case.node, case.figure, to)
+    }
+
+    /// `có thêm 2 xã, đạt 105 xã nông thôn mới`: whether a count right behind the verb is one of the programme's name.
+    fn reaches_standard(&self, case: &Case) -> bool {
+        let clause = self.clause;
+        let verb =
+            clause.adjacent(case.node).is_some_and(|i| clause.nodes[i].item == Item::Cue(Cue::Is));
+        let at = case.figure.ends;
+        verb && ["nông thôn mới", "ntm"].iter().any(|name| clause.mentions(name, at, at + 1))
     }
 
     /// Districts that meet their standard, or one criterion of it.

@@ -35,7 +35,7 @@ impl Clause {
         if verdict == Verdict::Measure(Role::Reached)
             && is_bare(figure)
             && figure.kind() != Some(UnitKind::Criteria)
-            && left.has(Cue::Yearly)
+            && left.yearly()
             && !self.begins_with_amount(left.begins, node)
         {
             return Verdict::Measure(Role::Added);
@@ -174,6 +174,11 @@ impl Clause {
             && self.nodes.get(left.begins).is_some_and(|n| n.item == Item::Cue(Cue::Part));
         if opens {
             return Verdict::Measure(Role::Reached);
+        }
+        // `hai năm 2019 và 2020 mỗi năm 5 xã`
+        let yearly = left.cues.first().is_some_and(|(c, _)| *c == Cue::Yearly);
+        if yearly && left.yearly() && is_bare(figure) && figure.kind() == Some(UnitKind::Place) {
+            return Verdict::Measure(Role::Added);
         }
         if left.has(Cue::Part) || left.figure.is_some() {
             return Verdict::Unknown;

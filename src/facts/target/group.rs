@@ -102,11 +102,29 @@ impl Clause {
         let begins = self.sentence_around(node);
         let begins = begins + usize::from(self.says_at(begins, "các"));
         let noun = self.nodes.get(begins)?;
+        // `Nhóm 1 (24 xã): …`: what they are, the bracket says.
+        let called = self.says_at(begins, "nhóm");
+        let numbered = self.tokens.get(noun.first + 1).is_some_and(|t| t.number().is_some());
+        if called && numbered {
+            return self
+                .sized_opening((noun.first, noun.first + 2), node)
+                .filter(|g| g.1.is_some());
+        }
         let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
         let class = self.tokens.get(noun.last).is_some_and(|t| t.word == tables().word("nhóm"))
             && self.tokens.get(noun.last + 1).is_some_and(|t| t.number().is_some());
         let class = class.then_some(noun.last + 2);
         let end = class.or_else(|| self.end_of_kinds(noun.last)).filter(|_| place)?;
+        self.sized_opening((noun.first, end), node)
+    }
+
+    /// The words from one token up to another, with the size in a bracket behind them, where a colon follows in front of
+    /// a node.
+    fn sized_opening(
+        &self,
+        (from, end): (usize, usize),
+        node: usize,
+    ) -> Option<(Span<Normal>, Option<u32>)> {
         let mut at = self.nodes.partition_point(|n| n.first < end);
         let mut size = None;
         if self.nodes.get(at)?.item == Item::Mark('(') {
@@ -115,7 +133,7 @@ impl Clause {
             at += 3;
         }
         let colon = self.nodes.get(at)?.item == Item::Mark(':') && at < node;
-        let span = self.span(noun.first, end)?;
+        let span = self.span(from, end)?;
         colon.then_some((span, size))
     }
 

@@ -139,6 +139,7 @@ impl BlockReader<'_> {
         let clause = self.clause;
         let all = |roles: &[Role]| draft.target.measures.iter().all(|m| roles.contains(&m.role));
         let compared = all(&[Role::Multiplied, Role::Above]);
+        let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
         let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
         let criteria = self.adds_criteria(draft);
         let changed = all(&[Role::Added, Role::Reduced])
@@ -148,7 +149,10 @@ impl BlockReader<'_> {
         // `tăng từ 3% trở lên (để đạt 84% trở lên)`
         let opens = |i: usize| {
             let purpose = clause.says_at(i + 1, "để") && clause.nodes[i].item == Item::Mark('(');
-            clause.nodes[i].item == Item::Mark(',') || purpose
+            // `gấp 2 lần năm 2025 (đạt 69 triệu đồng)`
+            let reached = clause.nodes[i].item == Item::Mark('(')
+                && clause.nodes.get(i + 1).is_some_and(|n| n.item == Item::Cue(Cue::Is));
+            clause.nodes[i].item == Item::Mark(',') || purpose || compared && level && reached
         };
         let comma = (draft.node + 1..node).rev().find(|&i| opens(i));
         let plain = comma.is_some_and(|comma| {
@@ -169,7 +173,6 @@ impl BlockReader<'_> {
                         || criteria && n.item == Item::Cue(Cue::Act)
                 })
         });
-        let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
         draft.sentence == self.sentence && plain && (compared && level || changed)
     }
 

@@ -25,6 +25,13 @@ impl Left {
         self.cues.iter().any(|&(c, _)| c == cue)
     }
 
+    /// `bình quân mỗi năm giảm 2%`: whether a figure is of every year. Right behind another the words are of that one:
+    /// `giảm 4% mỗi năm, đến năm 2030 còn dưới 5%`.
+    pub(super) fn yearly(&self) -> bool {
+        let other = self.figure.map(|before| before + 1);
+        self.cues.iter().any(|&(cue, at)| cue == Cue::Yearly && Some(at) != other)
+    }
+
     /// The first cue that says what a figure does. A verb in front of `trong đó` is that of the
     /// whole, and not of its parts.
     pub(super) fn governing(&self) -> Option<(Cue, usize)> {

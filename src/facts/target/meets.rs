@@ -60,7 +60,10 @@ impl BlockReader<'_> {
                     if noun && !has && i > node && self.under_criterion(from, to) =>
                 {
                     let bare = clause.nodes.get(i + 1).is_none_or(|n| {
-                        !matches!(n.item, Item::Figure(_) | Item::Noun(_) | Item::Word)
+                        !matches!(
+                            n.item,
+                            Item::Figure(_) | Item::Noun(_) | Item::Word | Item::Cue(Cue::Act)
+                        )
                     });
                     if bare {
                         return true;

@@ -48,12 +48,17 @@ impl Clause {
     /// `hỗ trợ xã đạt chuẩn 01 tỷ đồng/xã`: what is paid for one of them.
     pub(super) fn is_norm(&self, figure: &Figure, left: &Left) -> bool {
         let paid = left.cues.iter().any(|&(cue, at)| {
-            cue == Cue::Care && (self.says_at(at, "hỗ") || self.says_at(at, "ưu"))
+            matches!(cue, Cue::Care | Cue::For)
+                && (self.says_at(at, "hỗ") || self.says_at(at, "ưu"))
         });
         // `nước sạch với số lượng tối thiểu 60 lít/người/ngày`
-        let named: [&[&str]; 2] = [&["số", "lượng"], &["định", "mức"]];
+        let named: [&[&str]; 1] = [&["số", "lượng"]];
+        // `định mức 50 triệu đồng/nhà`
+        let rated: [&[&str]; 3] = [&["định", "mức"], &["đơn", "giá"], &["mức", "chi"]];
+        let near = figure.begins.saturating_sub(3);
         let least = figure.kind() != Some(UnitKind::Money)
-            && named.iter().any(|w| self.says(w, figure.begins.saturating_sub(3), figure.first));
+            && named.iter().any(|w| self.says(w, near, figure.first))
+            || rated.iter().any(|w| self.says(w, near, figure.first));
         // `Mức đóng góp bình quân 400.000 đồng/hộ`, `Hỗ trợ xi măng: 170 tấn/km đường`
         let level = self.says(&["mức", "đóng"], self.first_token(left), figure.first);
         let given = figure.kind() == Some(UnitKind::Measure) && paid;
@@ -61,7 +66,62 @@ impl Clause {
         let listed = money && self.goes_on_with_norms(left);
         // `Hỗ trợ mỗi xã 2 tỷ đồng`
         let each = money && left.has(Cue::Each) && (paid || listed);
-        each || figure.per.is_some() && (least || level || given || money && paid || listed)
+        each || money && self.is_for_the_next(figure, left)
+            || figure.per.is_some() && (least || level || given || money && paid || listed)
+    }
+
+    /// `Hỗ trợ mỗi xã đạt chuẩn 1 tỷ đồng, xã nâng cao 500 triệu đồng`: whether nothing but for whom it is stands between a
+    /// sum and the norm before it.
+    fn is_for_the_next(&self, figure: &Figure, left: &Left) -> bool {
+        let Some(before) = left.figure else { return false };
+        let node = self.nodes.partition_point(|n| n.first < figure.first);
+        let own = self.run(before + 1, node);
+        let plain = own.iter().all(|n| {
+            matches!(
+                n.item,
+                Item::Word
+                    | Item::Noun(_)
+                    | Item::Mark(',' | ':')
+                    | Item::Cue(Cue::Meet | Cue::Each)
+            )
+        });
+        let whom = own.iter().any(|n| matches!(n.item, Item::Noun(_)));
+        let norm = self.figure(before).filter(|f| f.kind() == Some(UnitKind::Money));
+        // One in front is looked at: a norm is not the third of a list without being the second.
+        let first = || {
+            let left = self.left(before);
+            left.figure.is_none() && norm.is_some_and(|norm| self.is_norm(norm, &left))
+        };
+        plain && whom && norm.is_some() && first()
+    }
+
+    /// `Đề nghị UBND tỉnh hỗ trợ thêm 15 tỷ đồng`: whether a sum is asked of others, and not promised.
+    pub(super) fn is_asked_for(&self, node: usize, figure: &Figure) -> bool {
+        let Some(first) = self.nodes.get(self.sentence_around(node)) else { return false };
+        let asks: [&[&str]; 2] = [&["đề", "nghị"], &["kiến", "nghị"]];
+        let opens = asks.iter().any(|words| self.says(words, first.first, first.first + 1));
+        opens && figure.kind() == Some(UnitKind::Money) && figure.of.is_none()
+    }
+
+    /// `60% số hộ có đủ 3 công trình vệ sinh`: what each of those has that are counted.
+    pub(super) fn is_what_each_has(&self, figure: &Figure, left: &Left) -> bool {
+        let full = figure.begins.checked_sub(2);
+        let full = full.is_some_and(|at| self.says(&["có", "đủ"], at, at + 1));
+        let counted = left.figure.and_then(|i| self.figure(i));
+        let of = counted.is_some_and(|f| f.is_percent() || f.kind() == Some(UnitKind::People));
+        full && of && figure.kind() == Some(UnitKind::Thing) && figure.of.is_none()
+    }
+
+    /// `thành lập trên cơ sở sắp xếp 04 xã`, `sáp nhập 03 thôn thành thôn Trung Tâm`: whether units become others, and none
+    /// come about.
+    pub(super) fn is_merged(&self, figure: &Figure) -> bool {
+        let merges: [&[&str]; 4] =
+            [&["sắp", "xếp"], &["sáp", "nhập"], &["hợp", "nhất"], &["nhập", "nguyên", "trạng"]];
+        let ends = |words: &&&[&str]| {
+            let from = figure.begins.checked_sub(words.len());
+            from.is_some_and(|from| self.says(words, from, from + 1))
+        };
+        figure.kind() == Some(UnitKind::Place) && merges.iter().any(|words| ends(&words))
     }
 
     /// `Hỗ trợ xã đạt chuẩn 1 tỷ đồng/xã; thôn đạt chuẩn: 200 triệu đồng/thôn`: whether a clause behind a semicolon
@@ -84,9 +144,12 @@ impl Clause {
     /// gets of those that are counted before, or how large each is.
     pub(super) fn is_of_each_counted(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let amount = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure));
+        // `08 lớp, mỗi lớp 50 học viên`
+        let people = figure.kind() == Some(UnitKind::People);
         let counted = left.figure.and_then(|i| self.figure(i)).filter(|f| {
             let measured = f.kind() == Some(UnitKind::Measure) && f.of.is_none();
-            amount && (f.counts() || measured)
+            let thing = f.kind() == Some(UnitKind::Thing);
+            amount && (f.counts() || measured) || people && thing
         });
         let each = left.cues.iter().find(|(cue, _)| *cue == Cue::Each);
         let (Some(counted), Some(&(_, each))) = (counted, each) else { return false };

@@ -125,7 +125,11 @@ pub(super) fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> 
 /// A number behind a word that makes it part of a name.
 pub(super) fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, usize)> {
     let number = at + len;
-    tokens.get(number)?.number()?;
+    let value = tokens.get(number)?.number()?;
+    // `Cấp 61.204 thẻ bảo hiểm y tế`: no level has such a number.
+    if tokens[at].word == tables().word("cấp") && value > Decimal::whole(20) {
+        return None;
+    }
     if let Some(end) = designation(tokens, number) {
         return Some((Item::Masked(NumberUse::Name), end));
     }

@@ -37,8 +37,13 @@ impl BlockReader<'_> {
         if place.is_some() && figure.counts() && figure.of.is_none() {
             return place;
         }
-        if left.has(Cue::Yearly) || self.changes_yearly(node, &left) {
+        if left.yearly() || self.changes_yearly(node, &left) {
             return year();
+        }
+        // `Mỗi xã giảm 4% hộ nghèo`
+        let changes = left.governing().is_some_and(|(c, _)| matches!(c, Cue::Fall | Cue::Rise));
+        if place.is_some() && figure.is_percent() && changes {
+            return place;
         }
         let averaged = || self.averaged_criteria(node, figure, &left).is_some();
         if figure.kind() == Some(UnitKind::Criteria) || averaged() {
@@ -120,6 +125,12 @@ impl BlockReader<'_> {
                 Item::Cue(Cue::Each) => {
                     return match clause.nodes.get(i + 1).map(|n| n.item) {
                         Some(Item::Noun(unit)) => Some(unit),
+                        // `hợp tác xã` is a fixed name, too.
+                        Some(Item::Word) => {
+                            let first = clause.nodes.get(i + 1).map_or(usize::MAX, |n| n.first);
+                            let named = clause.tokens.get(first..)?;
+                            tables().units.longest(named).filter(|&(_, len)| len > 1).map(|u| u.0)
+                        }
                         _ => None,
                     };
                 }
@@ -146,7 +157,7 @@ impl BlockReader<'_> {
         };
         let changes = matches!(cue, Cue::Fall | Cue::Rise);
         let yearly = |at: usize| {
-            let every = ["hằng", "hàng", "mỗi"].map(|w| tables().word(w));
+            let every = ["hằng", "hàng", "mỗi", "một"].map(|w| tables().word(w));
             let word = |i: usize| clause.tokens.get(i).map(|t| t.word);
             word(at).is_some_and(|w| every.contains(&w))
                 && word(at + 1) == Some(tables().words.year)

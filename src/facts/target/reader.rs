@@ -64,7 +64,10 @@ impl BlockReader<'_> {
                 }
                 Item::Figure(_) => *use_ = clause.figure(node).map(|f| self.figure(node, f)),
                 // `Dưới 05 tiêu chí: không còn xã nào`
-                Item::Cue(Cue::Nothing) if self.clause.next_figure(node, &[';']).is_none() => {
+                Item::Cue(Cue::Nothing)
+                    if self.clause.next_figure(node, &[';']).is_none()
+                        || node > 0 && self.clause.has_nothing_behind(node - 1) =>
+                {
                     if let Some(band) =
                         self.pending.band_node.filter(|_| self.pending.band.is_some())
                         && let Some(figure) = self.clause.figure(band).copied()
@@ -212,8 +215,13 @@ impl BlockReader<'_> {
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
-        if self.in_turn(node) == Some((Respective::Unknown, false)) {
+        let unknown = self.in_turn(node) == Some((Respective::Unknown, false));
+        if unknown && !self.clause.is_fulfilment(node) {
             return NumberUse::Unread;
+        }
+        if let Some(flow) = self.flow_of_total(node) {
+            self.reach(flow, node, figure, Measure { role: Role::Reached, quantity });
+            return NumberUse::Measure;
         }
         let left = self.clause.left(node);
         // `80 xã đạt chuẩn (năm 2015 có 42 xã)`: where it stood.
@@ -275,7 +283,7 @@ impl BlockReader<'_> {
         // `Thu nhập bình quân tăng 10% so với năm 2022, đạt 72 triệu đồng`
         if self.drafts[joined].target.indicator == "rural_income_per_capita"
             && figure.kind() == Some(UnitKind::Money)
-            && self.is_rate(self.drafts[joined].unit)
+            && (self.is_rate(self.drafts[joined].unit) || self.is_factor(self.drafts[joined].unit))
         {
             let person = tables().units.longest_of(tables().word("người"));
             let person = person.map(|unit| Tables::unit_name(unit).to_owned());
@@ -285,6 +293,11 @@ impl BlockReader<'_> {
         self.add(joined, node, figure, measure);
         let target = &mut self.drafts[joined].target;
         target.year = beside.or(target.year);
+    }
+
+    /// Whether a unit is that of a factor: `lần`.
+    fn is_factor(&self, unit: Option<UnitId>) -> bool {
+        unit.is_some_and(|unit| Tables::unit_kind(unit) == UnitKind::Factor)
     }
 
     /// What the figure of a node is about by its place in a list of figures that come in turn.

@@ -162,7 +162,8 @@ impl Clause {
         let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
         let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
         let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
-        first.is_some_and(|t| t.word == tables().words.to)
+        let by = [tables().words.to, tables().word("hết")];
+        first.is_some_and(|t| by.contains(&t.word))
             && self.run(begins, node).iter().take(5).any(|n| matches!(n.item, Item::Year(..)))
     }
 
@@ -268,6 +269,39 @@ impl Clause {
 }
 
 impl Clause {
+    /// `8 tháng đầu năm, toàn huyện mới có 01 xã đạt chuẩn`, `mới giải ngân được 40 tỷ đồng`: whether `mới` in front of the
+    /// verb of a figure says that no more than that has come about so far.
+    fn only_so_far(&self, start: usize, node: usize) -> bool {
+        /// Words between the two at most.
+        const NEAR: usize = 4;
+        let from = start.max(node.saturating_sub(NEAR));
+        let Some(new) = (from..node).rev().find(|&i| self.says_at(i, "mới")) else {
+            return false;
+        };
+        let before = new.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
+        let begins = match before {
+            Some(Item::Noun(unit)) => Tables::unit_kind(unit) == UnitKind::Place,
+            Some(item) => matches!(
+                item,
+                Item::Year(..)
+                    | Item::Mark(',')
+                    | Item::Stop
+                    | Item::Cue(Cue::Now)
+                    | Item::Masked(_)
+            ),
+            None => true,
+        };
+        let verb = self.nodes.get(new + 1).is_some_and(|n| {
+            matches!(
+                n.item,
+                Item::Cue(Cue::Have | Cue::Is | Cue::Act | Cue::Meet | Cue::Lift | Cue::Fall)
+            )
+        });
+        let done = || node.checked_sub(1).is_some_and(|i| self.says_at(i, "được"));
+        let plain = self.run(new + 1, node).iter().all(|n| !matches!(n.item, Item::Mark(_)));
+        begins && plain && (verb || done())
+    }
+
     /// `đến nay`, `hiện nay` between two nodes; what is said in a bracket (`còn 3,5% (hiện nay 5,2%), có thêm 12 xã`) is of
     /// that alone.
     fn tells_of_now(&self, sentence: usize, node: usize) -> bool {
@@ -297,6 +331,7 @@ impl BlockReader<'_> {
             left.governing().is_some_and(|(c, at)| c == Cue::Have && clause.says_at(at, "hiện"));
         let said = (start..node).any(|i| clause.tells(i, node));
         if now
+            || clause.only_so_far(start, node)
             || said
             || clause.tells_of_now(sentence, node)
             || clause.counted_have_done(node, &left)

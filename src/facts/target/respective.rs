@@ -1,11 +1,15 @@
 //! `lần lượt`, `tương ứng là`: figures in turn, each of one of the places, criteria or years that
 //! stand in a list in front.
 
+use crate::facts::Role;
+use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
 use crate::span::{Normal, Span};
 use crate::vocabulary::lexicon::WordId;
 
+use super::assemble::Draft;
 use super::nodes::{Clause, Item};
+use super::reader::BlockReader;
 
 /// What one figure of such a list is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,5 +148,43 @@ impl Clause {
         let Some(begins) = begins else { return Vec::new() };
         let names = self.names(text, begins, to);
         names.into_iter().map(|member| Respective::Place(member.name)).collect()
+    }
+}
+
+impl BlockReader<'_> {
+    /// `thêm 08 xã đạt chuẩn, 05 xã nâng cao, nâng tổng số lên 120 xã và 35 xã`: the draft of the flow that led to a total,
+    /// where behind the verb there are as many totals in turn as there are flows in front of it.
+    pub(super) fn flow_of_total(&self, node: usize) -> Option<usize> {
+        let clause = self.clause;
+        let unit = clause.figure(node)?.unit?;
+        let begins = clause.sentence_around(node);
+        let raise = |i: &usize| matches!(clause.nodes[*i].item, Item::Cue(Cue::Total | Cue::Raise));
+        let verb = (begins..node).rev().find(raise)?;
+        let ends = (node..clause.nodes.len())
+            .find(|&i| matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')));
+        let list = clause.run(verb + 1, ends.unwrap_or(clause.nodes.len()));
+        let first = list.iter().position(|n| matches!(n.item, Item::Figure(_)))?;
+        let bare = list.iter().skip(first).enumerate().all(|(i, n)| match n.item {
+            Item::Figure(_) => {
+                let own = clause.figure(verb + 1 + first + i);
+                own.is_some_and(|f| f.unit == Some(unit) && f.of.is_none() && f.to.is_none())
+            }
+            item => item == Item::Mark(',') || clause.is_and(verb + 1 + first + i),
+        });
+        if !bare {
+            return None;
+        }
+        let totals: Vec<usize> = (verb + 1..verb + 1 + list.len())
+            .filter(|&i| matches!(clause.nodes[i].item, Item::Figure(_)))
+            .collect();
+        let flow = |d: &&(usize, &Draft)| {
+            let added = d.1.target.measure(Role::Added).is_some() && d.1.unit == Some(unit);
+            added && d.1.sentence == self.sentence && d.1.first < verb
+        };
+        let drafts: Vec<_> = self.drafts.iter().enumerate().collect();
+        let flows: Vec<usize> = drafts.iter().filter(flow).map(|&(i, _)| i).collect();
+        let at = totals.iter().position(|&i| i == node)?;
+        let each = totals.len() > 1 && flows.len() == totals.len();
+        flows.get(at).copied().filter(|_| each)
     }
 }

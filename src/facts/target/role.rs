@@ -58,6 +58,7 @@ impl Clause {
             .or_else(|| self.base_in_brackets(figure, &left, last))
             .or_else(|| self.is_baseline(node).then_some(Verdict::START))
             .or_else(|| self.adds_by_year(node).then_some(Verdict::FLOW))
+            .or_else(|| self.is_withdrawn(node, figure).then_some(Verdict::Measure(Role::Reduced)))
             .or_else(|| self.comes_about(node, figure, &left).then_some(Verdict::FLOW))
             .or_else(|| self.needs_its_neighbour(node, figure, &left).then_some(Verdict::Unknown))
             .unwrap_or_else(|| self.by_cue(node, figure, &left))
@@ -85,8 +86,12 @@ impl Clause {
             return Some(Verdict::Descriptive);
         }
         // `bằng 1/2 bình quân cả nước`: a fraction of what is compared with.
-        let average = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Average));
-        if figure.of.is_some() && figure.kind().is_none() && average {
+        // `chỉ còn 1/3 so với đầu kỳ`
+        let compared = self.nodes.get(node + 1).is_some_and(|n| {
+            let small = figure.of.is_some_and(|of| of <= crate::decimal::Decimal::whole(5));
+            n.item == Item::Cue(Cue::Average) || small && n.item == Item::Cue(Cue::Than)
+        });
+        if figure.of.is_some() && figure.kind().is_none() && compared {
             return Some(Verdict::Attribute);
         }
         if self.rewards(node, figure, left)
@@ -95,6 +100,10 @@ impl Clause {
             || self.is_of_each_counted(node, figure, left)
         {
             return Some(Verdict::Attribute);
+        }
+        let described = self.is_merged(figure) || self.is_what_each_has(figure, left);
+        if described || self.is_asked_for(node, figure) {
+            return Some(Verdict::Descriptive);
         }
         if self.tells_who(node, figure, left) || self.tells_which_units(node, figure, left) {
             return Some(Verdict::Descriptive);
@@ -143,6 +152,30 @@ impl Clause {
         }
     }
 
+    /// `3 sản phẩm bị thu hồi giấy chứng nhận`: whether so many lose what they had been given.
+    fn is_withdrawn(&self, node: usize, figure: &Figure) -> bool {
+        let passive = self.nodes.get(node + 1).filter(|n| self.says(&["bị"], n.first, n.first + 1));
+        let lost: [&[&str]; 4] = [&["thu", "hồi"], &["hủy"], &["hủy", "bỏ"], &["xóa", "tên"]];
+        let says = |at: usize| lost.iter().any(|words| self.says(words, at, at + 1));
+        figure.counts() && figure.of.is_none() && passive.is_some_and(|n| says(n.first + 1))
+    }
+
+    /// `Nhà ở: tối thiểu 250 hộ nghèo, hộ cận nghèo được hỗ trợ xây nhà`: whether people are counted, with no verb in front,
+    /// who are helped.
+    fn are_helped(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let people = figure.kind() == Some(UnitKind::People);
+        let labelled = left.figure.is_none()
+            && left.governing().is_none_or(|(_, at)| self.nodes[at].item == Item::Mark(':'));
+        let behind = self.run(node + 1, node + 12).iter();
+        let mut behind = behind.skip_while(|n| {
+            let named = matches!(n.item, Item::Word | Item::Noun(_) | Item::Mark(','));
+            named && !self.says(&["được"], n.first, n.first + 1)
+        });
+        let helped =
+            behind.next().is_some_and(|n| self.says(&["được", "hỗ", "trợ"], n.first, n.first + 1));
+        people && labelled && helped
+    }
+
     /// `ba xã được công nhận`, `lắp đặt mới 12 đài`: whether what is counted comes about within the period.
     fn comes_about(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         if !figure.counts() || figure.of.is_some() {
@@ -159,7 +192,7 @@ impl Clause {
             let stated = left.has(Cue::Have) && !left.has(Cue::More);
             left.has(Cue::Total) || left.has(Cue::Lift) || stated && self.stands_so_far(node, left)
         };
-        new || self.recognised(node) && !standing()
+        new || self.are_helped(node, figure, left) || self.recognised(node) && !standing()
     }
 
     /// Whether a figure says nothing but with the one before it: a bare number, unless right behind a word that calls

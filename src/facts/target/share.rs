@@ -67,6 +67,10 @@ impl Clause {
         if self.has_verb_of_share(last, node, adjacent) {
             return true;
         }
+        // `40 xã đạt chuẩn (tăng 30 xã), bằng 22,6% số xã toàn tỉnh`
+        if self.says_at(adjacent, "bằng") && self.is_of_the_number(last, figure) {
+            return !self.stops_between(last, adjacent);
+        }
         // The nearest words decide: `chiếm`, `tỷ lệ`, `đạt tỷ lệ`, `chiếm tỷ lệ là`.
         let mut rate = false;
         for at in (last + 1..=adjacent).rev() {
@@ -93,6 +97,18 @@ impl Clause {
             && !self.run(last + 1, node).iter().any(
                 |n| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::People),
             )
+    }
+
+    /// Whether a percentage is one of the number of those that the count at a node counts.
+    fn is_of_the_number(&self, count: usize, figure: &Figure) -> bool {
+        let total = self.says(&["tổng"], figure.ends, figure.ends + 1);
+        let number = figure.ends + usize::from(total);
+        let noun = self.nodes.get(self.nodes.partition_point(|n| n.first < number + 1));
+        let same = match noun.map(|n| n.item) {
+            Some(Item::Noun(unit)) => self.figure(count).is_some_and(|f| f.unit == Some(unit)),
+            _ => false,
+        };
+        self.says(&["số"], number, number + 1) && same
     }
 
     /// Whether the figure at `last` is of something that a percentage behind it may be the share of.
@@ -147,6 +163,9 @@ impl Clause {
             // `vượt 0,5% so với kế hoạch`: by how much.
             return than.is_none() || self.states_how_much(node);
         }
+        if let Some(next) = self.next_in_turn(node) {
+            return self.is_fulfilment(next);
+        }
         let planned = ["kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ"];
         let near = figure.ends..figure.ends + 4;
         let stop = self
@@ -159,6 +178,13 @@ impl Clause {
         let behind =
             planned.iter().any(|word| self.mentions(word, near.start, stop.min(near.start + 3)));
         behind && !self.compared(node)
+    }
+
+    /// `đạt lần lượt 50% và 37,5% kế hoạch`: of the first two rates in turn, the node of the second.
+    fn next_in_turn(&self, node: usize) -> Option<usize> {
+        let turn = self.turns.iter().any(|&i| i < node && node <= i + 3);
+        let next = Some(node + 2).filter(|_| turn && self.is_and(node + 1))?;
+        self.figure(next).filter(|f| f.is_percent()).map(|_| next)
     }
 
     /// `có 11 xã được công nhận, đạt 110%`: no share has more than the whole.

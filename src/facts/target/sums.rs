@@ -24,7 +24,7 @@ impl Clause {
         let is_colon = self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'));
         let verb = left.cues.iter().find(|&&(c, i)| c == cue && i < colon);
         verb.is_some_and(|&(_, verb)| {
-            is_colon
+            (is_colon || self.says_at(colon, "là") && self.is_of_its_change(left, verb, colon))
                 && self.run(verb + 1, colon).iter().all(|n| match n.item {
                     Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
                     Item::Word | Item::Year(..) | Item::Mark('/') => true,
@@ -42,6 +42,19 @@ impl Clause {
                     _ => false,
                 })
         })
+    }
+
+    /// `Số tiêu chí tăng thêm là 46 tiêu chí`, `giảm so với năm 2022 là 105 hộ`: whether by so much what stands in front of a
+    /// verb of change changes; in `Số xã có tiêu chí tăng so với năm 2022 là 15 xã` others are counted.
+    fn is_of_its_change(&self, left: &Left, verb: usize, is: usize) -> bool {
+        let than = self.run(verb + 1, is).iter().any(|n| n.item == Item::Cue(Cue::Than));
+        let unit = self.figure(is + 1).and_then(|f| f.unit);
+        let changed = self.run(left.begins, verb).iter().rev().find_map(|n| match n.item {
+            Item::Noun(unit) => Some(unit),
+            _ => None,
+        });
+        let same = changed.is_none_or(|changed| Some(changed) == unit);
+        (than || verb + 1 == is) && same
     }
 
     /// `cao hơn bình quân cả nước (11,64 tiêu chí/xã)`: the base, in figures; behind the year of the base, the
@@ -122,16 +135,26 @@ impl Clause {
                 place || self.capital(n.first) || self.tokens[n.first].word == t.word("cấp")
             });
             let verb = (i + 2..self.nodes.len().min(i + 2 + LONGEST))
-                .take_while(|&j| {
-                    matches!(self.nodes[j].item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act))
+                .take_while(|&j| match self.nodes[j].item {
+                    // `được UBND tỉnh, UBND huyện công nhận`
+                    Item::Mark(',') => self.nodes.get(j + 1).is_some_and(|n| self.capital(n.first)),
+                    item => {
+                        let meets = Item::Cue(Cue::Meet);
+                        matches!(item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act))
+                            || item == meets
+                    }
                 })
                 .find(|&j| {
                     let n = self.nodes[j];
-                    n.item == Item::Cue(Cue::Act)
-                        && n.last == n.first + 2
+                    let plain = n.item == Item::Cue(Cue::Act) && n.last == n.first + 2;
+                    (plain || n.item == Item::Cue(Cue::Meet))
                         && self.tokens[n.first].word == recognise
                 });
             let Some(verb) = verb.filter(|_| by) else { continue };
+            if self.nodes[verb].item == Item::Cue(Cue::Meet) {
+                self.name_authorities(i, verb);
+                continue;
+            }
             let ends = self.nodes.get(verb + 1).is_none_or(|n| match n.item {
                 Item::Word => self.is_of_date(n.first) || self.tokens[n.first].word == t.words.and,
                 item => !matches!(item, Item::Noun(_) | Item::Figure(_)),
@@ -140,6 +163,16 @@ impl Clause {
                 self.nodes[i].item = Item::Cue(Cue::Meet);
                 self.nodes.iter_mut().take(verb + 1).skip(i + 1).for_each(|n| n.item = Item::Word);
             }
+        }
+    }
+
+    /// `được UBND tỉnh, UBND huyện công nhận đạt chuẩn`: the comma between the authorities parts no clauses.
+    fn name_authorities(&mut self, passive: usize, verb: usize) {
+        let marks = self.nodes.iter_mut().take(verb).skip(passive + 1);
+        marks.for_each(|n| n.item = Item::Word);
+        // What is recognised by them comes about: `03 xã được UBND tỉnh công nhận đạt chuẩn`.
+        if let Some(node) = self.nodes.get_mut(passive) {
+            node.item = Item::Cue(Cue::Meet);
         }
     }
 

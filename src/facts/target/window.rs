@@ -87,6 +87,14 @@ impl Clause {
         (verb && self.mentions("nâng cao", from, from + 1)).then_some(Tier::CommuneAdvanced)
     }
 
+    /// `97% hộ dùng nước hợp vệ sinh (nước sạch 61%)`: whether the bracket at a node holds a rate with a name of its own.
+    fn names_another_rate(&self, node: usize, open: usize) -> bool {
+        let named = self.run(open + 1, open + 9);
+        let rate = named.iter().position(|n| !matches!(n.item, Item::Word | Item::Noun(_)));
+        let rate = rate.filter(|&at| at > 0).and_then(|at| self.figure(open + 1 + at));
+        self.figure(node).is_some_and(Figure::is_percent) && rate.is_some_and(Figure::is_percent)
+    }
+
     /// Whether the words behind a figure that say what it is about end at the node `i`.
     fn ends_words_of(&self, node: usize, i: usize) -> bool {
         let around = self.bracket[node];
@@ -99,7 +107,8 @@ impl Clause {
                 let part = self.nodes.get(i + 1).map(|n| n.item);
                 let counted = matches!(part, Some(Item::Figure(_)));
                 level
-                    && (part == Some(Item::Cue(Cue::Part))
+                    && (self.names_another_rate(node, i)
+                        || part == Some(Item::Cue(Cue::Part))
                         || counted && self.parts_off(i + 1, Some(node)))
             }
             Item::Mark(',' | ';') | Item::Stop => level,
@@ -130,15 +139,18 @@ impl Clause {
         node: usize,
     ) -> Option<std::ops::RangeInclusive<usize>> {
         let figure = self.figure(node).filter(|f| f.kind() == Some(UnitKind::Place))?;
-        let first = self.nodes.get(node + 1).filter(|n| self.capital(n.first))?;
+        // `5 xã: Tân Lập, Yên Sơn, … về đích`
+        let colon = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(':'));
+        let begins = node + 1 + usize::from(colon);
+        let first = self.nodes.get(begins).filter(|n| self.capital(n.first))?;
         let count = figure.value.as_whole().filter(|&count| count > 1 && figure.of.is_none())?;
-        let names = self.names(text, node + 1, self.nodes.len());
+        let names = self.names(text, begins, self.nodes.len());
         let last = names.last()?.span;
         let ends = self.nodes.partition_point(|n| {
             self.tokens.get(n.first).is_some_and(|token| token.span().end() <= last.end())
         });
         (names.len() as i128 == count && last.start() >= self.tokens.get(first.first)?.start)
-            .then(|| node + 1..=ends.saturating_sub(1))
+            .then(|| begins..=ends.saturating_sub(1))
     }
 
     /// The first token behind the count at a node that says what the next one is about: its noun too, where the next

@@ -103,7 +103,12 @@ pub(super) fn without_parts_of_parts<'a>(parts: &[Amount<'a>]) -> Vec<Amount<'a>
 }
 
 fn is_outside(subject: Subject<'_>, item: &FundingItem) -> bool {
-    let before = subject.lower.get(..item.span.start() as usize).unwrap_or_default();
+    // A list of many is one line without an end.
+    const FAR: usize = 2_000;
+    let end = item.span.start() as usize;
+    let mut from = end.saturating_sub(FAR)..=end;
+    let from = from.find(|&at| subject.lower.is_char_boundary(at)).unwrap_or(end);
+    let before = subject.lower.get(from..end).unwrap_or_default();
     let clause = before.rsplit(['\n', ';', '.']).next().unwrap_or_default();
     let words = format!("{clause}{}", subject.lower(item.label));
     ["ngoài ra", "chưa kể", "chưa bao gồm", "không bao gồm", "không kể"]

@@ -3,7 +3,8 @@
 //! Annexes print for each commune how many criteria it meets or plans to meet, and which. A list
 //! that could not be read for certain, and a row of which the halves could be joined in more
 //! than one way, are not compared; neither are two columns that disagree in most rows. Where the lists of the row make up the whole set, the list is
-//! right and the number is wrong. In the text, places named right behind their number are counted,
+//! right and the number is wrong. In the text, places named right behind their number, or right in front of it
+//! (`các xã A, B, C (02 xã)`), are counted,
 //! where nothing says that they are but some of them and none of the list stands for many (`các xã còn lại của
 //! huyện X`), and so are criteria (`15/19 tiêu chí, gồm các tiêu
 //! chí số: …`); those met and those not met are all of the set, in rows of tables as well.
@@ -14,10 +15,23 @@ use crate::check::{Evidence, Example, Finding, Severity, Subject};
 mod criteria;
 mod in_text;
 mod missing;
+mod named;
 
 pub(super) const NAME: &str = "count-list-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Có 01 xã phấn đấu đạt chuẩn nông thôn mới nâng cao, gồm: Xã Châu Sơn, xã Lâm Ca, xã Đồng Thắng, xã Minh Sơn.",
+        finds: &[("1", "4")],
+    },
+    Example {
+        text: "- Có thêm 02 xã đạt chuẩn nông thôn mới nâng cao (Châu Sơn, Lâm Ca, Đồng Thắng, Minh Sơn).\n- Có 07 xã đạt chuẩn nông thôn mới (xã Châu Sơn, xã Lâm Ca, xã Đồng Thắng, xã Minh Sơn).\n- Có 05 xã: Vân Nham, Hồ Sơn, Vũ Lễ, Tân Mỹ phấn đấu về đích.\n- Các xã Hòa Bình, Phú Lâm, Sơn Nam (02 xã) về đích năm sau.",
+        finds: &[("2", "4"), ("7", "4"), ("5", "4"), ("2", "3")],
+    },
+    Example {
+        text: "- Có 15 xã đạt chuẩn nông thôn mới (Đình Lập, Hữu Lũng, Bắc Sơn).\n- Mỗi huyện chọn 01 xã: Châu Sơn, Lâm Ca, Đồng Thắng.\n- Có thêm 01 xã đạt chuẩn nông thôn mới nâng cao (Châu Sơn, Đình Lập).\n- Có 01 xã đạt chuẩn kiểu mẫu thuộc các huyện: Hữu Lũng, Đình Lập.\n- Các xã Vân Nham, Hồ Sơn, Vũ Lễ (03 xã) về đích.",
+        finds: &[],
+    },
     Example {
         text: "- Đến hết năm 2020 xã đạt 15/19 tiêu chí, còn 05 tiêu chí chưa đạt.\n- Phấn đấu hoàn thành thêm 02 tiêu chí (tiêu chí số 5, 11, 17).\n",
         finds: &[("5", "4"), ("2", "3")],
@@ -84,6 +98,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         missing::check(table, findings);
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
+    findings.extend(subject.facts.targets.iter().filter_map(|target| named::behind_number(subject, target)));
+    named::before_number(subject, findings);
     criteria::check(subject, findings);
 }
 

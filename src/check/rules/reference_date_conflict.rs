@@ -4,7 +4,8 @@
 //! carries the year in which the document was issued. Dates of which day or month are left
 //! blank are compared as far as they are printed. A date that stands only once for several
 //! documents in a row is held against the one that it is printed with. Besides, a date anywhere in the
-//! text is one that there is (`31/9/2016` is not).
+//! text is one that there is (`31/9/2016` is not), and neither it nor a number is of a year far to come
+//! (`22/02/2622`, `88/2821/NQ-HĐND`).
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Reference, PlanKind};
@@ -15,6 +16,14 @@ mod impossible;
 pub(super) const NAME: &str = "reference-date-conflict";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Theo Quyết định số 263/QĐ-TTg ngày 22 tháng 02 năm 2622 của Thủ tướng Chính phủ; Nghị quyết số 88/2821/NQ-HĐND của Hội đồng nhân dân tỉnh; họp ngày 22/02/2621.",
+        finds: &[("22 tháng 02 năm 2622", ""), ("88/2821/NQ-HĐND", ""), ("22/02/2621", "")],
+    },
+    Example {
+        text: "- Kỷ niệm ngày 03/02/1930; cấp 12/2500 hộ; theo Công văn số 2622/UBND-NN và Nghị quyết số 88/2021/NQ-HĐND ngày 22/02/2021.",
+        finds: &[],
+    },
     Example {
         text: "- Hoàn thành hồ sơ trước ngày 31/11/2021; ngày 30 tháng 2 họp.",
         finds: &[("31/11/2021", ""), ("30 tháng 2", "")],

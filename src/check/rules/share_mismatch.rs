@@ -13,7 +13,8 @@
 //! table of no known kind or of villages those of two columns in front of them, or of the column in its total
 //! (`Tỷ trọng`), where two in three agree. A share of the communes that meet
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
-//! parts are those in the whole, where most of them are.
+//! parts are those in the whole, where most of them are. A share of a whole (`chiếm tỷ lệ 101%`, and
+//! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -25,6 +26,7 @@ use crate::facts::{Bound, Quantity, Role, Target};
 use crate::grammar::words::{strip, strip_any};
 use crate::vocabulary::units::{Unit, UnitKind, units};
 
+mod beyond;
 mod in_tables;
 mod of_wholes;
 mod untyped;
@@ -32,6 +34,14 @@ mod untyped;
 pub(super) const NAME: &str = "share-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Duy trì 150/150 xã đạt chuẩn tiêu chí, chiếm tỷ lệ 101%.",
+        finds: &[("101%", "")],
+    },
+    Example {
+        text: "- Giải ngân vốn đạt 110% kế hoạch; thu nhập bằng 104% so với năm 2020; có 150/150 xã báo cáo, đạt 101% kế hoạch.",
+        finds: &[],
+    },
     Example {
         text: "- Đến hết năm 2021 có 315/411 xã đạt chuẩn nông thôn mới; 96 xã đạt chuẩn nông thôn mới nâng cao, chiếm 23,36% số xã đạt chuẩn.",
         finds: &[("23,36%", "30,48%")],
@@ -102,6 +112,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
     of_wholes::shares(subject, findings);
+    beyond::shares(subject, findings);
 }
 
 /// A share with what it is a share of.

@@ -14,7 +14,8 @@
 //! (`6 tháng cuối năm`) from the level of the day up to which the year is told. Parts are no more than the
 //! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
 //! all together; they are as much where `gồm` lists all of them. No more units meet something than there
-//! are. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
+//! are, also where those that do not are told beside them (`còn 45 xã chưa đạt`), and what rises does not lead
+//! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
 //! later year beside the gain of this one, units that are kept (`duy trì 60/98 xã`), tasks about communes of
@@ -42,11 +43,28 @@ mod halves;
 mod levels;
 mod parts;
 pub(super) mod scope;
+mod turned;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        text: "- Toàn huyện tăng 02 xã so với năm 2020 (từ 46 xã lên 08 xã đạt chuẩn nông thôn mới).",
+        finds: &[("46 xã", "08 xã")],
+    },
+    Example {
+        text: "- Nâng thứ hạng chỉ số cải cách hành chính từ 46 lên 08; nâng số xã đạt chuẩn từ 46 xã lên 48 xã; giảm từ 08 xã xuống còn 05 xã đặc biệt khó khăn.",
+        finds: &[],
+    },
+    Example {
+        text: "- Đã có 60/100 xã đạt chuẩn nông thôn mới, còn 45 xã chưa đạt chuẩn nông thôn mới.",
+        finds: &[("45 xã", "40 xã")],
+    },
+    Example {
+        text: "- Đã có 60/100 xã đạt chuẩn nông thôn mới, còn 85 xã chưa đạt chuẩn nông thôn mới nâng cao.\n- Có 70/100 xã đạt tiêu chí giao thông, còn 30 xã chưa đạt.",
+        finds: &[],
+    },
     Example {
         text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm 3 sao và 07 sản phẩm 4 sao.\n- Cứng hóa 6,4 km đường, gồm đường trục thôn 3,9 km và đường ngõ xóm 3,5 km.",
         finds: &[("25 sản phẩm", "27 sản phẩm"), ("6,4 km", "7,4 km")],
@@ -200,6 +218,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     averages::check(subject, findings);
     again::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
+    findings.extend(subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)));
 }
 
 /// What a statement is about; statements with the same key are about the same thing.
@@ -421,7 +440,7 @@ fn is_of_another_time(target: &Target, text: &str) -> bool {
 const FAR: usize = 2_000;
 
 /// At most so many bytes in front of a place.
-fn before(text: &str, end: usize, most: usize) -> &str {
+pub(super) fn before(text: &str, end: usize, most: usize) -> &str {
     let from = end.saturating_sub(most);
     let from = (from..end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
     text.get(from..end).unwrap_or_default()

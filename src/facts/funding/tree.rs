@@ -12,6 +12,9 @@ use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
 mod finish;
+mod known;
+
+use known::Known;
 
 /// An item on its way into the tree.
 struct Entry {
@@ -81,6 +84,7 @@ pub(super) struct Tree<'a> {
     /// Single years of the total, each with its parts.
     years: Vec<FundingItem>,
     entries: Vec<Entry>,
+    known: Known,
     /// Whether the total ends in `trong đó:`.
     listed: bool,
     /// The lines above, the innermost last.
@@ -103,6 +107,7 @@ impl<'a> Tree<'a> {
             aside: false,
             years: Vec::new(),
             entries: Vec::new(),
+            known: Known::none(),
             listed: false,
             stack: Vec::new(),
         }
@@ -158,8 +163,7 @@ impl<'a> Tree<'a> {
     /// the total has all of its parts. `Tổng ngân sách là 40 tỷ đồng, gồm …`, and behind it `Tổng nguồn vốn
     /// huy động là 90 tỷ đồng, gồm …`.
     fn is_beyond(&self, other: &FundingItem, total: &FundingItem) -> bool {
-        let sum: Option<i128> =
-            self.entries.iter().filter(|e| e.level == 1).map(|e| e.item.vnd).sum();
+        let sum = self.known.sum;
         let full = sum.is_some_and(|sum| sum > 0 && Some(sum) == total.vnd);
         let more = other.vnd.zip(total.vnd).is_some_and(|(other, total)| other > total);
         !other.items.is_empty() && !self.entries.is_empty() && (full || more)
@@ -315,8 +319,9 @@ impl<'a> Tree<'a> {
         let whole = self.told().and_then(|(years, _)| years);
         let within = whole.is_some_and(|all| all.0 < all.1 && all.0 <= year.0 && year.1 <= all.1);
         let less = item.vnd.zip(total.vnd).is_some_and(|(part, whole)| part < whole);
-        let said = self.entries.iter().map(|entry| &entry.item).chain(&self.years);
-        only && within && less && said.into_iter().all(|other| one(other) != Some(year))
+        let said =
+            || self.years.iter().filter_map(one).chain(self.known.years.iter().map(|&y| (y, y)));
+        only && within && less && said().all(|other| other != year)
     }
 
     /// Whether a line without a marker tells over the years what was parted by sources before.
@@ -329,27 +334,23 @@ impl<'a> Tree<'a> {
     /// Whether the items add up to the total already, and a line of another form (a paragraph
     /// behind a list) says more: `Ngân sách tỉnh hỗ trợ thêm 20 tỷ đồng`.
     fn overflows(&self, rank: Option<u8>, parsed: &Parsed) -> bool {
-        let top = || self.entries.iter().filter(|e| e.level == 1);
-        let sum = |vnd: &mut dyn Iterator<Item = Option<i128>>| vnd.sum::<Option<i128>>();
         let whole = self.total.as_ref().and_then(|t| t.vnd);
-        let full = whole.is_some() && sum(&mut top().map(|e| e.item.vnd)) == whole;
-        let more = sum(&mut parsed.items.iter().map(|i| i.vnd));
+        let full = whole.is_some() && self.known.sum == whole;
+        let more: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
         // Parted again, by another view, or parts of the last item.
         let again = more == whole || parsed.parts || self.entries.last().is_some_and(|e| e.open);
-        let coarser = |e: &Entry| match (rank, e.rank) {
-            (Some(own), Some(listed)) => own < listed,
-            (own, _) => own.is_none(),
-        };
+        let coarser = rank.is_none_or(|own| {
+            !self.known.unmarked && self.known.rank.is_none_or(|listed| own < listed)
+        });
         // Sources behind years part the same money in their own way.
         let other = !self.has_sources()
             && !parsed.items.iter().any(|i| phase(self.text, i.label).is_some());
-        full && !again && !other && top().all(coarser)
+        full && !again && !other && coarser
     }
 
     /// Whether there are items that are no years.
     fn has_sources(&self) -> bool {
-        let mut top = self.entries.iter().filter(|e| e.level == 1);
-        top.any(|e| phase(self.text, e.item.label).is_none())
+        self.known.sources
     }
 
     /// Remembers the sums of an item that is none of this statement.
@@ -414,8 +415,8 @@ impl<'a> Tree<'a> {
     fn take_closing_total(&mut self, block: &Block, parsed: &mut Parsed) {
         let Some((last, parts)) = parsed.items.split_last() else { return };
         let Some(start) = total_at(self.text, last).filter(|_| !parts.is_empty()) else { return };
-        let top = self.entries.iter().filter(|e| e.level == 1).map(|e| &e.item);
-        let sum: Option<i128> = top.chain(parts).map(|item| item.vnd).sum();
+        let beside: Option<i128> = parts.iter().map(|item| item.vnd).sum();
+        let sum = self.known.sum.zip(beside).and_then(|(a, b)| a.checked_add(b));
         if last.vnd.is_none() || sum != last.vnd {
             return;
         }
@@ -478,6 +479,7 @@ impl<'a> Tree<'a> {
         if self.total.is_none() && self.entries.len() == 1 && alone {
             self.stack.clear();
             self.total = self.entries.pop().map(|entry| entry.item);
+            self.known = Known::none();
             self.stated = self
                 .opened
                 .zip(self.total.as_ref())
@@ -516,30 +518,27 @@ impl<'a> Tree<'a> {
     /// are all of the total, and what follows is no exact sum of the last one and no list below it.
     fn parts_again(&self, last: &Entry, parsed: &Parsed) -> bool {
         let Some(total) = self.total.as_ref().and_then(|t| t.vnd) else { return false };
-        let mut top = self.entries.iter().filter(|e| e.level == 1);
-        let listed: Option<i128> = top.clone().map(|e| e.item.vnd).sum();
         let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
         let (Some(own), Some(parts)) = (last.item.vnd, parts) else { return false };
-        if last.open || top.clone().count() < 2 || own == parts {
+        if last.open || self.known.top < 2 || own == parts {
             return false;
         }
         let beyond = parts > own && (parts <= total || parts - total < total - own);
         // Where an item before has parts of its own, so may the last one.
-        beyond
-            || listed == Some(total)
-                && parts < own
-                && top.all(|e| e.parts == 0 && e.item.items.is_empty())
+        beyond || self.known.sum == Some(total) && parts < own && !self.known.parted
     }
 
     /// Whether `Trong đó` begins a paragraph that parts all items together, where no total is stated: more than the
     /// last of them.
     fn parts_no_item(&self, parsed: &Parsed) -> bool {
-        let top = || self.entries.iter().filter(|e| e.level == 1);
         let last = self.entries.last().filter(|last| !last.open).and_then(|last| last.item.vnd);
-        let sum: Option<i128> = top().map(|e| e.item.vnd).sum();
         let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
         let beyond = last.zip(parts).is_some_and(|(last, parts)| parts > last);
-        parsed.parts && self.total.is_none() && top().count() > 1 && beyond && parts <= sum
+        parsed.parts
+            && self.total.is_none()
+            && self.known.top > 1
+            && beyond
+            && parts <= self.known.sum
     }
 
     /// Leaves the lines above that do not stand over a marker of this rank. A line without a
@@ -572,11 +571,15 @@ impl<'a> Tree<'a> {
     fn push(&mut self, rank: Option<u8>, level: usize, item: FundingItem, open: bool) {
         let level = level.min(DEEPEST);
         let amount = item.vnd.unwrap_or_default();
-        if let Some(above) = self.entries.iter_mut().rev().find(|e| e.level < level) {
+        if let Some(above) = self.known.above(level).and_then(|at| self.entries.get_mut(at)) {
             above.parts = above.parts.saturating_add(amount);
+            self.known.parted |= above.level == 1 && above.parts != 0;
         }
-        self.entries.push(Entry { level, rank, item, open, parts: 0 });
-        let entry = self.entries.len() - 1;
+        let entry = self.entries.len();
+        let time = phase(self.text, item.label);
+        let next = Entry { level, rank, item, open, parts: 0 };
+        self.known.add(&next, entry, time);
+        self.entries.push(next);
         while self
             .stack
             .last()

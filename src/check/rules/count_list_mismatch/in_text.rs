@@ -10,7 +10,7 @@ use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::{Unit, UnitKind, units};
 
 /// Words between a number and names that are but some of so many.
-const SOME: [&str; 8] = ["trong đó", "như", "ví dụ", "chẳng hạn", "nhất là", "đặc biệt", "kể cả", "trừ"];
+pub(super) const SOME: [&str; 8] = ["trong đó", "như", "ví dụ", "chẳng hạn", "nhất là", "đặc biệt", "kể cả", "trừ"];
 
 /// Bytes between a number and the first of its names: what the places meet stands there.
 const FAR: usize = 160;
@@ -66,13 +66,22 @@ fn counts_places(measure: &Measure) -> bool {
 /// Whether all places are named: right behind the number, and no `…` and no further ones behind.
 fn is_whole(text: &str, count: Span<Normal>, first: Span<Normal>, last: Span<Normal>) -> bool {
     let between = Span::<Normal>::new(count.end(), first.start()).slice(text);
-    let behind = text.get(last.end() as usize..).unwrap_or_default().trim_start();
+    let rest = text.get(last.end() as usize..).unwrap_or_default();
+    let behind = rest.trim_start();
     let said = lowered(between);
     let bracket = between.contains('(');
     let listed = text.get(first.start() as usize..).unwrap_or_default();
-    let ends = behind.is_empty() || behind.starts_with([')', ';', '.', ':', ',']) && !goes_on(behind);
+    let marked = behind.starts_with([')', ';', '.', ':', ',']) && !goes_on(behind);
+    let ends = behind.is_empty() || marked || !bracket && says_what_they_do(rest);
     between.len() <= FAR && !said.contains(['.', ';']) && !SOME.iter().any(|word| said.contains(word)) && ends
         && !names_a_set(listed, (last.end() - first.start()) as usize, bracket)
+}
+
+/// `05 xã: A, B, C, D phấn đấu đạt chuẩn`: whether behind names stands what all of them do.
+pub(super) fn says_what_they_do(behind: &str) -> bool {
+    const VERBS: [&str; 7] =
+        ["phấn đấu", "đạt", "đăng ký", "được công nhận", "về đích", "hoàn thành", "đã đạt"];
+    behind.starts_with(' ') && strip_any(behind.trim_start(), &VERBS).is_some()
 }
 
 /// `Tân An, Tân Bình; các xã còn lại của thị xã Tân Châu`: whether one of the list is no name but many units, in

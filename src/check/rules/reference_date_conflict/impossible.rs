@@ -1,10 +1,11 @@
-//! Dates that no calendar has.
+//! Dates that no calendar has, and years that no document is of.
 
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::grammar::date::PartialDate;
 use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
+use crate::vocabulary::documents::kind_of_symbol;
 
 /// A date as it is printed: day, month, year where there is one, and its length in bytes.
 struct Printed {
@@ -30,10 +31,52 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let rest = subject.text.get(at..).unwrap_or_default();
         let Some(date) = in_figures(rest).or_else(|| in_words(rest)) else { continue };
         until = at + date.len;
-        if !date.is_possible() {
-            findings.extend(finding(subject, at, date.len));
-        }
+        let wrong = if date.year.is_some_and(is_to_come) {
+            Some("year")
+        } else {
+            (!date.is_possible()).then_some("day")
+        };
+        findings.extend(wrong.and_then(|what| finding(subject, at, date.len, what)));
     }
+    numbers(subject, findings);
+}
+
+/// Whether a year is later than any of which a plan can speak.
+fn is_to_come(year: u16) -> bool {
+    const LAST: u16 = 2100;
+    year > LAST
+}
+
+/// `88/2821/NQ-HĐND`: numbers of documents of a year that is to come, or that was before there were any such.
+fn numbers(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let bytes = subject.text.as_bytes();
+    let mut until = 0;
+    for bar in memchr::memchr_iter(b'/', bytes) {
+        let serial = bytes.get(..bar).unwrap_or_default().iter().rev().take(MOST_DIGITS);
+        let at = bar - serial.take_while(|b| b.is_ascii_digit()).count();
+        let inside = at.checked_sub(1).and_then(|i| bytes.get(i));
+        let begins = inside.is_none_or(|b| !b.is_ascii_alphanumeric() && !b"/-.,".contains(b));
+        if at == bar || at < until || !begins {
+            continue;
+        }
+        let Some(len) = subject.text.get(bar..).and_then(of_no_year) else { continue };
+        until = bar + len;
+        findings.extend(finding(subject, at, until - at, "year"));
+    }
+}
+
+/// The digits of a serial number at most, and one more.
+const MOST_DIGITS: usize = 6;
+
+/// Length of `/2821/NQ-HĐND`, where there is no such year and the symbol is that of a kind of documents.
+fn of_no_year(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('/')?;
+    let (year, rest) = number(digits, 4).filter(|(_, rest)| digits.len() == rest.len() + 4)?;
+    let symbol = rest.strip_prefix('/')?;
+    let len = symbol.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(symbol.len());
+    let symbol = symbol.get(..len).filter(|symbol| symbol.contains('-'))?;
+    let real = (1945..=2100).contains(&year);
+    (!real && kind_of_symbol(symbol).is_some()).then(|| text.len() - rest.len() + 1 + len)
 }
 
 /// Where dates may begin, in order: at `ngày`, and at one or two digits in front of a bar.
@@ -91,7 +134,7 @@ fn number(text: &str, most: usize) -> Option<(u16, &str)> {
     Some((number.parse().ok()?, rest))
 }
 
-fn finding(subject: Subject<'_>, at: usize, len: usize) -> Option<Finding> {
+fn finding(subject: Subject<'_>, at: usize, len: usize, what: &str) -> Option<Finding> {
     let span = Span::<Normal>::new(u32::try_from(at).ok()?, u32::try_from(at + len).ok()?);
     let stated = span.slice(subject.text);
     let stated = strip(stated, "ngày").map_or(stated, str::trim_start).to_owned();
@@ -99,10 +142,10 @@ fn finding(subject: Subject<'_>, at: usize, len: usize) -> Option<Finding> {
         rule: NAME,
         fingerprint: String::new(),
         severity: Severity::Error,
-        message: format!("{stated}: there is no such day"),
-        evidence: vec![Evidence::new(span, "no such day")],
+        message: format!("{stated}: there is no such {what}"),
+        evidence: vec![Evidence::new(span, format!("no such {what}"))],
         stated: Some(stated),
         derived: None,
-        suggestion: Some("look up the date".to_owned()),
+        suggestion: Some(if what == "day" { "look up the date" } else { "look up the year" }.to_owned()),
     })
 }

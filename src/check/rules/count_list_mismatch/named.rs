@@ -1,0 +1,214 @@
+//! Names that are so many more or fewer than their number that they were not read as its list: `01 xã, gồm: xã A,
+//! xã B, xã C`, and names in front of their number: `các xã A, B, C (02 xã)`.
+
+use super::NAME;
+use super::in_text::SOME;
+use crate::check::rules::text_text_mismatch::{before, behind};
+use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::facts::{Bound, Target};
+use crate::grammar::number::{Notation, number};
+use crate::grammar::words::{strip, strip_any};
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::{UnitKind, units};
+
+/// Bytes between a number and its names.
+const FAR: usize = 160;
+
+/// Bytes of a list at most; a longer one is none of a sentence.
+const LONGEST: usize = 4_000;
+
+/// A list of names, all of one kind.
+#[derive(Default)]
+struct Names<'a> {
+    count: usize,
+    /// How many have the word for their kind.
+    kinds: usize,
+    /// Whether marks other than commas part them, so that they may be pairs.
+    paired: bool,
+    rest: &'a str,
+}
+
+/// Names behind the number of a statement for which none were read.
+pub(super) fn behind_number(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let counted = target.measures.iter().map(|m| &m.quantity);
+    let count = counted.max_by_key(|q| q.span.start()).filter(|_| target.members.is_empty())?;
+    let plain = count.of.is_none() && count.per.is_none() && count.to.is_none();
+    let place = units().iter().any(|u| u.kind == UnitKind::Place && u.name == count.unit);
+    if !plain || !place || count.bound != Bound::Exact || is_each(subject, count.span) {
+        return None;
+    }
+    let from = count.span.end() as usize;
+    let line = behind(subject.text, from, LONGEST).split('\n').next()?;
+    let (list, bracket) = introduced(line, &count.unit)?;
+    let names = names(list, &count.unit)?;
+    let closed = if bracket { names.rest.starts_with(')') } else { ends(names.rest) };
+    let number = usize::try_from(count.value.as_whole()?).ok()?;
+    if !closed || names.count < 2 || names.count == number || !is_of(&names, number, bracket) {
+        return None;
+    }
+    let start = from + (list.as_ptr() as usize).checked_sub(line.as_ptr() as usize)?;
+    let end = start + list.len().checked_sub(names.rest.len())?;
+    finding(subject, count.span, (start, end), number, names.count)
+}
+
+/// Whether the names can be those of the units that are counted. Fewer of them without their kind may be the places in
+/// which the units lie, `15 xã (Mộc Châu, Vân Hồ)`, and twice as many each with its place.
+fn is_of(names: &Names<'_>, number: usize, bracket: bool) -> bool {
+    let kinds = names.kinds == names.count;
+    let fewer = names.count < number;
+    let pairs = names.count == number * 2 && (names.paired || number == 1);
+    kinds || bracket && !fewer && !pairs || !bracket && !fewer && !names.paired
+}
+
+/// `mỗi huyện 01 xã`: whether a number is one of each.
+fn is_each(subject: Subject<'_>, count: Span<Normal>) -> bool {
+    let before = before(subject.lower, count.start() as usize, FAR);
+    let clause = before.rsplit(['\n', '.', ';']).next().unwrap_or_default();
+    ["mỗi", "từng", "bình quân", "ít nhất", "còn"].iter().any(|word| clause.contains(word))
+}
+
+/// The list that words behind a number introduce, and whether it stands in brackets.
+fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
+    let said = strip(line.trim_start(), unit)?;
+    let mark = said.find([':', '(']);
+    let word = ["gồm ", "gồm:"].iter().filter_map(|w| said.find(w)).min();
+    let at = mark.into_iter().chain(word).min().filter(|at| *at <= FAR)?;
+    let (before, list) = said.split_at_checked(at)?;
+    let bracket = list.starts_with('(');
+    let before = crate::vocabulary::letters::lowered(before);
+    let between = before.trim_end_matches([' ', ',', '-']);
+    let between = between.strip_suffix("bao").unwrap_or(between).trim_end_matches([' ', ',']);
+    // Other places in between are those in which the units lie; other numbers have names of their own.
+    let others = ["thuộc", "huyện", " tại ", " của ", " ở ", "địa bàn", "các "];
+    let elsewhere = others.iter().chain(&SOME).any(|word| between.contains(word));
+    if between.contains(|c: char| c.is_ascii_digit() || ",.;)".contains(c)) || elsewhere {
+        return None;
+    }
+    let mut list = list.trim_start_matches(['(', ' ', ':']);
+    while let Some(next) = strip_any(list, &["bao gồm", "gồm", "là", "các xã"]) {
+        list = next.trim_start_matches([' ', ':']);
+    }
+    Some((list, bracket))
+}
+
+/// The names at the start of a text; none where one is of another kind than `unit`.
+fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
+    let mut names = Names { rest: text, ..Names::default() };
+    loop {
+        let kind = strip(names.rest, unit).map(str::trim_start);
+        let own = kind.unwrap_or(names.rest);
+        let Some(len) = name(own) else { return (names.count > 0).then_some(names) };
+        if kind.is_none() && is_other_kind(own) {
+            return None;
+        }
+        names.count += 1;
+        names.kinds += usize::from(kind.is_some());
+        let rest = own.get(len..)?;
+        names.rest = rest;
+        let joint = rest.trim_start_matches([' ', ',', ';']);
+        let marks = rest.get(..rest.len() - joint.len())?;
+        let and = strip(joint, "và").map(str::trim_start);
+        let next = and.unwrap_or(joint);
+        if and.is_none() && !marks.contains([',', ';']) {
+            return Some(names);
+        }
+        // The mark at the end of the list is not one between names.
+        let goes_on = strip(next, unit).map_or(next, str::trim_start);
+        if name(goes_on).is_none() {
+            let other = is_other_kind(goes_on) || and.is_some();
+            return (!other).then_some(names);
+        }
+        names.paired |= marks.contains(';');
+        names.rest = next;
+    }
+}
+
+/// Whether a text begins with the word for a kind of place.
+fn is_other_kind(text: &str) -> bool {
+    units().iter().any(|u| u.kind == UnitKind::Place && strip(text, u.name).is_some())
+}
+
+/// Length of a name: up to five words with capitals, the last of which may be a figure.
+fn name(text: &str) -> Option<usize> {
+    let (mut len, mut words, mut letters) = (0, 0, false);
+    for word in text.split_inclusive(' ').take(5) {
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let capital = own.starts_with(char::is_uppercase);
+        let figure = words > 0 && own.len() == 1 && own.starts_with(|c: char| c.is_ascii_digit());
+        if !capital && !figure {
+            break;
+        }
+        let start = (word.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+        (len, words) = (start + own.len(), words + 1);
+        letters |= own.contains(char::is_lowercase);
+        if word.trim_end_matches(' ') != own {
+            break;
+        }
+    }
+    // `OCOP`, `UBND` are no names of places.
+    (words > 0 && letters).then_some(len)
+}
+
+/// Whether a sentence ends behind a list, or says what follows from it.
+fn ends(rest: &str) -> bool {
+    let behind = rest.trim_start_matches([' ', ';', ',']);
+    let over = rest.trim_end();
+    over.is_empty()
+        || rest.starts_with('.') && !rest.starts_with("..")
+        || matches!(over, ";" | ",")
+        || rest.starts_with([',', ';']) && strip(behind, "nâng").is_some()
+        || super::in_text::says_what_they_do(rest)
+}
+
+/// Names with their number in brackets behind them: `các xã A, B, C (02 xã)`.
+pub(super) fn before_number(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let bytes = subject.lower.as_bytes();
+    let open = memchr::memchr_iter(b'(', bytes);
+    findings.extend(open.filter_map(|open| bracketed(subject, open)));
+}
+
+fn bracketed(subject: Subject<'_>, open: usize) -> Option<Finding> {
+    let inside = subject.lower.get(open + 1..)?;
+    let (value, len) = number(inside, Notation::Vietnamese)?;
+    let unit = inside.get(len..)?.split(')').next().filter(|unit| unit.len() < 20)?.trim();
+    units().iter().find(|u| u.kind == UnitKind::Place && u.name == unit)?;
+    let sentence = before(subject.text, open, LONGEST);
+    let sentence = sentence.rsplit(['\n', '.', ')', '(', ';', ':']).next()?;
+    let lower = subject.lower.get(open - sentence.len()..open)?;
+    let all = format!("các {unit} ");
+    let at = lower.rfind(&all)? + all.len();
+    let list = sentence.get(at..)?;
+    let names = names(list, unit)?;
+    // A list that goes on from another one is counted with it or without it.
+    let starts = lower.get(..at)?.len() == all.len() || !lower.get(..at - all.len())?.contains(',');
+    let number = usize::try_from(value.as_whole()?).ok()?;
+    if !names.rest.trim().is_empty() || names.count < 2 || names.count == number || !starts {
+        return None;
+    }
+    let count = Span::<Normal>::new(u32::try_from(open + 1).ok()?, u32::try_from(open + 1 + len).ok()?);
+    let start = open - list.len();
+    finding(subject, count, (start, start + list.trim_end().len()), number, names.count)
+}
+
+fn finding(
+    subject: Subject<'_>,
+    count: Span<Normal>,
+    (start, end): (usize, usize),
+    stated: usize,
+    named: usize,
+) -> Option<Finding> {
+    let list = Span::<Normal>::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?);
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message: format!("{} are stated, {named} are named", count.slice(subject.text)),
+        evidence: vec![
+            Evidence::new(count, "the number stated"),
+            Evidence::new(list, format!("{named} names")),
+        ],
+        stated: Some(stated.to_string()),
+        derived: Some(named.to_string()),
+        suggestion: Some("correct the number or the names".to_owned()),
+    })
+}

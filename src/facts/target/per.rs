@@ -93,10 +93,11 @@ impl BlockReader<'_> {
             return None;
         }
         // `Bình quân xã … đạt từ 15 tiêu chí`
-        let named = clause.run(left.begins, node).iter().find_map(|n| match n.item {
+        let named = (left.begins..node).find_map(|i| match clause.nodes.get(i)?.item {
             Item::Noun(unit)
                 if Tables::unit_kind(unit) == UnitKind::Place
-                    && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện") =>
+                    && !matches!(Tables::unit_name(unit), "tỉnh" | "huyện")
+                    && !self.names_set(i) =>
             {
                 Some(unit)
             }
@@ -105,6 +106,13 @@ impl BlockReader<'_> {
         // An average of criteria is one over communes, named or not.
         let over = average || figure.value.scale() > 0;
         named.or_else(|| if over { commune() } else { None })
+    }
+
+    /// `đạt 12/19 tiêu chí xã nông thôn mới nâng cao, tăng 03 tiêu chí`: whether a noun says of which set the
+    /// criteria in front of it are.
+    fn names_set(&self, noun: usize) -> bool {
+        let counted = noun.checked_sub(1).and_then(|i| self.clause.figure(i));
+        counted.is_some_and(|figure| figure.kind() == Some(UnitKind::Criteria))
     }
 
     /// Whether the words around a sum say that it is for each person: `thu nhập bình quân đầu người`.

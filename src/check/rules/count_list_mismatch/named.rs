@@ -17,6 +17,9 @@ const FAR: usize = 160;
 /// Bytes of a list at most; a longer one is none of a sentence.
 const LONGEST: usize = 4_000;
 
+/// Bytes of a unit and the bracket behind it.
+const UNIT: usize = 20;
+
 /// A list of names, all of one kind.
 #[derive(Default)]
 struct Names<'a> {
@@ -170,7 +173,8 @@ pub(super) fn before_number(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 fn bracketed(subject: Subject<'_>, open: usize) -> Option<Finding> {
     let inside = subject.lower.get(open + 1..)?;
     let (value, len) = number(inside, Notation::Vietnamese)?;
-    let unit = inside.get(len..)?.split(')').next().filter(|unit| unit.len() < 20)?.trim();
+    // A bracket that nothing closes is not followed to the end of the text.
+    let unit = behind(subject.lower, open + 1 + len, UNIT).split_once(')')?.0.trim();
     units().iter().find(|u| u.kind == UnitKind::Place && u.name == unit)?;
     let sentence = before(subject.text, open, LONGEST);
     let sentence = sentence.rsplit(['\n', '.', ')', '(', ';', ':']).next()?;

@@ -1,5 +1,6 @@
 //! What stands behind a number: what it counts, for how many, and what it cannot count.
 
+use crate::vocabulary::kinds;
 use crate::vocabulary::units::UnitKind;
 
 use super::cue::Cue;
@@ -71,8 +72,7 @@ pub(super) fn counts_something(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a token is a kind of hamlet.
 pub(super) fn hamlet(tokens: &[Token], at: usize) -> bool {
-    let kinds = ["thôn", "bản", "ấp", "buôn", "làng", "xóm"];
-    tokens.get(at).is_some_and(|t| kinds.iter().any(|kind| t.word == tables().word(kind)))
+    tokens.get(at).is_some_and(|t| kinds::VILLAGES.iter().any(|kind| t.word == tables().word(kind)))
 }
 
 /// `/10.000 dân`, `/1.000 người`: how many people a value is for, and one past them. Ten thousand

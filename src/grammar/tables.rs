@@ -6,6 +6,7 @@ use super::cue::{self, Cue};
 use super::phrase::Phrases;
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::indicators::indicators;
+use crate::vocabulary::kinds;
 use crate::vocabulary::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::vocabulary::units::{UnitKind, units};
 
@@ -374,7 +375,7 @@ fn build() -> Tables {
     for word in CRITERION_HEADS {
         criterion_heads.add(word, (), &mut lexicon);
     }
-    for word in ASKED {
+    for word in ASKED.iter().chain(&kinds::VILLAGES) {
         lexicon.add(word);
     }
     let numerals = numerals(&mut lexicon);

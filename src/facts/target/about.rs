@@ -8,6 +8,7 @@ use crate::layout::Layout;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::indicators::indicators;
+use crate::vocabulary::kinds;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -133,8 +134,13 @@ impl Above {
         let title = title.map_or("", |title| title.value.as_str());
         let end = u32::try_from(title.len()).unwrap_or(u32::MAX);
         let clause = Clause::read(title, Span::new(0, end), &[]);
+        // `đến năm 2030, tầm nhìn đến năm 2045`: what is set is set for the first.
+        let vision =
+            |at: usize| ["tầm nhìn", "định hướng"].iter().any(|name| clause.mentions(name, 0, at));
         let mut years = clause.nodes.iter().enumerate().filter_map(|(i, node)| match node.item {
-            Item::Year(first, last) if first == last && clause.is_by(i) => Some(last),
+            Item::Year(first, last) if first == last && clause.is_by(i) && !vision(node.first) => {
+                Some(last)
+            }
             _ => None,
         });
         Above { aim: years.next_back(), hamlets: Above::is_of_hamlets(plan), ..Above::default() }
@@ -151,13 +157,12 @@ impl Above {
         let is_new = |at: usize| {
             ["nông thôn mới", "ntm"].iter().any(|name| clause.mentions(name, at, at + 1))
         };
-        let hamlets = ["thôn", "bản", "ấp", "buôn", "làng", "xóm"];
         clause.nodes.iter().any(|n| {
             let unit = match n.item {
                 Item::Noun(unit) => Tables::unit_name(unit),
                 _ => return false,
             };
-            hamlets.contains(&unit) && (is_new(n.last) || clause.meets_at(n.last, is_new))
+            kinds::VILLAGES.contains(&unit) && (is_new(n.last) || clause.meets_at(n.last, is_new))
         })
     }
 

@@ -5,6 +5,7 @@ use crate::facts::{Bound, Measure, NumberUse, Quantity, Role, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
+use crate::vocabulary::kinds;
 use crate::vocabulary::units::UnitKind;
 
 use super::describe::Case;
@@ -388,9 +389,9 @@ impl BlockReader<'_> {
         let named = district.iter().any(|name| self.clause.mentions(name, from, to));
         if self.clause.says(&["tiêu", "chí", "tỉnh"], from, to) {
             Tier::Province
-        } else if named || self.is_of(&["huyện", "thị xã", "thành phố"], from, to) {
+        } else if named || self.is_of(&kinds::DISTRICTS, from, to) {
             Tier::District
-        } else if self.is_of(&["thôn", "bản", "ấp", "làng", "xóm"], from, to) {
+        } else if self.is_of(&kinds::VILLAGES, from, to) {
             Tier::Village
         } else {
             Tier::Commune

@@ -3,7 +3,7 @@
 //! How many communes meet a criterion is the total of its row in the table of criteria, and the
 //! share beside it is that of the row; the villages that are promised are those that the table
 //! of villages adds up to; how many criteria communes have on average is what the table of those
-//! communes has, or the table of criteria; the communes named in the text are those that the
+//! communes has, the table of criteria, or the list of as many communes as the text counts in all; the communes named in the text are those that the
 //! list has, also those of the year that a column of a list of several years says, and as many of a district as
 //! the text says; products by their stars are the totals below these; an indicator is what its row has below the year, communes that meet a standard are the total of the
 //! districts below it, and money is what the row of the same label has, in tables of no known kind too, and the total
@@ -140,6 +140,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "Tổng kinh phí phân bổ cho các xã là 3.900 triệu đồng, chưa kể vốn xã hội hóa.\nBiểu 1\nPHÂN BỔ VỐN HỖ TRỢ NĂM 2021\nĐVT: triệu đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n\tTổng cộng\t3.700\t2.500\t1.200\n1\tVân Nham\t1.600\t1.000\t600\n2\tMinh Sơn\t2.100\t1.500\t600\n",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. KẾT QUẢ NĂM 2022\n- Đến hết năm 2022, có 1/3 xã đạt chuẩn nông thôn mới; số tiêu chí đạt bình quân là 16,5 tiêu chí/xã.\nPhụ lục 01\nHIỆN TRẠNG TIÊU CHÍ CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t19\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19\n2\tMinh Sơn\tHữu Lũng\t15\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n3\tHồ Sơn\tHữu Lũng\t14\t1,2,3,4,5,6,7,8,9,10,11,12,13,14\n\tBình quân\t\t16\t\n",
+        finds: &[("16,5", "16")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. KẾT QUẢ NĂM 2022\n- Đến hết năm 2022, có 1/8 xã đạt chuẩn nông thôn mới; số tiêu chí đạt bình quân là 16,5 tiêu chí/xã.\nPhụ lục 01\nHIỆN TRẠNG TIÊU CHÍ CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t19\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19\n2\tMinh Sơn\tHữu Lũng\t15\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n3\tHồ Sơn\tHữu Lũng\t14\t1,2,3,4,5,6,7,8,9,10,11,12,13,14\n\tBình quân\t\t16\t\n",
         finds: &[],
     },
 ];

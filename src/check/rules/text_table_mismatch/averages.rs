@@ -46,7 +46,8 @@ pub(super) fn compare(
         Some(_) if speaks_of_before(subject, target) => before(subject, groups, target)?,
         Some(group) => of_group(groups, group.slice(subject.text), year)?,
         None if speaks_of_before(subject, target) => before(subject, groups, target)?,
-        None => of_all(tables, target, year)?,
+        None => of_all(tables, target, year)
+            .or_else(|| of_whole(subject, groups, target, ColumnRole::Cumulative))?,
     };
     judge(subject, table, quantity, found)
 }
@@ -59,10 +60,15 @@ pub(super) fn compare_before(
 ) -> Option<Finding> {
     let quantity = target.measure(Role::Reached)?;
     let about = target.indicator == "criteria_per_commune" && target.place.is_none();
-    if !about || quantity.of == Some(quantity.value) || !speaks_of_before(subject, target) {
+    if !about || quantity.of == Some(quantity.value) {
         return None;
     }
-    let (table, found) = before(subject, groups, target)?;
+    let named = speaks_of_before(subject, target).then(|| before(subject, groups, target));
+    let whole = || of_whole(subject, groups, target, ColumnRole::AchievedCount);
+    let (table, found) = match named.flatten() {
+        Some(found) => found,
+        None => whole().filter(|_| target.group.is_none() && target.group_size.is_none())?,
+    };
     judge(subject, table, quantity, found)
 }
 
@@ -174,6 +180,47 @@ fn before<'a>(
     let column = list.table.roles.iter().position(|&r| r == ColumnRole::AchievedCount)?;
     let place = list.rows.first()?.row.grid.cells.get(column)?.span;
     Some((list.table, vec![(met(list)?, place, None)]))
+}
+
+/// The averages of the one list of all communes that there are: of as many as the text counts shares of.
+/// Nothing but a row that says so is an average of communes that are counted elsewhere.
+fn of_whole<'a>(
+    subject: Subject<'_>,
+    groups: &[Group<'a>],
+    target: &Target,
+    role: ColumnRole,
+) -> Option<(&'a Table, Vec<Found>)> {
+    let counted = |rows: usize| {
+        let wholes = subject.facts.targets.iter().filter(|t| t.tier == Some(Tier::Commune));
+        let mut wholes = wholes
+            .filter(|t| t.group.is_none() && t.place.is_none())
+            .flat_map(|t| &t.measures)
+            .filter(|m| m.quantity.unit == "xã")
+            .filter_map(|m| m.quantity.of?.as_whole());
+        wholes.any(|of| usize::try_from(of) == Ok(rows))
+    };
+    let year = target.year?;
+    let mut lists = groups.iter().filter(|list| {
+        let own = list.heading.years.is_none() || list.heading.is_of(year);
+        own && counted(list.rows.len())
+    });
+    let list = lists.next().filter(|_| lists.next().is_none())?;
+    let column = list.table.roles.iter().position(|&r| r == role)?;
+    let mut found = Vec::new();
+    for (_, row) in summaries(list.table, Summary::Average) {
+        if let Some((value, cell)) = figure_at(list.table, row, column) {
+            found.push((Ratio::of(value)?, cell.span, Some(value)));
+        }
+    }
+    let counts = list.rows.iter().map(|row| match role {
+        ColumnRole::AchievedCount => row.achieved.count().map(i128::from),
+        _ => row.after().map(i128::from),
+    });
+    if let Some(sum) = counts.sum::<Option<i128>>() {
+        let place = list.rows.first()?.row.grid.cells.get(column)?.span;
+        found.push((Ratio::new(sum, i128::try_from(list.rows.len()).ok()?)?, place, None));
+    }
+    (!found.is_empty()).then_some((list.table, found))
 }
 
 /// `03 xã này`, `của 06 xã`: how many communes the words in front of a statement count.

@@ -130,9 +130,7 @@ impl Source {
             return Err(SourceError::Empty { path });
         }
         if text.len() as u64 > options.limits.text.min(MAX_BYTES) {
-            let value = options.limits.text;
-            let what = "more text".to_owned();
-            return Err(SourceError::Limit { path, what, limit: "text", value });
+            return Err(too_long(path, &options.limits));
         }
         if format.is_text() {
             let cells = memchr::memchr2_iter(b'\t', b'|', text.as_bytes()).count();
@@ -236,6 +234,11 @@ fn hex(bytes: &[u8]) -> String {
 /// Binary formats that are no documents, by how they begin.
 const BINARY: [&[u8]; 4] = [b"\x7fELF", b"\x89PNG", b"\xFF\xD8\xFF", b"MZ\x90"];
 
+fn too_long(path: PathBuf, limits: &Limits) -> SourceError {
+    let what = "more text".to_owned();
+    SourceError::Limit { path, what, limit: "text", value: limits.text }
+}
+
 /// Finds the format and reads it. A fault in a library that reads a format is the fault of
 /// this document only.
 fn extract(
@@ -282,6 +285,10 @@ fn extract(
     if html::sniff(&text) {
         let read = guarded(path, Format::Html, || html::read(&text, encoding, limits))?;
         return Ok((read, Format::Html, encoding));
+    }
+    // Before its first records are tried as rows of a sheet: a line may be all of it.
+    if text.len() as u64 > limits.text {
+        return Err(too_long(path.to_owned(), limits));
     }
     if let Some(delimiter) = sheet::delimiter(&text) {
         let read = guarded(path, Format::Csv, || sheet::read_csv(&text, delimiter, limits))?;

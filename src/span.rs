@@ -135,6 +135,12 @@ impl Lines {
         self.starts.partition_point(|&start| start <= offset) as u32
     }
 
+    /// Where a line, counted from 1, begins; of lines that there are not, where the last one does.
+    pub fn start(&self, line: u32) -> u32 {
+        let line = (line as usize).clamp(1, self.starts.len().max(1));
+        self.starts.get(line - 1).copied().unwrap_or(0)
+    }
+
     /// How many lines there are (an empty text has one).
     pub fn count(&self) -> usize {
         self.starts.len()

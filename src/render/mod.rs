@@ -2,6 +2,7 @@
 //! SARIF. The only place that knows what
 //! the output looks like; it decides nothing about what a text means.
 
+mod columns;
 mod compact;
 pub mod compare;
 pub mod csv;

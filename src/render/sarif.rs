@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::columns::Columns;
 use super::document::GENERATOR;
 use crate::Reading;
 use crate::check::{Evidence, Finding, RULES, Severity};
@@ -38,10 +39,11 @@ pub fn log(results: Vec<Value>) -> Value {
 
 /// The results of a document.
 pub fn results(reading: &Reading) -> Vec<Value> {
-    reading.findings.iter().map(|finding| result(reading, finding)).collect()
+    let columns = Columns::new(&reading.source);
+    reading.findings.iter().map(|finding| result(reading, &columns, finding)).collect()
 }
 
-fn result(reading: &Reading, finding: &Finding) -> Value {
+fn result(reading: &Reading, columns: &Columns, finding: &Finding) -> Value {
     let mut text = finding.message.clone();
     if let Some(suggestion) = &finding.suggestion {
         let _ = write!(text, ". {suggestion}");
@@ -53,9 +55,9 @@ fn result(reading: &Reading, finding: &Finding) -> Value {
     };
     let mut places = finding.evidence.iter();
     let locations: Vec<Value> =
-        places.next().map(|e| location(reading, e, None)).into_iter().collect();
+        places.next().map(|e| location(reading, columns, e, None)).into_iter().collect();
     let related: Vec<Value> =
-        places.enumerate().map(|(i, e)| location(reading, e, Some(i + 1))).collect();
+        places.enumerate().map(|(i, e)| location(reading, columns, e, Some(i + 1))).collect();
     let mut properties = serde_json::Map::new();
     for (name, value) in [("stated", &finding.stated), ("derived", &finding.derived)] {
         if let Some(value) = value {
@@ -74,11 +76,11 @@ fn result(reading: &Reading, finding: &Finding) -> Value {
     })
 }
 
-fn location(reading: &Reading, evidence: &Evidence, id: Option<usize>) -> Value {
+fn location(reading: &Reading, columns: &Columns, evidence: &Evidence, id: Option<usize>) -> Value {
     let source = &reading.source;
     let span = reading.normalized.map.printed(evidence.span);
-    let (line, column) = position(reading, span.start());
-    let (end_line, end_column) = position(reading, span.end());
+    let (line, column) = columns.position(span.start());
+    let (end_line, end_column) = columns.position(span.end());
     let region = json!({
         "startLine": line,
         "startColumn": column,
@@ -112,15 +114,6 @@ fn location(reading: &Reading, evidence: &Evidence, id: Option<usize>) -> Value 
         location.insert("id".to_owned(), json!(id));
     }
     location
-}
-
-/// Line and column of an offset in the source, both from 1; columns count characters.
-fn position(reading: &Reading, at: u32) -> (u32, usize) {
-    let text = reading.source.text.get(..at as usize).unwrap_or_default();
-    let line = text.rsplit('\n').next().unwrap_or_default();
-    // A byte order mark is no column.
-    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
-    (reading.source.lines.at(at), line.chars().count() + 1)
 }
 
 /// A path, which need not be UTF-8, as a relative or absolute URI reference.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::columns::Columns;
 use crate::Reading;
 use crate::check::{Finding, Severity};
 use crate::span::{Printed, Span};
@@ -35,8 +36,9 @@ pub fn findings(reading: &Reading, style: Style) -> String {
     // Lines are cut here, at the marks; the renderer would cut what is left of them.
     let renderer = renderer.term_width(style.width.saturating_mul(4));
     let mut out = String::new();
+    let columns = Columns::new(&reading.source);
     for finding in &reading.findings {
-        let report = renderer.render(&[group(reading, finding, style)]);
+        let report = renderer.render(&[group(reading, &columns, finding, style)]);
         for line in report.lines().filter(|line| !is_empty_place(line)) {
             out.push_str(line);
             out.push('\n');
@@ -57,17 +59,21 @@ fn is_empty_place(line: &str) -> bool {
     first == Some(":::") && visible.all(|part| part.trim().is_empty())
 }
 
-fn group<'a>(reading: &'a Reading, finding: &'a Finding, style: Style) -> Group<'a> {
+fn group<'a>(
+    reading: &'a Reading,
+    columns: &Columns,
+    finding: &'a Finding,
+    style: Style,
+) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let mut group = Group::with_title(level.primary_title(&*finding.message).id(finding.rule));
-    for place in places(reading, finding) {
+    for place in places(reading, columns, finding) {
         let path = reading.source.path.to_string_lossy();
-        let column = reading.source.text.get(place.line.start..place.first).unwrap_or_default();
-        let origin = Origin::path(path).line(place.number).char_column(column.chars().count() + 1);
+        let origin = Origin::path(path).line(place.number).char_column(place.column);
         let line = reading.source.text.get(place.line.clone()).unwrap_or_default();
         let excerpt = excerpt(line, place.marks, style.width.saturating_sub(MARGIN));
         let marks = excerpt.marks.into_iter().map(|mark| {
@@ -88,8 +94,8 @@ fn group<'a>(reading: &'a Reading, finding: &'a Finding, style: Style) -> Group<
 struct Place<'a> {
     number: usize,
     line: Range<usize>,
-    /// Offset of the first mark in the source, the one that the heading names.
-    first: usize,
+    /// That of the first mark in the source, the one that the heading names.
+    column: usize,
     /// Relative to the line.
     marks: Vec<Mark<'a>>,
 }
@@ -102,33 +108,24 @@ struct Mark<'a> {
 }
 
 /// The lines that a finding rests on, that of the first place first.
-fn places<'a>(reading: &Reading, finding: &'a Finding) -> Vec<Place<'a>> {
-    let text = reading.source.text.as_str();
+fn places<'a>(reading: &Reading, columns: &Columns, finding: &'a Finding) -> Vec<Place<'a>> {
     let mut places: Vec<Place> = Vec::new();
     for (i, evidence) in finding.evidence.iter().enumerate() {
         let span: Span<Printed> = reading.normalized.map.printed(evidence.span);
         let (start, end) = (span.start() as usize, span.end() as usize);
-        let number = reading.source.lines.at(span.start()) as usize;
-        let line = line_around(text, start);
+        let (number, column) = columns.position(span.start());
+        let mut line = columns.line(number);
+        line.end = line.end.max(start);
         // What goes on in the next line is marked to the end of its first.
         let at = start - line.start..end.clamp(start, line.end) - line.start;
+        let number = number as usize;
         let mark = Mark { at, label: &evidence.note, primary: i == 0 };
         match places.iter_mut().find(|place| place.number == number) {
             Some(place) => place.marks.push(mark),
-            None => places.push(Place { number, line, first: start, marks: vec![mark] }),
+            None => places.push(Place { number, line, column, marks: vec![mark] }),
         }
     }
     places
-}
-
-/// The line around an offset, without its end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let before = text.get(..at).unwrap_or_default();
-    let behind = text.get(at..).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |i| i + 1);
-    let end = at + behind.find('\n').unwrap_or(behind.len());
-    let trimmed = text.get(start..end).unwrap_or_default().trim_end_matches(['\r', ' ']);
-    start..(start + trimmed.len()).max(at)
 }
 
 /// A line cut to what is around the marks.
@@ -139,7 +136,7 @@ struct Excerpt<'a> {
 
 /// Cuts a line so that each mark keeps words around it, with `…` for what is left out.
 fn excerpt<'a>(line: &str, mut marks: Vec<Mark<'a>>, width: usize) -> Excerpt<'a> {
-    if line.chars().count() <= width {
+    if line.chars().nth(width).is_none() {
         return Excerpt { text: line.to_owned(), marks };
     }
     let marked: usize = marks.iter().map(|m| chars(line, &m.at)).sum();

@@ -85,6 +85,10 @@ fn has_sentence(line: &str) -> bool {
 pub(super) fn begins_body(line: &str, named: bool) -> bool {
     // What a title says is no sentence, and sets no aim.
     const AIMS: [&str; 4] = ["Phấn đấu ", "Đến năm ", "Đến hết ", "Toàn tỉnh "];
+    // A rule below a line of the letterhead begins nothing.
+    if !line.contains(char::is_alphanumeric) {
+        return false;
+    }
     if named && (line.ends_with('.') || AIMS.iter().any(|aim| line.starts_with(aim))) {
         return true;
     }

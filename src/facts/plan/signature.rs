@@ -105,10 +105,12 @@ fn person(text: &str, span: Span<Normal>) -> Option<Span<Normal>> {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_name = |word: &&str| {
-        let mut letters = word.chars();
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
     };
+    // `H'Yim Kđoh`, `Y-Ka Niê`
+    let is_name = |word: &&str| word.split(['\'', '’', '-']).all(is_part);
     let fits = (2..=5).contains(&words.len()) && words.iter().all(is_name);
     fits.then(|| part(span, printed.len() - rest.len(), name.len()))
 }
@@ -153,6 +155,7 @@ mod tests {
             Some("Phó Chủ tịch"),
         );
         check("\nCHỦ TỊCH\n(Đã ký)\nPhạm Ngọc Thưởng", Some("Phạm Ngọc Thưởng"), Some("Chủ tịch"));
+        check("\nPHÓ CHỦ TỊCH\n(Đã ký)\nH'Yim Kđoh", Some("H'Yim Kđoh"), Some("Phó Chủ tịch"));
         check("\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", None, Some("Phó Chủ tịch"));
         check(
             "\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH PHÓ CHỦ TỊCH\nNguyễn Thị Loan",

@@ -197,6 +197,14 @@ mod tests {
         }
         let head = format!("UBND HUYỆN SÔNG HINH\nSố: 915/UBND-NN\n{date}{to}");
         check(&head, None, None);
+        let about = "V/v đẩy nhanh tiến độ xây dựng nông thôn mới năm 2022\n";
+        let state = "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\n";
+        let head = format!("ỦY BAN NHÂN DÂN\nXÃ SÔNG HINH\n-------\nSố: 915/UBND-NN\n{about}");
+        let head = format!("{head}{state}{date}\n{to}");
+        check(&head, Some(title), Some((2022, 2022)));
+        let plan = plan(&head);
+        let number = plan.number.as_ref().map(|n| n.value.as_str());
+        assert_eq!((number, plan.issued_on.is_some()), (Some("915/UBND-NN"), true));
     }
 
     #[test]

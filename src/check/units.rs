@@ -1,5 +1,7 @@
 //! How many communes there are, as far as the text says it.
 
+use std::collections::BTreeSet;
+
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Role, Target, Tier};
 
@@ -58,13 +60,14 @@ fn agreed(facts: &Facts) -> Option<Decimal> {
 
 fn seen(facts: &Facts) -> Vec<Decimal> {
     let mut seen: Vec<Decimal> = Vec::new();
+    let mut known = BTreeSet::new();
     for target in &facts.targets {
         let of = target.measures.iter().filter_map(|m| m.quantity.of);
         let group = target.group_size.map(Decimal::whole);
         let standard = target.indicator == "communes_meeting_standard";
         let level = target.measure(Role::Reached).filter(|_| standard).map(|q| q.value);
         for value in of.chain(group).chain(level) {
-            if !seen.contains(&value) {
+            if known.insert(value) {
                 seen.push(value);
             }
         }

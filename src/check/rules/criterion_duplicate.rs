@@ -4,6 +4,8 @@
 //! criterion, or one too many; the count beside it tells which. In a table of criteria a number
 //! that stands in two rows with different names is a slip in one of them.
 
+use std::collections::BTreeMap;
+
 use crate::check::tables::{CommuneRow, Side, communes, criteria_of, of_kind};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::table::{Table, TableKind};
@@ -61,11 +63,13 @@ fn in_rows(table: &Table, findings: &mut Vec<Finding>) {
     if rows.len() < WHOLE {
         return;
     }
-    for (i, (criterion, row)) in rows.iter().enumerate() {
-        let earlier = rows.iter().take(i).find(|(other, _)| other == criterion);
+    let mut first = BTreeMap::new();
+    for (criterion, row) in &rows {
+        let earlier = *first.entry(criterion).or_insert(row);
         // Two rows of one name are parts of a criterion.
-        let earlier = earlier.map(|(_, earlier)| earlier).filter(|other| other.name != row.name);
-        let Some(earlier) = earlier else { continue };
+        if earlier.name == row.name {
+            continue;
+        }
         findings.push(Finding {
             rule: NAME,
             fingerprint: String::new(),

@@ -11,6 +11,7 @@
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
 //! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
 
+use crate::check::rules::text_text_mismatch::behind;
 use crate::check::exact::{Ratio, printed};
 use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
@@ -243,8 +244,10 @@ impl<'a> Sum<'a> {
     /// sentence or at the beginning of the next.
     fn leaves_a_rest(&self) -> bool {
         const REST: &str = "còn lại";
+        /// Bytes behind the last part; a line may be a whole document.
+        const FAR: usize = 1000;
         let last = self.items.last().map_or(0, |item| item.span.end() as usize);
-        let behind = self.subject.lower.get(last..).unwrap_or_default();
+        let behind = behind(self.subject.lower, last, FAR);
         let (sentence, next) = behind.split_once(['.', '\n']).unwrap_or((behind, ""));
         let words = next.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         // `Số còn lại`, `Nguồn vốn còn lại`

@@ -34,6 +34,9 @@ pub(super) const EXAMPLES: &[Example] = &[
 /// More numbers than this are not left out at once: the line only begins with a number.
 const MOST_SKIPPED: u8 = 4;
 
+/// So many lists within one another are none: lines begin with the same number again and again.
+const MOST_OPEN: usize = 64;
+
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
@@ -45,7 +48,13 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(marker) = block.marker.filter(|m| divides && m.numbers() && !block.annex) else {
             continue;
         };
-        open.retain(|list| list.marker.rank() <= marker.rank());
+        // The innermost stand last.
+        while open.last().is_some_and(|list| list.marker.rank() > marker.rank()) {
+            open.pop();
+        }
+        if open.len() > MOST_OPEN {
+            open.remove(0);
+        }
         if let Some(number) = Number::of(subject.text, block, marker) {
             let at = List { marker, number, span: marker_span(block), block };
             findings.extend(follow(subject, &mut open, at));

@@ -129,9 +129,10 @@ impl Clause {
 
     /// Beside sums of the funding, rates and sums are about them (`đối ứng 5%`): from the clause in
     /// which the first of them stands to the end of its sentence, and in the next one where that
-    /// goes on with their parts.
+    /// goes on with their parts. What was paid of them is told apart: `là 1.240 tỷ đồng, đến nay đã giải ngân
+    /// 1.153,2/1.240 tỷ đồng, đạt 93%`.
     pub(super) fn leave_money_to_the_funding(&mut self) {
-        let (mut begins, mut funded) = (0, false);
+        let (mut begins, mut funded, mut sum) = (0, false, 0);
         for i in 0..self.nodes.len() {
             match self.nodes[i].item {
                 Item::Stop => {
@@ -141,11 +142,13 @@ impl Clause {
                 }
                 Item::Mark(';') if !funded && self.bracket[i].is_none() => begins = i + 1,
                 Item::Masked(NumberUse::Funding) if !funded => {
-                    funded = true;
+                    (funded, sum) = (true, self.nodes[i].last);
                     self.nodes.iter_mut().take(i).skip(begins).for_each(Node::leave_money);
                 }
                 // `Huy động 5.842 tỷ đồng, bằng 112% kế hoạch`
                 _ if funded && self.is_fulfilment(i) => {}
+                Item::Figure(_)
+                    if funded && self.mentions("giải ngân", sum, self.nodes[i].first) => {}
                 _ if funded => self.nodes[i].leave_money(),
                 _ => {}
             }

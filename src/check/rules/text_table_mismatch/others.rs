@@ -2,6 +2,8 @@
 //! standards, sums of districts below years. Nothing but words says what a figure is of, so they must be
 //! the same, and so must year and unit; where two cells may be meant and one agrees nothing is said.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::levels::differs;
 use crate::check::rules::text_text_mismatch::{
     is_restricted,
@@ -22,9 +24,14 @@ use crate::vocabulary::letters::lowered;
 pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let all = || subject.facts.targets.iter().filter(|t| is_plain(t));
     let (told, promised): (Vec<&Target>, Vec<&Target>) = all().partition(|t| t.reported);
-    for table in subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other) {
-        indicators(subject, table, &planned_years(table), &promised, findings);
-        indicators(subject, table, &reported_years(table), &told, findings);
+    let mut others = subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other).peekable();
+    if others.peek().is_none() {
+        return;
+    }
+    let (promises, results) = (by_words(subject, &promised), by_words(subject, &told));
+    for table in others {
+        indicators(subject, table, &planned_years(table), &promises, findings);
+        indicators(subject, table, &reported_years(table), &results, findings);
         for (_, total) in summaries(table, Summary::Total).take(1) {
             standards(subject, table, total, &promised, findings);
             by_year(subject, table, total, &promised, findings);
@@ -106,12 +113,25 @@ fn is_same(a: Decimal, b: Decimal) -> bool {
     a == b || rounded(a).is_some_and(|a| Some(a) == rounded(b)) && a.scale() != b.scale()
 }
 
+/// Targets by the year and the words that say what they are about.
+type ByWords<'a> = HashMap<(u16, Vec<String>), Vec<&'a Target>>;
+
+fn by_words<'a>(subject: Subject<'_>, targets: &[&'a Target]) -> ByWords<'a> {
+    let mut all = ByWords::new();
+    for &target in targets {
+        if let Some((year, span)) = target.year.zip(target.subject) {
+            all.entry((year, content(span.slice(subject.text)))).or_default().push(target);
+        }
+    }
+    all
+}
+
 /// `Tỷ lệ lao động qua đào tạo | % | 52 | 60` below years.
 fn indicators(
     subject: Subject<'_>,
     table: &Table,
     years: &[(usize, u16)],
-    said: &[&Target],
+    targets: &ByWords<'_>,
     findings: &mut Vec<Finding>,
 ) {
     let Some(unit) = (0..table.columns.len()).find(|&i| is_unit_head(&head(table, i))) else { return };
@@ -122,15 +142,18 @@ fn indicators(
         .filter_map(|row| Some((row, content(&row.grid.cells.get(label)?.text))))
         .filter(|(_, words)| !words.is_empty())
         .collect();
+    let mut times: HashMap<&[String], usize> = HashMap::new();
+    for (_, words) in &named {
+        *times.entry(words).or_default() += 1;
+    }
     for (row, words) in &named {
-        if named.iter().filter(|(_, other)| other == words).count() > 1 {
+        if times.get(words.as_slice()).is_some_and(|&times| times > 1) {
             continue;
         }
         let printed_unit = row.grid.cells.get(unit).map(|c| lowered(c.text.trim())).unwrap_or_default();
         for &(column, year) in years {
-            let said: Vec<&Quantity> = said
-                .iter()
-                .filter(|t| t.year == Some(year) && is_about(subject, t, words))
+            let about = targets.get(&(year, words.clone())).into_iter().flatten();
+            let said: Vec<&Quantity> = about
                 .filter_map(|t| level(subject, t))
                 .filter(|q| is_of_unit(q, &printed_unit))
                 .collect();
@@ -208,10 +231,6 @@ fn content(text: &str) -> Vec<String> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-fn is_about(subject: Subject<'_>, target: &Target, words: &[String]) -> bool {
-    target.subject.is_some_and(|span| content(span.slice(subject.text)) == words)
 }
 
 /// Whether a figure is of the unit that is printed: `triệu đồng` for `Triệu đồng/người/năm`.

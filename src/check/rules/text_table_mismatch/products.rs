@@ -1,29 +1,37 @@
 //! Products by their stars: `90 sản phẩm, trong đó 21 sản phẩm 4 sao` against the totals of `Tổng số sản
 //! phẩm | 4 sao | 3 sao`, where text and title are of the end of the same year.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::levels::differs;
 use crate::check::rules::text_text_mismatch::{is_restricted, scope::around};
 use crate::check::exact::{one_digit_off, printed};
 use crate::check::tables::{Heading, figure_at, says_end_of_year, summaries};
 use crate::check::{Finding, Subject};
+use crate::decimal::Decimal;
 use crate::facts::table::{Summary, Table, TableKind};
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target};
 use crate::vocabulary::letters::lowered;
 
 /// Compares the products that the text counts with the tables that count them by district.
 pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    for table in subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other && counts(t)) {
+    let mut tables =
+        subject.facts.tables.iter().filter(|t| t.kind == TableKind::Other && counts(t)).peekable();
+    if tables.peek().is_none() {
+        return;
+    }
+    let levels = levels(subject);
+    for table in tables {
         let mut totals = summaries(table, Summary::Total);
         let (Some((_, total)), None) = (totals.next(), totals.next()) else { continue };
+        let Some((_, year)) = Heading::of_table(table).years else { continue };
+        let planned = says_planned(table);
         for column in 1..table.columns.len() {
             let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
-            let Some(stars) = rank(&head) else { continue };
-            let said: Vec<&Quantity> =
-                subject.facts.targets.iter().filter_map(|t| level(subject, table, t, stars)).collect();
+            let said = || levels.get(&(year, rank(&head)?));
+            let Some(said) = said() else { continue };
             let Some((value, cell)) = figure_at(table, total, column) else { continue };
-            let Some(first) = said.first().filter(|_| said.iter().all(|q| q.value != value)) else {
-                continue;
-            };
+            let Some(first) = said.none_is(value, planned) else { continue };
             let near = one_digit_off(first.value, value);
             let places = [(first.span, "the text"), (cell.span, "the table")];
             let (stated, derived) = (first.span.slice(subject.text), printed(value));
@@ -31,6 +39,43 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             findings.push(differs(subject, table, &what, (stated, &derived), near, &places));
         }
     }
+}
+
+/// What the text says of the products of a rank in a year.
+#[derive(Default)]
+struct Said<'a> {
+    first: Option<&'a Quantity>,
+    values: BTreeSet<Decimal>,
+    /// The same, with what a report promises: which is not held against what it says was reached.
+    first_promised: Option<&'a Quantity>,
+    promised: BTreeSet<Decimal>,
+}
+
+impl<'a> Said<'a> {
+    /// The first figure of those that a table may be held against, where none of them is its own.
+    fn none_is(&self, value: Decimal, planned: bool) -> Option<&'a Quantity> {
+        let (first, values) = match planned {
+            true => (self.first_promised, &self.promised),
+            false => (self.first, &self.values),
+        };
+        first.filter(|_| !values.contains(&value))
+    }
+}
+
+/// How many products of each rank, none for all of them, the text says that there are at the end of each year.
+fn levels(subject: Subject<'_>) -> BTreeMap<(u16, Option<u32>), Said<'_>> {
+    let mut all: BTreeMap<(u16, Option<u32>), Said<'_>> = BTreeMap::new();
+    for target in &subject.facts.targets {
+        let Some((stars, year, quantity)) = level(subject, target) else { continue };
+        let said = all.entry((year, stars)).or_default();
+        said.first_promised.get_or_insert(quantity);
+        said.promised.insert(quantity.value);
+        if target.reported || subject.facts.plan.kind == PlanKind::Plan {
+            said.first.get_or_insert(quantity);
+            said.values.insert(quantity.value);
+        }
+    }
+    all
 }
 
 /// Whether the title says that a table counts the products of the programme at the end of a year.
@@ -52,26 +97,22 @@ fn rank(text: &str) -> Option<Option<u32>> {
     (all && !other).then_some(None)
 }
 
-/// How many products of a rank the text says that there are at the end of the year of the title.
+/// How many products of a rank a statement says that there are at the end of a year.
 fn level<'a>(
     subject: Subject<'_>,
-    table: &Table,
     target: &'a Target,
-    stars: Option<u32>,
-) -> Option<&'a Quantity> {
-    let words = lowered(target.subject?.slice(subject.text));
-    let year = target.year.is_some_and(|year| Heading::of_table(table).is_of(year));
+) -> Option<(Option<u32>, u16, &'a Quantity)> {
     let whole = target.group.is_none() && target.place.is_none();
-    let same = match stars {
-        Some(_) => rank(&words) == Some(stars),
-        None => target.part_of.is_none() && words.contains("sản phẩm") && !words.contains("sao"),
-    };
+    if target.indicator != "ocop_products" || !whole {
+        return None;
+    }
+    let words = lowered(target.subject?.slice(subject.text));
+    let all = target.part_of.is_none() && words.contains("sản phẩm") && !words.contains("sao");
+    let stars = if all { None } else { Some(rank(&words)??) };
     let quantity = target.measure(Role::Reached)?;
     let exact = quantity.bound == Bound::Exact && quantity.to.is_none() && quantity.unit == "sản phẩm";
-    // What is promised is not held against what a report says was reached.
-    let known = target.reported || subject.facts.plan.kind == PlanKind::Plan || says_planned(table);
-    let all = || !is_restricted(target, subject) && counts_all(subject, quantity);
-    (target.indicator == "ocop_products" && year && whole && same && exact && known && all()).then_some(quantity)
+    let such = exact && !is_restricted(target, subject) && counts_all(subject, quantity);
+    Some((stars, target.year?, quantity)).filter(|_| such)
 }
 
 /// Whether a title is of what is to be reached.

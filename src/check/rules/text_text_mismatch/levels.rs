@@ -68,8 +68,8 @@ fn is_usual(word: &str) -> bool {
 /// The levels of a document.
 pub(super) struct Levels<'a> {
     levels: HashMap<(Key<'a>, u16), Vec<Level>>,
-    /// What is added within a year.
-    added: HashMap<(Key<'a>, u16), Vec<Decimal>>,
+    /// What is added within a year; none where that is said in several parts.
+    added: HashMap<(Key<'a>, u16), Option<Decimal>>,
     revised: Revised,
 }
 
@@ -88,11 +88,23 @@ impl Level {
     }
 }
 
+/// Of one thing in one year so many levels are none: what they are of is not understood, and each change would be
+/// held against all of them.
+const MOST: usize = 40;
+
+/// Adds a level, where it is not there twice already: a statement passes over the one that is its own.
+fn note(levels: &mut Vec<Level>, level: Level) {
+    let same = |other: &&Level| other.value == level.value && other.of == level.of;
+    if levels.len() <= MOST && levels.iter().filter(same).count() < 2 {
+        levels.push(level);
+    }
+}
+
 impl<'a> Levels<'a> {
     pub(super) fn of(subject: Subject<'a>) -> Self {
         let revised = Revised::of(subject.text);
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
-        let mut added: HashMap<(Key, u16), Vec<Decimal>> = HashMap::new();
+        let mut added: HashMap<(Key, u16), Option<Decimal>> = HashMap::new();
         for (i, target) in subject.facts.targets.iter().enumerate() {
             if target.part_of.is_some() || target.band.is_some() {
                 continue;
@@ -101,7 +113,9 @@ impl<'a> Levels<'a> {
             if let Some(quantity) = target.measure(Role::Added)
                 && let Some(key) = Key::of(subject, target, quantity)
             {
-                added.entry((key, year)).or_default().push(quantity.value);
+                let own = Some(quantity.value);
+                let all = added.entry((key, year)).or_insert(own);
+                *all = own.filter(|_| *all == own);
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
                 && has_key(target)
@@ -112,7 +126,7 @@ impl<'a> Levels<'a> {
                 && let Some(key) = Key::of(subject, target, quantity)
             {
                 let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
-                levels.entry((key, year)).or_default().push(level);
+                note(levels.entry((key, year)).or_default(), level);
             }
         }
         Levels { levels, added, revised }
@@ -127,8 +141,8 @@ impl<'a> Levels<'a> {
         added: &'a Quantity,
     ) -> Option<&[Level]> {
         let place = (Key::of(subject, target, added)?, target.year?);
-        let once = self.added.get(&place)?.iter().all(|&other| other == added.value);
-        self.levels.get(&place).filter(|_| once).map(Vec::as_slice)
+        let once = *self.added.get(&place)? == Some(added.value);
+        self.levels.get(&place).filter(|levels| once && levels.len() <= MOST).map(Vec::as_slice)
     }
 
     /// Whether a year between that from which a statement counts and its own adds something by itself:
@@ -166,6 +180,9 @@ impl<'a> Levels<'a> {
         // A year is not before itself.
         let year = base_year(subject, target).filter(|&year| target.year.is_none_or(|own| year < own))?;
         let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
+        if levels.len() > MOST {
+            return None;
+        }
         if !is_of_whole(subject, &self.revised, target) {
             return None;
         }

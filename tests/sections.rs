@@ -1,7 +1,7 @@
 //! What stands above an item says of it: numbers in brackets, lines that lead items in.
 
 use kehoach::Source;
-use kehoach::facts::Target;
+use kehoach::facts::{Role, Target};
 
 const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n\nKẾ HOẠCH\nThực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới năm 2026\n\nI. MỤC TIÊU\n\n";
 
@@ -171,4 +171,37 @@ fn the_text_of_a_letter_begins_below_whom_it_is_to() {
     let facts = kehoach::read(source).facts;
     let [target] = facts.targets.as_slice() else { panic!("{:?}", facts.targets) };
     assert_eq!((target.indicator, target.year), ("communes_meeting_standard", Some(2024)));
+}
+
+/// Under `Mục tiêu đến năm 2025` of a plan of several years it is said how many there are to be then.
+#[test]
+fn what_is_recognised_by_a_year() {
+    let roles = |heading: &str, body: &str| -> Vec<Role> {
+        let title =
+            "Thực hiện Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2023 - 2025";
+        let text = format!("KẾ HOẠCH\n{title}\n\nI. MỤC TIÊU\n\n1. {heading}\n{body}");
+        let source = Source::from_bytes("-", text.into_bytes()).expect("a text");
+        let targets = kehoach::read(source).facts.targets;
+        targets.iter().flat_map(|t| t.measures.iter().map(|m| m.role)).collect()
+    };
+    let by = "Mục tiêu đến năm 2025";
+    for body in [
+        "- Toàn tỉnh có ít nhất 400 sản phẩm OCOP được công nhận từ 3 sao trở lên, trong đó: 05 sản phẩm 5 sao; 120 sản phẩm 4 sao.",
+        "- Có 120 xã được công nhận đạt chuẩn nông thôn mới; 30 xã được công nhận nâng cao.",
+    ] {
+        let found = roles(by, body);
+        assert!(found.len() > 1 && found.iter().all(|&role| role == Role::Reached), "{body}");
+    }
+    for body in [
+        "- Có 120 sản phẩm OCOP được công nhận mới.",
+        "- Có thêm 30 sản phẩm được công nhận.",
+        "- Trong giai đoạn có 40 sản phẩm được công nhận.",
+        "- Mỗi năm có 10 sản phẩm được công nhận.",
+        "- Công nhận 12 xã đạt chuẩn nông thôn mới.",
+    ] {
+        assert_eq!(roles(by, body), [Role::Added], "{body}");
+    }
+    let body = "- Toàn tỉnh có 40 sản phẩm OCOP được công nhận.";
+    assert_eq!(roles("Mục tiêu cụ thể", body), [Role::Added]);
+    assert_eq!(roles("Đến năm 2025:", body), [Role::Reached]);
 }

@@ -219,6 +219,12 @@ const ASKED: &[&str] = &[
     "nay",
     "lượng",
     "quả",
+    "cũ",
+    "hiện",
+    "thống",
+    "máy",
+    "trạm",
+    "mạng",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -1,9 +1,9 @@
 //! Lines to blocks, and the stack of divisions above them.
 
 use super::line::{
-    begins_body, divides, has_quantity_after_label, heads_document, is_capitals, is_letterhead,
-    is_preamble, is_prose, is_recipients, is_signature, is_title, label, names_criterion,
-    opens_parts, resumes,
+    begins_body, breaks_off, divides, has_quantity_after_label, heads_document, is_capitals,
+    is_letterhead, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
+    names_criterion, opens_parts, resumes,
 };
 use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
@@ -343,7 +343,7 @@ impl Builder<'_> {
         let labelled = label(body).is_some_and(|at| at + 1 < body.len()) && !body.ends_with(':');
         // A sentence has ended and another one begun: text, however it breaks off.
         let sentences = body.contains(". ") && has_digit(body);
-        if ended || labelled || sentences {
+        if ended || labelled || sentences || breaks_off(body) {
             return false;
         }
         if body.ends_with(':') && !has_quantity_after_label(body) {

@@ -193,6 +193,28 @@ pub(super) fn is_capitals(line: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
+/// `Có thêm 06 xã đạt chuẩn (gồm: xã`, `Xây dựng 70 cây cầu; tạo việc làm cho trên`: whether a line that counts
+/// something breaks off within a list in brackets, or in front of a figure; no heading does.
+pub(super) fn breaks_off(line: &str) -> bool {
+    const OPEN: [&str; 11] = [
+        " trên",
+        " cho",
+        " đạt",
+        " lên",
+        " ít nhất",
+        " khoảng",
+        " từ",
+        " còn",
+        " có",
+        " là",
+        " và",
+    ];
+    let bracket = line.rfind('(').and_then(|at| line.get(at..));
+    let listed = bracket.is_some_and(|open| !open.contains(')') && open.contains(':'));
+    let line = line.trim_end_matches(' ');
+    has_digit(line) && (listed || line.ends_with(',') || OPEN.iter().any(|w| line.ends_with(w)))
+}
+
 pub(super) fn is_prose(line: &str) -> bool {
     line.ends_with(['.', ';', ':']) && line.chars().count() > 2 * PROSE
         || line.ends_with(['.', ';']) && line.chars().count() > 60 && marker(line).is_some()
@@ -299,6 +321,24 @@ pub(super) fn has_quantity_after_label(body: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_break_off() {
+        for line in [
+            "Có thêm 06 xã đạt chuẩn (gồm: xã Vĩnh Bình, xã",
+            "Xây dựng 70 cây cầu; tạo việc làm cho trên",
+            "Trồng 5 km đường hoa, 12 nghìn cây xanh,",
+        ] {
+            assert!(breaks_off(line), "{line}");
+        }
+        for line in [
+            "Mục tiêu đến năm 2025 (gồm: cấp xã, cấp huyện)",
+            "Kết quả thực hiện 19 tiêu chí (theo Quyết định số 491/QĐ-TTg",
+            "Những việc cần có",
+        ] {
+            assert!(!breaks_off(line), "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_count_something_and_open_its_parts() {

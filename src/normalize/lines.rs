@@ -3,8 +3,7 @@
 //! list item, or a row of a table.
 
 mod pages;
-
-use foldhash::{HashMap, HashMapExt};
+mod running;
 
 use super::editor::{EditKind, Editor};
 use crate::grammar::marker::marker;
@@ -32,7 +31,7 @@ enum Kind {
     PageNumber,
     /// A number at a page edge that counts up from page to page.
     Counted,
-    /// A short line that comes back again and again at page edges.
+    /// What a page prints above and below its text.
     Running,
     /// Part of a table: pipes, tabs, or a cell of a flattened table.
     Table,
@@ -43,7 +42,7 @@ enum Kind {
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     let mut lines = split(text);
     pages::mark(&mut lines);
-    mark_running(&mut lines);
+    running::mark(&mut lines);
     mark_flattened(&mut lines);
     let wrap = wrap_width(&lines);
     let mut last: Option<usize> = None;
@@ -134,34 +133,6 @@ fn is_page_number(line: &str) -> bool {
         (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
     };
     parts.next().is_some_and(number) && parts.next().is_none_or(number)
-}
-
-/// Running headers and footers: the same short text line, at least three times, each time
-/// next to a page number or a page edge.
-fn mark_running(lines: &mut [Line<'_>]) {
-    let at_edge = |lines: &[Line<'_>], i: usize| {
-        let near = |mut range: Box<dyn Iterator<Item = usize>>| {
-            range.find(|&j| lines[j].kind != Kind::Blank || lines[j].new_page).is_none_or(|j| {
-                matches!(lines[j].kind, Kind::PageNumber | Kind::Counted) || lines[j].new_page
-            })
-        };
-        lines[i].new_page || near(Box::new((0..i).rev())) || near(Box::new(i + 1..lines.len()))
-    };
-    if !lines.iter().any(|l| matches!(l.kind, Kind::PageNumber | Kind::Counted) || l.new_page) {
-        return;
-    }
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    let candidates: Vec<usize> = (0..lines.len())
-        .filter(|&i| lines[i].kind == Kind::Text && lines[i].width <= 80 && at_edge(lines, i))
-        .collect();
-    for &i in &candidates {
-        *seen.entry(lines[i].text).or_default() += 1;
-    }
-    for i in candidates {
-        if seen[lines[i].text] >= 3 {
-            lines[i].kind = Kind::Running;
-        }
-    }
 }
 
 /// A table flattened to one cell a line begins with a line that starts with the head of

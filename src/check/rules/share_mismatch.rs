@@ -13,7 +13,7 @@
 //! table of no known kind or of villages those of two columns in front of them, or of the column in its total
 //! (`Tỷ trọng`), where two in three agree. A share of the communes that meet
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
-//! parts are those in the whole, where most of them are. A share of a whole (`chiếm tỷ lệ 101%`, and
+//! parts are those in the whole, where most of them are, also of bands that add up to all communes. A share of a whole (`chiếm tỷ lệ 101%`, and
 //! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
@@ -84,6 +84,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "- Đến nay có 6 xã được công nhận đạt chuẩn nâng cao, bằng 5% số xã đã đạt chuẩn.",
+        finds: &[],
+    },
+    Example {
+        text: "- Số xã đạt 19 tiêu chí: 70 xã (16,24%);\n- Số xã đạt từ 15 đến 18 tiêu chí: 98 xã (23,74%);\n- Số xã đạt từ 10 đến 14 tiêu chí: 180 xã (41,76%);\n- Số xã đạt từ 5 đến 9 tiêu chí: 83 xã (19,26%);\n- Không còn xã đạt dưới 5 tiêu chí.",
+        finds: &[("23,74%", "22,74%")],
+    },
+    Example {
+        text: "- Số xã đạt 19 tiêu chí: 70 xã (16%);\n- Số xã đạt từ 15 đến 18 tiêu chí: 98 xã (23%);\n- Số xã đạt từ 10 đến 14 tiêu chí: 180 xã (42%);\n- Số xã đạt dưới 10 tiêu chí: 83 xã (tăng 2%).",
         finds: &[],
     },
     Example {

@@ -50,6 +50,14 @@ pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
+        text: "- Đầu năm 2021 toàn tỉnh có 34 xã đạt chuẩn nông thôn mới. Trong năm công nhận thêm 35 xã, nâng tổng số xã đạt chuẩn nông thôn mới lên 70 xã.",
+        finds: &[("70 xã", "69 xã")],
+    },
+    Example {
+        text: "- Từ đầu năm 2021 đến nay có 34 xã được công nhận. Trong năm công nhận thêm 35 xã, nâng tổng số xã đạt chuẩn nông thôn mới lên 170 xã.",
+        finds: &[],
+    },
+    Example {
         text: "- Toàn huyện tăng 02 xã so với năm 2020 (từ 46 xã lên 08 xã đạt chuẩn nông thôn mới).",
         finds: &[("46 xã", "08 xã")],
     },

@@ -459,3 +459,39 @@ fn a_sum_of_several_years_is_no_part_of_one_of_them() {
          tín dụng = 1100 tỷ đồng",
     );
 }
+
+#[test]
+fn a_numbered_line_that_parts_the_total_once_more() {
+    section(
+        "1. Tổng vốn ngân sách năm 2022: 864,7 tỷ đồng (ngân sách trung ương 512,4 tỷ đồng; ngân sách tỉnh 226,3 tỷ đồng; ngân sách xã 126 tỷ đồng).\n2. Trong đó, vốn đầu tư 598,2 tỷ đồng, vốn sự nghiệp 266,5 tỷ đồng.\n3. Huy động ngoài ngân sách: 350 tỷ đồng.",
+        "2022-2022 reported:
+         Tổng vốn ngân sách năm 2022 = 864.7 tỷ đồng
+         ngân sách trung ương = 512.4 tỷ đồng
+         ngân sách tỉnh = 226.3 tỷ đồng
+         ngân sách xã = 126 tỷ đồng
+         vốn đầu tư = 598.2 tỷ đồng
+         vốn sự nghiệp = 266.5 tỷ đồng
+         reported:
+         Huy động ngoài ngân sách = 350 tỷ đồng",
+    );
+    // Below an item of a list it parts that.
+    section(
+        "Tổng vốn năm 2022: 500 tỷ đồng, gồm:\n1. Ngân sách trung ương: 300 tỷ đồng\n2. Ngân sách tỉnh: 200 tỷ đồng\n- Trong đó: vốn đầu tư 150 tỷ đồng; vốn sự nghiệp 60 tỷ đồng.",
+        "2022-2022 reported:
+         Tổng vốn năm 2022 = 500 tỷ đồng
+         Ngân sách trung ương = 300 tỷ đồng
+         Ngân sách tỉnh = 200 tỷ đồng {vốn đầu tư = 150 tỷ đồng; vốn sự nghiệp = 60 tỷ đồng}",
+    );
+}
+
+#[test]
+fn a_heading_above_the_total_is_no_item() {
+    told(
+        "Điều 1. Thông qua phương án phân bổ vốn như sau:",
+        "1. Mục tiêu: Làm tốt.\n2. Nguồn vốn thực hiện\nTổng vốn ngân sách nhà nước năm 2022 là 930 tỷ đồng, trong đó:\n- Ngân sách trung ương: 740 tỷ đồng.\n- Ngân sách tỉnh: 190 tỷ đồng.",
+        "2022-2022 reported:
+         Tổng vốn ngân sách nhà nước năm 2022 = 930 tỷ đồng
+         Ngân sách trung ương = 740 tỷ đồng
+         Ngân sách tỉnh = 190 tỷ đồng",
+    );
+}

@@ -11,6 +11,7 @@ use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
+mod again;
 mod finish;
 mod known;
 
@@ -377,6 +378,7 @@ impl<'a> Tree<'a> {
         if worded.is_none() && !leads {
             return false;
         }
+        self.leave_heads();
         let mut total = parsed.items.remove(0);
         if let Some(start) = worded {
             total.label = Span::new(start, total.label.end());
@@ -408,6 +410,15 @@ impl<'a> Tree<'a> {
             self.push(None, 1, item, open);
         }
         true
+    }
+
+    /// `2. Nguồn vốn thực hiện` above the line of the total: no item, as it heads all of them.
+    fn leave_heads(&mut self) {
+        if self.entries.iter().all(|entry| entry.item.amount.is_none()) {
+            self.entries.clear();
+            self.stack.clear();
+            self.known = Known::none();
+        }
     }
 
     /// `Ngân sách tỉnh: 4 tỷ đồng; ngân sách huyện: 3 tỷ đồng. Tổng cộng: 7 tỷ đồng`: the total at the end of a line that
@@ -497,7 +508,10 @@ impl<'a> Tree<'a> {
         if parsed.parts
             && let Some(last) = self.entries.last()
         {
-            let again = rank.is_none() && self.parts_again(last, parsed);
+            let again = match rank {
+                None => self.parts_again(last, parsed),
+                Some(rank) => self.parts_total_again(rank, last, parsed),
+            };
             return (if again { 1 } else { last.level + 1 }, true);
         }
         match rank {
@@ -512,33 +526,6 @@ impl<'a> Tree<'a> {
             return (1, false);
         }
         (entry.level + 1, rank.is_some() || announced)
-    }
-
-    /// Whether `Trong đó` begins a paragraph that parts the total once more, and not the last item: where the items
-    /// are all of the total, and what follows is no exact sum of the last one and no list below it.
-    fn parts_again(&self, last: &Entry, parsed: &Parsed) -> bool {
-        let Some(total) = self.total.as_ref().and_then(|t| t.vnd) else { return false };
-        let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
-        let (Some(own), Some(parts)) = (last.item.vnd, parts) else { return false };
-        if last.open || self.known.top < 2 || own == parts {
-            return false;
-        }
-        let beyond = parts > own && (parts <= total || parts - total < total - own);
-        // Where an item before has parts of its own, so may the last one.
-        beyond || self.known.sum == Some(total) && parts < own && !self.known.parted
-    }
-
-    /// Whether `Trong đó` begins a paragraph that parts all items together, where no total is stated: more than the
-    /// last of them.
-    fn parts_no_item(&self, parsed: &Parsed) -> bool {
-        let last = self.entries.last().filter(|last| !last.open).and_then(|last| last.item.vnd);
-        let parts: Option<i128> = parsed.items.iter().map(|i| i.vnd).sum();
-        let beyond = last.zip(parts).is_some_and(|(last, parts)| parts > last);
-        parsed.parts
-            && self.total.is_none()
-            && self.known.top > 1
-            && beyond
-            && parts <= self.known.sum
     }
 
     /// Leaves the lines above that do not stand over a marker of this rank. A line without a

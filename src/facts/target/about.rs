@@ -122,6 +122,8 @@ pub(super) struct Above {
     pub(super) due: Option<u16>,
     /// The year that a heading names for what is aimed at under it: `Mục tiêu đến năm 2025`.
     pub(super) aim: Option<u16>,
+    /// Whether it names it as the one by which: `đến năm 2025`.
+    pub(super) until: bool,
     /// Whether names and numbers of criteria are those of villages.
     pub(super) hamlets: bool,
 }
@@ -143,7 +145,9 @@ impl Above {
             }
             _ => None,
         });
-        Above { aim: years.next_back(), hamlets: Above::is_of_hamlets(plan), ..Above::default() }
+        let aim = years.next_back();
+        let hamlets = Above::is_of_hamlets(plan);
+        Above { aim, until: aim.is_some(), hamlets, ..Above::default() }
     }
 
     /// `Kế hoạch xây dựng thôn nông thôn mới`: whether the title says that the document is of villages, whose criteria
@@ -242,7 +246,11 @@ pub(super) fn label_above(
         let ahead = || plan_ahead(plan).filter(|_| !reported);
         above.year = named.or(inherited).or_else(ahead);
     }
-    above.aim = if reported == Some(true) { None } else { title.aimed_at().or(above.aim) };
+    let aim = title.aimed_at().filter(|_| reported != Some(true));
+    if aim.is_some() || title.date().is_some() {
+        above.until = title.names_end();
+    }
+    above.aim = if reported == Some(true) { None } else { aim.or(above.aim) };
     above
 }
 

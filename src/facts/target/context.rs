@@ -252,6 +252,12 @@ impl Clause {
         self.run(year.saturating_sub(3), year).iter().any(|n| n.item == Item::Cue(Cue::To))
     }
 
+    /// Whether a year stands in it as the one by which: `Mục tiêu đến năm 2025`.
+    pub(super) fn names_end(&self) -> bool {
+        let year = |i: usize| matches!(self.nodes[i].item, Item::Year(..));
+        (0..self.nodes.len()).any(|i| year(i) && self.is_by(i))
+    }
+
     /// The year that the first words name: `Năm 2024, …`, `Đến hết năm 2025 toàn tỉnh …`.
     fn opening_year(&self) -> Option<u16> {
         let at = self.run(0, 5).iter().position(|n| matches!(n.item, Item::Year(..)))?;

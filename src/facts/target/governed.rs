@@ -1,6 +1,6 @@
 //! The role that the verb or the noun in front of a figure gives it.
 
-use crate::facts::Role;
+use crate::facts::{Bound, Role};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
@@ -77,6 +77,7 @@ impl Clause {
                 return self.ungoverned(node, figure, left);
             }
             Cue::Times => Role::Multiplied,
+            Cue::Fall if self.falls_below(node, figure, at) => Role::Reached,
             Cue::Fall => Role::Reduced,
             Cue::Higher => Role::Above,
             Cue::Share if !figure.is_percent() && figure.counts() => return Verdict::Scope,
@@ -84,6 +85,15 @@ impl Clause {
             _ => Role::Reached,
         };
         Verdict::Measure(role)
+    }
+
+    /// `Tỷ lệ thất nghiệp giảm dần, đến năm 2030 dưới 2%`: whether a rate behind a fall is the level that is not to be
+    /// exceeded by a year.
+    pub(super) fn falls_below(&self, node: usize, figure: &Figure, fall: usize) -> bool {
+        let by = |i: usize| matches!(self.nodes[i].item, Item::Year(..)) && self.is_by(i);
+        figure.is_percent()
+            && figure.bound == Bound::AtMost
+            && (fall + 1..node).any(|i| by(i) && self.bracket[i] == self.bracket[node])
     }
 
     /// The role of a figure behind `là`, `bằng` or a colon: that of the words in front.

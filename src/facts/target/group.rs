@@ -204,13 +204,20 @@ impl BlockReader<'_> {
         let clause = self.clause;
         // `riêng huyện nghèo, xã nghèo giảm 4%`
         if let Some(&(_, only)) = left.cues.iter().find(|(c, _)| *c == Cue::Only) {
-            let end = (only + 1..node).find(|&i| {
+            let verb = (only + 1..node).find(|&i| {
                 matches!(
                     clause.nodes[i].item,
                     Item::Cue(Cue::Fall | Cue::Is | Cue::Aim | Cue::Rise | Cue::Have | Cue::Down)
                 )
-            })?;
-            let span = clause.span(clause.nodes[only].last, clause.nodes[end].first)?;
+            });
+            // `riêng vùng đồng bào dân tộc thiểu số dưới 3%`: in front of the rate itself.
+            let rate = clause
+                .figure(node)
+                .filter(|f| f.is_percent() && left.figure.is_some_and(|b| b < only));
+            let end =
+                verb.or_else(|| clause.adjacent(node).filter(|_| rate.is_some()).map(|i| i + 1))?;
+            let ends = verb.map(|i| clause.nodes[i].first).or(rate.map(|f| f.begins))?;
+            let span = clause.span(clause.nodes[only].last, ends)?;
             // `riêng năm 2024 tăng 10 xã`: a year is no group.
             let named = clause.run(only + 1, end).iter().any(|n| match n.item {
                 Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,

@@ -9,7 +9,7 @@ use crate::vocabulary::units::UnitKind;
 use super::assemble::Draft;
 use super::describe::Case;
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item, Node};
 use super::reader::{BlockReader, span_of};
 
 impl BlockReader<'_> {
@@ -71,6 +71,11 @@ impl BlockReader<'_> {
         };
         let candidate = self.drafts.iter().rposition(flows)?;
         let draft = &self.drafts[candidate];
+        // `nâng hạng 45 sản phẩm (…; từ 4 sao lên 5 sao: 05 sản phẩm)`: further on in a bracket behind it.
+        let aside = self.clause.bracket[node].is_some_and(|open| open > draft.first);
+        if aside && !self.clause.accumulates(left) {
+            return None;
+        }
         let (stated, (from, to)) = self.standard(node, left);
         // `5 xã đạt chuẩn, 3 xã nâng cao, nâng tổng số xã đạt chuẩn lên 72 xã`: of the same standard as the
         // flow further on, and a target of its own, as what stands between is another.
@@ -493,8 +498,9 @@ impl BlockReader<'_> {
         // `trong đó: đường xã 120 km; đường thôn 230 km`: the colon opens a list of parts.
         let listed = || left.figure.is_none() && self.lists_parts(node);
         // `280 sản phẩm OCOP (01 sản phẩm 5 sao; 30 sản phẩm 4 sao)`: the parts in a bracket.
-        let bracketed =
-            around.is_some() && around == clause.bracket[last.node] && left.cues.is_empty();
+        let bracketed = around.is_some()
+            && around == clause.bracket[last.node]
+            && (left.cues.is_empty() || clause.tells_rank(node, left));
         // `có 14 xã … và 2 xã …` in the same bracket or list.
         let same_list = || {
             let ends =
@@ -539,6 +545,16 @@ impl BlockReader<'_> {
 
 fn unit_is_commune(unit: Option<UnitId>) -> bool {
     unit.is_none_or(|unit| Tables::unit_name(unit) == "xã")
+}
+
+impl Clause {
+    /// `từ 4 sao lên 5 sao: 05 sản phẩm`: whether the words in front of a count and its colon say from what rank to what rank.
+    fn tells_rank(&self, node: usize, left: &Left) -> bool {
+        let ranks =
+            |n: &Node| matches!(n.item, Item::Figure(f) if f.kind() == Some(UnitKind::Rank));
+        let colon = node.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
+        colon == Some(Item::Mark(':')) && self.run(left.begins, node).iter().any(ranks)
+    }
 }
 
 /// Whether one unit is the other, cut short: `nâng tổng số lên 183 khu`.

@@ -102,7 +102,17 @@ impl BlockReader<'_> {
         (from..to.min(clause.tokens.len())).any(|i| {
             clause.mentions("tiêu chí", i, i + 1)
                 && i.checked_sub(1).is_none_or(|b| clause.tokens[b].word != set)
+                && !self.is_by_set(i)
         })
+    }
+
+    /// `Theo tiêu chí giai đoạn 2021 - 2025, có 171/219 xã đạt chuẩn`, `theo tiêu chí cũ`: whether the word at a token is for
+    /// the set by which units are counted.
+    fn is_by_set(&self, at: usize) -> bool {
+        const WHICH: [&str; 5] = ["giai", "cũ", "mới", "năm", "hiện"];
+        let word = |i: Option<usize>| i.and_then(|i| self.clause.tokens.get(i)).map(|t| t.word);
+        let which = WHICH.map(|word| Some(tables().word(word)));
+        word(at.checked_sub(1)) == Some(tables().words.by) && which.contains(&word(Some(at + 2)))
     }
 
     /// `số xã chưa đạt tiêu chí môi trường`

@@ -6,6 +6,7 @@ use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, tables};
 use crate::vocabulary::units::UnitKind;
 
+use super::assemble::Draft;
 use super::describe::Described;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
@@ -165,6 +166,15 @@ impl BlockReader<'_> {
     pub(super) fn role_of_milestone(&self, node: usize, role: Role, left: &Left) -> Role {
         let last = self.milestone_before(node).and_then(|i| self.drafts.get(i));
         let last = last.filter(|_| left.governing().is_none());
+        // `giảm 0,5%/năm; đến năm 2030 dưới 1%`: what it is to have fallen to.
+        let fell =
+            last.filter(|d| d.target.measures.last().is_some_and(|m| m.role == Role::Reduced));
+        let below = |d: &Draft| {
+            self.clause.figure(node).is_some_and(|f| self.clause.falls_below(node, f, d.node))
+        };
+        if fell.is_some_and(below) {
+            return role;
+        }
         // `giảm 2% số hộ nghèo và 3% số hộ cận nghèo`: the verb is that of both.
         let last = last.or_else(|| {
             let joined = self.clause.adjacent(node).is_some_and(|i| self.clause.is_and(i));
@@ -183,6 +193,22 @@ impl BlockReader<'_> {
         let told = self.above.reported == Some(true) || self.plan.kind == PlanKind::Report;
         let Some(from) = from.filter(|_| role == Role::Reached && !told) else { return role };
         if self.clause.adds_in_years_from(node, from) { Role::Added } else { role }
+    }
+
+    /// `Mục tiêu đến năm 2025` over `Toàn tỉnh có 400 sản phẩm được công nhận`: in a plan of several years, how many there
+    /// are to be then.
+    pub(super) fn role_by_heading(&self, node: usize, role: Role, left: &Left) -> Role {
+        let yearly = self.plan.period.as_ref().is_some_and(|p| p.value.0 == p.value.1);
+        let by = self.above.until && !yearly && role == Role::Added;
+        // `Có 120 xã được công nhận; 30 xã được công nhận nâng cao`: the next of a list.
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+        let level = |d: &Draft| {
+            let reached = d.target.measures.last().is_some_and(|m| m.role == Role::Reached);
+            reached && self.clause.recognised(d.node)
+        };
+        let listed = || left.governing().is_none() && last.is_some_and(level);
+        let stands = by && self.clause.counts_recognised(node, left, listed());
+        if stands { Role::Reached } else { role }
     }
 
     /// Takes over from the draft before what the figure of a node says for another year.

@@ -158,18 +158,57 @@ fn statements(
         assembler.forget_told();
         return;
     }
-    for part in parts(text, body) {
-        let mut clause = Clause::read(text, part, masks);
-        if has_funding(block, masks) {
-            clause.leave_money_to_the_funding();
+    for (own, body) in by_criteria(text, body) {
+        if let Some(name) = own {
+            let words = Clause::read(text, name, masks);
+            above = assembler.label_above(&words, above);
+            plain(text, name, masks, NumberUse::Scope, numbers);
+            label = Some(name);
         }
-        if let Some(unit) = above.unit {
-            clause.lend_unit(unit, label.is_some());
+        for part in parts(text, body) {
+            let mut clause = Clause::read(text, part, masks);
+            if has_funding(block, masks) {
+                clause.leave_money_to_the_funding();
+            }
+            if let Some(unit) = above.unit {
+                clause.lend_unit(unit, label.is_some());
+            }
+            let uses = assembler.block(block, &clause, &above, label.take());
+            let used = |node: usize| uses.get(node).copied().flatten();
+            record(&clause, used, NumberUse::Other, numbers);
         }
-        let uses = assembler.block(block, &clause, &above, label.take());
-        let used = |node: usize| uses.get(node).copied().flatten();
-        record(&clause, used, NumberUse::Other, numbers);
     }
+}
+
+/// Longest name of a criterion in front of its colon, in bytes.
+const LONGEST_NAME: usize = 90;
+
+/// `Tiêu chí Giao thông: cứng hóa 210 km; Tiêu chí Hộ nghèo: giảm 2%, …; Tiêu chí Môi trường: …`: the parts of a block
+/// that each begin with the name of a criterion, with that name; the first has none.
+fn by_criteria(text: &str, body: Span<Normal>) -> Vec<(Option<Span<Normal>>, Span<Normal>)> {
+    let printed = body.slice(text);
+    let mut found = Vec::new();
+    let (mut label, mut from) = (None, body.start());
+    for at in memchr::memmem::find_iter(printed.as_bytes(), "iêu chí ".as_bytes()) {
+        // In front of its first letter a clause ends.
+        let Some(begins) = at.checked_sub(1).filter(|_| at > 2) else { continue };
+        let ends = printed
+            .get(..begins)
+            .is_some_and(|front| front.ends_with("; ") || front.ends_with(". "));
+        let name = printed.get(begins..).filter(|_| ends).unwrap_or_default();
+        let colon = name.find([':', ';', ',', '.']).filter(|&colon| colon < LONGEST_NAME);
+        let Some(colon) =
+            colon.filter(|&colon| name.get(colon..).unwrap_or_default().starts_with(':'))
+        else {
+            continue;
+        };
+        let start = body.start() + begins as u32;
+        found.push((label, Span::new(from, start)));
+        from = start + colon as u32 + 1;
+        label = Some(Span::new(start, from));
+    }
+    found.push((label, Span::new(from, body.end())));
+    found
 }
 
 /// The label of an item that names a criterion, the rest of the item, and what the label says. A label counts nothing;

@@ -236,6 +236,7 @@ impl BlockReader<'_> {
         let role = self.role_of_milestone(node, role, &left);
         let role = self.role_of_head(node, figure, role, &left);
         let role = self.role_of_years(node, role);
+        let role = self.role_by_heading(node, role, &left);
         if role == Role::Reached && self.clause.adds_up(node) {
             let last = self.drafts.last_mut().filter(|d| d.unit == unit);
             if let Some(last) = last.filter(|_| left.bracket.is_some()) {

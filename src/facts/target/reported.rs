@@ -131,17 +131,6 @@ impl Clause {
     /// `Đến nay, toàn tỉnh có 12 xã được công nhận`, `đã có`, `hiện có`, `Đến hết năm 2023, có …`: whether a sentence says how
     /// things stand, and not what was done within a time (`từ đầu năm đến nay`, `trong năm`).
     pub(super) fn stands_so_far(&self, node: usize, left: &Left) -> bool {
-        let begins = self.sentence_around(node);
-        let within = (begins..node).any(|i| {
-            let since = self.nodes[i].item == Item::Cue(Cue::From);
-            (since || self.says_at(i, "trong"))
-                && self.run(i + 1, i + 4).iter().any(|n| match n.item {
-                    Item::Year(..) => true,
-                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
-                    Item::Figure(f) => f.kind() == Some(UnitKind::Time),
-                    _ => self.tokens[n.first].word == tables().words.year,
-                })
-        });
         let now = |&(cue, at): &(Cue, usize)| {
             matches!(cue, Cue::Done | Cue::Now) || cue == Cue::Have && self.says_at(at, "hiện")
         };
@@ -154,7 +143,39 @@ impl Clause {
         let yearly = part.and_then(|at| behind.get(at + 1..at + 4)).is_some_and(|words| {
             words.iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
         });
-        !within && (yearly || left.cues.iter().any(now) || self.stands_at_a_date(node))
+        !self.is_within_time(node)
+            && (yearly || left.cues.iter().any(now) || self.stands_at_a_date(node))
+    }
+
+    /// `từ đầu năm đến nay`, `trong năm`, `trong giai đoạn`: whether the words in front of a figure give a time within
+    /// which.
+    fn is_within_time(&self, node: usize) -> bool {
+        let begins = self.sentence_around(node);
+        (begins..node).any(|i| {
+            let since = self.nodes[i].item == Item::Cue(Cue::From);
+            let phase = || {
+                let at = self.nodes[i].last;
+                self.says(&["giai", "đoạn"], at, at + 1)
+            };
+            (since || self.says_at(i, "trong"))
+                && self.run(i + 1, i + 4).iter().any(|n| match n.item {
+                    Item::Year(..) => true,
+                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+                    Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                    _ => self.tokens[n.first].word == tables().words.year || phase(),
+                })
+        })
+    }
+
+    /// `Toàn tỉnh có ít nhất 400 sản phẩm được công nhận`: whether so many are to be there, and not to come about: with
+    /// no word for what is new, behind `có` or as the next of a list of such.
+    pub(super) fn counts_recognised(&self, node: usize, left: &Left, listed: bool) -> bool {
+        let new = ["mới", "thêm"].map(|word| tables().word(word));
+        let behind = self.nodes.get(node + 1).map_or(0, |n| n.last);
+        let anew = self.words(behind, behind + 2).iter().any(|t| new.contains(&t.word));
+        let stated = listed || left.governing().is_some_and(|(cue, _)| cue == Cue::Have);
+        let added = left.has(Cue::More) || left.has(Cue::Yearly) || left.has(Cue::Each);
+        self.recognised(node) && stated && !added && !anew && !self.is_within_time(node)
     }
 
     /// `Đến hết năm 2023, có ít nhất 122 xã được công nhận`: how things are to stand at a date.
@@ -179,9 +200,13 @@ impl Clause {
             && !matches!(before, Some(Item::Cue(Cue::Act | Cue::Higher | Cue::Than)))
     }
 
-    /// `công trình cấp nước tập trung`: behind a noun and in front of no deed, the word is no verb.
+    /// `công trình cấp nước tập trung`: behind a noun and in front of no deed, the words are no verbs.
     pub(super) fn pass_over_adjectives(&mut self) {
         for i in 1..self.nodes.len() {
+            if self.names_water_supply(i) {
+                self.nodes[i].item = Item::Word;
+                continue;
+            }
             if self.nodes[i].item != Item::Cue(Cue::Aim) || !self.says_at(i, "tập") {
                 continue;
             }
@@ -204,6 +229,21 @@ impl Clause {
                 self.nodes[i].item = Item::Word;
             }
         }
+    }
+
+    /// `65 công trình cấp nước`, `hệ thống cấp nước`: whether a verb says what kind of works are meant; not so in `nhà
+    /// máy cấp nước cho 500 hộ`.
+    fn names_water_supply(&self, node: usize) -> bool {
+        let at = self.nodes[node].first;
+        if self.nodes[node].item != Item::Cue(Cue::Act) || !self.says(&["cấp", "nước"], at, at + 1)
+        {
+            return false;
+        }
+        let works = ["trình", "thống", "máy", "trạm", "mạng"].map(|word| tables().word(word));
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let behind = self.words(at + 2, at + 5);
+        let served = behind.iter().any(|t| t.word == tables().word("cho"));
+        before.is_some_and(|t| works.contains(&t.word)) && !served
     }
 
     /// Whether a node is `đến` in front of a year.
@@ -366,6 +406,12 @@ impl BlockReader<'_> {
         // `là 85 xã (hiện nay có 70 xã), 20 xã nâng cao`: not what is said in a bracket between.
         let aside = self.clause.bracket[last.first];
         if aside.is_some() && aside != self.clause.bracket[node] {
+            return false;
+        }
+        // `trong đó 17 xã đã đạt chuẩn, 33 xã đạt chuẩn mới`, of what is promised: said of the first part alone.
+        let whole = last.target.part_of.and_then(|whole| whole.checked_sub(self.offset));
+        let promised = whole.and_then(|i| self.drafts.get(i)).is_some_and(|d| !d.target.reported);
+        if promised && self.clause.counted_have_done(last.first, &self.clause.left(last.first)) {
             return false;
         }
         let from = self.plan.period.as_ref().map(|p| p.value.0);

@@ -53,7 +53,12 @@ impl Clause {
         let Some(figure) = self.figure(node) else { return Verdict::Unknown };
         let left = self.left(node);
         self.set_aside(node, figure, &left)
-            .or_else(|| self.starts_a_change(node, &left, last).then_some(Verdict::START))
+            .or_else(|| {
+                // `nâng hạng từ 3 sao lên 4 sao`: a rank is no level.
+                let ranks = figure.kind() == Some(UnitKind::Rank);
+                let starts = !ranks && self.starts_a_change(node, &left, last);
+                starts.then_some(Verdict::START)
+            })
             .or_else(|| self.by_kind(node, figure, &left, last))
             .or_else(|| self.base_in_brackets(figure, &left, last))
             .or_else(|| self.is_baseline(node).then_some(Verdict::START))
@@ -192,6 +197,10 @@ impl Clause {
             let stated = left.has(Cue::Have) && !left.has(Cue::More);
             left.has(Cue::Total) || left.has(Cue::Lift) || stated && self.stands_so_far(node, left)
         };
+        // `33 xã đạt chuẩn mới`
+        let met = self.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Meet));
+        let anew = met.and_then(|n| self.tokens.get(n.last)).map(|t| t.word);
+        let new = new || anew == Some(tables().word("mới"));
         new || self.are_helped(node, figure, left) || self.recognised(node) && !standing()
     }
 

@@ -68,7 +68,12 @@ impl Years<'_> {
     /// `nông thôn mới giai đoạn 2026-2030`, in the plan of a year, names the standard.
     fn names_standard(&self, i: usize, (first, last): (u16, u16)) -> bool {
         let yearly = self.period.is_some_and(|(from, to)| from == to);
-        last - first >= 4 && yearly && !self.reader.clause.opens_with_period(i)
+        // `Theo tiêu chí giai đoạn 2021 - 2025, toàn tỉnh có 171/219 xã` in the plan of 2026: how things stood at the end of it.
+        let ended = self.reported && self.period.is_some_and(|(from, _)| last < from);
+        let clause = self.reader.clause;
+        let by = || clause.says_at(clause.sentence_around(i), "theo");
+        let opens = clause.opens_with_period(i) || ended && by();
+        last - first >= 4 && yearly && !opens
     }
 
     /// Whether a year only says against what is measured, or which units are meant.

@@ -1,15 +1,18 @@
-//! Shares of a whole that another statement gives: `96 xã nâng cao, chiếm 30,48% số xã đạt chuẩn`, and
-//! parts with their shares in what they are parts of.
+//! Shares of a whole that another statement gives: `96 xã nâng cao, chiếm 30,48% số xã đạt chuẩn`, parts with
+//! their shares in what they are parts of, and bands in all that they divide.
 
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
 use super::{NAME, percent};
+use super::super::distribution_sum_mismatch::{Bounds, bounds};
 use crate::check::exact::{Ratio, Verdict, agrees, interval, printed};
+use crate::check::units::Units;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
+use crate::span::{Normal, Span};
 
 /// The shares of communes of a standard, and those of parts.
 pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -26,6 +29,10 @@ pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(whole) = targets.get(*of) {
             findings.extend(of_whole(subject, whole, parts).unwrap_or_default());
         }
+    }
+    // Where the number of all communes is known, the shares were held against that.
+    if Units::of(subject.facts).communes.is_none() {
+        findings.extend(bounds(subject).iter().flat_map(|bounds| of_bands(subject, bounds)));
     }
 }
 
@@ -69,7 +76,7 @@ fn of_standard(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option
     if others.iter().any(|other| other.value != first.value) || first.value < count.value {
         return None;
     }
-    finding(subject, (share, count), first)
+    finding(subject, (share, count), Whole::of(first))
 }
 
 /// The standard of those whose share is given: `số xã đạt chuẩn`, `số xã nông thôn mới nâng cao`.
@@ -100,15 +107,45 @@ fn of_whole(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> Option<V
     let shares: Vec<(&Quantity, &Quantity)> =
         parts.iter().filter_map(|part| shared(part)).filter(|(_, q)| q.unit == all.unit).collect();
     let wrong: Vec<Finding> =
-        shares.iter().filter_map(|&pair| finding(subject, pair, all)).collect();
+        shares.iter().filter_map(|&pair| finding(subject, pair, Whole::of(all))).collect();
     (plain && wrong.len() * 2 < shares.len()).then_some(wrong)
+}
+
+/// `Số xã đạt từ 15 đến 18 tiêu chí: 98 xã (22,74%)`: the shares of bands that divide all communes, without a
+/// denominator, where most of them are of the sum of all bands.
+fn of_bands(subject: Subject<'_>, bounds: &Bounds) -> Vec<Finding> {
+    let targets = &subject.facts.targets;
+    let band = |place: &Span<Normal>| {
+        let behind = targets.partition_point(|target| target.span.start() <= place.start());
+        let line = behind.checked_sub(1).and_then(|at| targets.get(at))?;
+        shared(line).filter(|(_, count)| count.span == *place)
+    };
+    let shares: Vec<(&Quantity, &Quantity)> = bounds.places.iter().filter_map(band).collect();
+    let value = Decimal::new(bounds.communes, 0);
+    let wrong: Vec<Finding> = shares
+        .iter()
+        .filter_map(|&pair| finding(subject, pair, Whole { value, places: &bounds.places }))
+        .collect();
+    if wrong.len() * 2 < shares.len() { wrong } else { Vec::new() }
+}
+
+/// What a share is taken of, and the figures that say so.
+struct Whole<'a> {
+    value: Decimal,
+    places: &'a [Span<Normal>],
+}
+
+impl<'a> Whole<'a> {
+    fn of(quantity: &'a Quantity) -> Self {
+        Whole { value: quantity.value, places: std::slice::from_ref(&quantity.span) }
+    }
 }
 
 /// A finding for a share that is not the count over the whole.
 fn finding(
     subject: Subject<'_>,
     (share, count): (&Quantity, &Quantity),
-    whole: &Quantity,
+    whole: Whole<'_>,
 ) -> Option<Finding> {
     let of = Ratio::of(whole.value)?;
     let (low, high) = interval(count)?;
@@ -119,16 +156,19 @@ fn finding(
     let stated = format!("{}%", share.span.slice(subject.text));
     let derived = percent(low.rounded(share.value.scale())?);
     let fraction = format!("{}/{}", printed(count.value), printed(whole.value));
+    let mut evidence = vec![
+        Evidence::new(share.span, format!("{fraction} is {derived}")),
+        Evidence::new(count.span, "the count"),
+    ];
+    let said = if whole.places.len() > 1 { "a part of the whole" } else { "the whole" };
+    let others = whole.places.iter().filter(|&&place| place != count.span);
+    evidence.extend(others.map(|&place| Evidence::new(place, said)));
     Some(Finding {
         rule: NAME,
         fingerprint: String::new(),
         severity: Severity::Warning,
         message: format!("{stated} is stated, but {fraction} is {derived}"),
-        evidence: vec![
-            Evidence::new(share.span, format!("{fraction} is {derived}")),
-            Evidence::new(count.span, "the count"),
-            Evidence::new(whole.span, "the whole"),
-        ],
+        evidence,
         stated: Some(stated),
         derived: Some(derived.clone()),
         suggestion: Some(format!("write {derived}")),

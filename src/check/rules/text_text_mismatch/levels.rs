@@ -119,7 +119,7 @@ impl<'a> Levels<'a> {
             }
             if let Some(quantity) = target.measure(Role::Reached).and_then(single)
                 && has_key(target)
-                && is_of_whole(subject, &revised, target)
+                && (is_of_whole(subject, &revised, target) || opens_year(subject, &revised, target))
                 && !scope::is_of_other_year(subject.lower, target, quantity)
                 && !is_replaced(subject, target, i, quantity)
                 && let Some(year) = level_year(subject, target, quantity)
@@ -210,6 +210,27 @@ fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool
     !restricts(target, said, subject.lower) && !speaks_within_year(said)
 }
 
+/// `Đầu năm 2014 có 34 xã`: whether a level is one of all units at the beginning of a year, which is that at the end
+/// of the year before.
+fn opens_year(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool {
+    if revised.is_said_of(subject, target) || target.measure(Role::Added).is_some() {
+        return false;
+    }
+    let said = said(target, subject.lower);
+    begins_year(said).is_some_and(|rest| {
+        !restricts(target, said, subject.lower) && !speaks_within_year(&rest)
+    })
+}
+
+/// What else words say that name the beginning of a year; not `6 tháng đầu năm`, `từ đầu năm đến nay`.
+fn begins_year(said: &str) -> Option<String> {
+    const BEGINS: &str = "đầu năm 20";
+    let (front, behind) = said.split_once(BEGINS)?;
+    let front = front.trim_end().trim_start_matches([' ', '-', '–', '+', '*']);
+    let dated = [",", ":", "vào", "ngay", "thời điểm"].iter().any(|end| front.ends_with(end));
+    (front.is_empty() || dated).then(|| format!("{front} {behind}"))
+}
+
 /// A quantity that is one value.
 pub(super) fn single(quantity: &Quantity) -> Option<&Quantity> {
     (quantity.bound == Bound::Exact && quantity.to.is_none()).then_some(quantity)
@@ -220,6 +241,9 @@ pub(super) fn single(quantity: &Quantity) -> Option<&Quantity> {
 fn level_year(subject: Subject<'_>, target: &Target, level: &Quantity) -> Option<u16> {
     if scope::is_kept(subject.lower, target, level) || scope::is_of_task(subject.lower, target, level) {
         return None;
+    }
+    if begins_year(said(target, subject.lower)).is_some() {
+        return target.year?.checked_sub(1);
     }
     scope::later_year(subject.lower, target).or_else(|| year_of(subject, target))
 }

@@ -7,6 +7,7 @@ use super::{Entry, Stated, Tree, said};
 use crate::facts::{Funding, FundingItem};
 use crate::grammar::marker::Marker;
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 
 /// A total that is off by less than this part of it may be a slip.
 const SLIP: u128 = 10;
@@ -64,7 +65,8 @@ impl Tree<'_> {
             infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
         }
         let mut others = Vec::new();
-        let beside = if apart { std::mem::take(&mut items) } else { beyond(&mut items, &total) };
+        let beside =
+            if apart { std::mem::take(&mut items) } else { beyond(self.text, &mut items, &total) };
         others.extend(beside.into_iter().chain(self.years).map(|mut item| Funding {
             items: std::mem::take(&mut item.items),
             period: years(self.text, item.label),
@@ -92,13 +94,27 @@ impl Tree<'_> {
     }
 }
 
-/// Takes out what is more than the total, where the others are all of it: `… huy động 900 tỷ đồng, trong đó … . Lũy kế
-/// giai đoạn 2021-2022 huy động 1.700 tỷ đồng`.
-fn beyond(items: &mut Vec<FundingItem>, total: &Option<FundingItem>) -> Vec<FundingItem> {
-    let Some(whole) = total.as_ref().and_then(|total| total.vnd) else { return Vec::new() };
-    let more = |item: &FundingItem| item.vnd.is_some_and(|vnd| vnd > whole);
+/// How often the parts of a total may be told, each time by another view.
+const VIEWS: i128 = 3;
+
+/// Takes out what is more than the total or none of it, where the others are all of it, told once or more: `… huy động
+/// 900 tỷ đồng, trong đó … . Lũy kế giai đoạn 2021-2022 huy động 1.700 tỷ đồng`, and `Huy động ngoài ngân sách: 300 tỷ
+/// đồng` behind the parts of a total of budgets.
+fn beyond(
+    text: &str,
+    items: &mut Vec<FundingItem>,
+    total: &Option<FundingItem>,
+) -> Vec<FundingItem> {
+    const OUTSIDE: &str = "ngoài ngân sách";
+    let Some(stated) = total else { return Vec::new() };
+    let Some(whole) = stated.vnd.filter(|&vnd| vnd > 0) else { return Vec::new() };
+    let label = lowered(stated.label.slice(text));
+    let budgets = label.contains("ngân sách") && !label.contains(OUTSIDE);
+    let outside = |item: &FundingItem| budgets && lowered(item.label.slice(text)).contains(OUTSIDE);
+    let more = |item: &FundingItem| item.vnd.is_some_and(|vnd| vnd > whole) || outside(item);
     let sum: Option<i128> = items.iter().filter(|item| !more(item)).map(|item| item.vnd).sum();
-    if sum != Some(whole) || !items.iter().any(more) {
+    let all = sum.is_some_and(|sum| (1..=VIEWS).any(|times| whole.checked_mul(times) == Some(sum)));
+    if !all || !items.iter().any(more) {
         return Vec::new();
     }
     let (beyond, kept) = std::mem::take(items).into_iter().partition(more);

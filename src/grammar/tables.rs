@@ -88,6 +88,12 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "như",
+    "kết",
+    "tác",
+    "đồng",
+    "cùng",
+    "nối",
     "đủ",
     "tổng",
     "sắp",

@@ -63,7 +63,16 @@ const OWN_TOPICS: [&str; 45] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-const OTHER_STANDARDS: [&str; 25] = [
+const OTHER_STANDARDS: [&str; 34] = [
+    "danh hiệu ấp văn hóa",
+    "danh hiệu thôn văn hóa",
+    "danh hiệu bản văn hóa",
+    "danh hiệu xóm văn hóa",
+    "danh hiệu buôn văn hóa",
+    "danh hiệu khu dân cư văn hóa",
+    "danh hiệu khu phố văn hóa",
+    "xóm đạt chuẩn văn hóa",
+    "buôn đạt chuẩn văn hóa",
     "văn hóa nông thôn mới",
     "danh hiệu văn hóa",
     "trở lên đạt chuẩn văn hóa",

@@ -9,6 +9,7 @@ use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
 
 use super::about::{Above, label_above};
+use super::breakdown::Said;
 use super::context::period_end;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
@@ -63,7 +64,7 @@ pub(super) struct Assembler<'a> {
     /// What the title says, for blocks above all divisions.
     title: Above,
     above: Vec<Above>,
-    targets: Vec<Target>,
+    pub(super) targets: Vec<Target>,
     /// The target whose parts the following deeper items are.
     open_parts: Option<(usize, u8, Option<UnitId>)>,
     /// What the label of the last item says, and the division in which it stands.
@@ -239,7 +240,13 @@ impl<'a> Assembler<'a> {
             clause.name_unread(&mut uses);
             reader.drafts
         };
-        for draft in drafts {
+        let yearly = clause.breaks_down_by_year(self.text, label);
+        let whole = yearly.and_then(|unit| self.broken_down(block, unit, label.is_some()));
+        let whole = whole.map(Said::by);
+        for mut draft in drafts {
+            if let Some(said) = whole.filter(|_| draft.unit == yearly) {
+                said.give(&mut draft, clause);
+            }
             self.take(draft, clause);
         }
         let last = self.targets.get(before..).and_then(<[Target]>::last);
@@ -247,6 +254,11 @@ impl<'a> Assembler<'a> {
         self.note_parts(block, clause, before);
         self.note_lead(block, clause, &uses);
         uses
+    }
+
+    /// The headings above a block, outermost first.
+    pub(super) fn path(&self, block: &Block) -> Vec<Span<Normal>> {
+        self.layout.path(block.section)
     }
 
     /// Takes over the target of a draft, with what the blocks before it say.

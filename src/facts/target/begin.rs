@@ -3,7 +3,7 @@
 use crate::facts::{Measure, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::Tables;
+use crate::grammar::tables::{Tables, UnitId};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
@@ -114,8 +114,9 @@ impl BlockReader<'_> {
         let &Case { node, figure, unit, .. } = case;
         let same = whole.measures.first().map(|m| m.quantity.unit.as_str());
         if same == unit.map(Tables::unit_name) {
-            let hamlets = about.tier.filter(|tier| *tier == Tier::Village);
-            about.tier = hamlets.or(about.stated).or(whole.tier).or(about.tier);
+            // `(02 huyện nâng cao)`: a standard stated of hamlets or districts is their own.
+            let own = about.tier.filter(|t| *t == Tier::Village || about.stated.is_some());
+            about.tier = own.or(about.stated).or(whole.tier).or(about.tier);
         }
         about.inherit(whole);
         // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
@@ -193,6 +194,13 @@ impl BlockReader<'_> {
             about.tier = Some(tier);
             about.inherit(&last.target);
         }
+        // `Xây mới 27 nhà văn hóa, cải tạo 18 nhà`, `… 02 khu dân cư kiểu mẫu, huyện miền núi ít nhất 01 khu`
+        if about.indicator == "other"
+            && let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && self.is_cut_short(node, unit, last.unit)
+        {
+            about.inherit(&last.target);
+        }
         let bare = about.indicator == "other" && about.subject.is_none() && figure.is_percent();
         if bare {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");
@@ -206,6 +214,16 @@ impl BlockReader<'_> {
             about.criterion = last.target.criterion.zip(last.target.criterion_set);
         }
         self.say_the_same_again(about, figure, unit);
+    }
+
+    /// Whether a unit is that of the figure before, cut short to its first word, and nothing is said behind it.
+    fn is_cut_short(&self, node: usize, unit: Option<UnitId>, whole: Option<UnitId>) -> bool {
+        let name = |unit: Option<UnitId>| unit.map(Tables::unit_name).unwrap_or_default();
+        let short = name(whole).strip_prefix(name(unit)).is_some_and(|rest| rest.starts_with(' '));
+        let behind = self.clause.nodes.get(node + 1).map(|n| n.item);
+        short
+            && unit.is_some()
+            && matches!(behind, None | Some(Item::Mark(',' | ';' | ')') | Item::Stop))
     }
 
     /// A rate that does not say itself of what it is goes on from the one before it.
@@ -318,7 +336,10 @@ impl BlockReader<'_> {
             .nation(start, node)
             .or_else(|| clause.place(self.text, start, node, self.plan))
             .filter(|place| !clause.is_of_unit(*place, case.figure))
-            .or_else(|| clause.place_behind(self.text, node, self.plan))
+            .or_else(|| {
+                let behind = clause.place_behind(self.text, node, self.plan);
+                behind.filter(|place| !clause.heads_list_of_places(*place))
+            })
             .or_else(|| clause.place_listed(self.text, node))
             .or_else(|| self.place_of_bracket(case))
             .or(whole)
@@ -405,6 +426,10 @@ impl BlockReader<'_> {
         // `Đối với 05 xã điểm … đạt bình quân 8,4 tiêu chí`: from the group on.
         if self.pending.group.is_some() && self.pending.group_node == Some(before) {
             return clause.left(before).begins;
+        }
+        // `211 sản phẩm được phân hạng (…) của 136 chủ thể`
+        if clause.figure(node).is_some_and(|figure| clause.counts_owners(node, figure)) {
+            return node;
         }
         let mark = (clause.behind_names(self.text, before)..node).find(|&i| {
             clause.bracket[i] == clause.bracket[node]

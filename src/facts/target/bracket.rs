@@ -4,7 +4,9 @@ use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::vocabulary::units::UnitKind;
 
-use super::nodes::{Clause, Item};
+use super::about::tier_named;
+use super::left::Left;
+use super::nodes::{Clause, Item, Node};
 
 impl Clause {
     /// `tỷ lệ hộ nghèo còn 10,25% (24.310 hộ)`: whether a figure counts the people of whom the rate
@@ -56,6 +58,68 @@ impl Clause {
         (parts.len() > 1 && sum == Some(total)).then_some(whole)
     }
 
+    /// `Bê tông hóa 145 km (năm 2012: 30 km; năm 2013: 40 km; năm 2014: 75 km)`: the node of the figure right in front of a
+    /// bracket to which those in it add up, each behind its year, for one of these.
+    pub(super) fn whole_of_years(&self, node: usize) -> Option<usize> {
+        let open = self.bracket[node].filter(|&open| self.nodes[open].item == Item::Mark('('))?;
+        let unit = self.figure(node)?.unit?;
+        let part = |i: usize| {
+            let figure = self.figure(i).filter(|f| f.unit == Some(unit) && f.of.is_none())?;
+            figure.value.shifted(3).filter(|_| self.bracket[i] == Some(open) && figure.to.is_none())
+        };
+        let dated = |i: usize| {
+            let before = self.run(i.saturating_sub(3).max(open), i).iter().rev();
+            let mut before =
+                before.skip_while(|n| matches!(n.item, Item::Mark(':') | Item::Cue(_)));
+            matches!(before.next().map(|n| n.item), Some(Item::Year(first, last)) if first == last)
+        };
+        let whole = (self.sentence_around(open)..open)
+            .rev()
+            .find(|&i| self.figure(i).is_some() && self.bracket[i] == self.bracket[open])?;
+        let total = self.figure(whole).filter(|f| f.unit == Some(unit) && f.of.is_none())?;
+        let total = total.value.shifted(3)?;
+        let within =
+            (open + 1..self.nodes.len()).take_while(|&i| self.nodes[i].item != Item::Mark(')'));
+        let (mut sum, mut several) = (0i128, 0);
+        for i in within {
+            if let Some(value) = part(i) {
+                sum = sum.checked_add(value).filter(|_| dated(i))?;
+                several += 1;
+            }
+        }
+        (several > 1 && sum == total).then_some(whole)
+    }
+
+    /// `năm 2016 thêm 18 xã, năm 2017 thêm 24 xã (tổng cộng giai đoạn 42 xã)`: whether a count sums up those that stand in
+    /// front of it, each behind its year.
+    pub(super) fn sums_up_years(&self, node: usize, left: &Left) -> bool {
+        let Some(unit) = self.figure(node).filter(|f| f.of.is_none()).and_then(|f| f.unit) else {
+            return false;
+        };
+        // `nâng tổng số lên 86 xã`, `cộng dồn 86 xã` say how many there are.
+        let from = left.figure.map_or(left.begins, |i| i + 1);
+        let sums = self.run(from, node).iter().any(|n| {
+            let adds = (n.first..n.last).find(|&t| self.says(&["cộng"], t, t + 1));
+            adds.is_some_and(|t| !self.says(&["dồn"], t + 1, t + 2))
+        });
+        let level = [Cue::Lift, Cue::Raise].iter().any(|&cue| left.has(cue));
+        let says = sums && !level;
+        if !says {
+            return false;
+        }
+        let own = self.sentence_around(node)..node;
+        let mut years = own.filter(|&i| self.figure(i).is_some_and(|f| f.unit == Some(unit)));
+        let dated = |i: usize| {
+            let before = self.run(i.saturating_sub(4), i).iter();
+            before.into_iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
+        };
+        let mut several = 0;
+        years.all(|i| {
+            several += 1;
+            dated(i) && self.bracket[i].is_none()
+        }) && several > 1
+    }
+
     /// `Công nhận 06 xã: 04 xã nông thôn mới, 02 xã nâng cao`: the node of the count in front of a colon to which those
     /// behind it add up, for one of these.
     pub(super) fn whole_of_colon(&self, node: usize) -> Option<usize> {
@@ -78,11 +142,11 @@ impl Clause {
         sum.filter(|&(sum, n)| sum == total && n > 1).map(|_| whole)
     }
 
-    /// `Số xã đạt chuẩn ở các huyện: Đức Trọng (10 xã), Lâm Hà (7 xã)`: whether a count is all of the bracket behind a
-    /// name, and one of several such, behind words that head a list and say that such units are counted.
+    /// `Số xã đạt chuẩn ở các huyện: Đức Trọng (10 xã), Lâm Hà (7 xã)`, `huyện có nhiều sản phẩm nhất là Thanh Hà (34 sản
+    /// phẩm), Tứ Kỳ (27 sản phẩm)`: whether a count is all of the bracket behind a name, and one of several such, behind
+    /// words that head a list and say that such units are counted.
     pub(super) fn counts_by_name(&self, node: usize) -> bool {
         let Some(unit) = self.figure(node).and_then(|f| f.unit) else { return false };
-        let begins = self.sentence_around(node);
         let named = |i: usize| {
             let same = self.figure(i).is_some_and(|f| f.unit == Some(unit) && f.of.is_none());
             let open = self.bracket_of(i).filter(|_| same);
@@ -92,15 +156,33 @@ impl Clause {
         if !named(node) {
             return false;
         }
+        let around = self.sentence_around(node);
         let ends = (node..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Stop);
-        let several = (begins..ends.unwrap_or(self.nodes.len())).filter(|&i| named(i)).count() > 1;
-        let colon = (begins..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
-        let head = self.run(begins, colon.unwrap_or(begins));
+        let several =
+            (around..ends.unwrap_or(self.nodes.len())).filter(|&i| named(i)).take(2).count() > 1;
+        let head = self.head_of_names(around, node);
         let counted = head.iter().any(|n| n.item == Item::Noun(unit))
             && head.iter().all(|n| !matches!(n.item, Item::Figure(_)));
         // The head may be the label of the line; then a name begins what is behind it.
-        let labelled = colon.is_none() && begins == 0 && self.capital(0);
+        let labelled = head.is_empty() && around == 0 && self.capital(0);
         several && (counted || labelled)
+    }
+
+    /// The words that head a list of names in the sentence that begins at a node, up to the mark or the verb behind which
+    /// the names stand: a colon, `là`, `như`, `gồm`.
+    fn head_of_names(&self, begins: usize, node: usize) -> &[Node] {
+        let leads = |i: usize| match self.nodes[i].item {
+            Item::Mark(':') => true,
+            Item::Cue(Cue::Equals | Cue::Part) | Item::Word => {
+                let lead = ["là", "như", "gồm"].iter().any(|word| self.says_at(i, word));
+                lead && self.nodes.get(i + 1).is_some_and(|n| self.capital(n.first))
+            }
+            _ => false,
+        };
+        let lead = (begins..node).rev().find(|&i| leads(i)).unwrap_or(begins);
+        let apart = |i: &usize| matches!(self.nodes[*i].item, Item::Mark(';'));
+        let begins = (begins..lead).rev().find(apart).map_or(begins, |i| i + 1);
+        self.run(begins, lead)
     }
 
     /// `Một nửa số xã (52/104 xã) đạt chuẩn nâng cao`: what stands behind the bracket that a figure is all of, and
@@ -160,8 +242,12 @@ impl Clause {
     /// a bracket opens behind a figure, with no other between but a time or a rank.
     fn is_right_behind(&self, figure: usize, open: usize) -> bool {
         figure < open
-            && self.run(figure + 1, open).iter().all(|n| match n.item {
-                Item::Figure(f) => matches!(f.kind(), Some(UnitKind::Time | UnitKind::Rank)),
+            && (figure + 1..open).all(|i| match self.nodes[i].item {
+                // `88/120 xã (73,3%) đạt chuẩn (25 xã nâng cao)`: its share is no other figure.
+                Item::Figure(f) => {
+                    matches!(f.kind(), Some(UnitKind::Time | UnitKind::Rank))
+                        || f.is_percent() && self.bracket[i].is_some_and(|own| own > figure)
+                }
                 item => !matches!(item, Item::Stop | Item::Mark(';')),
             })
     }
@@ -194,6 +280,38 @@ impl Clause {
 
     /// Whether a figure is a part, told in a bracket, of the count in front of that.
     pub(super) fn parts_off(&self, node: usize, last: Option<usize>) -> bool {
-        self.splits(node, last) || self.singles_out(node, last)
+        self.splits(node, last) || self.singles_out(node, last) || self.counts_a_kind(node, last)
+    }
+
+    /// `120 xã đạt chuẩn nông thôn mới (100 xã nâng cao)`, `45 sản phẩm OCOP (05 sản phẩm 4 sao)`: whether a figure that opens
+    /// a bracket, alone in it, counts those of a higher standard, a rank or a kind among those in front of it.
+    fn counts_a_kind(&self, node: usize, last: Option<usize>) -> bool {
+        let Some(open) = node.checked_sub(1).filter(|&i| self.nodes[i].item == Item::Mark('('))
+        else {
+            return false;
+        };
+        let (Some(part), Some(whole)) = (self.figure(node), last.and_then(|l| self.figure(l)))
+        else {
+            return false;
+        };
+        let same = part.unit.is_some() && part.unit == whole.unit && part.of.is_none();
+        let less = part.value <= whole.value && part.to.is_none();
+        if !(same && less) || !last.is_some_and(|last| self.is_right_behind(last, open)) {
+            return false;
+        }
+        let within = self.run(node + 1, node + 12);
+        let Some(close) = within.iter().position(|n| n.item == Item::Mark(')')) else {
+            return false;
+        };
+        let words = self.run(node + 1, node + 1 + close);
+        let plain = |n: &Node| match n.item {
+            Item::Figure(f) => f.kind() == Some(UnitKind::Rank),
+            item => matches!(item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Is)),
+        };
+        let ranked = words.iter().any(|n| matches!(n.item, Item::Figure(_)));
+        let ends = words.last().map_or(part.ends, |n| n.last);
+        // The noun is part of the name: `xã nâng cao`.
+        let tier = tier_named(self, part.last, ends).is_some();
+        words.iter().all(plain) && (ranked || tier || self.end_of_kinds(part.ends) == Some(ends))
     }
 }

@@ -168,6 +168,10 @@ impl BlockReader<'_> {
             return Some(Role::Reached);
         }
         let role = self.role_of_neighbour(node);
+        // `Bê tông hóa 145 km (năm 2012: 30 km; …)`: what each year adds to the whole, or takes from it.
+        if self.clause.whole_of_years(node).is_some() {
+            return role.map(|r| if r == Role::Reduced { r } else { Role::Added });
+        }
         if role.is_some() && self.clause.parts_off(node, self.last) {
             return role;
         }
@@ -336,6 +340,11 @@ impl BlockReader<'_> {
                 || figure.counts() && self.drafts.last().is_some_and(same));
         if (shared || some) && self.states_level(node, left) {
             return self.measure(node, figure, Role::Reached);
+        }
+        // `89 hợp tác xã của 12 huyện, trong đó 30 hợp tác xã …`: some of those that are counted in front of the scope.
+        let parted = left.has(Cue::Part) && figure.counts() && self.drafts.last().is_some_and(same);
+        if let Some(role) = self.role_of_neighbour(node).filter(|_| parted) {
+            return self.measure(node, figure, role);
         }
         // `Trong số 35 xã chưa đạt chuẩn, phấn đấu 10 xã đạt chuẩn`: what is promised of them.
         let aims = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Aim);

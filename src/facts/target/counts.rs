@@ -30,11 +30,19 @@ impl Clause {
         {
             return Some(Verdict::Group);
         }
+        // `211 sản phẩm được phân hạng (…) của 136 chủ thể`: the verb is that of the products.
+        if self.counts_owners(node, figure) {
+            let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
+            return of.then_some(Verdict::Unknown);
+        }
         if self.counts_the_rate(node, figure, last) {
             return Some(Verdict::CountOfLast);
         }
-        if self.whole_of_brackets(node).is_some() {
+        if self.whole_of_brackets(node).is_some() || self.whole_of_years(node).is_some() {
             return Some(Verdict::Unknown);
+        }
+        if self.sums_up_years(node, left) {
+            return Some(Verdict::Measure(Role::Added));
         }
         if self.counts_by_name(node) || self.counts_those_of_a_rate(node, figure, last) {
             return Some(Verdict::Measure(Role::Reached));
@@ -155,7 +163,6 @@ impl Clause {
         let adjacent = self.adjacent(node);
         let says = |word: &str| adjacent.is_some_and(|i| self.says_at(i, word));
         match adjacent.map(|i| self.nodes[i].item) {
-            Some(Item::Cue(Cue::Scope)) if self.counts_owners(node, figure) => false,
             // `… với 45 xã được công nhận`
             Some(Item::Cue(Cue::Scope)) if self.recognised(node) && figure.of.is_none() => {
                 !says("với")
@@ -215,9 +222,9 @@ impl Clause {
             })
     }
 
-    /// `34 sản phẩm của 21 chủ thể`, `21 cơ sở với 34 sản phẩm`: behind a count of what they make, those who do are counted
-    /// too, and the other way round.
-    fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
+    /// `34 sản phẩm của 21 chủ thể`, `21 cơ sở với 34 sản phẩm`, `120 xã đạt chuẩn với 450 mô hình`: behind a count of what
+    /// they make, those who do are counted too, and the other way round.
+    pub(super) fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
         let with = node.checked_sub(1).is_some_and(|i| self.says_at(i, "với"));
         let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
         let things = |f: &Figure| {
@@ -225,14 +232,38 @@ impl Clause {
             thing && f.of.is_none()
         };
         let people = figure.kind() == Some(UnitKind::People);
-        // `145 hội quán nông dân với 7.400 thành viên`: a name of some words between.
-        let own = node.saturating_sub(12);
-        let before = self.run(own, node.saturating_sub(1)).iter().rposition(|n| {
+        if !(with && (people || things(figure)) || of && things(figure)) {
+            return false;
+        }
+        let units = |f: &Figure| with && things(figure) && f.kind() == Some(UnitKind::Place);
+        let made = self.count_in_front(node - 1).and_then(|i| self.figure(i));
+        made.is_some_and(|f| things(f) || units(f)) && !(with && self.joins_forces(node - 1))
+    }
+
+    /// The count in front of the preposition at a node, with what is said of it between: a rank, a bracket, that it was
+    /// recognised.
+    fn count_in_front(&self, preposition: usize) -> Option<usize> {
+        const FARTHEST: usize = 48;
+        let around = self.bracket[preposition];
+        let own = (preposition.saturating_sub(FARTHEST)..preposition).rev();
+        own.filter(|&i| self.bracket[i] == around).find(|&i| match self.nodes[i].item {
+            Item::Figure(f) => f.kind() != Some(UnitKind::Rank),
             // `34 chủ thể đăng ký tham gia với 61 sản phẩm`
-            !matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act | Cue::Care))
-        });
-        let made = before.and_then(|i| self.figure(own + i));
-        (with && (people || things(figure)) || of && things(figure)) && made.is_some_and(things)
+            Item::Word | Item::Noun(_) | Item::Mark(',' | '(' | ')') => false,
+            Item::Cue(cue) => !matches!(cue, Cue::Act | Cue::Care | Cue::Meet | Cue::Done),
+            _ => true,
+        })
+    }
+
+    /// `phối hợp với 12 doanh nghiệp`, `ký kết với 3 siêu thị`: whether `với` belongs to a verb, and says with whom.
+    fn joins_forces(&self, with: usize) -> bool {
+        let verb = ["hợp", "kết", "tác", "đồng", "cùng", "ký", "nối"];
+        // `210 tổ hợp tác với 3.400 thành viên`: a noun is no verb.
+        let word = |i: &usize| matches!(self.nodes[*i].item, Item::Word | Item::Cue(_));
+        with.checked_sub(1).filter(word).is_some_and(|i| {
+            let last = self.nodes[i].last.checked_sub(1).and_then(|t| self.tokens.get(t));
+            last.is_some_and(|t| verb.iter().any(|word| t.word == tables().word(word)))
+        })
     }
 
     /// `(lũy kế 107 xã)`: the level to which the flow before the bracket leads, not the size of a

@@ -146,19 +146,51 @@ impl Clause {
         self.capital(from).then(|| from + names.count())
     }
 
+    /// `biển Bình Đại, Ba Tri và Thạnh Phú mới có …`: where the names end behind at most two words that say of what kind they
+    /// are.
+    fn end_of_names(&self, from: usize) -> Option<usize> {
+        let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital);
+        let kinds = (from..from + 2).take_while(|&at| word(at)).count();
+        self.end_of_capitals(from + kinds)
+    }
+
+    /// `ba huyện Bình Đại, Ba Tri, Thạnh Phú mới có 27 xã đạt chuẩn`: whether a verb at a node says how many smaller units
+    /// those have that are counted in front of it.
+    fn have_smaller_units(&self, mut verb: usize, unit: Option<UnitId>) -> bool {
+        let adverb = |i: usize| {
+            let done = matches!(
+                self.nodes.get(i).map(|n| n.item),
+                Some(Item::Cue(Cue::Done | Cue::Now | Cue::Aim))
+            );
+            done || ["mới", "chỉ", "cũng", "còn"].iter().any(|word| self.says_at(i, word))
+        };
+        for _ in 0..2 {
+            verb += usize::from(adverb(verb));
+        }
+        let has = self.nodes.get(verb).map(|n| n.item) == Some(Item::Cue(Cue::Have));
+        let counted = if has { self.next_figure(verb, &[';', ',']) } else { None };
+        let counted = counted.filter(|&i| i <= verb + 3).and_then(|i| self.figure(i));
+        counted.is_some_and(|f| f.kind() == Some(UnitKind::Place) && f.unit != unit)
+    }
+
     /// `trong đó hai huyện Sốp Cộp và Bắc Yên giảm 5%`, `04 xã biên giới đạt 45 triệu đồng/người`: whether a count
     /// says of how many units, by name or kind, the rate or the sum is that follows their verb.
     pub(super) fn measures_named_units(&self, node: usize, left: &Left) -> bool {
-        let own = left.cues.iter().take_while(|(cue, _)| *cue != Cue::Part);
+        // `85 xã đạt chuẩn, riêng hai huyện …`: not the verb in front of the comma.
+        let begins = self.clause_behind_comma(node, left).unwrap_or(left.begins);
+        let own = left.cues.iter().take_while(|&&(cue, at)| cue != Cue::Part && at >= begins);
         let free = own.into_iter().all(|(cue, _)| *cue == Cue::Only);
         let Some(figure) = self.figure(node).filter(|f| {
             f.kind() == Some(UnitKind::Place) && f.of.is_none() && f.to.is_none() && free
         }) else {
             return false;
         };
-        let end = self.end_of_capitals(figure.ends).or_else(|| self.end_of_kinds(figure.ends));
+        let end = self.end_of_names(figure.ends).or_else(|| self.end_of_kinds(figure.ends));
         let Some(end) = end else { return false };
         let verb = self.nodes.partition_point(|n| n.first < end);
+        if self.have_smaller_units(verb, figure.unit) {
+            return true;
+        }
         let says = matches!(
             self.nodes.get(verb).map(|n| n.item),
             Some(Item::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Lift | Cue::Is))
@@ -483,7 +515,7 @@ impl BlockReader<'_> {
         };
         // `58 xã còn lại tăng thêm 02 tiêu chí`
         let left = |n: &Node| clause.says(&["còn", "lại"], n.first, n.first + 1);
-        let named = clause.end_of_capitals(figure.ends).unwrap_or(figure.ends);
+        let named = clause.end_of_names(figure.ends).unwrap_or(figure.ends);
         let end = clause.run(node + 1, usize::MAX).iter().position(|n| {
             !negated(n)
                 && !left(n)

@@ -471,6 +471,7 @@ impl BlockReader<'_> {
             return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
         }
         let whole = self.clause.whole_of_brackets(node);
+        let whole = whole.or_else(|| self.clause.whole_of_years(node));
         if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }

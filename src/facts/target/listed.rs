@@ -357,15 +357,23 @@ impl Clause {
     /// stands between a mark and a count of units.
     pub(super) fn place_listed(&self, text: &str, node: usize) -> Option<Span<Normal>> {
         let counted = |kind| matches!(kind, UnitKind::Place | UnitKind::Percent);
-        let figure = self.figure(node).filter(|f| f.kind().is_some_and(counted))?;
+        let figure = self.figure(node)?;
         let bracketed = self.whole_of_brackets(node).is_some() || self.counts_by_name(node);
+        if !(figure.kind().is_some_and(counted) || bracketed) {
+            return None;
+        }
         let links =
             |end: usize| self.tokens.get(end).is_some_and(|t| t.is(':') || bracketed && t.is('('));
         let end = figure.begins.checked_sub(1).filter(|&end| links(end)).unwrap_or(figure.begins);
         let names = (0..end).rev().take_while(|&i| self.capital(i)).last()?;
         let before = names.checked_sub(1).and_then(|i| self.tokens.get(i));
         let apart = before.is_none_or(|t| !t.is_word() && t.number().is_none());
-        let listed = apart || before.is_some_and(|t| t.word == tables().words.and);
+        // `nhiều sản phẩm nhất là Thanh Hà (34 sản phẩm)`
+        let leads = ["là", "như", "gồm"].map(|word| tables().word(word));
+        let listed = apart
+            || before.is_some_and(|t| {
+                t.word == tables().words.and || bracketed && leads.contains(&t.word)
+            });
         // `chủ yếu ở huyện Vũ Thư (13 xã)`
         let kind = self.nodes.partition_point(|n| n.first < names);
         let kind = kind.checked_sub(1).and_then(|i| self.nodes.get(i)).filter(|n| {

@@ -14,6 +14,7 @@ mod bands;
 mod baseline;
 mod begin;
 mod bracket;
+mod breakdown;
 mod context;
 mod coordinate;
 mod counted;

@@ -8,7 +8,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::join::akin;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 
 /// What the words in front of a size say is measured.
 const SIZES: [&[&str]; 8] = [
@@ -66,6 +66,8 @@ impl Clause {
         let listed = money && self.goes_on_with_norms(left);
         // `Hỗ trợ mỗi xã 2 tỷ đồng`
         let each = money && left.has(Cue::Each) && (paid || listed);
+        // `mỗi xã đạt chuẩn được hỗ trợ 1 tỷ đồng; xã nâng cao được hỗ trợ 1,5 tỷ đồng`
+        let each = each || listed && self.begins_with_each(left.begins);
         each || money && self.is_for_the_next(figure, left)
             || figure.per.is_some() && (least || level || given || money && paid || listed)
     }
@@ -131,13 +133,29 @@ impl Clause {
         let sentence = self.sentence_around(left.begins);
         let gives = self.says_at(sentence, "hỗ")
             || self.says_at(sentence, "thưởng")
-            || self.says_at(sentence, "mức") && self.says_at(sentence + 1, "hỗ");
+            || self.says_at(sentence, "mức") && self.says_at(sentence + 1, "hỗ")
+            || self.begins_with_each(left.begins);
         let plain = left.figure.is_none()
             && left.cues.iter().all(|&(cue, at)| {
-                matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Act | Cue::Class | Cue::Each)
+                let whom =
+                    matches!(cue, Cue::Meet | Cue::Scope | Cue::For | Cue::Class | Cue::Each);
+                whom || matches!(cue, Cue::Act | Cue::Care)
                     || self.nodes[at].item == Item::Mark(':')
             });
         gives && plain && behind.is_some_and(|n| n.item == Item::Mark(';'))
+    }
+
+    /// Whether the first clause of the sentence around a node says what is given to each.
+    fn begins_with_each(&self, node: usize) -> bool {
+        let begins = self.sentence_around(node);
+        let first = self.run(begins, node).iter();
+        let mut first = first.take_while(|n| n.item != Item::Mark(';'));
+        let each = first.by_ref().any(|n| n.item == Item::Cue(Cue::Each));
+        let given = ["hỗ", "thưởng", "cấp"].map(|word| tables().word(word));
+        // `Hỗ trợ mỗi xã 2 tỷ đồng`, `mỗi xã được thưởng 2 tỷ đồng`
+        let opens = ["hỗ", "thưởng"].iter().any(|word| self.says_at(begins, word));
+        let gives = |n: &Node| self.words(n.first, n.last).iter().any(|t| given.contains(&t.word));
+        each && (opens || first.any(gives))
     }
 
     /// `xây 25 nhà cho hộ nghèo, mỗi nhà 50 triệu đồng`, `60 mô hình, quy mô mỗi mô hình từ 5 ha`: what each costs or

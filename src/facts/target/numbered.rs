@@ -168,7 +168,29 @@ pub(super) fn ordinal(tokens: &[Token], at: usize, len: usize) -> Option<(Item, 
     {
         end += 2;
     }
+    while timely && let Some(day) = next_day(tokens, end) {
+        end = day;
+    }
     Some((Item::Masked(if timely { NumberUse::Date } else { NumberUse::Name }), end))
+}
+
+/// `ngày 20/6 và 10/12`, `ngày 15/5, 15/10 và 15/12`: where the next day or month ends that a mark or `và` joins to one, if it
+/// counts nothing.
+fn next_day(tokens: &[Token], at: usize) -> Option<usize> {
+    let t = tables();
+    let joins = tokens.get(at).is_some_and(|n| n.is(',') || n.is(';') || n.word == t.words.and);
+    // `và ngày 10/12`
+    let named = tokens.get(at + 1).is_some_and(|n| n.word == t.words.day);
+    let first = at + 1 + usize::from(named);
+    let small = |i: usize, most: i128| {
+        let value = tokens.get(i).and_then(Token::number).and_then(|n| n.as_whole());
+        value.is_some_and(|value| (1..=most).contains(&value))
+    };
+    let of_month = tokens.get(first + 1).is_some_and(|n| n.is('/')) && small(first + 2, 12);
+    let end = if of_month { first + 3 } else { first + 1 };
+    let counts = t.units.longest(tokens.get(end..).unwrap_or_default()).is_some()
+        || tokens.get(end).is_some_and(|n| n.is('/') || n.is('%'));
+    (joins && small(first, 31) && (of_month || named) && !counts).then_some(end)
 }
 
 /// `đảm bảo 3 sạch`, `gia đình 5 không`: what a movement is called counts nothing.

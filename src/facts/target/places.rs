@@ -181,6 +181,19 @@ impl Clause {
         self.place(text, of + 1, to, plan)
     }
 
+    /// `04 xã tại các huyện Tánh Linh (02 xã), Hàm Thuận Bắc (01 xã)`: whether a place is the first of several, each with the
+    /// count of its own behind it.
+    pub(super) fn heads_list_of_places(&self, place: Span<Normal>) -> bool {
+        let open = self.nodes.partition_point(|n| {
+            self.tokens.get(n.first).is_some_and(|t| t.span().start() < place.end())
+        });
+        let opens = self.nodes.get(open).is_some_and(|n| n.item == Item::Mark('('));
+        let counts = self.figure(open + 1).is_some();
+        let next = self.nodes.get(open + 3).map(|n| n.item);
+        let goes_on = next == Some(Item::Mark(',')) || self.is_and(open + 3);
+        opens && counts && goes_on
+    }
+
     /// The tokens of a name in capitals behind a kind of place.
     pub(super) fn name_after(&self, text: &str, unit: UnitId, at: usize) -> Option<(usize, usize)> {
         if !matches!(

@@ -326,7 +326,7 @@ pub(super) fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
     });
     let start = span.start() + (printed.len() - front.len()) as u32;
     let kept = front.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(' | '=')
     });
     Span::new(start, start + kept.len() as u32)
 }

@@ -150,7 +150,9 @@ impl Clause {
         }
         let verb = matches!(self.nodes[adjacent].item, Item::Cue(Cue::Is | Cue::Equals));
         let fraction = self.figure(last).is_some_and(|count| count.of.is_some());
-        fraction && verb && adjacent == last + 1
+        // `45/48 xóm = 93,8%`
+        let equals = self.nodes[adjacent].item == Item::Mark('=');
+        (fraction && verb || equals) && adjacent == last + 1
     }
 
     /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`, `đạt 99,6% so với kế hoạch`: how much of what

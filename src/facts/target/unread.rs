@@ -1,13 +1,15 @@
-//! Figures of a sentence that commits to something, and of which nothing was understood: they are named, not dropped.
+//! Figures of a sentence that commits to something or reports, and that no rule understood: they are named, not dropped.
 
 use crate::facts::NumberUse;
 use crate::grammar::cue::Cue;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
+use super::role::Verdict;
 
 impl Clause {
-    /// Marks as unread the figures of each sentence that sets an aim or states what is reached, and gave no fact.
+    /// Marks as unread the figures of each sentence that sets an aim or states what is reached, and gave no fact; and those
+    /// that stand beside others that were read, and look like them.
     pub(super) fn name_unread(&self, uses: &mut [Option<NumberUse>]) {
         for (i, &begins) in self.sentences.iter().enumerate() {
             let ends = self.sentences.get(i + 1).copied().unwrap_or(self.nodes.len());
@@ -21,12 +23,10 @@ impl Clause {
                     Item::Masked(NumberUse::Funding | NumberUse::Reference)
                 )
             };
-            if own.clone().any(read) {
-                continue;
-            }
+            let beside = own.clone().any(read);
             for node in own {
                 if let Some(use_ @ (None | Some(NumberUse::Other))) = uses.get_mut(node)
-                    && self.commits(node)
+                    && if beside { self.is_left_over(node) } else { self.commits(node) }
                 {
                     *use_ = Some(NumberUse::Unread);
                 }
@@ -48,5 +48,17 @@ impl Clause {
             .adjacent(node)
             .is_some_and(|i| matches!(self.nodes[i].item, Item::Cue(Cue::Is | Cue::Lift)));
         (reached || aims) && (!timed || called) && !self.is_set_aside(node, figure, &left)
+    }
+
+    /// Whether a figure beside others that were read is one that a reader would want as well, and no size, norm, condition,
+    /// duration or rank: `lấy 300 mẫu kiểm nghiệm; 100% cơ sở được cấp giấy chứng nhận`.
+    fn is_left_over(&self, node: usize) -> bool {
+        let Some(figure) = self.figure(node) else { return false };
+        let counts = match figure.kind() {
+            Some(UnitKind::Time | UnitKind::Rank | UnitKind::Criteria | UnitKind::Factor)
+            | None => false,
+            Some(_) => true,
+        };
+        counts && self.verdict(node, None) == Verdict::Unknown
     }
 }

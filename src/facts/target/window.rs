@@ -32,6 +32,10 @@ impl BlockReader<'_> {
             // `Mỗi xã nông thôn mới nâng cao có 02 thôn …`: the standard is that of each.
             return clause.behind_each(left).unwrap_or(clause.nodes[left.begins].first);
         };
+        // `211 sản phẩm OCOP được đánh giá, phân hạng (…) của 136 chủ thể`
+        if clause.figure(node).is_some_and(|figure| clause.counts_owners(node, figure)) {
+            return clause.nodes[node - 1].first;
+        }
         let opens = |i: &usize| {
             matches!(
                 clause.nodes[*i].item,

@@ -22,7 +22,8 @@ impl Years<'_> {
     /// The year that the words of the sentence give: right beside the figure, else the nearest of the clause, else the one
     /// that opens the sentence, else one that follows.
     pub(super) fn own(&self) -> Option<u16> {
-        self.beside()
+        self.when_bracketed()
+            .or_else(|| self.beside())
             .or_else(|| self.behind())
             .or_else(|| self.before())
             .or_else(|| self.opening())
@@ -73,7 +74,31 @@ impl Years<'_> {
         let clause = self.reader.clause;
         let by = || clause.says_at(clause.sentence_around(i), "theo");
         let opens = clause.opens_with_period(i) || ended && by();
-        last - first >= 4 && yearly && !opens
+        last - first >= 4 && (yearly || self.is_of_standard(i, last)) && !opens
+    }
+
+    /// `đạt chuẩn quốc gia về y tế giai đoạn 2011-2020`, in the plan of 2011 - 2015: a longer period right behind a standard
+    /// names that.
+    fn is_of_standard(&self, i: usize, last: u16) -> bool {
+        let clause = self.reader.clause;
+        let longer = self.period.is_some_and(|(from, to)| from < to && to < last);
+        let words = clause.run(i.saturating_sub(8).max(self.node), i).iter().rev();
+        let mut words = words.take_while(|n| {
+            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Scope))
+        });
+        longer && i > self.node && words.any(|n| n.item == Item::Cue(Cue::Meet))
+    }
+
+    /// `so với năm 2010 (khi bắt đầu triển khai mới đạt 3,7 tiêu chí/xã)`: the year in front of a bracket that tells how it
+    /// was then.
+    fn when_bracketed(&self) -> Option<u16> {
+        let clause = self.reader.clause;
+        let open = clause.bracket.get(self.node).copied().flatten()?;
+        let then = ["khi", "lúc"].iter().any(|word| clause.says_at(open + 1, word));
+        match clause.nodes.get(open.checked_sub(1)?)?.item {
+            Item::Year(first, last) if then && first == last => Some(last),
+            _ => None,
+        }
     }
 
     /// Whether a year only says against what is measured, or which units are meant.

@@ -1,0 +1,107 @@
+//! Lines that break down by years what the lines above them count: `Lộ trình: năm 2016 thêm 18 xã, năm 2017 thêm 24 xã`.
+
+use crate::facts::{Target, Tier};
+use crate::grammar::cue::Cue;
+use crate::grammar::tables::{Tables, UnitId};
+use crate::layout::Block;
+use crate::span::{Normal, Span};
+use crate::vocabulary::units::UnitKind;
+
+use super::assemble::{Assembler, Draft};
+use super::nodes::{Clause, Item, Node};
+
+/// What a target says that a line below breaks down.
+#[derive(Clone, Copy)]
+pub(super) struct Said {
+    indicator: &'static str,
+    tier: Option<Tier>,
+    criterion: Option<(u8, Tier)>,
+}
+
+impl Said {
+    pub(super) fn by(target: &Target) -> Said {
+        Said {
+            indicator: target.indicator,
+            tier: target.tier,
+            criterion: target.criterion.zip(target.criterion_set),
+        }
+    }
+
+    /// Tells a draft what it counts, where its own words name but the unit.
+    pub(super) fn give(self, draft: &mut Draft, clause: &Clause) {
+        let own = clause.figure(draft.first).and_then(|f| clause.span(f.first, f.ends));
+        let alone =
+            draft.target.subject.is_none_or(|said| own.is_some_and(|own| own.contains(said)));
+        let sums = || clause.sums_up_years(draft.first, &clause.left(draft.first));
+        let alone = alone || sums();
+        let target = &mut draft.target;
+        if alone && target.indicator == "other" && target.tier.is_none() && target.group.is_none() {
+            (target.indicator, target.tier) = (self.indicator, self.tier);
+            (target.criterion, target.criterion_set) = self.criterion.unzip();
+        }
+    }
+}
+
+impl Clause {
+    /// The unit that a line counts in year by year, where nothing but a label without a noun (`Lộ trình:`, `Phân kỳ:`) stands
+    /// in front of the first year.
+    pub(super) fn breaks_down_by_year(
+        &self,
+        text: &str,
+        label: Option<Span<Normal>>,
+    ) -> Option<UnitId> {
+        const LABEL: usize = 8;
+        let first = self.nodes.iter().take(LABEL).position(|n| matches!(n.item, Item::Year(..)))?;
+        let own = self.run(0, first);
+        let plain = |n: &Node| match n.item {
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+            Item::Word | Item::Mark(':' | ',') => true,
+            Item::Cue(cue) => {
+                matches!(cue, Cue::Part | Cue::Yearly | Cue::Each | Cue::Act | Cue::Aim)
+            }
+            _ => false,
+        };
+        let colon = label.is_some() || own.iter().any(|n| n.item == Item::Mark(':'));
+        if !(colon && own.iter().all(plain)) {
+            return None;
+        }
+        let label = label.map(|label| Clause::read(text, label, &[]));
+        if label.is_some_and(|label| !label.nodes.iter().all(plain)) {
+            return None;
+        }
+        let dated = |i: usize| {
+            let before = self.run(i.saturating_sub(4), i).iter();
+            before.into_iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
+        };
+        let counts = |i: &usize| self.figure(*i).is_some_and(|f| f.counts() && f.of.is_none());
+        let mut counted = (first..self.nodes.len()).filter(counts).filter(|&i| dated(i));
+        let unit = counted.next().and_then(|i| self.figure(i)?.unit)?;
+        let again = counted.any(|i| self.figure(i).is_some_and(|f| f.unit == Some(unit)));
+        again.then_some(unit)
+    }
+}
+
+impl Assembler<'_> {
+    /// What a line without a noun of its own breaks down: what the lines above it in the same division count in the same
+    /// unit; of communes, those that meet the standard itself come before those of a higher one.
+    pub(super) fn broken_down(
+        &self,
+        block: &Block,
+        unit: UnitId,
+        labelled: bool,
+    ) -> Option<&Target> {
+        const FARTHEST: usize = 16;
+        let name = Tables::unit_name(unit);
+        // A label is a heading of its own, and so may be those of the lines above it.
+        let mut section = self.path(block);
+        section.truncate(section.len() - usize::from(labelled && !section.is_empty()));
+        let alike = |target: &&Target| {
+            let counted = target.measures.first().is_some_and(|m| m.quantity.unit == name);
+            counted && target.part_of.is_none() && target.indicator != "other"
+        };
+        let above = self.targets.iter().rev().take(FARTHEST);
+        let beside = |target: &&Target| target.section.starts_with(&section);
+        let above = || above.clone().take_while(beside).filter(alike);
+        above().find(|t| t.tier == Some(Tier::Commune)).or_else(|| above().next())
+    }
+}

@@ -142,6 +142,10 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
             _ if wide && parts_span(above, row, i) => true,
             // The only commune of a district, beside others that have several.
             _ if wide && is_named(over) && is_named(cell) && parts_some_span(above, row) => true,
+            // Rows have a name in front of what else they hold.
+            _ if wide && row.text(1).is_empty() && is_word(cell) && parts_some_span(above, row) => {
+                true
+            }
             None => known,
             Some(_) => !wide && known,
         }
@@ -166,6 +170,11 @@ fn in_capitals(name: &str) -> bool {
 /// Whether a cell is a name of several words, or a place behind its kind.
 fn is_named(cell: &str) -> bool {
     is_place(cell) || (cell.contains(' ') && in_capitals(cell) && cell.contains(char::is_lowercase))
+}
+
+/// Whether a cell holds letters, and more than a mark of one or two.
+fn is_word(cell: &str) -> bool {
+    cell.chars().filter(|&c| is_letter(c)).count() > 2 && !shape::is_data(cell)
 }
 
 /// Whether some cell of a header row spans columns of which `row` names several.

@@ -21,7 +21,10 @@ pub(super) fn stretch(text: &str, lines: &mut [Line], region: &Region) {
     for i in 0..head.saturating_sub(1) {
         let (above, below) = rows.split_at_mut(i + 1);
         let below = below.get(..head - i - 1).unwrap_or_default();
-        let Some(line) = above.last_mut() else { continue };
+        let Some((line, before)) = above.split_last_mut() else { continue };
+        if let Some(before) = before.last() {
+            go_on(text, before, line, region);
+        }
         if i == 0
             && let [only] = line.segments.as_mut_slice()
             && below.first().is_some_and(|line| is_head(text, line))
@@ -76,6 +79,19 @@ pub(super) fn stretch(text: &str, lines: &mut [Line], region: &Region) {
             }
         }
         spread(&mut line.segments, reached);
+    }
+}
+
+/// Makes a piece in lower case below a name over several columns, alone there, reach as far: it goes on
+/// with the name, as `chuẩn` does with `Năm phấn đấu đạt`.
+fn go_on(text: &str, above: &Line, line: &mut Line, region: &Region) {
+    for name in above.segments.iter().filter(|name| region.spans(name)) {
+        let mut below = line.segments.iter_mut().filter(|s| s.overlaps(&name.at));
+        let (Some(only), None) = (below.next(), below.next()) else { continue };
+        let within = name.at.start <= only.at.start && only.at.end <= name.at.end;
+        if within && begins_low(only.text(text)) {
+            only.at = name.at.clone();
+        }
     }
 }
 

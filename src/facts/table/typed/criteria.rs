@@ -1,5 +1,7 @@
 //! Criteria by district, with totals.
 
+use std::collections::BTreeSet;
+
 use super::columns::{Column, text};
 use super::header::{Header, Standing};
 use super::marks;
@@ -147,7 +149,7 @@ fn of_one_time(
 ) -> Vec<usize> {
     let of = |i: usize| columns.get(i).map(|c| (unit_head(&c.header.text), c.header.time()));
     let heads: Vec<_> = named.iter().map(|&i| of(i)).collect();
-    let mut again = std::collections::HashSet::new();
+    let mut again = BTreeSet::new();
     if heads.iter().flatten().all(|(unit, _)| again.insert(unit)) {
         return named;
     }
@@ -227,8 +229,9 @@ fn unit_head(head: &str) -> String {
     };
     let mut levels = head.rsplit(" / ").map(in_one_line);
     let lowest = levels.next().unwrap_or_default();
-    let named = if says_nothing(&lowest) {
-        levels.find(|level| !says_nothing(level)).unwrap_or(lowest)
+    let mut above = levels.peekable();
+    let named = if above.peek().is_some() && says_nothing(&lowest) {
+        above.find(|level| !says_nothing(level)).unwrap_or_default()
     } else {
         lowest
     };

@@ -179,10 +179,22 @@ impl Header {
 
     /// Whether it heads names of criteria: `Tên tiêu chí`, `Tiêu chí, chỉ tiêu`.
     pub(super) fn names_criteria(&self) -> bool {
-        const BESIDE: [&str; 5] = ["ten", "noi dung", "cac", "chi tieu", "va"];
-        let named = self.leaf.text.replace(" tieu chi ", "  ");
-        let rest = BESIDE.iter().fold(named.clone(), |rest, beside| rest.replace(beside, ""));
-        named.len() < self.leaf.text.len() && rest.trim().is_empty()
+        const PAIRS: [[&str; 2]; 2] = [["chi", "tieu"], ["noi", "dung"]];
+        const ALONE: [&str; 3] = ["ten", "cac", "va"];
+        let words: Vec<&str> = self.leaf.text.split_whitespace().collect();
+        let (mut rest, mut named) = (&words[..], false);
+        loop {
+            rest = match rest {
+                [] => return named,
+                ["tieu", "chi", rest @ ..] => {
+                    named = true;
+                    rest
+                }
+                [first, second, rest @ ..] if PAIRS.contains(&[first, second]) => rest,
+                [word, rest @ ..] if ALONE.contains(word) => rest,
+                _ => return false,
+            };
+        }
     }
 
     /// Whether it heads lists of criteria, rather than how many they are.

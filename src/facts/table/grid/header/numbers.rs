@@ -48,8 +48,8 @@ pub(in crate::facts::table::grid) fn numbers_columns(cells: &[&str]) -> bool {
 
 fn mark(cell: &str) -> Option<Mark> {
     let bare: String = cell.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | ' ')).collect();
-    // `(8)=(3)+…+(7)`, `8=3 đến 7`: from one column to another.
-    let bare = if bare.contains("đến") { bare.replace("đến", "…") } else { bare };
+    // `8=3 đến 7`: from one column to another.
+    let bare = bare.split("đến").collect::<Vec<_>>().join("…");
     if let [letter @ b'A'..=b'F' | letter @ b'a'..=b'f'] = bare.as_bytes() {
         return Some(Mark::Letter(letter.to_ascii_uppercase()));
     }

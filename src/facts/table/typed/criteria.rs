@@ -428,11 +428,12 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
         _ => i32::MIN,
     };
     let units = counts.iter().filter_map(column).any(|c| names_unit(c, context));
+    let single_word_unit = |c: &Column<'_>| units && names_in_a_word(c, context);
     let unsaid = counts.iter().filter(|i| {
         column(i).is_some_and(|c| {
             !c.header.is_empty()
                 && !names_unit(c, context)
-                && !(units && names_in_a_word(c, context))
+                && !single_word_unit(c)
                 && (c.header.has(&["xa"]) || score(i) != 0)
         })
     });

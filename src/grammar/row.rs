@@ -58,6 +58,18 @@ pub fn heads_table(line: &str) -> bool {
     matches!(first, "TT" | "STT" | "Stt") || line.starts_with("Số TT")
 }
 
+/// Whether a line alone heads the numbers of rows by another name: `Tiêu chí số`, `Số thứ tự`.
+pub fn heads_numbers(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let words = line.split(' ').count();
+    if !(2..=MOST_WORDS).contains(&words) {
+        return false;
+    }
+    let lower = letters::lowered(line);
+    let named = ["tiêu chí số", "số tiêu chí", "tc số", "số tc", "mã tiêu chí", "mã số"];
+    named.contains(&lower.as_str()) || lower.starts_with("số thứ tự")
+}
+
 /// Whether a line is a note that stands below a table: `Ghi chú: …`, `(*) …`, `(1) …`.
 pub fn is_note(line: &str) -> bool {
     let marked = || {

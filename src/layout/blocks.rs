@@ -5,7 +5,9 @@ use super::line::{
     is_letterhead, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
     names_criterion, opens_parts, resumes,
 };
-use super::rows::{LONGEST_TABLE_HEAD, flattened_end, is_section_row, is_torn_off};
+use super::rows::{
+    LONGEST_TABLE_HEAD, begins_flattened, flattened_end, is_section_row, is_torn_off,
+};
 use super::{Block, BlockKind, Layout, Section, TableRegion};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
@@ -252,7 +254,8 @@ impl Builder<'_> {
         if self.zone == Zone::Annex && is_torn_off(above.map(|s| s.slice(self.text)), line) {
             return true;
         }
-        if heads_table(line) && line.chars().count() <= LONGEST_TABLE_HEAD {
+        let heads = heads_table(line) && line.chars().count() <= LONGEST_TABLE_HEAD;
+        if heads || (self.zone == Zone::Annex && begins_flattened(self.text, lines, i)) {
             self.table_until = flattened_end(self.text, lines, i);
             return i < self.table_until;
         }

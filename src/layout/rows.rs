@@ -1,7 +1,7 @@
 //! Which lines belong to a table though they bound no cells.
 
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::{heads_table, is_note, is_row, starts_annex};
+use crate::grammar::row::{heads_numbers, heads_table, is_note, is_row, starts_annex};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::is_letter;
 
@@ -39,6 +39,34 @@ pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> 
     }
     // Too few lines make no table.
     if end < from + 4 { from } else { end }
+}
+
+/// Whether a table of one cell a line begins with a line that heads its numbers though it is no `TT`:
+/// one that says so, with others below it, and then rows that are numbered from one, each of as many lines.
+pub(super) fn begins_flattened(text: &str, lines: &[Span<Normal>], from: usize) -> bool {
+    const HEADS: usize = 40;
+    const LONGEST_ROW: usize = 60;
+    /// Lines by which the second row may differ from the first: names of several lines.
+    const OFF: usize = 2;
+    let at = |i: usize| lines.get(i).map_or("", |s| s.slice(text));
+    let head = |line: &str| {
+        let short = line.chars().count() <= LONGEST_TABLE_HEAD;
+        short && line.contains(char::is_alphabetic) && !is_row(line) && !starts_annex(line)
+    };
+    if !heads_numbers(at(from)) || !head(at(from + 1)) {
+        return false;
+    }
+    let find = |number: &str, from: usize, most: usize| {
+        (from..(from + most).min(lines.len())).find(|&i| at(i) == number)
+    };
+    let Some(one) = find("1", from + 3, HEADS) else { return false };
+    if !(from..one).all(|i| head(at(i))) {
+        return false;
+    }
+    let Some(two) = find("2", one + 3, LONGEST_ROW) else { return false };
+    let length = two - one;
+    let third = (length - OFF.min(length)..=length + OFF).any(|n| at(two + n) == "3");
+    third && at(one + 1).contains(char::is_alphabetic)
 }
 
 /// A note below the table. `(1)` alone is a cell, and so is what may follow it within one.

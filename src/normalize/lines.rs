@@ -7,7 +7,7 @@ mod running;
 
 use super::editor::{EditKind, Editor};
 use crate::grammar::marker::marker;
-use crate::grammar::row::{heads_table, is_row, starts_annex};
+use crate::grammar::row::{heads_numbers, heads_table, is_row, starts_annex};
 
 /// One line of the input, without the spaces around it.
 #[derive(Clone, Copy)]
@@ -141,7 +141,8 @@ fn is_page_number(line: &str) -> bool {
 fn mark_flattened(lines: &mut [Line<'_>]) {
     let mut i = 0;
     while i < lines.len() {
-        if lines[i].kind != Kind::Text || !heads_table(lines[i].text) || lines[i].width > 100 {
+        let heads = |line: &Line<'_>| heads_table(line.text) || heads_rows(lines, i);
+        if lines[i].kind != Kind::Text || lines[i].width > 100 || !heads(&lines[i]) {
             i += 1;
             continue;
         }
@@ -168,6 +169,17 @@ fn mark_flattened(lines: &mut [Line<'_>]) {
         }
         i = end.max(i + 1);
     }
+}
+
+/// Whether a line heads the numbers of rows by another name than `TT`, with other heads below it and then
+/// the first of them.
+fn heads_rows(lines: &[Line<'_>], at: usize) -> bool {
+    const HEADS: usize = 40;
+    let below = || lines.iter().skip(at + 1).take(HEADS).filter(|line| line.kind != Kind::Blank);
+    let heads = || below().take_while(|line| line.kind == Kind::Text && line.width <= 75).count();
+    heads_numbers(lines[at].text)
+        && heads() > 1
+        && below().nth(heads()).is_some_and(|line| line.text == "1")
 }
 
 /// The width at which the text was wrapped, in characters, where most of it was.

@@ -198,7 +198,7 @@ impl Rows {
             && !self.rows.is_empty()
             && row.cells.len() != self.width
             && row.cells.len() > 1
-            && shape::label(row.text(0)).is_none()
+            && (shape::label(row.text(0)).is_none() || header::numbers_of_half(row) > 0)
     }
 
     /// Takes note of a rule. Where its header stands behind other rows, these are a part of
@@ -354,6 +354,7 @@ fn place(text: &str, tables: &mut Vec<Table>, part: Part, head: Head) {
     let grid = Grid {
         label: head.label,
         title: head.title,
+        groups: header::groups(&part.levels, &part.columns),
         columns: part.columns,
         heads: part.heads,
         rows: part.rows,
@@ -396,8 +397,10 @@ impl Part {
         let sections =
             first.iter().any(|t| matches!(shape::label(t), Some(shape::Label::Roman(_))));
         let blank = self.rows.iter().all(|r| r.cells.iter().all(|c| c.text.is_empty()));
-        // Names, and no figures, label rows.
-        let named = first.iter().filter(|t| t.chars().any(char::is_alphabetic)).count();
+        // Names, and no figures and marks, label rows.
+        let marks = |t: &str| t.chars().count() < 3 || matches!(t, "Đạt" | "đạt");
+        let name = |t: &&&str| t.chars().any(char::is_alphabetic) && !marks(t);
+        let named = first.iter().filter(name).count();
         !headed
             && !sections
             && !blank
@@ -476,6 +479,7 @@ impl Table {
         while self.grid.columns.len() < width {
             self.grid.columns.push(String::new());
             self.grid.heads.push(None);
+            self.grid.groups.push(None);
             for row in &mut self.grid.rows {
                 row.cells.push(cells::empty(row.span.end()));
             }
@@ -488,6 +492,7 @@ impl Table {
         let left = self.width();
         let width = part.columns.len();
         let mut columns = part.columns;
+        self.grid.groups.extend(header::groups(&part.levels, &columns));
         halves::join_group(&mut self.grid.columns, &mut columns);
         self.grid.columns.extend(columns);
         self.grid.heads.extend(part.heads);

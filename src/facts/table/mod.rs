@@ -55,6 +55,9 @@ pub struct Grid {
     /// Where the lowest level of each header stands; none where it cannot be told, or stands
     /// nowhere.
     pub heads: Vec<Option<Span<Normal>>>,
+    /// Where the level above that stands, which may span several columns; none where there is no
+    /// other, or it cannot be told.
+    pub groups: Vec<Option<Span<Normal>>>,
     /// The rows, header rows not among them; section rows, totals and averages are.
     pub rows: Vec<GridRow>,
     /// Where its parts stand: one a part, where a page break split it or a half was cut off.

@@ -1,17 +1,20 @@
 //! Which lines are a table, and where its columns are: between the gaps that almost all rows
 //! leave free.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::rows::{begins_low, is_label, is_number, numeric};
+use super::rows::{is_dash, is_label, is_number, numeric};
 use super::scan::{Line, Segment, WIDEST};
 use crate::grammar::row::{heads_table, starts_annex};
+use crate::vocabulary::columns::column;
 use crate::vocabulary::letters::lowered;
 use repeated::Repeated;
+use spans::stretch;
 
 mod repeated;
+mod spans;
 
 /// Printed lines between two rows with several gaps, where both are of one table.
 const REACH: usize = 15;
@@ -64,6 +67,20 @@ impl Region {
         let [own, whole] = [first.start, page].map(|start| middle.abs_diff(start + last.end));
         let fits = name.at.start >= first.start && own < OFF && own < whole;
         fits.then_some(first.start..last.end)
+    }
+
+    /// Whether a piece alone above the table, in one of its columns, is a title: it reaches out of
+    /// the table, or has several words in capitals and reaches out of the column.
+    fn is_title(&self, piece: &Segment, capitals: bool) -> bool {
+        const OUT: usize = 4;
+        let out =
+            |at: &Range<usize>| piece.at.start + OUT < at.start || piece.at.end > at.end + OUT;
+        let Some(column) = self.columns.iter().find(|column| piece.overlaps(column)) else {
+            return false;
+        };
+        let last = self.columns.last().map_or(0, |column| column.end);
+        let long = piece.at.len() > column.len() * 2 && piece.at.len() > OUT * 4;
+        long && (piece.at.end > last + OUT || capitals && out(column))
     }
 
     /// The first column that does not end in front of a piece, and how many the piece overlaps.
@@ -195,115 +212,6 @@ fn part_figure(text: &str, line: &mut Line, region: &Region, numeric: &[bool]) {
     line.segments.splice(i..=i, [left, right]);
 }
 
-/// Makes a name that stands over several columns, in the head, reach from the first to the last of
-/// them: those around its own that have names below and nothing in its line, of which the middle
-/// is nearest to its own, or that begin where it does.
-fn stretch(text: &str, lines: &mut [Line], region: &Region) {
-    let rows = lines.get_mut(region.lines.clone()).unwrap_or_default();
-    let head = head_end(text, rows);
-    if let Some(repeated) = Repeated::of(text, rows.get(..head).unwrap_or_default()) {
-        repeated.spread(rows, region);
-    }
-    for i in 0..head.saturating_sub(1) {
-        let (above, below) = rows.split_at_mut(i + 1);
-        let below = below.get(..head - i - 1).unwrap_or_default();
-        let Some(line) = above.last_mut() else { continue };
-        if i == 0
-            && let [only] = line.segments.as_mut_slice()
-            && below.first().is_some_and(|line| is_head(text, line))
-            && let Some(at) = region.over_rest(only)
-        {
-            only.at = at;
-            continue;
-        }
-        let over = |s: &Segment| -> Vec<usize> {
-            let columns = region.columns.iter().enumerate();
-            columns.filter(|(_, column)| s.overlaps(column)).map(|(i, _)| i).collect()
-        };
-        let taken: Vec<usize> = line.segments.iter().flat_map(over).collect();
-        let free = |column: usize| {
-            let at = region.columns.get(column).cloned().unwrap_or_default();
-            let mut names = below.iter().flat_map(|l| &l.segments).filter(|s| s.overlaps(&at));
-            !taken.contains(&column) && names.next().is_some()
-        };
-        let whole = line.segments.first().is_some_and(|s| heads_table(s.text(text)));
-        // The first name below a column.
-        let name = |column: usize| {
-            let at = region.columns.get(column).cloned().unwrap_or_default();
-            let mut names = below.iter().flat_map(|l| &l.segments).filter(|s| s.overlaps(&at));
-            names.next().map(|s| s.text(text))
-        };
-        for segment in &mut line.segments {
-            let own = over(segment);
-            let shown = segment.text(text);
-            let (Some(&first), Some(&last)) = (own.first(), own.last()) else { continue };
-            // In lower case a name goes on that began above.
-            let Some(below) = name(first).filter(|_| !begins_low(shown)) else { continue };
-            let numbered = |c: usize| free(c) && name(c).is_some_and(is_number);
-            let at = if is_number(below)
-                && (numbered(last + 1) || first.checked_sub(1).is_some_and(numbered))
-            {
-                // `Tiêu chí số` over `1`, `2`, `3`; `Dự kiến đạt chuẩn` over years.
-                over_all(region, &(first..=last), &numbered)
-            } else if !begins_low(below) && !is_number(below) {
-                reach(region, segment, &(first..=last), &free, whole)
-            } else {
-                None
-            };
-            if let Some(at) = at {
-                segment.at = at;
-            }
-        }
-    }
-}
-
-/// Columns on either side of its own that a name may stand over.
-const SIDE: usize = 30;
-
-/// All columns on both sides that may be reached.
-fn sides(own: &RangeInclusive<usize>, free: &dyn Fn(usize) -> bool) -> (usize, usize) {
-    let (first, last) = (*own.start(), *own.end());
-    let left = (first.saturating_sub(SIDE)..first).rev().take_while(|&c| free(c)).last();
-    let right = (last + 1..=last + SIDE).take_while(|&c| free(c)).last();
-    (left.unwrap_or(first), right.unwrap_or(last))
-}
-
-fn over_all(
-    region: &Region,
-    own: &RangeInclusive<usize>,
-    free: &dyn Fn(usize) -> bool,
-) -> Option<Range<usize>> {
-    let (left, right) = sides(own, free);
-    Some(region.columns.get(left)?.start..region.columns.get(right)?.end)
-}
-
-/// Where a name over its own and further columns reaches. In a line with the names of all columns
-/// (`whole`) these are all that are free.
-fn reach(
-    region: &Region,
-    segment: &Segment,
-    own: &RangeInclusive<usize>,
-    free: &dyn Fn(usize) -> bool,
-    whole: bool,
-) -> Option<Range<usize>> {
-    let (first, last) = (*own.start(), *own.end());
-    let (left, right) = sides(own, free);
-    let extent =
-        |from: usize, to: usize| Some(region.columns.get(from)?.start..region.columns.get(to)?.end);
-    if segment.at.start.abs_diff(region.columns.get(first)?.start) < 2 {
-        return (right > last).then(|| extent(first, right))?;
-    }
-    let ways = (left..=first).flat_map(|from| (last..=right).map(move |to| (from, to)));
-    let off = |(from, to): &(usize, usize)| {
-        let at = extent(*from, *to).unwrap_or_default();
-        (segment.at.start + segment.at.end).abs_diff(at.start + at.end)
-    };
-    let best = ways.filter(|(from, to)| from < to).min_by_key(|way| (off(way), way.1 - way.0))?;
-    let best = if whole && left < right { (left, right) } else { best };
-    // More than some letters off the middle it stands over its own column only.
-    (off(&best) < 9).then(|| extent(best.0, best.1))?
-}
-
 /// The parts of a piece before and behind a space between two columns.
 fn halves(
     text: &str,
@@ -332,7 +240,8 @@ fn halves(
 fn chunks(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_strong()) {
-        let head = is_head(text, line).then(|| head_start(lines, i));
+        let head =
+            (is_head(text, line) || heads_half(text, lines, i)).then(|| head_start(lines, i));
         if let (Some(head), Some(last)) = (head, chunks.last_mut())
             && last.start < head
         {
@@ -356,6 +265,23 @@ fn chunks(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
 /// Whether a line begins with the head of a column of numbers.
 fn is_head(text: &str, line: &Line) -> bool {
     line.segments.first().is_some_and(|s| heads_table(s.text(text)))
+}
+
+/// Whether a line is the head of the right half of a table that was cut between columns of criteria,
+/// behind blank lines.
+fn heads_half(text: &str, lines: &[Line], at: usize) -> bool {
+    let blank = |i: usize| lines.get(i).is_some_and(Line::is_blank);
+    let above = |by: usize| at.checked_sub(by).is_some_and(blank);
+    (above(1) || above(2)) && lines.get(at).is_some_and(|line| runs_on(text, line))
+}
+
+/// Whether a line goes on with the numbers of criteria that head columns: `11 | 12 | 13 | 14 | Tổng số`.
+pub(super) fn runs_on(text: &str, line: &Line) -> bool {
+    const FEWEST: usize = 4;
+    let number = |s: &Segment| s.text(text).parse::<u8>().ok();
+    let numbers: Vec<u8> = line.segments.iter().map_while(number).collect();
+    let rising = numbers.windows(2).all(|w| matches!(w, [a, b] if a.checked_add(1) == Some(*b)));
+    numbers.len() >= FEWEST && numbers.first() > Some(&1) && rising
 }
 
 /// The first of the lines right above the one with `TT` that are of the same head: those behind
@@ -432,7 +358,8 @@ fn goes_on(text: &str, lines: &[Line], region: &Region, i: usize, above: bool) -
         above && !capitals && (middle || top() && region.over_rest(only).is_some())
     };
     let within = !region.spans(only) && region.columns.iter().any(|column| only.overlaps(column));
-    !unit && (within || over())
+    let title = || above && region.is_title(only, capitals);
+    !unit && (within && !title() || over())
 }
 
 /// The columns of rows: what the gaps of almost all of them leave, and pieces that stand in such
@@ -476,12 +403,16 @@ fn between_gaps(text: &str, lines: &[Line], rows: &[Line]) -> Vec<Range<usize>> 
     }
     // Names over the heads that repeat stand between columns, too.
     let head = lines.get(..head_end(text, lines)).unwrap_or_default();
-    let over = Repeated::of(text, head).map_or(0, |repeated| repeated.line);
+    let repeated = Repeated::of(text, head);
+    let repeated = repeated.and_then(|found| Some((found.line, found.extent(head)?)));
+    let over = |i: usize, segment: &Segment| {
+        repeated.as_ref().is_some_and(|(line, at)| i < *line && segment.overlaps(at))
+    };
     let mut alone: Vec<Range<usize>> = lines
         .iter()
-        .skip(over)
-        .filter(|line| line.is_strong())
-        .flat_map(|line| &line.segments)
+        .enumerate()
+        .filter(|(_, line)| line.is_strong())
+        .flat_map(|(i, line)| line.segments.iter().filter(move |s| !over(i, s)))
         .filter(|segment| !columns.iter().any(|column| segment.overlaps(column)))
         .map(|segment| segment.at.clone())
         .collect();
@@ -535,7 +466,9 @@ fn head_end(text: &str, lines: &[Line]) -> usize {
         let figures = line.segments.iter().filter(|s| is_number(s.text(text))).count();
         line.is_strong() && figures * 2 >= line.segments.len() && figures < line.segments.len()
     };
-    let row = |line: &Line| begins_row(text, line) || counts(line);
+    let dashed = |line: &Line| line.segments.first().is_some_and(|s| is_dash(s.text(text)));
+    let row =
+        |line: &Line| begins_row(text, line) || counts(line) || line.is_strong() && dashed(line);
     let first = lines.iter().position(|line| is_head(text, line)).map_or(0, |at| at + 1);
     let below = lines.iter().skip(first).take(LONGEST_HEAD).position(row);
     below.map_or(lines.len().min(LONGEST_HEAD), |at| first + at)
@@ -544,6 +477,24 @@ fn head_end(text: &str, lines: &[Line]) -> usize {
 /// Whether a line begins with a number or a letter that labels a row.
 fn begins_row(text: &str, line: &Line) -> bool {
     line.segments.first().is_some_and(|segment| is_label(segment.text(text)))
+}
+
+/// Whether dashes stand where other tables have the numbers of rows, below heads of columns that are
+/// known.
+fn is_dashed_under_heads(text: &str, rows: &[Line], region: &Region) -> bool {
+    const FEWEST: usize = 4;
+    let dashed = |line: &Line| line.segments.first().is_some_and(|s| is_dash(s.text(text)));
+    let Some(first) = rows.iter().position(dashed) else { return false };
+    let (head, below) = rows.split_at(first);
+    let names: Vec<&str> = head.iter().flat_map(|l| &l.segments).map(|s| s.text(text)).collect();
+    let known = names.iter().filter(|name| column(name).is_some()).count();
+    let strong = below.iter().filter(|line| line.is_strong());
+    region.columns.len() >= FEWEST
+        && (1..=LONGEST_HEAD).contains(&first)
+        && known > 2
+        && known * 2 >= names.len()
+        && strong.clone().count() > 1
+        && strong.into_iter().all(dashed)
 }
 
 /// Whether a region is a table: it has a head that tables have, or goes on with the columns of
@@ -559,7 +510,7 @@ fn is_table(text: &str, lines: &[Line], region: &Region, goes_on: bool) -> bool 
     if filled().filter(crossing).count() * 3 > strong.max(1) + 3 {
         return false;
     }
-    if headed {
+    if headed || is_dashed_under_heads(text, rows, region) {
         return strong > 1;
     }
     if goes_on {

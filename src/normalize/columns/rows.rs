@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::gutters::Region;
+use super::gutters::{Region, runs_on};
 use super::scan::Line;
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::heads_table;
@@ -11,6 +11,8 @@ use crate::vocabulary::letters::lowered;
 
 /// Lines between two labels beyond which no way to part them is looked for.
 const MOST: usize = 40;
+/// Lines of the head of a right half.
+const HALF_HEAD: usize = 3;
 /// Costs count so much more than lines above a label.
 const TIE: usize = 64;
 
@@ -33,8 +35,11 @@ pub(super) fn rows(text: &str, lines: &[Line], region: &Region, before: &Head) -
         .collect();
     let shown: Vec<&Line> = filled.iter().filter_map(|&i| lines.get(i)).collect();
     let cells = shown.iter().map(|line| cells(line, region)).collect();
+    let firsts = || shown.iter().filter_map(|l| l.segments.first()).map(|s| s.text(text));
     let view = View {
         text,
+        dashed: firsts().any(is_dash) && !firsts().any(is_label),
+        half: shown.iter().take(HALF_HEAD).position(|line| runs_on(text, line)),
         cells,
         lines: &shown,
         region,
@@ -90,9 +95,16 @@ pub(super) fn is_label(piece: &str) -> bool {
         && name.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let mut chars = name.chars();
     let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
+    // Alone these are marks.
+    let letter = letter && !(alone && matches!(word, "x" | "v"));
     (digits && (alone || name.len() < 4))
         || is_roman(name)
         || (letter && (alone || name.len() < word.len()))
+}
+
+/// Whether a piece is a dash alone, as stands in front of rows that have no numbers.
+pub(super) fn is_dash(piece: &str) -> bool {
+    matches!(piece, "-" | "–" | "+" | "•")
 }
 
 /// Whether a piece is one figure.
@@ -114,6 +126,11 @@ struct View<'a> {
     numeric: Vec<bool>,
     /// Of each line, which piece stands in each column.
     cells: Vec<Vec<Option<usize>>>,
+    /// Dashes stand in front of the rows, and no numbers.
+    dashed: bool,
+    /// The line with the numbers of criteria with which the right half of a table that was cut goes on:
+    /// below it each line is a row of marks.
+    half: Option<usize>,
 }
 
 fn cells(line: &Line, region: &Region) -> Vec<Option<usize>> {
@@ -149,7 +166,7 @@ impl View<'_> {
     /// word that begins a row of totals; of the head the line of its first column, which comes
     /// first where there is a head.
     fn anchors(&self) -> (bool, Vec<usize>) {
-        let labels = self.labels();
+        let labels = self.half.is_none() && self.labels();
         let merged = labels && self.labels_are_merged();
         let sections = labels && self.has_sections();
         let data = |i: usize| {
@@ -178,9 +195,10 @@ impl View<'_> {
             });
             let own = (merged && self.is_whole(i)) || (sections && self.names_section(i));
             own || labelled
+                || self.half.is_some_and(|half| half <= i)
                 || summary
                 || (counted && named && line.is_strong())
-                || (!labels && counted)
+                || (!labels && counted && !self.is_rest_of_head(i))
         };
         let head = (0..self.lines.len()).find(|&i| self.is_head(i));
         let head = head.or_else(|| (0..self.lines.len()).find(|&i| !data(i)).filter(|&i| i == 0));
@@ -206,9 +224,18 @@ impl View<'_> {
         pieces(title) < 3 && pieces(i) > 2 && name && !upper
     }
 
+    /// Whether a line has nothing but years behind words that want one: `hết năm` over `2021`.
+    fn is_rest_of_head(&self, i: usize) -> bool {
+        let pieces = self.lines.get(i).map_or(0, |line| line.segments.len());
+        let year = |piece: &str| piece.len() == 4 && piece.bytes().all(|b| b.is_ascii_digit());
+        let rest = self.pairs(i).filter(|(above, below)| is_open(above) && year(below)).count();
+        pieces > 0 && rest == pieces
+    }
+
     fn is_labelled(&self, i: usize) -> bool {
         let first = self.lines.get(i).and_then(|line| line.segments.first());
-        first.is_some_and(|s| self.region.column_of(s) == 0 && is_label(s.text(self.text)))
+        let label = |piece: &str| if self.dashed { is_dash(piece) } else { is_label(piece) };
+        first.is_some_and(|s| self.region.column_of(s) == 0 && label(s.text(self.text)))
     }
 
     /// Whether all labels stand beside names alone, centred between lines that are rows of their own:
@@ -272,7 +299,8 @@ impl View<'_> {
     fn labels(&self) -> bool {
         let firsts = self.lines.iter().filter_map(|line| line.segments.first());
         let firsts: Vec<_> = firsts.filter(|s| self.region.column_of(s) == 0).collect();
-        let labels = firsts.iter().filter(|s| is_label(s.text(self.text))).count();
+        let label = |piece: &str| if self.dashed { is_dash(piece) } else { is_label(piece) };
+        let labels = firsts.iter().filter(|s| label(s.text(self.text))).count();
         labels > 0 && labels * 2 + 1 >= firsts.len()
     }
 

@@ -3,13 +3,30 @@
 use crate::decimal::Decimal;
 use crate::grammar::number::{Notation, number};
 
-/// The figure of a cell: `96`, `2,528`, `100.0%`, `15/19`, `12 tiêu chí`. Nothing where the
+/// The figure of a cell: `96`, `2,528`, `100.0%`, `15/19`, `12 tiêu chí`, `7 (70,0%)`. Nothing where the
 /// cell is a list, a range, or text with a number somewhere in it.
 pub fn figure(text: &str, notation: Notation) -> Option<Decimal> {
     let text = text.trim();
+    let text = count_and_share(text).map_or(text, |(count, _)| count);
     let (value, len) = number(text, notation)?;
     let rest = text.get(len..)?.trim();
     is_unit(rest).then_some(value)
+}
+
+/// A count and the share that it is, in one cell: `7 (70,0%)`, `7 xã (70%)`, `7/70%`.
+pub fn count_and_share(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_suffix(')').unwrap_or(text);
+    let share = inside.strip_suffix('%')?;
+    let mark = if inside.len() < text.len() { '(' } else { '/' };
+    let (count, _) = share.split_once(mark)?;
+    let share = inside.get(count.len() + 1..)?.trim();
+    let figures = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' '))
+    };
+    let counted = count.trim().trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let whole = !counted.is_empty() && counted.bytes().all(|b| b.is_ascii_digit());
+    (whole && figures(share.trim_end_matches('%'))).then_some((count.trim(), share))
 }
 
 /// The whole number of a cell, see [`figure`].
@@ -51,6 +68,7 @@ impl Votes {
     /// sign follows; where both occur the last one is the decimal mark.
     pub fn see(&mut self, text: &str) {
         let text = text.trim();
+        let text = count_and_share(text).map_or(text, |(_, share)| share);
         let percent = text.ends_with('%');
         let text = text.trim_end_matches(['%', ' ']);
         if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
@@ -107,6 +125,12 @@ mod tests {
         check("15/19", Notation::Vietnamese, Some("15"));
         check("15/19 tiêu chí", Notation::Vietnamese, Some("15"));
         check("12 tiêu chí", Notation::Vietnamese, Some("12"));
+        check("7 (70,0%)", Notation::Vietnamese, Some("7"));
+        check("12(85.7%)", Notation::English, Some("12"));
+        check("7/70,5%", Notation::Vietnamese, Some("7"));
+        check("7 xã (70 %)", Notation::Vietnamese, Some("7"));
+        check("70,5 (70%)", Notation::Vietnamese, None);
+        check("7 (so với 70%)", Notation::Vietnamese, None);
         check("", Notation::Vietnamese, None);
         check("-", Notation::Vietnamese, None);
         check("1, 2, 7", Notation::Vietnamese, None);

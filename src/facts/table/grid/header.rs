@@ -23,7 +23,9 @@ pub(super) fn levels(rows: &[RawRow], ruled: bool) -> usize {
     }
     let Some(first) = rows.first() else { return 0 };
     let below = rows.get(1..).unwrap_or_default();
-    if !is_header(first, below, ruled) && !below.first().is_some_and(|row| stands_over(first, row))
+    if !is_header(first, below, ruled)
+        && !goes_on_with_criteria(first, below)
+        && !below.first().is_some_and(|row| stands_over(first, row))
     {
         return 0;
     }
@@ -113,14 +115,16 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
     if stands_over(above, row) {
         return true;
     }
-    if row.filled() == 0 || (wide && !row.text(0).is_empty()) {
+    // A converter prints a cell over several rows in each of them.
+    let again = |i: usize| !row.text(i).is_empty() && row.text(i) == above.text(i);
+    if row.filled() == 0 || (wide && !row.text(0).is_empty() && !heads_again(above, row)) {
         return false;
     }
     // One cell alone under a blank is the title of a section: `Huyện Long Phú`.
     let alone = wide && row.filled() == 1;
     (0..row.cells.len()).all(|i| {
         let (over, cell) = (above.text(i), row.text(i));
-        if cell.is_empty() {
+        if cell.is_empty() || again(i) {
             return true;
         }
         if alone && (over.is_empty() || is_place(cell)) {
@@ -136,6 +140,12 @@ fn is_lower_level(above: &RawRow, row: &RawRow) -> bool {
             // The name above goes on: `cộng`, `(%)`.
             _ if wide && cell.starts_with(|c: char| c.is_lowercase() || c == '(') => true,
             _ if wide && parts_span(above, row, i) => true,
+            // The only commune of a district, beside others that have several.
+            _ if wide && is_named(over) && is_named(cell) && parts_some_span(above, row) => true,
+            // Rows have a name in front of what else they hold.
+            _ if wide && row.text(1).is_empty() && is_word(cell) && parts_some_span(above, row) => {
+                true
+            }
             None => known,
             Some(_) => !wide && known,
         }
@@ -148,14 +158,48 @@ fn is_place(cell: &str) -> bool {
     let lower = lowered(cell);
     let kind = KINDS.iter().find(|kind| lower.starts_with(**kind));
     let name = kind.and_then(|kind| cell.get(kind.len()..)).unwrap_or_default();
+    in_capitals(name)
+}
+
+/// Whether each word begins with a capital.
+fn in_capitals(name: &str) -> bool {
     let mut words = name.split(' ').filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Whether the cell of a header row spans columns of which `row` names several.
-fn parts_span(above: &RawRow, row: &RawRow, from: usize) -> bool {
+/// Whether a cell is a name of several words, or a place behind its kind.
+fn is_named(cell: &str) -> bool {
+    is_place(cell) || (cell.contains(' ') && in_capitals(cell) && cell.contains(char::is_lowercase))
+}
+
+/// Whether a cell holds letters, and more than a mark of one or two.
+fn is_word(cell: &str) -> bool {
+    cell.chars().filter(|&c| is_letter(c)).count() > 2 && !shape::is_data(cell)
+}
+
+/// Whether some cell of a header row spans columns of which `row` names several.
+fn parts_some_span(above: &RawRow, row: &RawRow) -> bool {
+    let own = |i: &usize| !row.text(*i).is_empty() && !above.text(*i).is_empty();
+    (0..row.cells.len()).filter(own).any(|i| parts_span(above, row, i))
+}
+
+/// Whether a row repeats the head of the numbers of rows, as where that reaches down over it, with
+/// names below those of columns beside it.
+fn heads_again(above: &RawRow, row: &RawRow) -> bool {
+    let (over, first) = (above.text(0), row.text(0));
+    let parts = |&i: &usize| !row.text(i).is_empty() && row.text(i) != above.text(i);
+    over == first && shape::heads_numbers(first) && (1..row.cells.len()).filter(parts).count() > 1
+}
+
+/// Whether the cell of a header row spans columns of which `row` names several. Converters print
+/// it once, in front of empty cells, or in each column.
+fn parts_span(above: &RawRow, row: &RawRow, at: usize) -> bool {
     let width = row.cells.len();
-    let end = (from + 1..width).find(|&i| !above.text(i).is_empty()).unwrap_or(width);
+    let name = above.text(at);
+    let same = |i: &usize| above.text(*i) == name;
+    let from = (0..at).rev().take_while(same).last().unwrap_or(at);
+    let own = |i: &usize| above.text(*i).is_empty() || same(i);
+    let end = (at + 1..width).find(|i| !own(i)).unwrap_or(width);
     (from..end).filter(|&i| !row.text(i).is_empty()).count() > 1
 }
 
@@ -171,15 +215,36 @@ fn numbers_criteria(above: &RawRow, row: &RawRow) -> bool {
     let heads = shape::heads_numbers(row.text(0)) && above.text(0).is_empty();
     let beside = |i: usize| {
         let low = row.text(i).starts_with(char::is_lowercase) && !above.text(i).is_empty();
-        word(i) && (low || heads || is_open(above.text(i)))
+        low || word(i) && (heads || is_open(above.text(i)))
     };
     let filled = (0..row.cells.len()).filter(|&i| !row.text(i).trim().is_empty() && !beside(i));
     let counts: Option<Vec<u32>> = filled.map(|i| shape::count(row.text(i).trim())).collect();
-    (row.text(0).is_empty() || heads)
+    // The right half of a table that was cut goes on with the numbers of the left one.
+    let half = shape::count(row.text(0)).is_some_and(|first| first > 1);
+    (row.text(0).is_empty() || heads || half)
         && counts.is_some_and(|counts| {
-            let rises = |w: &[u32]| matches!(w, [a, b] if *b == a + 1 || *b == 1);
-            counts.len() > 3 && counts.first() == Some(&1) && counts.windows(2).all(rises)
+            let rises = |w: &[u32]| matches!(w, [a, b] if *b == a + 1 || *b == 1 && !half);
+            let begins = counts.first().is_some_and(|&first| half || first == 1);
+            counts.len() > 3 && begins && counts.windows(2).all(rises)
         })
+}
+
+/// `| 11 | 12 | 13 | 14 | Tổng số |`: the head of the right half of a table that was cut between
+/// columns of criteria, below which stands no such row.
+fn goes_on_with_criteria(row: &RawRow, below: &[RawRow]) -> bool {
+    let numbers = numbers_of_half(row);
+    let marks = |row: &RawRow| row.cells.iter().take(numbers).all(|c| !shape::is_data(&c.text));
+    numbers > 0 && !below.is_empty() && below.iter().all(marks)
+}
+
+/// How many numbers such a row begins with, one more each; none where it is none.
+pub(super) fn numbers_of_half(row: &RawRow) -> usize {
+    let numbers: Vec<u32> = row.cells.iter().map_while(|c| shape::count(&c.text)).collect();
+    let rising = numbers.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1));
+    let rest = row.cells.get(numbers.len()..).unwrap_or_default();
+    let words = rest.iter().all(|c| c.text.is_empty() || c.text.contains(char::is_alphabetic));
+    let begins = numbers.first().is_some_and(|&first| first > 1);
+    if begins && numbers.len() > 3 && rising && words { numbers.len() } else { 0 }
 }
 
 /// Header texts of a table `width` columns wide: levels joined, spanning cells taken over
@@ -246,6 +311,9 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let digit = |level: usize, j: usize| text(level, j).starts_with(|c: char| c.is_ascii_digit());
     let figures = |j: usize| (level..levels.len()).any(|lower| digit(lower, j));
     let near = figures(i + 1) || i.checked_sub(1).is_some_and(figures);
+    // Beside a row of numbers nothing but what goes on stands in lower case.
+    let numbers = || levels.get(level).is_some_and(|row| is_mostly_numbers(row));
+    let near = near || numbers();
     // It spans no further column.
     let upper = level.checked_sub(1).and_then(|above| levels.get(above));
     let own = upper.is_some_and(|row| i + 1 >= row.cells.len() || !row.text(i + 1).is_empty());
@@ -256,6 +324,12 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let count = (matches!(above, "Số" | "SỐ") && below.contains(char::is_alphabetic))
         || (open && below.starts_with("TC"));
     count && own || low(i) && !above.is_empty() && alone && (near || open)
+}
+
+/// Whether most of what a row holds are numbers.
+fn is_mostly_numbers(row: &RawRow) -> bool {
+    let numbers = row.cells.iter().filter(|c| shape::count(&c.text).is_some()).count();
+    numbers > 3 && numbers * 2 > row.filled()
 }
 
 /// Whether a head ends in a word that something has to follow: it goes on below.
@@ -289,6 +363,29 @@ pub(super) fn places(levels: &[RawRow], width: usize) -> Vec<Option<Span<Normal>
         cells.find(|c| !c.text.is_empty() && !c.span.is_empty()).map(|c| c.span)
     };
     (0..width).map(own).collect()
+}
+
+/// Where the level above the lowest one of each head stands.
+pub(super) fn groups(levels: &[RawRow], columns: &[String]) -> Vec<Option<Span<Normal>>> {
+    let named = |name: &String| {
+        let (above, _) = name.rsplit_once(" / ")?;
+        Some(above.rsplit(" / ").next().unwrap_or(above).to_owned())
+    };
+    let groups: Vec<Option<String>> = columns.iter().map(named).collect();
+    let mut places = vec![None; columns.len()];
+    if groups.iter().all(Option::is_none) {
+        return places;
+    }
+    for row in naming(levels) {
+        let mut over = None;
+        for (i, (place, group)) in places.iter_mut().zip(&groups).enumerate() {
+            over = row.cells.get(i).filter(|c| !c.text.is_empty()).or(over);
+            if let Some(cell) = over.filter(|c| Some(&c.text) == group.as_ref()) {
+                *place = place.or(Some(cell.span));
+            }
+        }
+    }
+    places
 }
 
 /// Whether `row` is one of the header rows, printed again at the top of a page. Copies

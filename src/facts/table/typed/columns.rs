@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::header::Header;
 use super::rows::{RowKind, Rows};
 use crate::decimal::Decimal;
-use crate::facts::table::cells::figure::{Votes, count, figure};
+use crate::facts::table::cells::figure::{Votes, count, count_and_share, figure};
 use crate::facts::table::cells::list::{ListCell, list};
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::cells::timing::is_timing;
@@ -170,7 +170,8 @@ impl Column<'_> {
             self.whole += usize::from(value.as_whole().is_some());
             let year = value.as_whole().is_some_and(|n| (1990..=2100).contains(&n));
             self.years += usize::from(year && cell.len() == 4);
-            self.percents += usize::from(cell.ends_with('%'));
+            let counted = count_and_share(cell).is_some();
+            self.percents += usize::from(cell.ends_with('%') && !counted);
         }
         match list {
             ListCell::Numbers(list) if list.is_decimal() => self.points += 1,

@@ -64,8 +64,8 @@ pub(super) fn find(
         ..Communes::default()
     };
     found.find_lists(columns, context);
-    if found.lists == [None; 2] {
-        found.marks = marks::find(columns, context);
+    if found.lists.contains(&None) {
+        found.marks = marks::beside_lists(marks::find(columns, context), columns, found.lists);
     }
     found.find_counts(columns, context);
     let by_title = || found.after && Header::new(context.title).has(&["tieu chi"]);
@@ -133,11 +133,13 @@ pub(super) fn places(
         .filter(|(_, c)| !c.header.has(&["thon", "ghi chu", "ho ten", "ho va ten", "phu trach"]))
         .collect();
     let best = named.iter().map(|(_, c)| score(c)).max()?;
-    let commune = named.iter().find(|(_, c)| score(c) == best)?.0;
+    let (commune, units) = *named.iter().find(|(_, c)| score(c) == best)?;
+    // Of communes each has its name; of districts some come again.
+    let few = |c: &Column<'_>| units.distinct() == units.filled && c.distinct() < c.filled;
     let district = named
         .iter()
         .filter(|(i, _)| *i != commune)
-        .find(|(_, c)| of_districts(c) || (c.header.is_empty() && score(c) < best))
+        .find(|(_, c)| of_districts(c) || (c.header.is_empty() && (score(c) < best || few(c))))
         .map(|&(i, _)| i);
     Some((commune, district))
 }
@@ -420,8 +422,9 @@ impl Communes {
         if column.header.counts_units() {
             return 0;
         }
-        // Beside marks the sum of them is their number.
-        if !self.marks.is_empty() {
+        // Beside marks the sum of them is their number; a list beside them has its own.
+        let listed = self.lists.get(side).copied().flatten().is_some();
+        if !self.marks.is_empty() && !listed {
             // Where marks say both, so must the heads of the counts.
             if self.marks.iter().any(|m| m.both) {
                 let standing = column.header.standing(context.years);

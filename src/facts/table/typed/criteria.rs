@@ -1,5 +1,7 @@
 //! Criteria by district, with totals.
 
+use std::collections::BTreeSet;
+
 use super::columns::{Column, text};
 use super::header::{Header, Standing};
 use super::marks;
@@ -8,7 +10,7 @@ use super::villages::says_villages;
 use super::{Context, Names};
 use crate::decimal::Decimal;
 use crate::facts::Tier;
-use crate::facts::table::cells::figure::figure;
+use crate::facts::table::cells::figure::{count_and_share, figure};
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
@@ -83,6 +85,7 @@ pub(super) fn find(
         .copied()
         .filter(|&i| Some(i) != total && is_unit(i) && beside_total(i))
         .collect();
+    let named = of_one_time(columns, named, total, context);
     let groups = groups(columns, &counts, (name, total), &named, context);
     let units: Vec<(usize, String)> = counts
         .iter()
@@ -115,7 +118,7 @@ fn groups(
     context: &Context<'_>,
 ) -> Vec<usize> {
     let header = |i: usize| columns.get(i).map(|c| &c.header);
-    let Some(total) = total.filter(|&i| header(i).is_some_and(Header::is_total)) else {
+    let Some(total) = total.filter(|&i| columns.get(i).is_some_and(heads_total)) else {
         return Vec::new();
     };
     let can_be = |i: usize| {
@@ -135,8 +138,54 @@ fn groups(
     others.into_iter().filter(|&i| whole || grouped(i) || among(i)).collect()
 }
 
-/// Whether no heads over two columns, each with a year, say that they are of different ones.
+/// Of columns that come twice a district, each under the time that it is of (`Cư Jút / TH 2017`,
+/// `Cư Jút / KH 2018`), those of one time: that whose counts add up to the total, else the one that is
+/// planned, or later. Where the total has a time, they have been told apart by it.
+fn of_one_time(
+    columns: &[Column<'_>],
+    named: Vec<usize>,
+    total: Option<usize>,
+    context: &Context<'_>,
+) -> Vec<usize> {
+    let of = |i: usize| columns.get(i).map(|c| (unit_head(&c.header.text), c.header.time()));
+    let heads: Vec<_> = named.iter().map(|&i| of(i)).collect();
+    let mut again = BTreeSet::new();
+    if heads.iter().flatten().all(|(unit, _)| again.insert(unit)) {
+        return named;
+    }
+    let mut times: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (&i, head) in named.iter().zip(&heads) {
+        let Some((_, Some(time))) = head else { return named };
+        match times.iter_mut().find(|(known, _)| known == time) {
+            Some((_, of)) => of.push(i),
+            None => times.push((time, vec![i])),
+        }
+    }
+    let sums = |of: &[usize]| total.is_some_and(|total| adds_up(columns, of, total));
+    if let Some((_, of)) = times.iter().find(|(_, of)| sums(of)) {
+        return of.clone();
+    }
+    let standing = |of: &[usize]| match of.first().and_then(|&i| columns.get(i)) {
+        Some(c) => match c.header.standing(context.years) {
+            Standing::Score(score) => (score, c.header.years().max()),
+            Standing::Missing => (i32::MIN, None),
+        },
+        None => (i32::MIN, None),
+    };
+    let best = times.iter().map(|(_, of)| standing(of)).max();
+    let mut best = times.iter().filter(|(_, of)| Some(standing(of)) == best);
+    match (best.next(), best.next()) {
+        (Some((_, of)), None) => of.clone(),
+        _ => named,
+    }
+}
+
+/// Whether no heads over two columns, each with a year or a time, say that they are of different ones.
 fn are_of_one_group(columns: &[Column<'_>], a: usize, b: usize) -> bool {
+    let time = |i: usize| columns.get(i).and_then(|c| c.header.time());
+    if time(a).zip(time(b)).is_some_and(|(a, b)| a != b) {
+        return false;
+    }
     let group = |i: usize| {
         let head = columns.get(i).map_or("", |c| c.header.text.as_str());
         head.rsplit_once(" / ").map(|(group, _)| Header::new(group))
@@ -175,10 +224,17 @@ pub(super) fn leaf(head: &str) -> String {
 /// (`Đại Lộc / SL`).
 fn unit_head(head: &str) -> String {
     const COUNTS: [&str; 6] = ["sl", "số lượng", "số xã", "số xã đạt", "xã", "xã đạt"];
+    let says_nothing = |level: &str| {
+        COUNTS.contains(&lowered(level).trim()) || Header::new(level).time().is_some()
+    };
     let mut levels = head.rsplit(" / ").map(in_one_line);
     let lowest = levels.next().unwrap_or_default();
-    let counts = COUNTS.contains(&lowered(&lowest).trim());
-    let named = if counts { levels.next().unwrap_or(lowest) } else { lowest };
+    let mut above = levels.peekable();
+    let named = if above.peek().is_some() && says_nothing(&lowest) {
+        above.find(|level| !says_nothing(level)).unwrap_or_default()
+    } else {
+        lowest
+    };
     match named.split_once('(') {
         Some((name, size)) if size.contains(|c: char| c.is_ascii_digit()) => name.trim().to_owned(),
         _ => named,
@@ -209,7 +265,7 @@ fn holds_criteria(column: &Column<'_>) -> bool {
         return false;
     }
     let known = column.cells.iter().filter(|c| known(c).next().is_some() || is_code(c)).count();
-    let said = column.header.is(&["tieu chi", "ten tieu chi", "noi dung tieu chi", "cac tieu chi"]);
+    let said = column.header.names_criteria();
     // Names of places stand under a head that was turned around with them.
     let own = column.mostly(column.texts + column.names, 8)
         && column.mostly(column.texts, 4)
@@ -271,7 +327,8 @@ fn counts_units(column: &Column<'_>) -> bool {
 /// Whether the cells of a column can count communes.
 pub(super) fn is_plain_count(column: &Column<'_>) -> bool {
     let unit = |cell: &&str| {
-        let unit = cell.trim_start_matches(|c: char| !c.is_alphabetic());
+        let counted = count_and_share(cell).map_or(*cell, |(count, _)| count);
+        let unit = counted.trim_start_matches(|c: char| !c.is_alphabetic());
         unit.is_empty() || lowered(unit) == "xã"
     };
     let few = column.counts().all(|n| n.is_none_or(|n| n <= MOST_COMMUNES));
@@ -330,17 +387,23 @@ fn names_in_a_word(column: &Column<'_>, context: &Context<'_>) -> bool {
 
 fn can_be_unit(column: &Column<'_>, head: &str, context: &Context<'_>) -> bool {
     !head.contains(|c: char| c.is_ascii_digit())
-        && !column.header.is_total()
+        && !heads_total(column)
         // What spans the units may say that all of them are met: `Số xã đạt / Vĩnh Cửu`.
         && Header::new(head).standing(context.years) == Standing::Score(0)
         && column.header.standing(context.years) != Standing::Missing
+}
+
+/// Whether a head says that its column is the total, at the level that says whose counts they are:
+/// `Tổng số`, `Toàn tỉnh / KH 2018`.
+fn heads_total(column: &Column<'_>) -> bool {
+    column.header.is_total() || Header::new(&unit_head(&column.header.text)).is_total()
 }
 
 /// The column of totals: by its head, else by being the sum of all others; where no column is
 /// a unit's, the one that says most about the plan.
 fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Option<usize> {
     let column = |i: &usize| columns.get(*i);
-    let headed = counts.iter().filter(|i| column(i).is_some_and(|c| c.header.is_total()));
+    let headed = counts.iter().filter(|i| column(i).is_some_and(heads_total));
     if let Some(&first) = headed.clone().next() {
         let standing = |i: usize| match columns.get(i).map(|c| c.header.standing(context.years)) {
             Some(Standing::Score(score)) => score,
@@ -364,10 +427,13 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
         Some(Standing::Score(score)) => score,
         _ => i32::MIN,
     };
+    let units = counts.iter().filter_map(column).any(|c| names_unit(c, context));
+    let single_word_unit = |c: &Column<'_>| units && names_in_a_word(c, context);
     let unsaid = counts.iter().filter(|i| {
         column(i).is_some_and(|c| {
             !c.header.is_empty()
                 && !names_unit(c, context)
+                && !single_word_unit(c)
                 && (c.header.has(&["xa"]) || score(i) != 0)
         })
     });
@@ -383,6 +449,11 @@ fn total(columns: &[Column<'_>], counts: &[usize], context: &Context<'_>) -> Opt
         }
         _ => None,
     })
+}
+
+/// The share printed in one cell with its count.
+fn share_beside(cell: &str, notation: Notation) -> Option<Decimal> {
+    figure(count_and_share(cell)?.1, notation)
 }
 
 impl Criteria {
@@ -463,7 +534,10 @@ impl Criteria {
                 .filter_map(|(i, unit)| Some((unit.clone(), value(*i)?)))
                 .collect(),
             total: self.total.and_then(value),
-            share: self.share.and_then(value),
+            share: match self.share {
+                Some(share) => value(share),
+                None => self.total.and_then(|i| share_beside(text(row, i), notation)),
+            },
         })
     }
 }

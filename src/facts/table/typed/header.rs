@@ -4,6 +4,7 @@
 use crate::vocabulary::letters::bare_letter;
 
 mod spoken;
+mod times;
 mod title;
 
 /// The head of a column.
@@ -176,6 +177,26 @@ impl Header {
         self.is(&["tt", "stt", "so tt", "s tt", "st t", "t t", "so thu tu", "no"])
     }
 
+    /// Whether it heads names of criteria: `Tên tiêu chí`, `Tiêu chí, chỉ tiêu`.
+    pub(super) fn names_criteria(&self) -> bool {
+        const PAIRS: [[&str; 2]; 2] = [["chi", "tieu"], ["noi", "dung"]];
+        const ALONE: [&str; 3] = ["ten", "cac", "va"];
+        let words: Vec<&str> = self.leaf.text.split_whitespace().collect();
+        let (mut rest, mut named) = (&words[..], false);
+        loop {
+            rest = match rest {
+                [] => return named,
+                ["tieu", "chi", rest @ ..] => {
+                    named = true;
+                    rest
+                }
+                [first, second, rest @ ..] if PAIRS.contains(&[first, second]) => rest,
+                [word, rest @ ..] if ALONE.contains(word) => rest,
+                _ => return false,
+            };
+        }
+    }
+
     /// Whether it heads lists of criteria, rather than how many they are.
     pub(super) fn lists_criteria(&self) -> bool {
         let named = self.leaf_has(&["tieu chi"]) && !self.leaf_has(&["bo tieu chi"]);
@@ -301,6 +322,7 @@ impl Header {
         // What is gained in a year that is not named is gained in the plan's.
         let gained = self.has(&["tang trong nam"]) && self.years().next().is_none();
         score += if gained && score == 0 { 4 } else { 0 };
+        score += if score == 0 { self.abbreviated() } else { 0 };
         score -= i32::from(self.says("dat", "đạt"));
         if let Some((from, to)) = years {
             for year in self.years() {
@@ -327,16 +349,6 @@ impl Header {
         let behind = missing.filter_map(|missing| self.all.text.split_once(missing));
         let planned = ["phan dau", "dang ky", "se dat", "can dat", "ke hoach dat", "du kien dat"];
         behind.map(|(_, rest)| rest).any(|rest| planned.iter().any(|p| stands(rest, p)))
-    }
-
-    /// Whether it is a year with nothing but whose figures they are: `TH năm 2021`, `Kế hoạch 2022`.
-    pub(super) fn is_bare_year(&self) -> bool {
-        const WORDS: [&str; 11] =
-            ["th", "kh", "thuc", "hien", "ke", "hoach", "uoc", "nam", "ket", "qua", "den"];
-        let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-        let known = |word: &str| WORDS.contains(&word) || year(word);
-        self.years().next().is_some()
-            && self.all.text.split(' ').filter(|w| !w.is_empty()).all(known)
     }
 
     /// The years that it names.

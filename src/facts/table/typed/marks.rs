@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::columns::{Column, text};
+use super::criteria::leaf;
 use super::header::{Header, Standing};
 use crate::facts::table::GridRow;
 use crate::vocabulary::criteria::named;
@@ -69,6 +70,30 @@ pub(super) fn find(columns: &[Column<'_>], context: &Context<'_>) -> Vec<Mark> {
         columns.get(m.column).is_some_and(|c| c.cells.iter().any(said))
     };
     if marks.len() >= FEWEST && marks.iter().any(met) { marks } else { Vec::new() }
+}
+
+/// Those of the marks that say what no list does: beside a matrix of what is met may stand a list of
+/// what is to be met. There bare numbers may head months too, unless a head over them speaks of
+/// criteria.
+pub(super) fn beside_lists(
+    mut marks: Vec<Mark>,
+    columns: &[Column<'_>],
+    lists: [Option<usize>; 2],
+) -> Vec<Mark> {
+    if lists == [None; 2] {
+        return marks;
+    }
+    let said = |mark: &Mark| {
+        let header = columns.get(mark.column).map(|c| &c.header);
+        let leaf = |h: &Header| leaf(&h.text).contains(char::is_alphabetic);
+        header.is_some_and(|h| h.has(&["tieu chi", "tc"]) || leaf(h))
+    };
+    let listed = |mark: &Mark| lists.get(mark.side).copied().flatten().is_some();
+    if !marks.iter().all(said) {
+        return Vec::new();
+    }
+    marks.retain(|mark| !listed(mark));
+    if marks.len() < FEWEST { Vec::new() } else { marks }
 }
 
 /// A head without what explains the marks below it: `Tiêu chí (1: đạt; 0: chưa đạt)`.

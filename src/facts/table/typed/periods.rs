@@ -53,9 +53,12 @@ pub(super) fn find(columns: &[Column<'_>]) -> Option<Periods> {
     if periods.len() > 1 && marked {
         return Some(Periods::Marked(Marked(periods)));
     }
-    let end = |words: &[&str]| (0..columns.len()).find_map(|i| end(columns, i, words));
-    let begun = end(&["bat dau", "khoi dau"])?;
-    let ended = end(&["hoan thanh", "ket thuc"]).filter(|e| e.column != begun.column)?;
+    let end = |words: &[&str], alone: &[&str]| {
+        (0..columns.len()).find_map(|i| end(columns, i, (words, alone)))
+    };
+    let begun = end(&["bat dau", "khoi dau"], &["tu", "tu thang", "tu ngay"])?;
+    let ended = end(&["hoan thanh", "ket thuc"], &["den", "den thang", "den ngay"]);
+    let ended = ended.filter(|ended| ended.column != begun.column)?;
     Some(Periods::Ends([begun, ended]))
 }
 
@@ -100,11 +103,13 @@ fn months(cell: &str, unit: Unit) -> Option<Vec<u8>> {
     (within && !months.is_empty()).then_some(months)
 }
 
-/// The column of that index, where it says when tasks begin, or end.
-fn end(columns: &[Column<'_>], index: usize, words: &[&str]) -> Option<End> {
+/// The column of that index, where it says when tasks begin, or end: by words in its head beside some
+/// for time (`Tháng bắt đầu`), or as its whole head, over times (`Bắt đầu`, `Từ`).
+fn end(columns: &[Column<'_>], index: usize, (words, alone): (&[&str], &[&str])) -> Option<End> {
     let column = columns.get(index)?;
     let timed = column.header.has(&["thang", "thoi gian", "thoi diem", "ngay"]);
-    if !timed || !column.header.leaf_has(words) {
+    let headed = timed && column.header.leaf_has(words);
+    if !headed && !column.header.is(words) && !column.header.is(alone) {
         return None;
     }
     let found = End { column: index, months: column.header.has(&["thang"]) };

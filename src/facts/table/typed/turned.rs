@@ -105,8 +105,54 @@ fn marked(grid: &Grid, (columns, rows): (&[Column<'_>], &Rows)) -> Option<Turned
         let empty = column.header.is_empty() && column.filled == 0;
         own || empty || sums || (marks && named(&column.header))
     });
-    (fits && has_no_sections(rows))
-        .then(|| turn(grid, columns, (unit, rows.number), |_, head| named(head)))
+    (fits && has_no_sections(rows)).then(|| {
+        let mut turned = turn(grid, columns, (unit, rows.number), |_, head| named(head));
+        let others = (0..columns.len()).filter(|i| *i != unit && Some(*i) != rows.number);
+        let others: Vec<usize> = others.collect();
+        if let Some(districts) = districts(grid, columns, &others)
+            && let Some(unit) = columns.get(unit)
+        {
+            add_districts(&mut turned.grid, districts, &unit.header);
+        }
+        turned
+    })
+}
+
+/// The districts that stand over the communes among these columns, one a column: names, of which one
+/// bears its kind, or that are several.
+fn districts(grid: &Grid, columns: &[Column<'_>], among: &[usize]) -> Option<Vec<Cell>> {
+    let group = |&i: &usize| -> Option<Cell> {
+        let (above, _) = columns.get(i)?.header.text.rsplit_once(" / ")?;
+        let span = grid.groups.get(i).copied().flatten()?;
+        Some(Cell { text: leaf(above), span, more: Vec::new(), merged: false })
+    };
+    let none = |i: &usize| {
+        let at = grid.heads.get(*i).copied().flatten().map_or(0, Span::start);
+        Cell { text: String::new(), span: Span::new(at, at), more: Vec::new(), merged: false }
+    };
+    let cells: Vec<Cell> = among.iter().map(|i| group(i).unwrap_or_else(|| none(i))).collect();
+    let names: Vec<&str> =
+        cells.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty()).collect();
+    let kind = |name: &&str| name::kind(name).0 == Kind::District;
+    let several = names.iter().any(|name| Some(name) != names.first());
+    let districts = names.iter().all(|n| name::is_name(n) && name::kind(n).0 != Kind::Commune);
+    (districts && (several || names.iter().any(kind))).then_some(cells)
+}
+
+/// Puts the districts behind the communes of rows that were columns.
+fn add_districts(turned: &mut Grid, districts: Vec<Cell>, unit: &Header) {
+    let span = districts.iter().find(|c| !c.text.is_empty()).map(|c| c.span);
+    if let Some(corner) = turned.columns.first_mut() {
+        corner.clone_from(&unit.text);
+    }
+    turned.columns.insert(1, String::new());
+    turned.heads.insert(1, span);
+    for (row, district) in turned.rows.iter_mut().zip(districts) {
+        if !district.text.is_empty() {
+            row.more.insert(0, district.span);
+        }
+        row.cells.insert(1, district);
+    }
 }
 
 fn has_no_sections(rows: &Rows) -> bool {

@@ -47,7 +47,10 @@ pub(super) fn find(
     };
     // Nor do rows that say how many communes meet a standard tell of villages alone.
     let of_communes = |c: &Column<'_>| c.is_figures() && c.header.counts_communes_that_meet();
-    let without = context.years.is_some_and(|(from, _)| from >= WITHOUT_DISTRICTS);
+    // An annex alone says in its title what year it is of.
+    let first = context.years.map(|(from, _)| from);
+    let first = first.or_else(|| Header::new(context.title).years().min());
+    let without = first.is_some_and(|from| from >= WITHOUT_DISTRICTS);
     let rows_are_communes = columns.iter().any(communes);
     if columns.iter().any(of_communes) || (rows_are_communes && !without && !context.of_district) {
         return None;

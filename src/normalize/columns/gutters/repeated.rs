@@ -1,4 +1,4 @@
-//! Heads that repeat below the names that span them: `SL | % | SL | %`. How often they do says how many
+//! Heads that repeat below the names that span them: `SL | % | SL | %`, with one or two more behind them. How often they do says how many
 //! names stand above them, and which columns each spans, wherever it is printed.
 
 use std::ops::Range;
@@ -9,13 +9,20 @@ use super::Region;
 use crate::normalize::columns::rows::is_number;
 use crate::normalize::columns::scan::{Line, Segment};
 
-/// The line of a head that ends in heads that repeat.
+/// How many heads may stand behind those that repeat.
+const BEHIND: usize = 2;
+/// Heads that repeat in front of others are these many at least.
+const FEWEST: usize = 4;
+
+/// The line of a head that has heads that repeat.
 pub(super) struct Repeated {
     pub(super) line: usize,
     /// The piece with which they begin.
     first: usize,
     /// How many pieces make one repetition.
     each: usize,
+    /// How many repetitions there are.
+    times: usize,
 }
 
 impl Repeated {
@@ -25,10 +32,17 @@ impl Repeated {
         lines
             .filter_map(|(line, pieces)| {
                 let names: Vec<&str> = pieces.segments.iter().map(|s| s.text(text)).collect();
-                let (first, each) = run(&names)?;
-                Some(Repeated { line, first, each })
+                let (first, each, times) = run_within(&names)?;
+                Some(Repeated { line, first, each, times })
             })
             .next()
+    }
+
+    /// From where to where they stand, all together.
+    pub(super) fn extent(&self, lines: &[Line]) -> Option<Range<usize>> {
+        let end = self.first + self.each * self.times;
+        let pieces = lines.get(self.line)?.segments.get(self.first..end)?;
+        Some(pieces.first()?.at.start..pieces.last()?.at.end)
     }
 
     /// Makes the names above reach over the columns of a repetition each, in lines that have as many names
@@ -38,8 +52,10 @@ impl Repeated {
         let before = lines.get(self.line).and_then(|line| line.segments.get(self.first));
         let first = before.map_or(0, |segment| region.column_of(segment));
         let left = region.columns.get(..first).unwrap_or_default();
+        let right = region.columns.get(first + self.each * self.times..).unwrap_or_default();
         for line in lines.iter_mut().take(self.line) {
-            let over = |s: &&mut Segment| !left.iter().any(|column| s.overlaps(column));
+            let beside = |s: &Segment| left.iter().chain(right).any(|column| s.overlaps(column));
+            let over = |s: &&mut Segment| !beside(s);
             let mut names: Vec<&mut Segment> = line.segments.iter_mut().filter(over).collect();
             if names.len() == extents.len() {
                 for (name, extent) in names.iter_mut().zip(&extents) {
@@ -51,7 +67,8 @@ impl Repeated {
 
     /// From where to where each repetition reaches.
     fn extents(&self, lines: &[Line], region: &Region) -> Option<Vec<Range<usize>>> {
-        let pieces = lines.get(self.line)?.segments.get(self.first..)?;
+        let end = self.first + self.each * self.times;
+        let pieces = lines.get(self.line)?.segments.get(self.first..end)?;
         let groups = pieces.chunks(self.each).map(|group| {
             let (first, last) = (region.column_of(group.first()?), region.column_of(group.last()?));
             (last + 1 == first + self.each)
@@ -59,6 +76,20 @@ impl Repeated {
         });
         groups.collect()
     }
+}
+
+/// Where names begin that repeat, how many make one repetition, and how many repetitions there are,
+/// whether they reach to the end or others stand behind them: `(%)`, `Ghi chú`.
+fn run_within(names: &[&str]) -> Option<(usize, usize, usize)> {
+    let whole = run(names).map(|(first, each)| (first, each, (names.len() - first) / each));
+    whole.or_else(|| {
+        (1..=BEHIND).find_map(|behind| {
+            let names = names.get(..names.len().checked_sub(behind)?)?;
+            let (first, each) = run(names)?;
+            let repeated = names.len() - first;
+            (repeated >= FEWEST).then_some((first, each, repeated / each))
+        })
+    })
 }
 
 /// Where names begin that repeat up to the end, and how many make one repetition: all that differ there,
@@ -85,7 +116,7 @@ fn run(names: &[&str]) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use super::{run, run_within};
 
     #[test]
     fn heads_that_repeat() {
@@ -97,6 +128,10 @@ mod tests {
         assert_eq!(run(&["TT", "Số", "Tỷ lệ", "Số xã", "Tỷ lệ", "Số", "Tỷ lệ"]), Some((1, 2)));
         assert_eq!(run(&["Các tiêu chí đạt", "chí", "Các tiêu chí", "chí"]), None);
         assert_eq!(run(&[]), None);
+        let pairs = ["TH 2017", "KH 2018", "TH 2017", "KH 2018", "TH 2017", "KH 2018", "(%)"];
+        assert_eq!(run_within(&pairs), Some((0, 2, 3)));
+        assert_eq!(run_within(&["Số", "%", "Số", "%", "Ghi chú"]), Some((0, 2, 2)));
+        assert_eq!(run_within(&["Số", "%", "Ghi chú"]), None);
         assert_eq!(run(&["%", "TT", "SL", "%", "SL", "%"]), Some((2, 2)));
     }
 }

@@ -125,7 +125,7 @@ fn over_years(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
 
 /// Heads of two levels of which the lower ones repeat (`SL | % | SL | %`): as many repetitions as
 /// there are names in front of them that span those. Known ones may stand among others (`Thực hiện năm 2021 |
-/// Kế hoạch năm 2022 | Tăng thêm`), else they are the last ones.
+/// Kế hoạch năm 2022 | Tăng thêm`), else they are the last ones, but for shares and remarks.
 fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     let spans = names.len().checked_sub(wanted).filter(|&n| n > 1)?;
     let same = |a: &Column, b: &Column| lowered(&a.name) == lowered(&b.name);
@@ -142,8 +142,12 @@ fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     let all_known = first.iter().filter(|c| known(c)).count() == spans;
     let mut under = lower.chunks(each);
     let mut columns = Vec::with_capacity(wanted);
+    // Behind them a share or remarks may stand, which span nothing.
+    let alone = |c: &&Column| matches!(c.kind, ColumnKind::Share | ColumnKind::Note);
+    let behind = first.iter().rev().take_while(alone).count();
+    let end = if behind + spans <= first.len() { first.len() - behind } else { first.len() };
     for (i, name) in first.iter().enumerate() {
-        let over = if all_known { known(name) } else { i + spans >= first.len() };
+        let over = if all_known { known(name) } else { i < end && i + spans >= end };
         if !over {
             columns.push(name.clone());
             continue;

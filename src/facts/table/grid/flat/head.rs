@@ -3,7 +3,7 @@
 use super::{Line, split_label, sums_up};
 use crate::facts::table::grid::header::numbers_columns;
 use crate::facts::table::grid::shape::{self, Label};
-use crate::grammar::row::heads_table;
+use crate::grammar::row::{heads_numbers, heads_table};
 
 /// A header has no more lines than this.
 const HEADER_LINES: usize = 60;
@@ -72,7 +72,8 @@ fn plain_numbers(lines: &[Line<'_>]) -> usize {
 
 /// How many lines the header has: up to the first row, which may be a sum.
 fn len(lines: &[Line<'_>]) -> usize {
-    if !lines.first().is_some_and(|l| heads_table(l.text)) {
+    let heads = |l: &Line<'_>| heads_table(l.text) || heads_numbers(l.text);
+    if !lines.first().is_some_and(heads) {
         return 0;
     }
     // Where blank lines part the cells, no row begins within one.

@@ -48,6 +48,8 @@ pub(in crate::facts::table::grid) fn numbers_columns(cells: &[&str]) -> bool {
 
 fn mark(cell: &str) -> Option<Mark> {
     let bare: String = cell.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | ' ')).collect();
+    // `8=3 đến 7`: from one column to another.
+    let bare = bare.split("đến").collect::<Vec<_>>().join("…");
     if let [letter @ b'A'..=b'F' | letter @ b'a'..=b'f'] = bare.as_bytes() {
         return Some(Mark::Letter(letter.to_ascii_uppercase()));
     }
@@ -70,7 +72,23 @@ fn mark(cell: &str) -> Option<Mark> {
 fn reckons(formula: &str) -> bool {
     formula.bytes().any(|b| b.is_ascii_digit())
         && formula.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | '*' | 'x' | '/' | ':' | '%' | '.')
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '+' | '-'
+                        | '–'
+                        | '*'
+                        | 'x'
+                        | '/'
+                        | ':'
+                        | '÷'
+                        | '%'
+                        | '.'
+                        | '…'
+                        | '→'
+                        | 'Σ'
+                        | '∑'
+                )
         })
 }
 
@@ -90,6 +108,9 @@ mod tests {
             &["(1)", "(2)", "(3)", "(4=2+3)", ""],
             &["1", "2", "3", "=2+3", "2+3"],
             &["(6)", "(7)"],
+            &["(1)", "(2)", "(3)", "(4)", "(5)=(3)+…+(4)"],
+            &["1", "2", "3", "4", "5=3+...+4"],
+            &["(1)", "(2)", "(3)", "(4)", "(5)=(3) đến (4)"],
         ] {
             assert!(numbers_columns(cells), "{cells:?}");
         }
@@ -103,6 +124,8 @@ mod tests {
             &["2021", "2022", "2023"],
             &["A", "B", "C"],
             &["1", "2", "3-5"],
+            &["1", "2", "3", "…"],
+            &["1", "Từ 2 đến 5", "3", "4"],
         ] {
             assert!(!numbers_columns(cells), "{cells:?}");
         }

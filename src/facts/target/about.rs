@@ -12,99 +12,7 @@ use crate::vocabulary::kinds;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
-
-const OWN_TOPICS: [&str; 45] = [
-    "nghị quyết",
-    "kh",
-    "dự toán",
-    "nâng cao",
-    "nông thôn mới kiểu mẫu",
-    "ntm kiểu mẫu",
-    "kiểu mẫu",
-    "chuẩn kiểu mẫu",
-    "khu dân cư",
-    "nông thôn mới hiện đại",
-    "ntm hiện đại",
-    "nông thôn mới thông minh",
-    "nông thôn mới",
-    "ntm",
-    "tiêu chí",
-    "bộ tiêu chí",
-    "đạt chuẩn",
-    "đạt",
-    "huyện nông thôn mới",
-    "huyện ntm",
-    "huyện đạt chuẩn",
-    "vườn mẫu",
-    "vườn",
-    "kết quả",
-    "thực trạng",
-    "hiện trạng",
-    "đặc điểm",
-    "tồn tại",
-    "đầu người",
-    "tình hình",
-    "đánh giá",
-    "mục tiêu",
-    "kế hoạch",
-    "phương hướng",
-    "nhiệm vụ",
-    "huyện",
-    "chỉ tiêu",
-    "kdc",
-    "quy hoạch",
-    "tầm nhìn",
-    "định hướng",
-    "đề án",
-    "giải ngân",
-    "khu dân cư ntm",
-    "cơ quan",
-];
-
-/// Standards of other ministries and titles of hamlets: what meets them meets no standard of
-/// the rural programme.
-const OTHER_STANDARDS: [&str; 34] = [
-    "danh hiệu ấp văn hóa",
-    "danh hiệu thôn văn hóa",
-    "danh hiệu bản văn hóa",
-    "danh hiệu xóm văn hóa",
-    "danh hiệu buôn văn hóa",
-    "danh hiệu khu dân cư văn hóa",
-    "danh hiệu khu phố văn hóa",
-    "xóm đạt chuẩn văn hóa",
-    "buôn đạt chuẩn văn hóa",
-    "văn hóa nông thôn mới",
-    "danh hiệu văn hóa",
-    "trở lên đạt chuẩn văn hóa",
-    "tiêu chuẩn văn hóa",
-    "thôn đạt chuẩn văn hóa",
-    "làng đạt chuẩn văn hóa",
-    "bản đạt chuẩn văn hóa",
-    "ấp đạt chuẩn văn hóa",
-    "khu phố đạt chuẩn văn hóa",
-    "khối phố đạt chuẩn văn hóa",
-    "khu dân cư đạt chuẩn văn hóa",
-    "quốc gia về y tế",
-    "chuẩn quốc gia y tế",
-    "chuẩn tiếp cận pháp luật",
-    "đô thị văn minh",
-    "văn minh đô thị",
-    "phù hợp với trẻ em",
-    "làng văn hóa",
-    "thôn văn hóa",
-    "bản văn hóa",
-    "khu dân cư văn hóa",
-    "gia đình văn hóa",
-    "cơ quan văn hóa",
-    "phổ cập giáo dục",
-    "công nhận văn hóa",
-];
-
-/// Phrases that the reading of targets asks for besides those of the indicators.
-pub(crate) fn topics() -> impl Iterator<Item = &'static str> {
-    let own = OWN_TOPICS.into_iter().chain(ADVANCED).chain(OTHER_STANDARDS);
-    own.chain(super::amount::AMOUNTS).chain(super::group::KINDS)
-}
+use super::topics::{ADVANCED, OTHER_STANDARDS};
 
 /// What the sections above a block say of the figures in it.
 #[derive(Clone, Debug, Default)]
@@ -337,19 +245,6 @@ pub(super) fn tier_named(clause: &Clause, from: usize, to: usize) -> Option<Tier
     }
     names_advanced(clause, from, to).then_some(Tier::CommuneAdvanced)
 }
-
-/// Names of the standard above the first.
-const ADVANCED: [&str; 9] = [
-    "nông thôn mới nâng cao",
-    "ntm nâng cao",
-    "chuẩn nâng cao",
-    "tiêu chí nâng cao",
-    "xã nâng cao",
-    "huyện nâng cao",
-    "đích nâng cao",
-    "công nhận nâng cao",
-    "đạt nâng cao",
-];
 
 /// What is raised: behind it `nâng cao` is a verb, and names no standard.
 const RAISED: [&str; 9] = ["chất", "hiệu", "đời", "thu", "năng", "nhận", "trình", "mức", "giá"];

@@ -44,12 +44,13 @@ mod scope;
 mod share;
 mod subject;
 mod sums;
+mod topics;
 mod units;
 mod unread;
 mod window;
 mod years;
 
-pub(crate) use about::topics;
+pub(crate) use topics::topics;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::grammar::figure::may_count;

@@ -72,6 +72,47 @@ fn two_copies_have_the_same_figures_and_what_only_one_has_is_named() {
     assert_eq!(comparison.of(Change::Added).count(), 0);
 }
 
+/// Tables of a plan: indicators, which are of no known kind, a list of communes with an average, a matrix with a total.
+const TABLES: &str = "KẾ HOẠCH
+Xây dựng nông thôn mới năm 2023
+I. MỤC TIÊU
+- Có thêm 2 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 3/3 xã.
+- Có thêm 1 xã đạt tiêu chí số 2, nâng tổng số xã đạt tiêu chí lên 2/3 xã.
+Phụ lục 01
+CÁC CHỈ TIÊU CHỦ YẾU
+TT\tChỉ tiêu\tĐVT\tThực hiện năm 2022\tKế hoạch năm 2023
+1\tTỷ lệ hộ nghèo\t%\t9,5\t7
+2\tThu nhập bình quân\ttriệu đồng\t41\t46
+3\tTổng số lao động\tngười\t1.200\t1.350
+Phụ lục 02
+HIỆN TRẠNG TIÊU CHÍ CÁC XÃ
+TT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt
+1\tVân Nham\tHữu Lũng\t5\t1,2,3,5,7
+2\tMinh Sơn\tHữu Lũng\t4\t1,3,5,8
+3\tHồ Sơn\tHữu Lũng\t6\t1,2,3,4,5,9
+\tBình quân\t\t5\t
+";
+
+#[test]
+fn a_figure_of_any_table_that_differs_is_the_only_difference() {
+    for (printed, other) in [
+        ("9,5\t7", "9,5\t8"),
+        ("1.200", "1.300"),
+        ("Bình quân\t\t5", "Bình quân\t\t6"),
+        ("1,3,5,8", "1,3,5,98"),
+    ] {
+        assert_eq!(TABLES.matches(printed).count(), 1, "{printed}");
+        let (first, second) = (of_text(TABLES), of_text(&TABLES.replace(printed, other)));
+        let (comparison, _) = side_by_side(&first, &second);
+        let differing: Vec<_> =
+            comparison.items.iter().filter(|i| i.change() != Change::Same).collect();
+        assert!(
+            matches!(differing.as_slice(), [one] if one.change() == Change::Changed),
+            "{printed}: {differing:#?}"
+        );
+    }
+}
+
 #[test]
 fn a_document_is_a_copy_of_itself() {
     for plan in [PLAN, "seeds/2017-kh-ubnd.txt", "seeds/2021-2025-160-kh-ubnd.txt"] {

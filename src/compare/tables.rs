@@ -1,13 +1,13 @@
 //! Tables of two documents, paired by what they list, and their rows.
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::pairs::{Named, join};
 use super::{Item, Kind, Side};
 use crate::check::Subject;
 use crate::check::exact::printed;
 use crate::decimal::Decimal;
-use crate::facts::table::{CriteriaList, Row, RowFacts, Table, TableKind};
+use crate::facts::table::{ColumnRole, CriteriaList, Row, RowFacts, Table, TableKind};
 use crate::vocabulary::letters::bare;
 
 /// The facts of all tables; a table that only one document has is one fact.
@@ -25,6 +25,8 @@ pub(super) fn items(first: Subject<'_>, second: Subject<'_>) -> Vec<Item> {
             Some(other) => {
                 let name = name_of(first, table);
                 items.extend(join(Kind::Table, facts(&name, table), facts(&name, other.table)));
+                let (own, others) = printed_figures(&name, table, other.table);
+                items.extend(join(Kind::Table, own, others));
             }
             None => items.push(whole(first, table, true)),
         }
@@ -51,7 +53,7 @@ impl<'t> View<'t> {
         let title = bare(table.title.as_deref().unwrap_or_default());
         let words = title.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         let facts = table.rows.iter().filter_map(|row| row.facts.as_ref());
-        let names = facts.filter_map(|facts| Some(bare(&values(table.kind, facts)?.0)));
+        let names = facts.filter_map(|facts| Some(bare(&about(table.kind, facts)?)));
         View {
             table,
             label: table.label.map(|label| bare(label.slice(subject.text))),
@@ -106,11 +108,12 @@ fn whole(subject: Subject<'_>, table: &Table, first: bool) -> Item {
 fn facts(name: &str, table: &Table) -> Vec<Named> {
     let mut found = Vec::new();
     for row in &table.rows {
-        let Some((about, values)) = row.facts.as_ref().and_then(|facts| values(table.kind, facts))
-        else {
+        let facts = row.facts.as_ref();
+        let Some((facts, about)) = facts.and_then(|f| Some((f, about(table.kind, f)?))) else {
             continue;
         };
         let about = format!("{name}, {about}");
+        let values = values(table, row, facts);
         found.extend(values.into_iter().map(|(what, value)| side(&about, what, value, row)));
     }
     found
@@ -121,48 +124,124 @@ fn side(about: &str, what: String, value: String, row: &Row) -> Named {
     Named::new(format!("{about}, {what}"), side)
 }
 
-/// What a row is about, and what it says of it.
-fn values(kind: TableKind, facts: &RowFacts) -> Option<(String, Vec<(String, String)>)> {
+/// The figures of rows of which nothing more is known than what is printed: rows of tables of no known kind, totals
+/// and averages of the others. Rows are paired by their names and figures by the heads above them, so tables whose
+/// columns a copy has joined are not compared, and neither are names that one copy has more often.
+fn printed_figures(name: &str, first: &Table, second: &Table) -> (Vec<Named>, Vec<Named>) {
+    if first.columns.len() != second.columns.len() {
+        return (Vec::new(), Vec::new());
+    }
+    let [own, others] =
+        [first, second].map(|table| table.rows.iter().filter_map(named).collect::<Vec<_>>());
+    let times = |rows: &[(String, usize, &Row)]| {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        rows.iter().for_each(|(name, ..)| *times.entry(name.clone()).or_default() += 1);
+        times
+    };
+    let (of_own, of_others) = (times(&own), times(&others));
+    let paired = |row: &str| {
+        let (a, b) =
+            (of_own.get(row).copied().unwrap_or(0), of_others.get(row).copied().unwrap_or(0));
+        a == b || a + b == 1
+    };
+    let figures = |table: &Table, rows: Vec<(String, usize, &Row)>| {
+        let mut found = Vec::new();
+        for (_, at, row) in rows.into_iter().filter(|(row, ..)| paired(row)) {
+            found.extend(figures_of(name, table, row, at));
+        }
+        found
+    };
+    (figures(first, own), figures(second, others))
+}
+
+/// A row without facts by its name, the first cell with words, and where that stands.
+fn named(row: &Row) -> Option<(String, usize, &Row)> {
+    let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let at =
+        row.grid.cells.iter().position(|cell| words(&cell.text)).filter(|_| row.facts.is_none())?;
+    Some((bare(&row.grid.cells.get(at)?.text), at, row))
+}
+
+/// The figures behind the name of a row.
+fn figures_of(name: &str, table: &Table, row: &Row, at: usize) -> Vec<Named> {
+    let cells = row.grid.cells.iter().enumerate();
+    let about = row.grid.cells.get(at).map(|cell| cell.text.trim()).unwrap_or_default();
+    let about = format!("{name}, {about}");
+    let figures =
+        cells.skip(at + 1).filter(|(_, cell)| cell.text.contains(|c: char| c.is_ascii_digit()));
+    let named = figures.map(|(column, cell)| {
+        let head = table.columns.get(column).filter(|head| !head.trim().is_empty());
+        let head = head.cloned().unwrap_or_else(|| format!("column {}", column + 1));
+        let value = bare(&cell.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        Named::new(
+            format!("{about}, {head}"),
+            Side { value, span: Some(cell.span), restored: false },
+        )
+    });
+    named.collect()
+}
+
+/// What a row is about.
+fn about(kind: TableKind, facts: &RowFacts) -> Option<String> {
+    Some(match facts {
+        RowFacts::Commune { commune, district, .. } => {
+            district.as_ref().map_or(commune.clone(), |d| format!("{commune} ({d})"))
+        }
+        RowFacts::Criterion { criterion, name, .. } => {
+            criterion.map_or_else(|| name.clone(), |c| format!("criterion {c}"))
+        }
+        RowFacts::Village { district, .. } => district.clone(),
+        RowFacts::Task { task, .. } if kind == TableKind::WorkSchedule => task.clone(),
+        RowFacts::Task { .. } => return None,
+    })
+}
+
+/// What a row says of it.
+fn values(table: &Table, row: &Row, facts: &RowFacts) -> Vec<(String, String)> {
     let number = |what: &str, value: Option<u32>| Some((what.to_owned(), value?.to_string()));
     let decimal = |what: &str, value: Option<Decimal>| Some((what.to_owned(), printed(value?)));
     match facts {
-        RowFacts::Commune { commune, district, achieved, planned, cumulative, .. } => {
-            let place = district.as_ref().map_or(commune.clone(), |d| format!("{commune} ({d})"));
-            let sides = [("achieved", achieved), ("planned", planned)];
+        RowFacts::Commune { achieved, planned, cumulative, .. } => {
+            let cell =
+                |role| table.cell(row, role).map(|cell| cell.text.as_str()).unwrap_or_default();
+            let achieved = ("achieved", achieved, cell(ColumnRole::AchievedList));
+            let planned = ("planned", planned, cell(ColumnRole::PlannedList));
+            let sides = [achieved, planned].into_iter();
             let mut values: Vec<_> =
-                sides.into_iter().flat_map(|(what, l)| listed(what, l)).collect();
+                sides.flat_map(|(what, list, cell)| listed(what, list, cell)).collect();
             values.extend(number("cumulative", *cumulative));
-            Some((place, values))
+            values
         }
-        RowFacts::Criterion { criterion, name, counts, total, share } => {
-            let about = criterion.map_or_else(|| name.clone(), |c| format!("criterion {c}"));
+        RowFacts::Criterion { counts, total, share, .. } => {
             let mut values: Vec<(String, String)> =
                 counts.iter().map(|(unit, count)| (unit.clone(), printed(*count))).collect();
             values.extend(decimal("total", *total));
             values.extend(decimal("share", *share));
-            Some((about, values))
+            values
         }
-        RowFacts::Village { district, villages, reached, planned, .. } => {
+        RowFacts::Village { villages, reached, planned, .. } => {
             let counts = [("villages", villages), ("reached", reached), ("planned", planned)];
-            let values = counts.into_iter().filter_map(|(what, count)| number(what, *count));
-            Some((district.clone(), values.collect()))
+            counts.into_iter().filter_map(|(what, count)| number(what, *count)).collect()
         }
         // Wording is no figure; of a task what counts is when it is due.
-        RowFacts::Task { task, timing, .. } if kind == TableKind::WorkSchedule => {
+        RowFacts::Task { timing, .. } => {
             let timing = timing.as_ref().map(|t| ("timing".to_owned(), bare(&t.text)));
-            Some((task.clone(), timing.into_iter().collect()))
+            timing.into_iter().collect()
         }
-        RowFacts::Task { .. } => None,
     }
 }
 
-fn listed(what: &str, list: &CriteriaList) -> Vec<(String, String)> {
+/// The count and the list of a side; a list that cannot be read is what is printed of it.
+fn listed(what: &str, list: &CriteriaList, cell: &str) -> Vec<(String, String)> {
     let count = list.count.map(|count| (what.to_owned(), count.to_string()));
     let criteria = list.criteria.as_ref().map(|criteria| {
         let mut sorted = criteria.clone();
         sorted.sort_unstable();
         let names: Vec<String> = sorted.iter().map(u8::to_string).collect();
-        (format!("criteria {what}"), names.join(", "))
+        names.join(", ")
     });
+    let printed =
+        || Some(bare(cell.trim())).filter(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let criteria = criteria.or_else(printed).map(|list| (format!("criteria {what}"), list));
     count.into_iter().chain(criteria).collect()
 }

@@ -22,13 +22,51 @@ pub(crate) fn find(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Op
         at += WIDE;
     }
     let rest = bytes.get(at..)?;
+    if rest.len() > FEW && !is_in(rest, &is) {
+        return None;
+    }
     let next = rest.iter().skip(1).chain(&[0]);
     rest.iter().zip(next).position(|(&a, &b)| is(a, b)).map(|found| at + found)
+}
+
+/// So many pairs are rather compared one by one.
+const FEW: usize = 4;
+
+/// Whether `is` holds of a pair of bytes that are no more than [`WIDE`]: they are compared at once as well, with
+/// others behind them that do not count.
+#[inline(always)]
+fn is_in(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
+    let mut padded = [0; WIDE + 1];
+    let len = bytes.len().min(WIDE);
+    if let Some((padded, bytes)) = padded.get_mut(..len).zip(bytes.get(..len)) {
+        padded.copy_from_slice(bytes);
+    }
+    let next = padded.iter().skip(1);
+    let pairs = padded.iter().zip(next).zip(0..WIDE as u8);
+    pairs.fold(false, |any, ((&a, &b), at)| any | is(a, b) & (at < len as u8))
 }
 
 /// Whether a text has a digit.
 pub(crate) fn has_digit(text: &str) -> bool {
     find(text.as_bytes(), 0, |byte, _| byte.is_ascii_digit()).is_some()
+}
+
+/// A text without the white space around it. Most texts have none, which the first and the last byte
+/// show, and have no letters but those of Vietnamese.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = match *bytes {
+        [first, ..] if first.is_ascii_graphic() => true,
+        [0xC3..=0xC6, ..] | [0xE1, 0xBA | 0xBB, ..] => true,
+        _ => false,
+    };
+    let ends = match *bytes {
+        [.., last] if last.is_ascii_graphic() => true,
+        [.., 0xC3..=0xC6, _] | [.., 0xE1, 0xBA | 0xBB, _] => true,
+        _ => false,
+    };
+    if begins && ends { text } else { text.trim() }
 }
 
 /// The bytes from one on, and those one behind.
@@ -41,6 +79,15 @@ fn wide(bytes: &[u8], at: usize) -> Option<(&[u8; WIDE], &[u8; WIDE])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_is_left_out() {
+        for c in '\0'..'\u{FFFF}' {
+            for text in [format!("{c}"), format!("{c}a"), format!("a{c}"), format!("{c}ệ{c}")] {
+                assert_eq!(trim(&text), text.trim(), "{c:?}");
+            }
+        }
+    }
 
     #[test]
     fn pairs_are_found_wherever_they_stand() {

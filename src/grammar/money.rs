@@ -110,7 +110,7 @@ fn upper_end(rest: &str) -> Option<(Decimal, usize)> {
 
 /// The unit at the start of `text`, and what follows it.
 fn unit(text: &str) -> Option<(&'static MoneyUnit, &str)> {
-    let first = text.chars().next().filter(|c| c.is_alphabetic())?;
+    let first = text.chars().next()?;
     // Units begin with one of few letters: most words need no comparison.
     if !matches!(first, 't' | 'T' | 'n' | 'N' | 'đ' | 'Đ' | 'v' | 'V') {
         return None;

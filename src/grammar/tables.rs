@@ -327,6 +327,7 @@ impl Tables {
     }
 
     /// The id of a word that the grammar asks for by name.
+    #[inline(always)]
     pub fn word(&self, word: &str) -> WordId {
         let id = self.lexicon.id(word);
         debug_assert_ne!(id, Lexicon::UNKNOWN, "{word} stands in no phrase and not in ASKED");

@@ -67,6 +67,7 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
     let part = span.slice(text);
     let bytes = part.as_bytes();
     let letters = Letters::get();
+    let start = span.start() as usize;
     // Vietnamese syllables have some six bytes, with a space.
     out.reserve(part.len() / 5);
     let mut lower = String::new();
@@ -74,6 +75,18 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_whitespace() {
             at += 1;
+            continue;
+        }
+        let whole = |&(_, len): &(WordId, usize)| {
+            at + len <= bytes.len() && !bytes.get(at + len).is_some_and(u8::is_ascii_digit)
+        };
+        if (byte.is_ascii_lowercase() || !byte.is_ascii())
+            && let Some((word, len)) = lexicon.plain_at(text, start + at).filter(whole)
+        {
+            let begins = span.start() + at as u32;
+            let (kind, end) = (TokenKind::Word, begins + len as u32);
+            out.push(Token { start: begins, end, kind, word, capital: false });
+            at += len;
             continue;
         }
         let (kind, end, small) = if byte.is_ascii_digit() {

@@ -29,13 +29,16 @@ fn strip_letters<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     whole.then_some(rest)
 }
 
-/// Whether `text` may begin with `phrase` (in lower case), by their first bytes: where one is
-/// ASCII the other is the same letter.
+/// Whether `text` may begin with `phrase` (in lower case), by their first two bytes: where one is
+/// ASCII the other is the same letter. Lower case has as many bytes.
 #[inline]
 fn begins_alike(text: &str, phrase: &str) -> bool {
-    match (text.as_bytes().first(), phrase.as_bytes().first()) {
-        (Some(a), Some(b)) => (!a.is_ascii() && !b.is_ascii()) || a.to_ascii_lowercase() == *b,
-        (_, phrase) => phrase.is_none(),
+    let alike = |a: u8, b: u8| (!a.is_ascii() && !b.is_ascii()) || a.to_ascii_lowercase() == b;
+    match (text.as_bytes(), phrase.as_bytes()) {
+        (_, []) => true,
+        ([a, ..], [b]) => alike(*a, *b),
+        ([a, second, ..], [b, expected, ..]) => alike(*a, *b) && alike(*second, *expected),
+        _ => false,
     }
 }
 

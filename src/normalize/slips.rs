@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::editor::{EditKind, Editor};
 use crate::restore::words::is_known;
 use crate::vocabulary::letters;
-use crate::vocabulary::phrases::{Skeleton, known};
+use crate::vocabulary::phrases::{self, Skeleton, known};
 
 /// What was seen of a text.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Seen {
 
     fn look(&mut self, text: &str, words: &[Skeleton]) {
         self.words += words.len();
-        for word in words.iter().filter(|word| !is_known(word)) {
+        for word in words.iter().filter(|word| word.strange) {
             let printed = text.get(word.start as usize..word.end as usize).unwrap_or_default();
             // Names have a capital; single letters are items.
             if printed.chars().count() > 1 && printed.chars().all(char::is_lowercase) {
@@ -53,7 +53,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) -> Seen {
     // A line at a time: no phrase crosses a line.
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         words.clear();
-        Skeleton::words(text, at..end, &mut words);
+        phrases::words(text, at..end, is_known, &mut words);
         seen.look(text, &words);
         let mut i = 0;
         while i < words.len() {
@@ -68,9 +68,7 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) -> Seen {
                 }
                 None => {
                     let word = words[i];
-                    if let Some(unit) =
-                        known.placed(text, &word).or_else(|| known.named(text, &word))
-                    {
+                    if let Some(unit) = known.alone(text, &word) {
                         let from = word.start as usize..word.end as usize;
                         seen.note(&text[from.clone()]);
                         editor.replace(from, &unit, EditKind::Slip);

@@ -22,17 +22,37 @@ impl Compact<'_> {
     }
 
     fn unsigned(&mut self, value: u64) {
-        let mut digits = [b'0'; 20];
-        let (mut rest, mut count) = (value, 0);
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (rest % 10) as u8;
+        /// Of so many digits, that they fit one number.
+        const FEW: u64 = 100_000_000;
+        if value >= FEW {
+            self.unsigned(value / FEW);
+            return self.padded((value % FEW) as u32);
+        }
+        // Most are places in a text, of some five digits.
+        let (mut rest, mut digits, mut count) = (value as u32, 0, 0);
+        loop {
+            digits = digits << 8 | u64::from(b'0' + (rest % 10) as u8);
             rest /= 10;
             count += 1;
             if rest == 0 {
                 break;
             }
         }
-        self.line.extend_from_slice(digits.get(digits.len() - count..).unwrap_or_default());
+        // Always eight bytes, which are copied at once, and those behind the last digit taken off again.
+        let end = self.line.len() + count;
+        self.line.extend_from_slice(&digits.to_le_bytes());
+        self.line.truncate(end);
+    }
+
+    /// The last eight digits of a number.
+    fn padded(&mut self, value: u32) {
+        let mut rest = value;
+        let mut digits = [b'0'; 8];
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.line.extend_from_slice(&digits);
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
@@ -41,11 +61,16 @@ impl Compact<'_> {
         if text.bytes().fold(false, |any, byte| any | escaped(byte)) {
             return self.plain(text);
         }
+        self.quoted(text);
+        Ok(())
+    }
+
+    /// A text that needs no escapes.
+    fn quoted(&mut self, text: &str) {
         self.line.reserve(text.len() + 2);
         self.line.push(b'"');
         self.line.extend_from_slice(text.as_bytes());
         self.line.push(b'"');
-        Ok(())
     }
 }
 
@@ -152,7 +177,9 @@ impl<'a> Serializer for Compact<'a> {
         _: u32,
         variant: &'static str,
     ) -> Result<(), Error> {
-        self.text(variant)
+        // As names of fields.
+        self.quoted(variant);
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(

@@ -4,8 +4,14 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// One past the last code point of the table: Latin Extended Additional ends at U+1EFF.
-const END: usize = 0x1F00;
+/// One past the last code point that is looked at as the letters of Vietnamese are: Latin Extended Additional
+/// ends at U+1EFF.
+const END: u32 = 0x1F00;
+
+/// The code points of the table: those up to the marks that are put on letters, and the block of Latin Extended
+/// Additional. What stands between is of other scripts.
+const FIRST_BLOCK: u32 = 0x370;
+const LAST_BLOCK: u32 = 0x1E00;
 
 /// What is known of a character.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +59,7 @@ impl Letters {
             0xE0..0xF0 => ((head & 0xF) << 12 | next(1) << 6 | next(2), 3),
             _ => ((head & 0x7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4),
         };
-        Some((code, len, self.0.get(code as usize).copied().unwrap_or_else(|| beyond(code))))
+        Some((code, len, self.0.get(place(code)).copied().unwrap_or_else(|| beyond(code))))
     }
 
     /// The run of letters that begins at a byte of a text: where it ends, and whether it is in lower
@@ -81,28 +87,46 @@ impl Letters {
 #[cold]
 fn beyond(code: u32) -> Row {
     let c = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-    Row { lower: c, base: 0, letter: c.is_alphabetic() }
+    match code {
+        ..END => found(c),
+        // Dashes and quotation marks, which texts have many of.
+        0x2000..0x2070 => Row { lower: c, base: 0, letter: false },
+        _ => Row { lower: c, base: 0, letter: c.is_alphabetic() },
+    }
+}
+
+/// Where the table has a character.
+#[inline]
+fn place(code: u32) -> usize {
+    let behind = code.wrapping_sub(LAST_BLOCK);
+    match code {
+        ..FIRST_BLOCK => code as usize,
+        _ if behind < END - LAST_BLOCK => (FIRST_BLOCK + behind) as usize,
+        _ => usize::MAX,
+    }
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let row = |code| {
-        let c = char::from_u32(code).unwrap_or('\u{FFFD}');
-        let mut lower = c.to_lowercase();
-        let single = lower.next().filter(|_| lower.next().is_none());
-        // A text in lower case has as many bytes, and all of it stands where it stood before.
-        let single = single.filter(|lower| lower.len_utf8() == c.len_utf8()).unwrap_or(c);
-        let base = match single {
-            'đ' => b'd',
-            _ => std::iter::once(single)
-                .nfd()
-                .next()
-                .filter(char::is_ascii)
-                .map_or(0, |base| base.to_ascii_lowercase() as u8),
-        };
-        Row { lower: single, base, letter: c.is_alphabetic() }
-    };
-    (0..END as u32).map(row).collect()
+    let codes = (0..FIRST_BLOCK).chain(LAST_BLOCK..END);
+    codes.map(|code| found(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))).collect()
 });
+
+/// Finds what there is to know of a character.
+fn found(c: char) -> Row {
+    let mut lower = c.to_lowercase();
+    let single = lower.next().filter(|_| lower.next().is_none());
+    // A text in lower case has as many bytes, and all of it stands where it stood before.
+    let single = single.filter(|lower| lower.len_utf8() == c.len_utf8()).unwrap_or(c);
+    let base = match single {
+        'đ' => b'd',
+        _ => std::iter::once(single)
+            .nfd()
+            .next()
+            .filter(char::is_ascii)
+            .map_or(0, |base| base.to_ascii_lowercase() as u8),
+    };
+    Row { lower: single, base, letter: c.is_alphabetic() }
+}
 
 /// What the table says of a character; all of it is in one place, so it is asked for once.
 #[inline]
@@ -111,32 +135,26 @@ fn row(c: char) -> Row {
         let lower = c.to_ascii_lowercase();
         return Row { lower, base: lower as u8, letter: c.is_ascii_alphabetic() };
     }
-    TABLE.get(c as usize).copied().unwrap_or_else(|| beyond(c as u32))
+    TABLE.get(place(c as u32)).copied().unwrap_or_else(|| beyond(c as u32))
 }
 
 /// Lower case of one letter.
 #[inline]
 pub fn lower(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    TABLE.get(c as usize).map_or(c, |row| row.lower)
+    row(c).lower
 }
 
 /// Whether a character is a letter of any script.
 #[inline]
 pub fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
-    }
-    TABLE.get(c as usize).map_or_else(|| c.is_alphabetic(), |row| row.letter)
+    row(c).letter
 }
 
 /// The letter in lower case without its marks (`Đ` and `đ` are `d`), 0 where it is no Latin
 /// letter.
 #[inline]
 pub fn base(c: char) -> u8 {
-    TABLE.get(c as usize).map_or(0, |row| row.base)
+    TABLE.get(place(c as u32)).copied().unwrap_or_else(|| beyond(c as u32)).base
 }
 
 /// Texts from so many bytes on are lowered many bytes at a time.

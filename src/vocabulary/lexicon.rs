@@ -2,6 +2,9 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::letters::{is_letter, is_lower};
+use super::run::{self, Packed};
+
 /// Number of a word that occurs in some phrase.
 pub type WordId = u16;
 
@@ -13,35 +16,34 @@ pub struct Lexicon {
     long: HashMap<Box<str>, WordId>,
 }
 
-/// The bytes of a word as a number, where they fit; no word has a byte of zero.
-#[inline]
-fn packed(word: &[u8]) -> Option<u64> {
-    let packed = word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte));
-    (word.len() <= LONGEST).then_some(packed)
-}
-
-/// Most bytes of a word that is known as a number.
-const LONGEST: usize = 8;
-
 /// Words as numbers, each at the first free place from the one that its number makes on.
 #[derive(Debug)]
 struct Short {
-    /// Each with its id; 0 where there is none. Some are free, so that a search ends.
-    places: Vec<(u64, WordId)>,
+    /// Some are free, so that a search ends.
+    places: Vec<Place>,
     words: usize,
 }
 
+/// A word with its id; none where its bytes are 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    bytes: Packed,
+    id: WordId,
+    /// Whether it is made of letters in lower case, and not a mark.
+    plain: bool,
+}
+
 impl Short {
-    fn new(words: &[(u64, WordId)]) -> Self {
-        let places = vec![(0, Lexicon::UNKNOWN); (words.len() * 3).next_power_of_two().max(2)];
+    fn new(words: &[Place]) -> Self {
+        let places = vec![Place::default(); (words.len() * 3).next_power_of_two().max(2)];
         let mut short = Short { places, words: words.len() };
-        for &(word, id) in words {
-            let mut at = short.place(word);
-            while short.places.get(at).is_some_and(|&(other, _)| other != 0) {
+        for word in words {
+            let mut at = short.place(word.bytes);
+            while short.places.get(at).is_some_and(|other| other.bytes != (0, 0)) {
                 at = short.next(at);
             }
             if let Some(place) = short.places.get_mut(at) {
-                *place = (word, id);
+                *place = *word;
             }
         }
         short
@@ -49,9 +51,8 @@ impl Short {
 
     /// Where a word stands, or one that has its place.
     #[inline]
-    fn place(&self, word: u64) -> usize {
-        let mixed = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 40) as usize & (self.places.len() - 1)
+    fn place(&self, word: Packed) -> usize {
+        (run::mixed(word) >> 40) as usize & (self.places.len() - 1)
     }
 
     #[inline]
@@ -59,16 +60,17 @@ impl Short {
         (at + 1) & (self.places.len() - 1)
     }
 
-    #[inline]
-    fn id(&self, word: u64) -> WordId {
+    /// The word of these bytes, or that of none.
+    #[inline(always)]
+    fn find(&self, word: Packed) -> Place {
         let mut at = self.place(word);
-        while let Some(&(other, id)) = self.places.get(at) {
-            if other == word || other == 0 {
-                return id;
+        while let Some(&place) = self.places.get(at) {
+            if place.bytes == word || place.bytes == (0, 0) {
+                return place;
             }
             at = self.next(at);
         }
-        Lexicon::UNKNOWN
+        Place::default()
     }
 }
 
@@ -76,10 +78,11 @@ impl Lexicon {
     /// The id of every word that no phrase has.
     pub const UNKNOWN: WordId = 0;
 
-    /// The id of a word in lower case.
+    /// The id of a word in lower case; known when it is compiled where the word is.
+    #[inline(always)]
     pub fn id(&self, lower: &str) -> WordId {
-        match packed(lower.as_bytes()) {
-            Some(number) => self.short.id(number),
+        match run::packed(lower.as_bytes()) {
+            Some(bytes) => self.short.find(bytes).id,
             None => self.long(lower),
         }
     }
@@ -87,14 +90,19 @@ impl Lexicon {
     /// The id of the word in lower case that stands in `range` of a text.
     #[inline]
     pub fn id_in(&self, text: &str, range: std::ops::Range<usize>) -> WordId {
-        let len = range.len();
-        let eight =
-            text.as_bytes().get(range.start..).and_then(|rest| rest.first_chunk::<LONGEST>());
-        match eight.filter(|_| (1..=LONGEST).contains(&len)) {
-            // The first of eight bytes, the lowest of the number.
-            Some(eight) => self.short.id(u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * len))),
+        match run::packed_at(text.as_bytes(), range.start, range.len()) {
+            Some(bytes) => self.short.find(bytes).id,
             None => self.id(text.get(range).unwrap_or_default()),
         }
+    }
+
+    /// The id of the word of small letters that begins at a byte of a text, and its length; only of words that a
+    /// phrase has. Digits may stand right behind it.
+    #[inline]
+    pub fn plain_at(&self, text: &str, at: usize) -> Option<(WordId, usize)> {
+        let (bytes, len) = run::at(text.as_bytes(), at)?;
+        let place = self.short.find(bytes);
+        place.plain.then_some((place.id, len))
     }
 
     #[cold]
@@ -135,8 +143,9 @@ impl LexiconBuilder {
     pub fn finish(self) -> Lexicon {
         let (mut short, mut long) = (Vec::new(), HashMap::new());
         for (word, id) in self.ids {
-            match packed(word.as_bytes()) {
-                Some(number) => short.push((number, id)),
+            let plain = word.chars().all(is_letter) && is_lower(&word);
+            match run::packed(word.as_bytes()) {
+                Some(bytes) => short.push(Place { bytes, id, plain }),
                 None => {
                     long.insert(word, id);
                 }
@@ -169,7 +178,8 @@ mod tests {
                 assert_eq!(lexicon.id_in(&text, at..at + word.len()), id, "{text}");
             }
         }
-        for word in ["", "x", "xa", "phươn", "phươngg", "trườn"] {
+        for word in ["", "x", "xa", "phươn", "phươngg", "trườn", "phươngphươngphương"]
+        {
             assert_eq!(lexicon.id(word), Lexicon::UNKNOWN, "{word}");
             assert_eq!(lexicon.id_in("phươn", 0..word.len().min(5)), Lexicon::UNKNOWN);
         }

@@ -17,6 +17,7 @@ pub mod phrases;
 pub mod places;
 pub mod programmes;
 pub mod provinces;
+pub(crate) mod run;
 pub mod scales;
 pub mod spelling;
 pub mod units;

@@ -6,8 +6,12 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::letters::{self, Letters};
 
+mod recent;
+
+pub use recent::words;
+
 /// A word of a text, reduced to its letters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Skeleton {
     /// First byte in the text.
     pub start: u32,
@@ -17,6 +21,12 @@ pub struct Skeleton {
     bare: u64,
     /// Hash of the letters without case.
     full: u64,
+    /// Whether a phrase may begin with it, once that was asked.
+    begins: bool,
+    /// Whether it is one that is known by what stands beside it, once that was asked.
+    placed: bool,
+    /// Whether it is none that texts have, once that was asked.
+    pub(crate) strange: bool,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -69,7 +79,8 @@ impl Skeleton {
             (bare, full) = (step(bare, row.skeleton(code)), step(full, row.lower as u32));
             at += len;
         }
-        (Skeleton { start: start as u32, end: at as u32, bare, full }, ends)
+        let (start, end) = (start as u32, at as u32);
+        (Skeleton { start, end, bare, full, begins: false, placed: false, strange: false }, ends)
     }
 
     /// The words of a phrase.
@@ -107,6 +118,8 @@ pub struct Known {
     by_pair: HashMap<u64, Vec<Phrase>>,
     /// A bit for some of the letters' hashes, set where a phrase begins so: most words begin none.
     begins: Vec<u64>,
+    /// The same of the first word alone.
+    first: Vec<u64>,
     /// Units right behind a number.
     counted: Vec<Placed>,
     /// Words right before one.
@@ -131,12 +144,28 @@ fn place(hash: u64) -> (usize, u64) {
     ((bit / 64) as usize, 1 << (bit % 64))
 }
 
+/// Sets the bit of a hash.
+fn set(bits: &mut [u64], hash: u64) {
+    let (at, bit) = place(hash);
+    if let Some(bits) = bits.get_mut(at) {
+        *bits |= bit;
+    }
+}
+
+/// Whether the bit of a hash is set.
+#[inline]
+fn is_set(bits: &[u64], hash: u64) -> bool {
+    let (at, bit) = place(hash);
+    bits.get(at).is_some_and(|bits| bits & bit != 0)
+}
+
 /// The phrases of `phrases.tsv`, and the names of criteria.
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let mut known = Known {
             by_pair: HashMap::new(),
             begins: vec![0; (BITS / 64) as usize],
+            first: vec![0; (BITS / 64) as usize],
             counted: Vec::new(),
             dated: Vec::new(),
             alone: Vec::new(),
@@ -216,10 +245,8 @@ impl Known {
             return;
         }
         let pair = pair(first, second);
-        let (at, bit) = place(pair);
-        if let Some(bits) = self.begins.get_mut(at) {
-            *bits |= bit;
-        }
+        set(&mut self.begins, pair);
+        set(&mut self.first, first.bare);
         self.by_pair.entry(pair).or_default().push(Phrase {
             letters: skeletons.iter().map(|s| (s.bare, s.full)).collect(),
             words,
@@ -229,10 +256,23 @@ impl Known {
         });
     }
 
-    /// What a word should be that is known by the numbers beside it or by its capitals (`5 xả`,
-    /// `nắm 2021`, `UBNĐ`).
+    /// Notes at a word what there is to ask of it where it stands, which of most words is nothing.
+    fn ask(&self, word: &mut Skeleton) {
+        let mut placed = self.counted.iter().chain(&self.dated).chain(&self.alone);
+        word.begins = is_set(&self.first, word.bare);
+        word.placed = placed.any(|placed| placed.bare == word.bare);
+    }
+
+    /// What a word should be that is known by what stands beside it or by its capitals (`5 xả`, `nắm 2021`,
+    /// `UBNĐ`).
     #[inline]
-    pub fn placed(&self, text: &str, word: &Skeleton) -> Option<String> {
+    pub fn alone(&self, text: &str, word: &Skeleton) -> Option<String> {
+        let meant = || self.placed(text, word).or_else(|| self.named(text, word));
+        if word.placed { meant() } else { None }
+    }
+
+    /// What a word should be that is known by the numbers beside it (`5 xả`, `nắm 2021`).
+    fn placed(&self, text: &str, word: &Skeleton) -> Option<String> {
         let bytes = text.as_bytes();
         let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
         let (start, end) = (word.start as usize, word.end as usize);
@@ -259,8 +299,7 @@ impl Known {
     }
 
     /// The name in capitals that a word of this length is a slip of.
-    #[inline]
-    pub fn named(&self, text: &str, word: &Skeleton) -> Option<String> {
+    fn named(&self, text: &str, word: &Skeleton) -> Option<String> {
         let first = text.as_bytes().get(word.start as usize)?;
         if first.is_ascii_lowercase() || !self.alone.iter().any(|p| p.bare == word.bare) {
             return None;
@@ -270,15 +309,17 @@ impl Known {
         if capitals { Placed::meant(&self.alone, text, word) } else { None }
     }
 
-    /// Which phrase the words begin with: how many of them it takes, and what they should
-    /// be printed as, where that is not how they are printed.
+    /// Which phrase words that were read by [`words`] begin with: how many of them it takes, and what they
+    /// should be printed as, where that is not how they are printed.
     #[inline]
     pub fn at(&self, text: &str, words: &[Skeleton]) -> Option<(usize, Option<String>)> {
         // A phrase has two words or more.
         let [first, second, ..] = words else { return None };
+        if !first.begins {
+            return None;
+        }
         let pair = pair(first, second);
-        let (at, bit) = place(pair);
-        if self.begins.get(at)? & bit == 0 { None } else { self.phrase(text, words, pair) }
+        if is_set(&self.begins, pair) { self.phrase(text, words, pair) } else { None }
     }
 
     fn phrase(&self, text: &str, words: &[Skeleton], pair: u64) -> Option<(usize, Option<String>)> {

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::compose};
 
-use super::letters::{base, lower};
+use super::letters::{base, is_letter, lower};
 
 /// Stands for the level tone, so that every syllable has one tone.
 const LEVEL: char = '\u{200C}';
@@ -30,7 +30,7 @@ impl Spelling {
             } else if let Some(letter) = out.last().and_then(|&last| compose(last, c)) {
                 out.pop();
                 out.push(letter);
-            } else if c.is_alphanumeric() {
+            } else if is_letter(c) || c.is_numeric() {
                 out.push(lower(c));
             } else {
                 end_syllable(&mut out, tone.take());

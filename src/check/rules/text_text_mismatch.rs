@@ -426,7 +426,7 @@ fn restricts_but(target: &Target, said: &str, lower: &str, times: &[&str]) -> bo
         "giao đầu năm",
     ];
     let based = target.base.as_ref().and_then(|base| base.year);
-    let dated = levels::years(said).iter().any(|&(_, year)| Some(year) != based);
+    let dated = levels::years_in(said).any(|(_, year)| Some(year) != based);
     let timed = |at: usize| times.iter().any(|time| said.get(at..).is_some_and(|rest| rest.starts_with(time)));
     let parts = PARTS.is_in(said) && (times.is_empty() || !PARTS.places(said).into_iter().all(timed));
     parts || !dated && is_of_another_time(target, lower)
@@ -435,12 +435,13 @@ fn restricts_but(target: &Target, said: &str, lower: &str, times: &[&str]) -> bo
 /// Whether the heading above a statement speaks of other years than the statement was read to be of:
 /// `2. Mục tiêu đến năm 2025` in the plan of 2024.
 fn is_of_another_time(target: &Target, text: &str) -> bool {
-    let years_of = |heading: &Span<Normal>| -> Vec<u16> {
-        levels::years(heading.slice(text)).into_iter().map(|(_, year)| year).collect()
+    let Some(year) = target.year else { return false };
+    let years_of = |heading: &Span<Normal>| {
+        let mut years = levels::years_in(heading.slice(text)).map(|(_, named)| named.cmp(&year));
+        let first = years.next()?;
+        Some(first.is_ne() && years.all(|other| other == first))
     };
-    let named = target.section.iter().rev().map(years_of).find(|years| !years.is_empty());
-    let Some((years, year)) = named.zip(target.year) else { return false };
-    years.iter().all(|&named| named > year) || years.iter().all(|&named| named < year)
+    target.section.iter().rev().find_map(years_of).unwrap_or(false)
 }
 
 /// How far from a statement in bytes something is still said of it; a text that lost its line ends is

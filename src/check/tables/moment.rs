@@ -1,8 +1,13 @@
 //! Of what moment the figures of a table are, and whether they are levels: two figures are held
 //! against each other only where that is known to be the same.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::heading::years;
 use crate::facts::table::{ColumnRole, Table};
+use crate::grammar::any::AnyOf;
 use crate::vocabulary::letters::lowered;
 
 /// What the title of a table and the head of a column say of the figures in it, in lower case.
@@ -88,15 +93,20 @@ fn is_present(words: &Words) -> bool {
 
 /// `đến hết năm 2021`, `đến cuối năm`, `31/12/2021`
 pub(in crate::check) fn says_end_of_year(text: &str) -> bool {
-    let ends = ["hết năm", "cuối năm", "đến năm", "31/12", "tháng 12"];
-    ends.iter().any(|end| text.contains(end))
+    const ENDS: [&str; 5] = ["hết năm", "cuối năm", "đến năm", "31/12", "tháng 12"];
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&ENDS));
+    WORDS.is_in(text)
 }
 
 /// Whether what is said in and in front of a statement, in lower case, is of a day within a year: what
 /// came in the rest of it is not in it.
 pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
-    let month = said.match_indices("tháng ").any(|(at, word)| {
-        let behind = said.get(at + word.len()..).unwrap_or_default();
+    const WITHIN: [&str; 3] = ["đầu năm", "giữa năm", "quý "];
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&WITHIN));
+    static MONTH: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(A_MONTH));
+    const A_MONTH: &str = "tháng ";
+    let month = MONTH.find_iter(said.as_bytes()).any(|at| {
+        let behind = said.get(at + A_MONTH.len()..).unwrap_or_default();
         let front = said.get(..at).unwrap_or_default().trim_end();
         // `6 tháng năm 2022`
         let some = behind.starts_with("năm 20") && front.ends_with(|c: char| c.is_ascii_digit());
@@ -114,7 +124,7 @@ pub(in crate::check) fn speaks_within_year(said: &str) -> bool {
             let month = parts.next().filter(|month| !month.is_empty() && month.len() <= 2);
             year && month.is_some_and(|month| month != "12")
         });
-    month || date || ["đầu năm", "giữa năm", "quý "].iter().any(|words| said.contains(words))
+    month || date || WORDS.is_in(said)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::grammar::marker::{Marker, marker};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
-use crate::pairs::has_digit;
+use crate::pairs::{self, has_digit};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::is_letter;
 
@@ -130,10 +130,15 @@ fn has_sum(line: &str) -> bool {
 /// The first figure at or after byte `from` that begins a number.
 fn figure_at(line: &str, from: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    (from..bytes.len()).find(|&i| {
-        let last = i.checked_sub(1).and_then(|j| bytes.get(j)).copied().unwrap_or(b' ');
-        bytes.get(i).is_some_and(u8::is_ascii_digit) && !last.is_ascii_alphanumeric()
-    })
+    let mut at = from;
+    while let Some(found) = pairs::find(bytes, at, |byte, _| byte.is_ascii_digit()) {
+        let last = found.checked_sub(1).and_then(|before| bytes.get(before));
+        if !last.is_some_and(u8::is_ascii_alphanumeric) {
+            return Some(found);
+        }
+        at = found + 1;
+    }
+    None
 }
 
 /// Whether the number at `start..end` is a sum whose unit is left out: a label in front of
@@ -347,7 +352,7 @@ impl Reader<'_> {
 
     fn word(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
-        let end = at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let end = at + rest.find(|c: char| !(is_letter(c) || c.is_numeric())).unwrap_or(rest.len());
         // `là 5.420 tỷ đồng, đạt 105% kế hoạch, trong đó: …`: what is said of the sum in between
         // is no label of its first part.
         let remarked = self.has_sum_before()

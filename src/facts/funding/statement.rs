@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::super::{Funding, FundingItem, Plan};
 use super::line::{OPENERS, parse};
 use super::raised::{FURTHER, Raised, VERBS, given_by_sources, raised, sentences};
@@ -172,9 +174,12 @@ fn is_cost_of_works(text: &str, item: &FundingItem, total: u32) -> bool {
 /// Whether a line of the body states a total.
 fn states_total((text, lower): (&str, &str), block: &Block) -> bool {
     let printed = block.content.slice(text);
-    let funds =
-        || ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"].iter().any(|w| printed.contains(w));
-    let may = || printed.contains("ổng ") || printed.contains("đồng") && funds();
+    const SAID: [&str; 5] = ["inh phí", "guồn", "uy động", "oạch vốn", "hu cầu"];
+    static FUNDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&SAID));
+    static ALL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ổng "));
+    static SUM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("đồng"));
+    let says = |words: &Finder<'_>| words.find(printed.as_bytes()).is_some();
+    let may = || says(&ALL) || says(&SUM) && FUNDS.is_in(printed);
     if !in_body(block) || !may() {
         return false;
     }
@@ -195,12 +200,13 @@ fn states_total((text, lower): (&str, &str), block: &Block) -> bool {
 /// Whether a line of the body may say that money was raised or is given.
 fn may_raise(text: &str, block: &Block) -> bool {
     let printed = block.content.slice(text);
-    let sum = || ["đồng", "tr.đ", "trđ", "triệu đ"].iter().any(|unit| printed.contains(unit));
+    const UNITS: [&str; 4] = ["đồng", "tr.đ", "trđ", "triệu đ"];
+    static SUM: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&UNITS));
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&VERBS));
     in_body(block)
         && !matches!(block.kind, BlockKind::Heading | BlockKind::Table)
         && has_digit(printed)
-        && sum()
+        && SUM.is_in(printed)
         && WORDS.is_in(&lowered(printed))
 }
 

@@ -292,7 +292,8 @@ fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Norma
     match title.filter(|t| t.start() == block.content.start() && block.content.contains(*t)) {
         Some(title) if block.kind != BlockKind::Heading => {
             let rest: Span<Normal> = Span::new(title.end(), block.content.end());
-            let colon = rest.slice(text).find(':').map_or(0, |at| at as u32 + 1);
+            let colon = memchr::memchr(b':', rest.slice(text).as_bytes());
+            let colon = colon.map_or(0, |at| at as u32 + 1);
             let label = Span::new(title.start(), title.end() + colon);
             (Some(label), Span::new(label.end(), block.content.end()))
         }
@@ -305,7 +306,8 @@ fn split_label(text: &str, layout: &Layout, block: &Block) -> (Option<Span<Norma
 fn criterion_label(text: &str, block: &Block) -> Option<(Span<Normal>, Span<Normal>)> {
     const LONGEST: usize = 160;
     let body = block.content.slice(text);
-    let stop = body.find(['(', '.', ':']).filter(|&at| at < LONGEST)?;
+    let near = body.as_bytes().get(..LONGEST.min(body.len())).unwrap_or_default();
+    let stop = memchr::memchr3(b'(', b'.', b':', near)?;
     // `Giao thông (tiêu chí 2).`, `Thu nhập (tiêu chí số 10):`
     let close = if body[stop..].starts_with('(') { stop + body[stop..].find(')')? } else { stop };
     let split = close + body[close..].find([':', '.']).filter(|&at| at <= 2)?;

@@ -5,6 +5,7 @@ use crate::grammar::figure::Figure;
 use crate::grammar::tables::{TopicId, UnitId, tables, topic_bit};
 use crate::grammar::token::{Token, tokenize};
 use crate::span::{Normal, Span};
+use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
@@ -53,6 +54,21 @@ impl Node {
     }
 }
 
+/// A bit for a word, which others have as well.
+#[inline]
+fn word_bit(word: WordId) -> u64 {
+    1 << (word % 64)
+}
+
+/// Which words a clause has that more is read from.
+#[derive(Default)]
+struct Said {
+    /// One that `lần lượt` may begin with.
+    turns: bool,
+    /// `được`
+    passive: bool,
+}
+
 /// A block, read into nodes.
 #[derive(Debug, Default)]
 pub(super) struct Clause {
@@ -66,6 +82,8 @@ pub(super) struct Clause {
     pub(super) topics: Vec<(usize, TopicId)>,
     /// The bits of all of them: most phrases that are asked for are not there at all.
     topic_bits: u64,
+    /// The bits of its words, as of the topics.
+    word_bits: u64,
     /// The nodes at which `lần lượt` stands.
     pub(super) turns: Vec<usize>,
     /// The nodes at which sentences begin, in order.
@@ -87,6 +105,7 @@ impl Clause {
         tokenize(text, span, &t.lexicon, &mut tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
+        let (mut dated, mut aims) = (false, false);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             // Most words begin no phrase, and are passed over at once.
@@ -103,6 +122,8 @@ impl Clause {
                     bracketed |= matches!(c, '(' | ')' | '[' | ']');
                 }
                 Item::Stop => clause.sentences.push(clause.nodes.len() + 1),
+                Item::Year(..) => dated = true,
+                Item::Cue(Cue::Aim) => aims = true,
                 _ => {}
             }
             clause.nodes.push(Node { item, first: at, last });
@@ -117,11 +138,17 @@ impl Clause {
         } else {
             clause.bracket.resize(clause.nodes.len(), None);
         }
-        let takes_turns = clause.find_topics();
-        clause.mask_years_of_standards();
-        clause.pass_over_adjectives();
-        clause.find_recognised_by();
-        if takes_turns {
+        let said = clause.find_topics();
+        if dated {
+            clause.mask_years_of_standards();
+        }
+        if aims {
+            clause.pass_over_adjectives();
+        }
+        if said.passive {
+            clause.find_recognised_by();
+        }
+        if said.turns {
             clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
         }
         clause
@@ -203,13 +230,16 @@ impl Clause {
         }
     }
 
-    /// Finds what indicators ask for; whether a word stands there that `lần lượt` may begin with.
-    fn find_topics(&mut self) -> bool {
+    /// Finds what indicators ask for, and whether words stand there that more is read from.
+    fn find_topics(&mut self) -> Said {
         let t = tables();
         let (in_turn, accordingly) = (t.words.in_turn[0], t.words.accordingly[0]);
-        let mut takes_turns = false;
+        let passive = t.word("được");
+        let mut said = Said::default();
         for (at, token) in self.tokens.iter().enumerate() {
-            takes_turns |= token.word == in_turn || token.word == accordingly;
+            said.turns |= token.word == in_turn || token.word == accordingly;
+            said.passive |= token.word == passive;
+            self.word_bits |= word_bit(token.word);
             if t.topics.begins(token.word) {
                 t.topics.each(&self.tokens[at..], |topic| {
                     self.topics.push((at, topic));
@@ -218,7 +248,13 @@ impl Clause {
                 });
             }
         }
-        takes_turns
+        said
+    }
+
+    /// Whether a word may stand in it.
+    #[inline]
+    pub(super) fn may_have(&self, word: WordId) -> bool {
+        self.word_bits & word_bit(word) != 0
     }
 
     /// Whether a phrase of the topics stands between two tokens.

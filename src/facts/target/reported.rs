@@ -274,6 +274,9 @@ impl Clause {
         let Some((first, others)) = words.split_first() else { return false };
         // The first word is looked up once: most tokens are another.
         let first = tables().word(first);
+        if !self.may_have(first) {
+            return false;
+        }
         let is = |at: usize, word| self.tokens.get(at).is_some_and(|t| t.word == word);
         let rest = |at: usize| {
             others.iter().enumerate().all(|(i, word)| is(at + 1 + i, tables().word(word)))

@@ -1,6 +1,8 @@
 //! A level of a day within a year, what the rest of that year adds, and the level at its end: `đến 30/6/2022
 //! có 61/98 xã`, and further down `6 tháng cuối năm có thêm 07 xã, nâng tổng số lên 68/98 xã`.
 
+use std::sync::LazyLock;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::changes::{From, sums_up};
@@ -8,6 +10,7 @@ use super::levels::{Key, Level, has_key, single, speaks_within_year};
 use super::{restricts_but, said, scope};
 use crate::check::{Finding, Subject};
 use crate::facts::{Quantity, Role, Target};
+use crate::grammar::any::AnyOf;
 
 /// What is said of the time from a day within a year to its end.
 const REST: [&str; 6] =
@@ -51,7 +54,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 /// Whether a statement is of what the rest of a year adds, by its clause, or by the heading above a clause that
 /// names no year.
 fn is_of_rest(subject: Subject<'_>, target: &Target) -> bool {
-    let says = |text: &str| REST.iter().any(|words| text.contains(words));
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&REST));
+    let says = |text: &str| WORDS.is_in(text);
     let clause = said(target, subject.lower);
     let headed = || target.section.iter().any(|&heading| says(subject.lower(heading)));
     says(clause) || !clause.contains("năm") && headed()

@@ -347,18 +347,23 @@ fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {
 
 /// The years that a text names, with where they stand.
 pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
+    years_in(text).collect()
+}
+
+/// The same, one after the other.
+pub(super) fn years_in(text: &str) -> impl Iterator<Item = (usize, u16)> {
     let bytes = text.as_bytes();
     let part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.');
     // A year begins with one of two digits, and most texts have neither.
     let begins = memchr::memchr2_iter(b'1', b'2', bytes)
-        .filter(|at| !at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(part));
-    let year = |at: usize| {
+        .filter(move |at| !at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(part));
+    let year = move |at: usize| {
         let len = bytes.get(at..)?.iter().take_while(|byte| part(byte)).count();
         let number = text.get(at..at + len)?.trim_end_matches([',', '.']);
         let year: u16 = number.parse().ok().filter(|_| number.len() == YEAR)?;
         (1990..2100).contains(&year).then_some((at, year))
     };
-    begins.filter_map(year).collect()
+    begins.filter_map(year)
 }
 
 /// Where the text says that communes have merged, or are counted anew, so that a level is not that of

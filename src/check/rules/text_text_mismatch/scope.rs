@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::levels::{speaks_within_year, years};
+use super::levels::{speaks_within_year, years, years_in};
 use super::{FAR, before, behind};
 use crate::check::Subject;
 use crate::decimal::Decimal;
@@ -41,12 +41,13 @@ pub(super) fn is_later(lower: &str, year: u16, gain: &Quantity, level: &Quantity
 /// Whether units are counted that are kept, no new level: `duy trì và nâng cao chất lượng 56 xã đã đạt
 /// chuẩn`.
 pub(in crate::check::rules) fn is_kept(lower: &str, target: &Target, level: &Quantity) -> bool {
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&KEEPING));
     const KEEPING: [&str; 4] = ["duy trì", "giữ vững", "giữ chuẩn", "nâng cao chất lượng"];
     if level.unit == "%" || !is_count_of_units(target) {
         return false;
     }
     let lead = lead(lower, level);
-    if !KEEPING.iter().any(|word| lead.contains(word)) {
+    if !WORDS.is_in(lead) {
         return false;
     }
     let said = behind(lower, level.span.end() as usize, CLAUSE);
@@ -106,12 +107,19 @@ fn is_count_of_units(target: &Target) -> bool {
 /// Whether the words behind a figure name another year than its statement was read to be of: `công bố
 /// 12 xã đạt chuẩn nông thôn mới năm 2022` in the plan of 2023.
 pub(super) fn is_of_other_year(lower: &str, target: &Target, figure: &Quantity) -> bool {
-    let Some(year) = target.year else { return false };
+    names_other_year(lower, target, figure).is_some()
+}
+
+/// That other year.
+fn names_other_year(lower: &str, target: &Target, figure: &Quantity) -> Option<u16> {
+    let year = target.year?;
     let base = target.base.as_ref().and_then(|base| base.year);
     let tail = tail(lower, figure.span.end() as usize);
+    // Most name no year at all.
+    years_in(tail).next()?;
     let compared = tail.find("so với").unwrap_or(tail.len());
-    let named = years(tail.get(..compared).unwrap_or_default());
-    named.last().is_some_and(|&(_, last)| last != year && Some(last) != base)
+    let (_, last) = years_in(tail.get(..compared).unwrap_or_default()).last()?;
+    Some(last).filter(|&last| last != year && Some(last) != base)
 }
 
 /// What is said behind a figure in the same clause, with the years that are listed in it.
@@ -123,7 +131,7 @@ fn tail(lower: &str, end: usize) -> &str {
         let bare = part.trim_start();
         let year = bare.strip_prefix("năm ").unwrap_or(bare);
         // `năm 2022, 2023`
-        if years(year).first().is_none_or(|&(at, _)| at > 0) || year.split_whitespace().count() > 1 {
+        if years_in(year).next().is_none_or(|(at, _)| at > 0) || year.split_whitespace().count() > 1 {
             break;
         }
         length += 1 + part.len();
@@ -143,7 +151,7 @@ fn starts_figure(text: &str, at: usize) -> bool {
     let inside = text.get(..at).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit() || c == '/'));
     let word = text.get(at..).unwrap_or_default();
     let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    !inside && years(digits).is_empty()
+    !inside && years_in(digits).next().is_none()
 }
 
 /// Whether a statement counts from a day within a year: `tăng 30 xã so với tháng 6/2023`.

@@ -2,14 +2,23 @@
 
 use crate::decimal::Decimal;
 use crate::grammar::number::{Notation, number};
+use crate::pairs::trim;
 
 /// The figure of a cell: `96`, `2,528`, `100.0%`, `15/19`, `12 tiêu chí`, `7 (70,0%)`. Nothing where the
 /// cell is a list, a range, or text with a number somewhere in it.
 pub fn figure(text: &str, notation: Notation) -> Option<Decimal> {
-    let text = text.trim();
+    // Most cells are words, or digits alone.
+    let first = *text.as_bytes().first()?;
+    if first.is_ascii_graphic() && !first.is_ascii_digit() {
+        return None;
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Decimal::parse(text.bytes(), "");
+    }
+    let text = trim(text);
     let text = count_and_share(text).map_or(text, |(count, _)| count);
     let (value, len) = number(text, notation)?;
-    let rest = text.get(len..)?.trim();
+    let rest = trim(text.get(len..)?);
     is_unit(rest).then_some(value)
 }
 
@@ -67,6 +76,10 @@ impl Votes {
     /// last digits is the decimal mark; one before three digits groups, unless a percent
     /// sign follows; where both occur the last one is the decimal mark.
     pub fn see(&mut self, text: &str) {
+        // Most cells have no mark.
+        if memchr::memchr2(b'.', b',', text.as_bytes()).is_none() {
+            return;
+        }
         let text = text.trim();
         let text = count_and_share(text).map_or(text, |(_, share)| share);
         let percent = text.ends_with('%');

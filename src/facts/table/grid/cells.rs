@@ -5,6 +5,7 @@ use super::shape;
 use crate::facts::table::Cell;
 use crate::grammar::row::{BREAK, MERGED, is_row};
 use crate::grammar::words::in_one_line;
+use crate::pairs::trim;
 use crate::span::{Normal, Span};
 
 /// How a line of a table is printed.
@@ -20,12 +21,13 @@ pub(super) enum Form {
 
 /// The form of a line.
 pub(super) fn form(line: &str) -> Form {
-    if line.starts_with('|') || (is_row(line) && !line.contains('\t')) {
-        Form::Pipe
-    } else if is_row(line) {
-        Form::Tab
-    } else {
-        Form::Plain
+    if line.starts_with('|') {
+        return Form::Pipe;
+    }
+    match (is_row(line), line.contains('\t')) {
+        (true, false) => Form::Pipe,
+        (true, true) => Form::Tab,
+        (false, _) => Form::Plain,
     }
 }
 
@@ -128,7 +130,7 @@ fn split(text: &str, range: std::ops::Range<usize>, mark: u8) -> Vec<Cell> {
 /// The cell that stands in `range`; where nothing does, it is the empty one at its start.
 pub(super) fn cell(text: &str, range: std::ops::Range<usize>) -> Cell {
     let raw = text.get(range.clone()).unwrap_or_default();
-    let kept = raw.trim();
+    let kept = trim(raw);
     let start = range.start + (raw.len() - raw.trim_start().len());
     if kept.is_empty() {
         return empty(range.start as u32);

@@ -11,6 +11,7 @@ use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::cells::timing::is_timing;
 use crate::facts::table::{Grid, GridRow};
 use crate::grammar::number::Notation;
+use crate::pairs::trim;
 use crate::vocabulary::bodies;
 use crate::vocabulary::letters::{is_letter, lowered};
 
@@ -105,7 +106,7 @@ fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Colu
 
 /// The cell of a row, empty where the row is shorter.
 pub(super) fn text(row: &GridRow, column: usize) -> &str {
-    row.cells.get(column).map(|c| c.text.trim()).unwrap_or_default()
+    row.cells.get(column).map(|c| trim(&c.text)).unwrap_or_default()
 }
 
 fn any_figure(cell: &str) -> Option<Decimal> {

@@ -1,7 +1,7 @@
 //! What the head of a column says, by words without marks: heads are cut at page edges and
 //! lose their marks more often than cells do.
 
-use crate::vocabulary::letters::bare_letter;
+use crate::vocabulary::letters::{bare_letter, is_letter};
 
 mod spoken;
 mod times;
@@ -381,7 +381,7 @@ impl Words {
         let mut rest = self.text.chars();
         let mut before = ' ';
         for c in text.chars().map(bare_letter) {
-            let c = if c.is_alphanumeric() { c } else { ' ' };
+            let c = if is_letter(c) || c.is_numeric() { c } else { ' ' };
             // A space begins each word, and others between words are one.
             let parts = before == ' ' && c != ' ';
             if (parts && rest.next() != Some(' ')) || (c != ' ' && rest.next() != Some(c)) {
@@ -443,7 +443,7 @@ fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     for c in text.chars().map(bare_letter) {
-        if c.is_alphanumeric() {
+        if is_letter(c) || c.is_numeric() {
             out.push(c);
         } else if !out.ends_with(' ') {
             out.push(' ');

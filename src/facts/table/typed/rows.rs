@@ -5,6 +5,7 @@ use super::header::Header;
 use crate::facts::table::cells::name::{self, Kind};
 use crate::facts::table::{Grid, GridRow, Summary};
 use crate::grammar::words::{in_one_line, strip};
+use crate::pairs::trim;
 use crate::vocabulary::letters::lowered;
 
 /// What a row is.
@@ -57,7 +58,7 @@ pub(super) fn rows(grid: &Grid, headers: &[Header]) -> Rows {
 
 /// `5`, `05`, `5.`, `5)`
 pub(super) fn arabic(text: &str) -> Option<u32> {
-    let digits = text.trim().trim_end_matches(['.', ')', ' ']);
+    let digits = trim(text).trim_end_matches(['.', ')', ' ']);
     let plain =
         !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
@@ -65,7 +66,7 @@ pub(super) fn arabic(text: &str) -> Option<u32> {
 
 /// `II`, `II.`, `A`, `b)`: the number of a section.
 fn label(text: &str) -> Option<String> {
-    let label = text.trim().trim_end_matches(['.', ')', '/', ' ']);
+    let label = trim(text).trim_end_matches(['.', ')', '/', ' ']);
     let single = label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
     (single || is_roman(label)).then(|| label.to_owned())
 }
@@ -93,7 +94,7 @@ fn counts_up(grid: &Grid, column: usize) -> bool {
     let (mut steps, mut numbers, mut others, mut labels) = (0, 0, 0, 0);
     let mut before = None;
     for row in &grid.rows {
-        let text = row.cells.get(column).map(|c| c.text.trim()).unwrap_or_default();
+        let text = row.cells.get(column).map(|c| trim(&c.text)).unwrap_or_default();
         match arabic(text) {
             Some(n) => {
                 numbers += 1;
@@ -115,7 +116,7 @@ fn kind(row: &GridRow, number: Option<usize>, headers: &[Header]) -> RowKind {
         .cells
         .iter()
         .enumerate()
-        .map(|(i, c)| (i, c.text.trim()))
+        .map(|(i, c)| (i, trim(&c.text)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     if filled.is_empty() || repeats_head(&filled, headers) {

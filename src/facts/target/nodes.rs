@@ -105,7 +105,7 @@ impl Clause {
         tokenize(text, span, &t.lexicon, &mut tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
-        let (mut dated, mut aims) = (false, false);
+        let (mut dated, mut deeds) = (false, false);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             // Most words begin no phrase, and are passed over at once.
@@ -123,7 +123,7 @@ impl Clause {
                 }
                 Item::Stop => clause.sentences.push(clause.nodes.len() + 1),
                 Item::Year(..) => dated = true,
-                Item::Cue(Cue::Aim) => aims = true,
+                Item::Cue(Cue::Aim | Cue::Act) => deeds = true,
                 _ => {}
             }
             clause.nodes.push(Node { item, first: at, last });
@@ -142,7 +142,7 @@ impl Clause {
         if dated {
             clause.mask_years_of_standards();
         }
-        if aims {
+        if deeds {
             clause.pass_over_adjectives();
         }
         if said.passive {

@@ -89,8 +89,13 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -
     let seen = normalized.pass(slips::run);
     // What was read by its context already is not read again.
     let again = seen.is_slipshod() && !normalized.restoration.damaged;
-    if let Some(restorer) = restorer.filter(|_| again) {
-        normalized.pass(|editor, text| restore::run_clean(editor, text, restorer()));
+    if let Some(restorer) = restorer.filter(|_| !normalized.restoration.damaged) {
+        let again = again
+            || seen.has_doubtful()
+                && normalized.pass(|editor, text| restore::run_words(editor, text, restorer()));
+        if again {
+            normalized.pass(|editor, text| restore::run_clean(editor, text, restorer()));
+        }
     }
     normalized.lower = lowered(&normalized.text);
     normalized

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::editor::{EditKind, Editor};
+use crate::restore::doubtful::is_doubtful;
 use crate::restore::words::is_known;
 use crate::vocabulary::letters;
 use crate::vocabulary::phrases::{self, Skeleton, known};
@@ -16,6 +17,8 @@ pub(super) struct Seen {
     words: usize,
     /// Slips and words in lower case that are not known, each once.
     wrong: BTreeSet<String>,
+    /// Whether any word is none.
+    doubtful: bool,
 }
 
 /// Clean texts have so many words that are wrong or not known, and one more in so many words.
@@ -28,8 +31,14 @@ impl Seen {
         self.wrong.len() > FEW + self.words / RARE
     }
 
+    /// Whether there are words that are none.
+    pub(super) fn has_doubtful(&self) -> bool {
+        self.doubtful
+    }
+
     fn look(&mut self, text: &str, words: &[Skeleton]) {
         self.words += words.len();
+        self.doubtful = self.doubtful || words.iter().any(|word| is_doubtful(text, word));
         for word in words.iter().filter(|word| word.strange) {
             let printed = text.get(word.start as usize..word.end as usize).unwrap_or_default();
             // Names have a capital; single letters are items.

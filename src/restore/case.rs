@@ -6,6 +6,11 @@ use crate::vocabulary::letters;
 /// Letters that look the same in both cases: a capital among small ones says little.
 const SAME_SHAPE: &str = "COSVWXZUPKcosvwxzupk06";
 
+/// Whether a capital may be a small letter of the same shape.
+pub(super) fn may_be_small(capital: char) -> bool {
+    SAME_SHAPE.contains(capital)
+}
+
 /// Words that are always written like this.
 const FIXED: [&str; 6] = ["TTg", "BTr", "CTr", "TTr", "ThS", "LĐTBXH"];
 

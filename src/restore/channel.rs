@@ -60,10 +60,17 @@ const PRIOR: f32 = 4.0;
 /// one prints.
 const PRIOR_SHARE: f32 = 0.03;
 
-/// Of so many letters of clean text so many have wrong marks, and so many are lost.
+/// How many letters in ten thousand of a text have wrong marks, and how many are lost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Slips {
+    pub(super) wrong: f32,
+    pub(super) lost: f32,
+}
+
+/// What is known of clean texts before one is read.
+pub(super) const FEW_SLIPS: Slips = Slips { wrong: 50.0, lost: 10.0 };
+
 const OF: f32 = 10_000.0;
-const WRONG: f32 = 50.0;
-const LOST: f32 = 10.0;
 
 /// Counts behind which a weight of two letters is believed.
 const PAIR_PRIOR: f32 = 3.0;
@@ -118,7 +125,8 @@ impl Channel {
 
     /// What becomes of letters in text that is clean but for a wrong one here and there: another one
     /// that differs by its marks, or nothing.
-    pub(super) fn of_slips(lexicon: &Lexicon) -> Self {
+    pub(super) fn of_slips(lexicon: &Lexicon, slips: Slips) -> Self {
+        let Slips { wrong, lost } = slips;
         let mut tally = Tally::default();
         let letters = lexicon.letters();
         for &letter in letters {
@@ -130,10 +138,10 @@ impl Channel {
                 _ => letters.iter().filter(like).copied().collect(),
             };
             tally.add([letter, '\0'], ANY, OF);
-            tally.add([letter, '\0'], slice(&[letter]), OF - WRONG - LOST);
-            tally.add([letter, '\0'], EMPTY, LOST);
+            tally.add([letter, '\0'], slice(&[letter]), OF - wrong - lost);
+            tally.add([letter, '\0'], EMPTY, lost);
             for &other in &like {
-                tally.add([letter, '\0'], slice(&[other]), WRONG / like.len() as f32);
+                tally.add([letter, '\0'], slice(&[other]), wrong / like.len() as f32);
             }
         }
         Channel::with(lexicon, &tally, 0.0)

@@ -11,10 +11,13 @@ use super::model::Model;
 use super::rows::WINDOW;
 use super::token::{self, NUMBER, Token};
 use super::walk::Walk;
+use crate::grammar::syllable::is_syllable;
 use crate::vocabulary::letters;
 
-/// Chunks of so many characters may be words without a space between.
+/// Chunks of so many characters may be words without a space between: in a mangled text, and in one
+/// that is clean otherwise.
 const LONG: usize = 5;
+const LONG_CLEAN: usize = 4;
 
 /// A word that another one follows without a space has no more characters than that.
 const WORD: usize = 9;
@@ -53,6 +56,10 @@ pub(super) enum Manner {
 /// Cost of letters that are no word in text that is clean otherwise: of a name, of others.
 const NAME: f32 = 2.0;
 const NO_NAME: f32 = 6.0;
+
+/// The same of letters with marks that only Vietnamese has, which are no syllable: no name of another
+/// language, and no word that the model only does not have.
+const NOTHING: f32 = 12.0;
 
 /// What an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +112,18 @@ impl Lattice {
     }
 
     /// In clean text what is printed mostly is meant.
-    fn believe(&mut self, is_name: bool) {
+    fn believe(&mut self, lower: &[char], is_name: bool) {
         for edge in &mut self.edges {
             match edge.reading {
                 Reading::Word(_) => {}
-                Reading::Raw => edge.cost = if is_name { NAME } else { NO_NAME },
+                Reading::Raw => {
+                    let printed = lower.get(usize::from(edge.from)..usize::from(edge.to));
+                    edge.cost = match printed {
+                        Some(printed) if is_nothing(printed) => NOTHING,
+                        _ if is_name => NAME,
+                        _ => NO_NAME,
+                    };
+                }
                 Reading::Sign(_) | Reading::Silent => edge.cost = 0.0,
             }
         }
@@ -152,15 +166,17 @@ impl<'a> Reader<'a> {
         self.walk.prepare(lower.iter().flat_map(|lower| self.parts(lower)).collect());
         let mut lattices: Vec<Lattice> = lower.iter().map(|lower| self.lattice(lower)).collect();
         if self.manner == Manner::Clean {
-            let names = chunks.iter().map(|chunk| chunk.contains(char::is_uppercase));
-            lattices.iter_mut().zip(names).for_each(|(lattice, name)| lattice.believe(name));
+            for ((lattice, chunk), lower) in lattices.iter_mut().zip(chunks).zip(&lower) {
+                lattice.believe(lower, chunk.contains(char::is_uppercase));
+            }
         }
         lattices
     }
 
     fn lattice(&mut self, lower: &[char]) -> Lattice {
         let mut lattice = self.pieces(lower);
-        if lower.len() >= LONG && lattice.cheapest() > FITS * lower.len() as f32 {
+        let long = if self.manner == Manner::Clean { LONG_CLEAN } else { LONG };
+        if lower.len() >= long && lattice.cheapest() > FITS * lower.len() as f32 {
             self.split(lower, &mut lattice);
         }
         lattice
@@ -268,6 +284,9 @@ impl<'a> Reader<'a> {
             let letters = window.iter().take_while(|c| c.is_alphabetic()).count();
             return (letters > 0).then(|| &window[..letters]);
         }
+        // `người/tháng`: no word goes on behind a stroke between two.
+        let stroke = (1..window.len()).find(|&at| is_stroke(lower, from + at));
+        let window = window.get(..stroke.unwrap_or(window.len())).unwrap_or(window);
         let may_begin = !is_inside_number(lower, from)
             && holy_digits(lower, from) == 0
             && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
@@ -284,6 +303,20 @@ impl<'a> Reader<'a> {
             cost: found.cost + as_number(&lower[from..from + found.end]),
         }));
     }
+}
+
+/// Whether letters are neither a Vietnamese syllable nor of another language.
+fn is_nothing(printed: &[char]) -> bool {
+    let is_marked = printed.iter().any(|c| ('\u{1EA0}'..='\u{1EF9}').contains(c));
+    is_marked && printed.len() > 1 && !is_syllable(&printed.iter().collect::<String>())
+}
+
+/// Whether a stroke stands between two words.
+fn is_stroke(lower: &[char], at: usize) -> bool {
+    let word = |chars: Option<&[char]>| chars.is_some_and(|w| w.iter().all(|c| c.is_alphabetic()));
+    lower.get(at) == Some(&'/')
+        && word(at.checked_sub(2).and_then(|from| lower.get(from..at)))
+        && word(lower.get(at + 1..at + 3))
 }
 
 /// The characters of a chunk in lower case, without the space between the parts of a word.
@@ -303,8 +336,9 @@ fn is_letterlike(c: char) -> bool {
 
 /// Units that no word is like, behind a number without a space; and those among them that are none
 /// by themselves either. `3m` is not `3km`, nor `35 kV`.
-const UNITS: [&str; 10] = ["m", "mm", "cm", "ml", "kv", "kw", "mw", "kva", "kwh", "mva"];
-const UNITS_ALONE: Range<usize> = 4..10;
+/// `30a` is the number of a programme.
+const UNITS: [&str; 11] = ["a", "m", "mm", "cm", "ml", "kv", "kw", "mw", "kva", "kwh", "mva"];
+const UNITS_ALONE: Range<usize> = 5..11;
 
 /// How many characters from `from` on are a unit, which is kept as printed.
 fn unit(lower: &[char], from: usize) -> usize {

@@ -29,6 +29,9 @@ const PHRASES: &str = "training/phrases.txt";
 /// Names of districts and communes, one a line.
 const UNITS: &str = "training/units.txt";
 
+/// The units of the province level.
+const PROVINCES: &str = "src/vocabulary/provinces.tsv";
+
 /// Texts of laws, packed; and pages of them that were printed and read by OCR engines.
 const LAWS: (&str, &str) = ("training/laws.zip", "laws.txt");
 const LAW_PAGES: &str = "training/law-pages.zip";
@@ -63,6 +66,7 @@ impl Material {
         }
         material.phrases.push((name(Path::new(PHRASES)), read(&root.join(PHRASES))?));
         material.names.push((name(Path::new(UNITS)), spelled(&read(&root.join(UNITS))?)));
+        material.districts.push(("districts".to_owned(), districts(root)?));
         let laws = &unpacked(&root.join(LAWS.0), |part| part == LAWS.1)?;
         for (part, text) in laws {
             material.general.push((name(Path::new(part)), spelled(text)));
@@ -91,6 +95,19 @@ impl Material {
         }
         Ok(material)
     }
+}
+
+/// The provinces and districts, each with its kind, one a line.
+fn districts(root: &Path) -> io::Result<String> {
+    let table = read(&root.join(PROVINCES))?;
+    let provinces = rows(&table).filter_map(|row| match row[..] {
+        [name, kind, ..] => Some(format!("{kind} {name}")),
+        _ => None,
+    });
+    let units = spelled(&read(&root.join(UNITS))?);
+    let kinds = ["huyện ", "thành phố ", "thị xã ", "quận "];
+    let districts = units.lines().filter(|unit| kinds.iter().any(|kind| unit.starts_with(kind)));
+    Ok(provinces.chain(districts.map(str::to_owned)).collect::<Vec<_>>().join("\n"))
 }
 
 /// The parts of an archive whose names `wanted` takes, by name.

@@ -16,6 +16,7 @@ mod case;
 mod channel;
 mod damage;
 mod decode;
+pub(crate) mod doubtful;
 mod endings;
 pub mod evaluate;
 mod fit;
@@ -24,6 +25,7 @@ mod lattice;
 mod lexicon;
 mod material;
 mod model;
+mod names;
 mod rows;
 mod search;
 mod syllables;
@@ -32,6 +34,7 @@ pub mod train;
 mod walk;
 pub(crate) mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -105,6 +108,46 @@ pub(crate) fn run_clean(editor: &mut Editor<'_>, text: &str, restorer: &Restorer
         let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
         editor.replace(word.range, &word.with, EditKind::Restored { percent });
     }
+}
+
+/// How far around a word its context is looked at, in bytes.
+const AROUND: usize = 60;
+
+/// So many words that are none and stand for others are no slips here and there any more.
+const SLIPSHOD: usize = 3;
+
+/// The pass over words that are none, in text that has few of them. Says whether it has so many that
+/// others will be wrong as well.
+pub(crate) fn run_words(editor: &mut Editor<'_>, text: &str, restorer: &Restorer) -> bool {
+    let words = doubtful::words(text);
+    let mut stretches: Vec<Range<usize>> = Vec::with_capacity(words.len());
+    for word in &words {
+        let stretch = around(text, word);
+        match stretches.last_mut().filter(|last| last.end >= stretch.start) {
+            Some(last) => last.end = stretch.end,
+            None => stretches.push(stretch),
+        }
+    }
+    let restored = decode::decode_words(&restorer.model, text, &stretches, &words).restored;
+    let slips: BTreeSet<&str> = restored.iter().map(|word| word.with.as_str()).collect();
+    let is_slipshod = slips.len() >= SLIPSHOD;
+    for word in restored {
+        let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
+        editor.replace(word.range, &word.with, EditKind::Restored { percent });
+    }
+    is_slipshod
+}
+
+/// What stands around a word in its line.
+fn around(text: &str, word: &Range<usize>) -> Range<usize> {
+    let before = text.get(..word.start).unwrap_or_default();
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    let far = before.char_indices().rev().map(|(at, _)| at).find(|at| at + AROUND < word.start);
+    let far = far.and_then(|far| Some(far + before.get(far..)?.find(' ')? + 1));
+    let behind = text.get(word.end..).unwrap_or_default();
+    let to = behind.find('\n').unwrap_or(behind.len());
+    let end = behind.match_indices(' ').map(|(at, _)| at).find(|&at| at > AROUND);
+    from.max(far.unwrap_or(0))..word.end + to.min(end.unwrap_or(to))
 }
 
 /// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked

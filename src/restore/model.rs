@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Phrases,
     /// Names of places.
     Names,
+    /// Names of provinces and districts, which stand in many texts.
+    Districts,
 }
 
 impl Kind {
@@ -42,6 +44,7 @@ impl Kind {
             Kind::General => 0.04,
             Kind::Phrases => 0.5,
             Kind::Names => 0.03,
+            Kind::Districts => 0.3,
         }
     }
 
@@ -53,6 +56,7 @@ impl Kind {
             Kind::General => 3,
             Kind::Phrases => 4,
             Kind::Names => 5,
+            Kind::Districts => 6,
         }
     }
 
@@ -63,7 +67,8 @@ impl Kind {
             2 => Kind::List,
             3 => Kind::General,
             4 => Kind::Phrases,
-            _ => Kind::Names,
+            5 => Kind::Names,
+            _ => Kind::Districts,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Material {
     pub phrases: Vec<(String, String)>,
     /// Lists of names of places, by name.
     pub names: Vec<(String, String)>,
+    /// Lists of names of provinces and districts, each with its kind, by name.
+    pub districts: Vec<(String, String)>,
     /// Lists with one word, name or heading a line, by name.
     pub lists: Vec<(String, String)>,
     /// Clean texts and what a copy made of them, by the name of the plan.
@@ -44,7 +46,9 @@ pub fn build(material: &Material) -> Vec<u8> {
     }
     let lists = material.lists.iter().map(|l| (l, Kind::List));
     let lists = lists.chain(material.phrases.iter().map(|l| (l, Kind::Phrases)));
-    let lists: Vec<_> = lists.chain(material.names.iter().map(|l| (l, Kind::Names))).collect();
+    let lists = lists.chain(material.names.iter().map(|l| (l, Kind::Names)));
+    let lists: Vec<_> =
+        lists.chain(material.districts.iter().map(|l| (l, Kind::Districts))).collect();
     for ((name, list), kind) in &lists {
         let source = source(&mut parts, name, *kind);
         add_words(&mut parts, source, list, *kind != Kind::Phrases);

@@ -1,5 +1,5 @@
-//! Which words are known, in so little room that it costs clean text nothing to ask: of each word that
-//! the model has a bit is set. Few other words have the same bit, and those are taken for known.
+//! Which words are known, in so little room that it costs clean text nothing to ask: for each word that
+//! the model has two bits are set. Few other words have the same bits, and those are taken for known.
 
 use super::model::Model;
 use super::token::FIRST_WORD;
@@ -11,19 +11,22 @@ static SHIPPED: &[u8] = include_bytes!("words.bin");
 /// How many bits there are.
 const BITS: u64 = 1 << 17;
 
-/// Where the bit of a word is: which byte, and which bit of it.
+/// Where the bits of a word are: which byte, and which bit of it.
 #[inline]
-fn place(word: &Skeleton) -> (usize, u8) {
+fn places(word: &Skeleton) -> [(usize, u8); 2] {
     let hash = word.letters();
-    let bit = (hash ^ (hash >> 32)) % BITS;
-    ((bit / 8) as usize, 1 << (bit % 8))
+    let place = |bits: u64| {
+        let bit = bits % BITS;
+        ((bit / 8) as usize, 1 << (bit % 8))
+    };
+    [place(hash ^ (hash >> 32)), place(hash >> 17)]
 }
 
 /// Whether a word is known.
 #[inline]
 pub(crate) fn is_known(word: &Skeleton) -> bool {
-    let (at, bit) = place(word);
-    SHIPPED.get(at).is_none_or(|bits| bits & bit != 0)
+    let set = |(at, bit): (usize, u8)| SHIPPED.get(at).is_none_or(|bits| bits & bit != 0);
+    places(word).into_iter().all(set)
 }
 
 /// The bits of the words of a model.
@@ -34,8 +37,7 @@ pub(super) fn of(model: &Model) -> Vec<u8> {
         let word = model.lexicon.word(token as u16);
         Skeleton::words(word, 0..word.len(), &mut words);
     }
-    for word in &words {
-        let (at, bit) = place(word);
+    for (at, bit) in words.iter().flat_map(places) {
         if let Some(bits) = bits.get_mut(at) {
             *bits |= bit;
         }

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::words::is_known;
 use crate::grammar::syllable::is_syllable;
-use crate::vocabulary::phrases::Skeleton;
+use crate::vocabulary::phrases::{self, Skeleton};
 
 /// Letters of the shortest word beside one with a capital that may be two: any other may be of a name.
 const TWO: usize = 6;
@@ -112,7 +113,7 @@ pub(super) fn is_lone(text: &str, range: &Range<usize>) -> bool {
 /// The doubtful words of a text.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
-    Skeleton::words(text, 0..text.len(), &mut words);
+    phrases::words(text, 0..text.len(), is_known, &mut words);
     words.retain(|word| is_doubtful(text, word));
     words.iter().map(|word| word.start as usize..word.end as usize).collect()
 }

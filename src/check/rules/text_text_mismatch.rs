@@ -18,7 +18,8 @@
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
-//! later year beside the gain of this one, units that are kept (`duy trì 60/98 xã`), tasks about communes of
+//! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
+//! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
 //! the criterion, and averages of another year. Nothing is said of which of two values is right, so these
 //! are warnings.
@@ -44,6 +45,7 @@ mod levels;
 mod parts;
 pub(super) mod scope;
 mod turned;
+mod whose;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -197,6 +199,46 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Có ít nhất 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
         finds: &[],
     },
+    Example {
+        text: "- Năm 2021 có thêm 08 xã đạt chuẩn nông thôn mới.\n- Trong tháng 12 có thêm 03 xã đạt chuẩn nông thôn mới.\n- Trong nhiệm kỳ có thêm 30 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\nII. HUYỆN HỮU LŨNG\n- Có 38/58 xã đạt chuẩn nông thôn mới.\nIII. CẢ NƯỚC\n- Có 6.370/8.167 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Các xã đã đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 90%.\n- Các xã chưa đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 60%.\n- Theo Niên giám thống kê: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 75%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 2 về Giao thông: có 75/98 xã đạt.\n- Theo Bộ tiêu chí cũ, tiêu chí số 2 về Giao thông: có 88/98 xã đạt.\n- Tiêu chí số 2 về Giao thông (giai đoạn 2016 - 2020): có 89/98 xã đạt.",
+        finds: &[],
+    },
+    Example {
+        text: "1. Mục tiêu tối thiểu\n- Có thêm 06 xã đạt chuẩn nông thôn mới.\n2. Mục tiêu phấn đấu\n- Có thêm 08 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Xã nông thôn mới: Có 74/98 xã đạt chuẩn nông thôn mới.",
+        finds: &[("72/98 xã", "74/98 xã")],
+    },
+    Example {
+        text: "- Đến hết năm 2020 có 63 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 05 xã đạt chuẩn nông thôn mới, có 02 xã lên phường, tổng số xã đạt chuẩn là 66 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 60/98 xã đạt chuẩn nông thôn mới. Bình quân đạt 16,9 tiêu chí/xã; còn 206 tiêu chí chưa đạt.",
+        finds: &[],
+    },
+    Example {
+        text: "- Giai đoạn 2016 - 2020: trồng mới 2.000 ha rừng, bình quân mỗi năm 500 ha (từ năm 2017).\n- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 12 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 và các năm tiếp theo.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo từ 6,5% còn 5,2%, giảm 1,2% so với kế hoạch giao (4%).",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -272,6 +314,9 @@ impl<'a> Statement<'a> {
         if restricts(target, said, subject.lower) || levels::speaks_within_year(said) {
             return None;
         }
+        if whose::is_set_apart(subject, target, role, quantity) {
+            return None;
+        }
         let by_criterion =
             target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
         let criterion = target.criterion.map(|c| (c, target.criterion_set));
@@ -321,6 +366,9 @@ impl<'a> Statement<'a> {
             return apart.then(|| self.differs(subject, other, value(subject, a), value(subject, b)));
         }
         if !self.key.least.is_empty() && a.unit != b.unit {
+            return None;
+        }
+        if whose::are_of_different_units(a, b) {
             return None;
         }
         if a.unit == b.unit {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::{NAME, percent};
+use super::{NAME, names_another_base, percent};
 use crate::check::exact::{Ratio, Verdict, agrees, interval, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -99,8 +99,10 @@ fn of_whole(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> Option<V
     let plain = all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
     let shares: Vec<(&Quantity, &Quantity)> =
         parts.iter().filter_map(|part| shared(part)).filter(|(_, q)| q.unit == all.unit).collect();
+    // `12 xã đảo (chiếm 80% các xã đảo)`
+    let own = shares.iter().filter(|(share, _)| !names_another_base(subject.lower, share, &all.unit));
     let wrong: Vec<Finding> =
-        shares.iter().filter_map(|&pair| finding(subject, pair, all)).collect();
+        own.filter_map(|&pair| finding(subject, pair, all)).collect();
     (plain && wrong.len() * 2 < shares.len()).then_some(wrong)
 }
 

@@ -3,7 +3,7 @@
 //! `Số xã đạt 19 tiêu chí`, `15-18 tiêu chí`, `10-14 tiêu chí`, … divide the communes where the
 //! bands meet without gap or overlap from none to the whole set; then their counts add up to
 //! the number of all communes, which stands as their denominator or as that of the other
-//! statements. Where a band is missing the sum may be less, but it is never more. Bands of
+//! statements, or in words (`Toàn tỉnh có 98 xã`). Where a band is missing the sum may be less, but it is never more. Bands of
 //! different years, groups or places are not added.
 
 use crate::check::exact::printed;
@@ -42,6 +42,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Toàn tỉnh có 98 xã: 60 xã đạt 19 tiêu chí, 18 xã đạt 15-18 tiêu chí, 25 xã đạt 10-14 tiêu chí, không có xã dưới 10 tiêu chí.",
+        finds: &[("103", "98")],
+    },
+    Example {
+        text: "- Xã đạt chuẩn: toàn tỉnh có 72 xã, tăng 8 xã.\n- Số xã đạt 19 tiêu chí 60 xã, số xã đạt 15-18 tiêu chí 18 xã, số xã đạt 10-14 tiêu chí 25 xã, không có xã dưới 10 tiêu chí.",
+        finds: &[],
+    },
+    Example {
         text: "- Toàn tỉnh có 98 xã: 68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, 10 xã đạt 10-14 tiêu chí.",
         finds: &[],
     },
@@ -51,7 +59,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
     }
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     findings.extend(distributions(subject).iter().filter_map(|d| d.finding(subject, &units)));
 }
 
@@ -85,7 +93,7 @@ pub(super) fn bounds(subject: Subject<'_>) -> Vec<Bounds<'_>> {
     if subject.damage.document {
         return Vec::new();
     }
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     let all = distributions(subject);
     all.into_iter().filter_map(|distribution| distribution.bounds(subject, &units)).collect()
 }

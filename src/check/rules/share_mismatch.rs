@@ -103,6 +103,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Toàn tỉnh 128 xã. Số xã đạt 19 tiêu chí: 38 xã (chiếm 29,69%); 15 - 18 tiêu chí: 29 xã (chiếm 25,66%); 10 - 14 tiêu chí: 61 xã (chiếm 47,66%).",
+        finds: &[("25,66%", "22,66%")],
+    },
+    Example {
         text: "- Có 6/19 tiêu chí đạt 100% số xã: Quy hoạch, Điện, Nhà ở, Y tế, Lao động, Quốc phòng.",
         finds: &[],
     },
@@ -113,7 +117,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     for target in &subject.facts.targets {
         if let Some(case) = Case::of(subject, &units, target) {
             findings.extend(case.finding(subject, &units));

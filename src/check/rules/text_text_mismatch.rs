@@ -45,6 +45,7 @@ mod levels;
 mod parts;
 pub(super) mod scope;
 mod turned;
+mod unmet;
 mod whose;
 mod within;
 
@@ -239,6 +240,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Tỷ lệ hộ nghèo từ 6,5% còn 5,2%, giảm 1,2% so với kế hoạch giao (4%).",
         finds: &[],
     },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Còn 28 xã chưa đạt chuẩn nông thôn mới.",
+        finds: &[("28 xã", "26 xã")],
+    },
+    Example {
+        text: "- Toàn tỉnh có 98 xã, trong đó 72 xã đạt chuẩn nông thôn mới, 26 xã chưa đạt chuẩn.\n- Có 72/98 xã đạt chuẩn nông thôn mới; 60 xã chưa đạt chuẩn nông thôn mới nâng cao.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -260,7 +269,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     averages::check(subject, findings);
     again::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
-    findings.extend(subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)));
+    let turned: Vec<Finding> = subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)).collect();
+    unmet::check(subject, &turned, findings);
+    findings.extend(turned);
 }
 
 /// What a statement is about; statements with the same key are about the same thing.

@@ -107,6 +107,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("25,66%", "22,66%")],
     },
     Example {
+        text: "- Toàn tỉnh có 300 xã. Có 15 xã (5%) thuộc khu vực III; 10 xã (66,7%) trong số này đạt chuẩn.",
+        finds: &[],
+    },
+    Example {
         text: "- Có 6/19 tiêu chí đạt 100% số xã: Quy hoạch, Điện, Nhà ở, Y tế, Lao động, Quốc phòng.",
         finds: &[],
     },
@@ -300,5 +304,8 @@ fn names_its_base(lower: &str, share: &Quantity) -> bool {
     let clause = behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default();
     let all = clause.contains("tổng số xã") && !clause.contains("đã") && !clause.contains("chưa");
     let some = clause.trim_start_matches(['%', ' ']).starts_with("các ");
+    // `10 xã (66,7%) trong số này chưa đạt chuẩn`
+    let sentence = behind.split([';', '.', '\n']).next().unwrap_or_default();
+    let some = some || sentence.contains("trong số") || sentence.contains("trong tổng số");
     (clause.contains("số ") || clause.contains("so với") || some) && !all
 }

@@ -248,6 +248,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Toàn tỉnh có 98 xã, trong đó 72 xã đạt chuẩn nông thôn mới, 26 xã chưa đạt chuẩn.\n- Có 72/98 xã đạt chuẩn nông thôn mới; 60 xã chưa đạt chuẩn nông thôn mới nâng cao.",
         finds: &[],
     },
+    Example {
+        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới, cụ thể: huyện A 03 xã, huyện B 02 xã, huyện C 02 xã.",
+        finds: &[("08 xã", "7 xã")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

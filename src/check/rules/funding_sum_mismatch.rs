@@ -96,6 +96,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 1.250 tỷ đồng, gồm: ngân sách trung ương 350; ngân sách tỉnh 200; tín dụng 610; dân góp 100 tỷ đồng.",
         finds: &[("1.250 tỷ đồng", "1.260 tỷ đồng")],
     },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\n- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng\nTổng cộng: 900 tỷ đồng",
+        finds: &[("900 tỷ đồng", "800 tỷ đồng")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

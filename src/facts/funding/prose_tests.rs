@@ -209,6 +209,18 @@ fn numbers_with_their_thousands_and_cut_decimals() {
 }
 
 #[test]
+fn a_total_on_a_line_of_its_own_that_its_parts_are_not() {
+    let items = ":
+         Tổng cộng = 900 tỷ đồng
+         Ngân sách trung ương = 300 tỷ đồng
+         Ngân sách tỉnh = 200 tỷ đồng
+         Tín dụng = 300 tỷ đồng";
+    let list = "- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng";
+    section(&format!("{list}\nTổng cộng: 900 tỷ đồng"), items);
+    section(&format!("{list}\n- Tổng cộng: 900 tỷ đồng"), items);
+}
+
+#[test]
 fn one_unit_behind_the_last_of_a_list() {
     let items = "2023-2023:
          Nhu cầu kinh phí năm 2023 = 1250 tỷ đồng

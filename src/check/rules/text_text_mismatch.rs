@@ -28,8 +28,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
-use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::units::{communes, is_general, of_communes};
+use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -40,6 +39,7 @@ use crate::vocabulary::letters;
 mod again;
 mod averages;
 mod changes;
+mod denominators;
 mod halves;
 mod levels;
 mod parts;
@@ -252,6 +252,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Có thêm 08 xã đạt chuẩn nông thôn mới, cụ thể: huyện A 03 xã, huyện B 02 xã, huyện C 02 xã.",
         finds: &[("08 xã", "7 xã")],
     },
+    Example {
+        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Phấn đấu tỷ lệ hộ nghèo còn 5,2%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân đầu người đạt 46 triệu đồng/người/năm.\n- Bình quân toàn tỉnh đạt 16,5 tiêu chí/xã.\n- Bình quân toàn tỉnh đạt 16,9 tiêu chí/xã.",
+        finds: &[("6,2%", "5,2%"), ("45 triệu đồng", "46 triệu đồng"), ("16,5 tiêu chí", "16,9 tiêu chí")],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Tỷ lệ hộ nghèo đa chiều còn 9,2%.\n- Tỷ lệ hộ nghèo dân tộc thiểu số còn 12%.\n- Kế hoạch: tỷ lệ hộ nghèo còn 6%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân khu vực nông thôn đạt 40 triệu đồng/người/năm.\n- Bình quân đạt 16,5 tiêu chí/xã.\n- Bình quân xã nâng cao đạt 12,5 tiêu chí/xã.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -266,7 +274,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let differing = others.iter().filter(|other| first.line != other.line);
         findings.extend(differing.filter_map(|other| first.against(subject, other)));
     }
-    findings.extend(denominators(subject));
+    findings.extend(denominators::check(subject));
     changes::check(subject, findings);
     halves::check(subject, findings);
     parts::check(subject, findings);
@@ -335,9 +343,14 @@ impl<'a> Statement<'a> {
         let by_criterion =
             target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
         let criterion = target.criterion.map(|c| (c, target.criterion_set));
-        let words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
-        if !by_criterion && words.len() < 4 {
+        let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
+        // Of the most usual the indicator says nearly all; what else is said must be the same.
+        let usual = whose::usual_words(target.indicator).filter(|_| !whose::is_told_of_plan(subject.lower, target));
+        if !by_criterion && usual.is_none() && words.len() < 4 {
             return None;
+        }
+        if let Some(usual) = usual {
+            words.retain(|word| !usual.contains(word));
         }
         // Shares of communes and counts of them are about the same thing; all else has its unit.
         let unit = if by_criterion { "" } else { quantity.unit.as_str() };
@@ -554,34 +567,4 @@ fn words(subject: &str) -> Vec<&str> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-/// Denominators that differ in one digit from the number of all communes that the others have.
-fn denominators(subject: Subject<'_>) -> Vec<Finding> {
-    let Some(all) = communes(subject.facts) else { return Vec::new() };
-    let usual = of_communes(subject.facts).find(|&(_, of)| of == all);
-    let odd = of_communes(subject.facts).filter(|&(target, of)| {
-        of != all && one_digit_off(of, all) && target.indicator.starts_with("communes_") && is_general(target)
-    });
-    odd.filter_map(|(target, of)| {
-        let span = target.measure(Role::Reached)?.span;
-        let place = usual.and_then(|(t, _)| t.measure(Role::Reached));
-        let (of, all) = (exact_name(of), exact_name(all));
-        let elsewhere = place.map(|q| Evidence::new(q.span, format!("here there are {all}")));
-        Some(Finding {
-            rule: NAME,
-            fingerprint: String::new(),
-            severity: Severity::Warning,
-            message: format!("{of} communes in all, where the other statements have {all}"),
-            evidence: std::iter::once(Evidence::new(span, "the denominator")).chain(elsewhere).collect(),
-            stated: Some(of),
-            derived: Some(all.clone()),
-            suggestion: Some(format!("write {all} where all communes are meant")),
-        })
-    })
-    .collect()
-}
-
-fn exact_name(value: Decimal) -> String {
-    exact::printed(value)
 }

@@ -38,8 +38,8 @@ fn is_of_another_time(said: &str, quantity: &Quantity) -> bool {
 /// `Theo Bộ tiêu chí cũ, …`, `(giai đoạn 2016 - 2020): có 88/98 xã`: whether it is counted by another set of criteria.
 fn is_of_another_set(target: &Target, said: &str) -> bool {
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&SETS));
-    const SETS: [&str; 7] =
-        ["tiêu chí cũ", "tiêu chí mới", "bộ tiêu chí giai đoạn", "bộ tiêu chí 20", "chuẩn cũ", "chuẩn mới", "theo chuẩn"];
+    const SETS: [&str; 8] =
+        ["tiêu chí cũ", "tiêu chí mới", "bộ tiêu chí giai đoạn", "bộ tiêu chí 20", "chuẩn cũ", "chuẩn mới", "theo chuẩn", "chuẩn nghèo"];
     let based = target.base.as_ref().and_then(|base| base.year);
     let period = || said.rfind("giai đoạn ").and_then(|at| years(said.get(at..)?).last().copied());
     WORDS.is_in(said) || period().is_some_and(|(_, last)| Some(last) != target.year && Some(last) != based)
@@ -54,6 +54,23 @@ fn label<'a>(lower: &'a str, target: &Target) -> Option<&'a str> {
     let sentence = line.rsplit(". ").next()?;
     let (label, _) = sentence.rsplit_once(':')?;
     label.rsplit([';', ':']).next().map(str::trim)
+}
+
+/// Of the indicators that nearly every text has, the words that say no more than the indicator.
+pub(super) fn usual_words(indicator: &str) -> Option<&'static [&'static str]> {
+    match indicator {
+        "poverty_rate" => Some(&["hộ", "nghèo", "còn", "giảm", "xuống"]),
+        "rural_income_per_capita" => Some(&["thu", "nhập", "đầu", "người", "dân"]),
+        "criteria_per_commune" => Some(&["tiêu", "chí", "xã", "mỗi", "một"]),
+        _ => None,
+    }
+}
+
+/// `Kế hoạch: …`, and then `Thực hiện: …`: whether a label says that a statement is of what was planned or of what came
+/// of it, so that two values may both be right.
+pub(super) fn is_told_of_plan(lower: &str, target: &Target) -> bool {
+    let said = label(lower, target).map(without_mark).unwrap_or_default();
+    ["kế hoạch", "chỉ tiêu", "thực hiện", "kết quả", "ước"].iter().any(|word| strip(said, word).is_some())
 }
 
 /// Words with which a label or a heading begins that says whose figures follow.

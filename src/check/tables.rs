@@ -19,7 +19,8 @@ mod moment;
 pub(super) use heading::{Heading, tier as tier_named, words_of, years as years_in};
 pub(super) use lists::{List, lists_of};
 pub(super) use moment::{
-    is_added_in, is_level_of, says_end_of_year, speaks_within_year, year_of_title,
+    is_added_in, is_level_of, is_undated, same_moment, says_end_of_year, speaks_within_year,
+    year_of_title,
 };
 
 /// A count of criteria with the list that it counts, as a row has them.
@@ -99,6 +100,16 @@ impl<'a> CommuneRow<'a> {
     /// The title of its section, where that says more than a place.
     fn spoken_section(&self) -> Option<&'a str> {
         self.section.filter(|section| Heading::speaks(section))
+    }
+
+    /// Whether it is only to stand in for another: `Xã dự phòng` beside it, or above it.
+    pub(super) fn is_reserve(&self) -> bool {
+        let note = match &self.row.facts {
+            Some(RowFacts::Commune { note, .. }) => note.as_deref(),
+            _ => None,
+        };
+        let says = |text: &str| lowered(text).contains("dự phòng");
+        self.section.is_some_and(says) || note.is_some_and(says)
     }
 
     /// How many criteria it has after the plan: as is stated, else what is achieved and planned.

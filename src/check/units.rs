@@ -1,9 +1,14 @@
 //! How many communes there are, as far as the text says it.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use super::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Role, Target, Tier};
+use crate::grammar::any::AnyOf;
+use crate::grammar::number::{Notation, number};
+use crate::grammar::words::{strip, strip_any};
 
 /// Denominators that stand in the text.
 pub(crate) struct Units {
@@ -19,6 +24,15 @@ pub(crate) struct Units {
 impl Units {
     pub(crate) fn of(facts: &Facts) -> Self {
         Units { communes: communes(facts), agreed: agreed(facts), seen: seen(facts) }
+    }
+
+    /// The same, where the number of all communes may stand in a sentence of its own.
+    pub(crate) fn of_text(subject: Subject<'_>) -> Self {
+        let units = Units::of(subject.facts);
+        // Where denominators differ, nobody can say which are of all.
+        let open = units.communes.is_none() && of_communes(subject.facts).next().is_none();
+        let communes = units.communes.or_else(|| stated_communes(subject).filter(|_| open));
+        Units { communes, ..units }
     }
 }
 
@@ -49,6 +63,49 @@ pub(crate) fn communes(facts: &Facts) -> Option<Decimal> {
     let all: usize = counts.iter().map(|&(_, count)| count).sum();
     let &(of, most) = counts.iter().max_by_key(|&&(_, count)| count)?;
     (most >= 3 && (all - most) * 4 <= most).then_some(of)
+}
+
+/// The number of all communes, as a sentence says it: `Toàn tỉnh có 98 xã, trong đó …`, `Tổng số xã: 98 xã`. None
+/// where two are said, where denominators are others, or where more are counted.
+pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
+    static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&ALL));
+    const ALL: [&str; 4] = ["toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng số xã"];
+    let lower = subject.lower;
+    let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(lower, at, &ALL));
+    let first = found.next()?;
+    let fits = |target: &Target| {
+        let level = target.measure(Role::Reached).filter(|q| q.unit == "xã");
+        level.is_none_or(|q| q.value <= first && q.of.is_none_or(|of| of == first))
+    };
+    let alone = found.all(|other| other == first);
+    (alone && subject.facts.targets.iter().filter(|t| is_general(t)).all(fits)).then_some(first)
+}
+
+/// The number of communes behind words for all of them; none where it is of those that meet something.
+fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
+    const NEAR: usize = 400;
+    const HAVING: [&str; 8] =
+        ["hiện có", "có tổng số", "có", "gồm có", "gồm", "là", "hiện nay có", "hiện nay là"];
+    let begin = at.saturating_sub(NEAR);
+    let begin = (begin..at).find(|&at| lower.is_char_boundary(at)).unwrap_or(at);
+    let before = lower.get(begin..at)?.rsplit('\n').next()?;
+    let sentence = before.rsplit(". ").next()?;
+    // `Về xã đạt chuẩn: toàn tỉnh có 72 xã`
+    if ["đạt", "chuẩn", "tiêu chí", "nâng cao", "kiểu mẫu"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        return None;
+    }
+    let rest = strip_any(lower.get(at..)?, words)?.trim_start_matches([' ', ':']);
+    let rest = strip_any(rest, &HAVING).unwrap_or(rest).trim_start();
+    // `11 huyện, 98 xã`
+    let rest =
+        rest.split_once(" huyện, ").filter(|(n, _)| n.len() < 4).map_or(rest, |(_, rest)| rest);
+    let (value, len) = number(rest, Notation::Vietnamese)?;
+    let behind = strip(rest.get(len..)?.trim_start(), "xã")?.trim_start();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ':', '\n', '(', ')']);
+    (ends && value.as_whole().is_some_and(|count| count > 1)).then_some(value)
 }
 
 fn agreed(facts: &Facts) -> Option<Decimal> {

@@ -12,6 +12,7 @@ use crate::grammar::marker::roman;
 use crate::grammar::words::{strip, strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 
 mod pointed;
 
@@ -35,6 +36,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Báo cáo theo Phụ lục I ban hành kèm theo Thông tư số 05/2022/TT-BNNPTNT; các đại biểu 2 cấp dự họp.",
         finds: &[],
+    },
+    Example {
+        text: "Báo cáo theo Thông tư 55/2020/TT-BTC (Phụ lục số 01) và Hướng dẫn của Bộ (mẫu tại Phụ lục 3); các xã theo Quyết định số 25/QĐ-UBND (Phụ lục 02 kèm theo).",
+        finds: &[("Phụ lục 02", "")],
     },
 ];
 
@@ -169,7 +174,7 @@ fn mentioned(subject: Subject<'_>, block: &Block, out: &mut Vec<Mention>) {
             continue;
         }
         let (first, mut rest) = label(table, behind);
-        if first.number.is_none() || of_another(subject, block, at(here), at(rest)) {
+        if first.number.is_none() || of_another(subject, block, at(here), at(rest)) || in_bracket_of_another(before, rest) {
             continue;
         }
         let span = Span::new(at(here), at(rest));
@@ -205,6 +210,25 @@ fn next_in_list(rest: &str) -> Option<(&str, u8, &str)> {
         || after.starts_with([',', ';', ')', '.'])
         || strip_any(after, &["và", "kèm", "đính", "của kế hoạch"]).is_some();
     listed.then_some((behind, found, rest))
+}
+
+/// `theo Thông tư 55/2023/TT-BTC (Phụ lục số 01)`, `Hướng dẫn của Bộ (mẫu tại Phụ lục 3)`: whether a label begins a
+/// bracket behind words for a document of others; not where the bracket says that it is attached.
+fn in_bracket_of_another(before: &str, rest: &str) -> bool {
+    const NEAR: usize = 80;
+    let Some((named, lead)) = before.rsplit_once('(') else { return false };
+    let inside = rest.split([')', '\n']).next().unwrap_or_default();
+    let lead = strip_any(lead, &["mẫu tại", "theo mẫu tại", "mẫu", "theo", "tại", "xem"]).unwrap_or(lead);
+    let own = ["kèm theo", "đính kèm", "kế hoạch này", "chi tiết"].iter().any(|words| inside.contains(words));
+    if own || !lead.trim().is_empty() {
+        return false;
+    }
+    let from = named.len().saturating_sub(NEAR);
+    let from = (from..named.len()).find(|&at| named.is_char_boundary(at)).unwrap_or(named.len());
+    let near = lowered(named.get(from..).unwrap_or_default());
+    let clause = near.rsplit([';', ',', '\n']).next().unwrap_or_default();
+    let documents = ["thông tư", "quyết định", "nghị định", "nghị quyết", "hướng dẫn của", "công văn", "quy định của"];
+    documents.iter().any(|document| clause.contains(document))
 }
 
 /// Whether the label belongs to a cited document: one that is named right behind it, or right

@@ -3,7 +3,7 @@
 //! `Số xã đạt 19 tiêu chí`, `15-18 tiêu chí`, `10-14 tiêu chí`, … divide the communes where the
 //! bands meet without gap or overlap from none to the whole set; then their counts add up to
 //! the number of all communes, which stands as their denominator or as that of the other
-//! statements. Where a band is missing the sum may be less, but it is never more. Bands of
+//! statements, or in words (`Toàn tỉnh có 98 xã`). Where a band is missing the sum may be less, but it is never more. Bands of
 //! different years, groups or places are not added.
 
 use crate::check::exact::printed;
@@ -38,6 +38,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Đầu năm: số xã đạt 19 tiêu chí 20/28 xã, số xã đạt 10 - 14 tiêu chí 5/28 xã. Cuối năm: số xã đạt 15 - 18 tiêu chí 7/28 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Toàn tỉnh có 98 xã: 60 xã đạt 19 tiêu chí, 18 xã đạt 15-18 tiêu chí, 25 xã đạt 10-14 tiêu chí, không có xã dưới 10 tiêu chí.",
+        finds: &[("103", "98")],
+    },
+    Example {
+        text: "- Xã đạt chuẩn: toàn tỉnh có 72 xã, tăng 8 xã.\n- Số xã đạt 19 tiêu chí 60 xã, số xã đạt 15-18 tiêu chí 18 xã, số xã đạt 10-14 tiêu chí 25 xã, không có xã dưới 10 tiêu chí.",
+        finds: &[],
+    },
+    Example {
         text: "- Toàn tỉnh có 98 xã: 68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, 10 xã đạt 10-14 tiêu chí.",
         finds: &[],
     },
@@ -47,7 +59,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
     }
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     findings.extend(distributions(subject).iter().filter_map(|d| d.finding(subject, &units)));
 }
 
@@ -81,7 +93,7 @@ pub(super) fn bounds(subject: Subject<'_>) -> Vec<Bounds<'_>> {
     if subject.damage.document {
         return Vec::new();
     }
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     let all = distributions(subject);
     all.into_iter().filter_map(|distribution| distribution.bounds(subject, &units)).collect()
 }
@@ -182,8 +194,21 @@ fn are_of_a_part(lines: &[Line], subject: Subject<'_>) -> bool {
     let ends = lines.iter().map(|line| line.count.span.end());
     let (Some(first), Some(last)) = (starts.min(), ends.max()) else { return false };
     let between = subject.lower.get(first as usize..last as usize).unwrap_or_default();
-    ["trong số", "trong tổng số", "số còn lại"].iter().any(|words| between.contains(words))
+    let part = ["trong số", "trong tổng số", "số còn lại"].iter().any(|words| between.contains(words));
+    part || are_of_two_times(subject, first as usize, last as usize)
 }
+
+/// `Đầu năm: … Cuối năm: …`: whether the lines of the bands name the beginning and the end of a year.
+fn are_of_two_times(subject: Subject<'_>, first: usize, last: usize) -> bool {
+    let before = subject.lower.get(..first).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let said = subject.lower.get(line.max(first.saturating_sub(FAR))..last).unwrap_or_default();
+    let begins = ["đầu năm", "đầu kỳ", "đầu giai đoạn"].iter().any(|words| said.contains(words));
+    begins && ["cuối năm", "cuối kỳ", "đến nay", "hiện nay", "hết năm"].iter().any(|words| said.contains(words))
+}
+
+/// How far in front of the first band, in bytes, its time is looked for.
+const FAR: usize = 600;
 
 /// The denominator that all lines have, else the number of all communes.
 fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {

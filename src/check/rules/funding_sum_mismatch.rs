@@ -81,6 +81,26 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Tổng nguồn vốn là 84.610 triệu đồng, trong đó: ngân sách tỉnh 21.300 triệu đồng; ngân sách huyện 13.110 triệu đồng; vốn lồng ghép 18.000 triệu đồng; người dân đóng góp 12.200 triệu đồng.",
         finds: &[],
     },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn đầu tư: 450 tỷ đồng, gồm: giao thông 390 tỷ đồng, nhà văn hóa 60 tỷ đồng, trong đó hỗ trợ các xã biên giới 80 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn đầu tư: 450 tỷ đồng, gồm: giao thông 390 tỷ đồng, nhà văn hóa 60 tỷ đồng, trong đó thôn A 40 tỷ đồng, thôn B 30 tỷ đồng.",
+        finds: &[("60 tỷ đồng", "70 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 1.250 tỷ đồng, gồm: ngân sách trung ương 350,5; ngân sách tỉnh 200; tín dụng 599,5; dân góp 100 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 1.250 tỷ đồng, gồm: ngân sách trung ương 350; ngân sách tỉnh 200; tín dụng 610; dân góp 100 tỷ đồng.",
+        finds: &[("1.250 tỷ đồng", "1.260 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\n- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng\nTổng cộng: 900 tỷ đồng",
+        finds: &[("900 tỷ đồng", "800 tỷ đồng")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -109,17 +129,17 @@ fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<F
             findings.extend(sum.finding());
         }
     }
-    for item in &funding.items {
-        below(subject, item, fits, findings);
-    }
+    each_below(subject, &funding.items, fits, findings);
 }
 
-fn below(subject: Subject<'_>, item: &FundingItem, fits_above: bool, findings: &mut Vec<Finding>) {
-    let sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
-    findings.extend(sum.findings());
-    let fits = sum.agrees();
-    for part in &item.items {
-        below(subject, part, fits, findings);
+fn each_below(subject: Subject<'_>, items: &[FundingItem], fits_above: bool, findings: &mut Vec<Finding>) {
+    for (at, item) in items.iter().enumerate() {
+        let sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+        let last = at > 0 && at + 1 == items.len();
+        if !(last && fits_above && sum.divides_all()) {
+            findings.extend(sum.findings());
+        }
+        each_below(subject, &item.items, sum.agrees(), findings);
     }
 }
 
@@ -185,6 +205,16 @@ impl<'a> Sum<'a> {
 
     fn agrees(&self) -> bool {
         self.divisions().first().is_some_and(Sum::is_right)
+    }
+
+    /// `gồm giao thông 390 tỷ đồng, nhà văn hóa 60 tỷ đồng, trong đó xã biên giới 80 tỷ đồng`: whether what is
+    /// read as parts of the last item divides all of them, as one of them alone is more than it.
+    fn divides_all(&self) -> bool {
+        let Some(whole) = self.whole.vnd else { return false };
+        let from = self.after as usize;
+        let first = self.items.first().map_or(from, |item| item.label.start() as usize);
+        let again = self.subject.lower.get(from..first).is_some_and(|said| said.contains(AGAIN));
+        again && self.items.iter().any(|item| item.vnd.is_some_and(|part| part > whole))
     }
 
     fn is_right(&self) -> bool {

@@ -7,7 +7,7 @@
 //! their title and the text say, and as many of three stars. Of a list of several years with a year beside each
 //! commune `Năm 2025` means those of that year and `Giai đoạn 2023 - 2025` all; what fits either agrees. Where the
 //! text points to a list (`Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`), any count of communes is held
-//! against it. A list that singles out other communes is not held against the text, and
+//! against it. Communes that a list has in reserve (`Xã dự phòng`) may be counted or not. A list that singles out other communes is not held against the text, and
 //! where several lists may be meant and none fits nothing is said.
 
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::check::tables::{
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::table::{Table, TableKind};
 use crate::facts::{Bound, Quantity, Role, Target};
-use crate::grammar::words::strip;
+use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
 
 mod lists;
@@ -67,6 +67,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Có 04 xã đăng ký đạt chuẩn nông thôn mới (chi tiết tại Biểu 1).\nBiểu 1\nDANH SÁCH XÃ ĐĂNG KÝ ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tMinh Sơn\tHữu Lũng\n",
         finds: &[],
     },
+    Example {
+        text: "- Có thêm 02 xã đạt chuẩn nông thôn mới.\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tGhi chú\n1\tVân Nham\tHữu Lũng\t17\t\n2\tMinh Sơn\tHữu Lũng\t16\t\n3\tHồ Sơn\tHữu Lũng\t15\tXã dự phòng\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Có thêm 05 xã đạt chuẩn nông thôn mới (trong đó có 02 xã chuyển tiếp từ năm 2020).\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021 (ĐĂNG KÝ MỚI)\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t17\n2\tMinh Sơn\tHữu Lũng\t16\n3\tHồ Sơn\tHữu Lũng\t15\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Có thêm 02 xã (Vân Nham, Minh Sơn) đạt chuẩn nông thôn mới; 01 xã (Hồ Sơn) nâng cao.\nPhụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t17\n2\tMinh Sơn\tHữu Lũng\t16\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nDANH SÁCH 02 XÃ, 01 THÔN PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021\nTT\tĐơn vị\tThuộc\tGhi chú\nA\tXã\t\t\n1\tVân Nham\tHữu Lũng\t\n2\tMinh Sơn\tHữu Lũng\t\nB\tThôn\t\t\n1\tThôn Đoàn Kết\tHồ Sơn\t\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -74,7 +90,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         match table.kind {
             TableKind::CommunePlan => {
                 let listed = communes_of(i, table).count();
-                findings.extend(title(subject, table, &Heading::of_table(table), listed));
+                let own = || communes_of(i, table).filter(|row| !row.is_reserve()).count();
+                let heading = Heading::of_table(table);
+                let reserved = heading.stated.as_ref().is_some_and(|stated| is(stated.count, own()));
+                findings.extend(title(subject, table, &heading, listed).filter(|_| !reserved));
             }
             TableKind::VillagePlan => findings.extend(village_title(subject, table)),
             _ => {}
@@ -139,9 +158,20 @@ fn promised(subject: Subject<'_>, groups: &[Group], target: &Target) -> Option<F
     if target.indicator != "communes_meeting_standard" || !whole {
         return None;
     }
+    if names_tier_behind_bracket(subject, added) {
+        return None;
+    }
     let lists = lists_of(subject, groups, target);
     let what = "communes are to meet the standard";
     against(subject, &lists, exact(added)?, added.span, what)
+}
+
+/// `01 xã (Giai Xuân) nâng cao`: whether the standard of what is counted stands behind a bracket, as all that does.
+fn names_tier_behind_bracket(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    let behind = subject.lower.get(quantity.span.end() as usize..).unwrap_or_default();
+    let named = strip(behind.trim_start(), &quantity.unit).and_then(|rest| rest.trim_start().strip_prefix('('));
+    let rest = named.and_then(|inside| inside.split('\n').next()?.split_once(')'));
+    rest.is_some_and(|(_, rest)| strip_any(rest.trim_start(), &["nâng cao", "kiểu mẫu", "hiện đại"]).is_some())
 }
 
 /// Whether the text says that a table lists what a figure counts: `Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`.
@@ -180,7 +210,8 @@ fn against(
     let [list] = lists else { return None };
     let listed = list.rows.len();
     let fits = is(stated, listed) || list.else_rows.is_some_and(|rows| is(stated, rows.len()));
-    if fits || list.rows.iter().any(heads_others) {
+    let own = || list.rows.iter().filter(|row| !row.is_reserve()).count();
+    if fits || is(stated, own()) || list.rows.iter().any(heads_others) {
         return None;
     }
     let name = name_of(list.table, subject.text);

@@ -7,8 +7,11 @@
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::grammar::marker::{Marker, roman};
+use crate::grammar::words::{strip, strip_any};
 use crate::layout::{Block, BlockKind};
 use crate::span::{Normal, Span};
+use crate::vocabulary::criteria::{criteria, longest_name};
+use crate::vocabulary::letters::lowered;
 
 pub(super) const NAME: &str = "section-missing";
 
@@ -27,6 +30,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "1. Quy hoạch: có 20/20 xã đạt tiêu chí số 1.\n2. Giao thông: có 5/20 xã đạt tiêu chí số 2.\n4. Điện: có 9/20 xã đạt tiêu chí số 4.",
+        finds: &[],
+    },
+    Example {
+        text: "1. Tiêu chí Quy hoạch: hoàn thành rà soát.\n3. Tiêu chí Thủy lợi: nâng cấp hồ đập.\n4. Tiêu chí Điện: cải tạo lưới điện.",
         finds: &[],
     },
 ];
@@ -169,6 +176,9 @@ fn counts_criteria(subject: Subject<'_>, before: &List, at: &List) -> bool {
     [before, at].iter().all(|list| {
         let block = list.block;
         let title = block.content.slice(subject.text);
+        if names_criterion(title, list.number.last) {
+            return true;
+        }
         let own = crate::grammar::words::strip(title, "tiêu chí").is_some();
         // Targets are in source order, and none begins before its block.
         let all = &subject.facts.targets;
@@ -177,6 +187,20 @@ fn counts_criteria(subject: Subject<'_>, before: &List, at: &List) -> bool {
         let mut criteria = targets.filter_map(|t| t.criterion);
         !own && criteria.any(|criterion| criterion == list.number.last)
     })
+}
+
+/// `3. Tiêu chí Thủy lợi: …`: whether an item has the number of the criterion that its title names.
+fn names_criterion(title: &str, number: u8) -> bool {
+    let Some(name) = strip(title.trim_start(), "tiêu chí") else { return false };
+    let name = name.split([':', '.', ',', ';', '(', '-', '\n']).next().unwrap_or_default().trim();
+    let name = strip_any(name, &["về"]).unwrap_or(name).trim_start();
+    if name.is_empty() || name.len() > 2 * longest_name() {
+        return false;
+    }
+    // `Thông tin` is short for `Thông tin và truyền thông`.
+    let name = lowered(name);
+    let begins = |names: &[&str]| names.iter().any(|full| strip(full, &name).is_some());
+    criteria().iter().any(|criterion| criterion.number == number && begins(&criterion.names))
 }
 
 /// Whether a line between the two begins with a number that was skipped: its mark was lost or

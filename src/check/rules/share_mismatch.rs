@@ -99,6 +99,26 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Toàn tỉnh có 98/143 xã đạt chuẩn nông thôn mới; 30/143 xã nâng cao, chiếm 30,6% số xã nông thôn mới.\n- Có 8/98 xã biên giới đạt chuẩn, chiếm 40% số xã biên giới (20 xã).",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 39/115 xã đạt tiêu chí y tế, chiếm 42,9% số xã trên địa bàn tỉnh.",
+        finds: &[("42,9%", "33,9%")],
+    },
+    Example {
+        text: "- Có 120 xã đạt chuẩn nông thôn mới, trong đó: 60 xã đồng bằng (50%), 48 xã miền núi (40%), 12 xã đảo (chiếm 80% các xã đảo).",
+        finds: &[],
+    },
+    Example {
+        text: "- Toàn tỉnh 128 xã. Số xã đạt 19 tiêu chí: 38 xã (chiếm 29,69%); 15 - 18 tiêu chí: 29 xã (chiếm 25,66%); 10 - 14 tiêu chí: 61 xã (chiếm 47,66%).",
+        finds: &[("25,66%", "22,66%")],
+    },
+    Example {
+        text: "- Toàn tỉnh có 300 xã. Có 15 xã (5%) thuộc khu vực III; 10 xã (66,7%) trong số này đạt chuẩn.",
+        finds: &[],
+    },
+    Example {
         text: "- Có 6/19 tiêu chí đạt 100% số xã: Quy hoạch, Điện, Nhà ở, Y tế, Lao động, Quốc phòng.",
         finds: &[],
     },
@@ -109,7 +129,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let units = Units::of(subject.facts);
+    let units = Units::of_text(subject);
     for target in &subject.facts.targets {
         if let Some(case) = Case::of(subject, &units, target) {
             findings.extend(case.finding(subject, &units));
@@ -144,7 +164,7 @@ impl<'a> Case<'a> {
         if let Some(of) = count.of {
             // A denominator that is not all communes may well be the part that is named.
             let all = count.unit != "xã" || units.communes.is_none_or(|communes| communes == of);
-            let named = all && names_another_base(subject.lower, share);
+            let named = all && names_another_base(subject.lower, share, &count.unit);
             // `70% số huyện (05/07 huyện)`: the share is what is promised, the count says how.
             let led = !target.reported && share.span.start() < count.span.start();
             let rounded = led && is_least_that_reaches(share, count, of);
@@ -246,17 +266,29 @@ fn is_of_what_meets(lower: &str, share: &Quantity, count: &Quantity) -> bool {
     CRITERIA.contains(&count.unit.as_str()) && units().iter().any(|unit| place(&unit))
 }
 
-/// `12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn`: whether the words behind a share name a part of the
-/// units, which the denominator beside the count is not.
-fn names_another_base(lower: &str, share: &Quantity) -> bool {
-    const PARTS: [&str; 8] =
-        ["đạt chuẩn", "đã ", "chưa", "nâng cao", "đồng bằng", "miền núi", "khó khăn", "giải ngân"];
+/// `12/98 xã nâng cao, chiếm 17,6% số xã đạt chuẩn`, `chiếm 40% các xã biên giới`: whether the words behind a
+/// share name a part of the units, which the denominator beside the count is not: more than the unit, with the
+/// place where all of them are.
+fn names_another_base(lower: &str, share: &Quantity, unit: &str) -> bool {
+    const LEADS: [&str; 10] = [
+        "trong tổng số", "trong số", "trên tổng số", "so với tổng số", "so với số", "tính trên số", "tổng số", "số",
+        "các", "trong các",
+    ];
+    const ALL: [&str; 24] = [
+        "của", "toàn", "cả", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "trên", "địa", "bàn", "trong", "thực",
+        "hiện", "xây", "dựng", "hiện", "có", "nay", "và", "là", "đạt", "tại",
+    ];
     let behind = lower.get(share.span.end() as usize..).unwrap_or_default();
-    let clause = behind.split([';', '.', ',', '\n']).next().unwrap_or_default();
+    let clause = behind.split([';', '.', ',', '\n', ')']).next().unwrap_or_default();
     let clause = clause.trim_start_matches(['%', ' ', '(']);
-    let based = ["số ", "tổng số ", "trong tổng số ", "trong số ", "so với số ", "tính trên số "];
-    based.iter().any(|words| clause.starts_with(words))
-        && PARTS.iter().any(|words| clause.contains(words))
+    let Some(base) = strip_any(clause, &LEADS) else { return false };
+    let base = base.trim_start();
+    let said = strip(base, unit).unwrap_or(base);
+    let said = said.split('(').next().unwrap_or_default().trim();
+    // `số xã xây dựng nông thôn mới` are all of them.
+    let said = said.strip_suffix("xây dựng nông thôn mới").unwrap_or(said);
+    let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| !ALL.contains(&word))
 }
 
 /// `Phấn đấu 70% số huyện (05/07 huyện)`: whether a promised share in whole percent is reached by a count
@@ -279,5 +311,9 @@ fn names_its_base(lower: &str, share: &Quantity) -> bool {
     let behind = lower.get(share.span.end() as usize..).unwrap_or_default();
     let clause = behind.split([';', '.', ',', ')', '\n']).next().unwrap_or_default();
     let all = clause.contains("tổng số xã") && !clause.contains("đã") && !clause.contains("chưa");
-    (clause.contains("số ") || clause.contains("so với")) && !all
+    let some = clause.trim_start_matches(['%', ' ']).starts_with("các ");
+    // `10 xã (66,7%) trong số này chưa đạt chuẩn`
+    let sentence = behind.split([';', '.', '\n']).next().unwrap_or_default();
+    let some = some || sentence.contains("trong số") || sentence.contains("trong tổng số");
+    (clause.contains("số ") || clause.contains("so với") || some) && !all
 }

@@ -11,7 +11,9 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::check::tables::{CommuneRow, Side, communes, head_years, tier_of, year_of_title};
+use crate::check::tables::{
+    CommuneRow, Side, communes, head_years, same_moment, tier_of, year_of_title,
+};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
 use crate::facts::table::ColumnRole;
@@ -57,6 +59,18 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI\nTT\tHuyện\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\tGhi chú\n1\tLộc Bình\t23\t13\t4\t\n2\tCao Lộc\t36\t14\t3\tkhó khăn\n3\tBắc Sơn\t30\t14\t3\t\n4\tLộc Bình\t23\t15\t4\n",
         finds: &[("23, 13, 4", "23, 15, 4")],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ TIÊU CHÍ ĐẾN THÁNG 6/2020\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t14\n2\tMinh Sơn\tHữu Lũng\t12\nPhụ lục 02\nKẾT QUẢ TIÊU CHÍ ĐẾN THÁNG 11/2020\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t15\n2\tMinh Sơn\tHữu Lũng\t12\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ TIÊU CHÍ TRƯỚC RÀ SOÁT\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t14\n2\tMinh Sơn\tHữu Lũng\t12\nPhụ lục 02\nKẾT QUẢ TIÊU CHÍ SAU RÀ SOÁT\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t15\n2\tMinh Sơn\tHữu Lũng\t12\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ TIÊU CHÍ ĐẾN THÁNG 6/2020\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t14\n2\tMinh Sơn\tHữu Lũng\t12\nPhụ lục 02\nHIỆN TRẠNG TIÊU CHÍ CÁC XÃ ĐẾN 30/6/2020\nTT\tXã\tHuyện\tSố tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t15\n2\tMinh Sơn\tHữu Lũng\t12\n",
+        finds: &[("14 achieved", "15 achieved")],
     },
 ];
 
@@ -214,13 +228,17 @@ fn describe(side: &Side, name: &str) -> String {
     }
 }
 
-/// Whether the heads of the columns, or the titles where they name none, do not name different years.
+/// Whether the heads of the columns, or the titles where they name none, do not name different years, and the
+/// titles neither different months nor states.
 fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
     let years = |row: &CommuneRow| {
         let named = head_years(row.table, [count, list]);
         let title = || year_of_title(row.table, count == ColumnRole::AchievedCount);
         if named.is_empty() { title().into_iter().collect() } else { named }
     };
+    if a.index != b.index && !same_moment(a.table, b.table) {
+        return false;
+    }
     let (a, b): (Vec<u16>, Vec<u16>) = (years(a), years(b));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

@@ -150,6 +150,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2023\nI. KẾT QUẢ NĂM 2022\n- Đến hết năm 2022, có 1/8 xã đạt chuẩn nông thôn mới; số tiêu chí đạt bình quân là 16,5 tiêu chí/xã.\nPhụ lục 01\nHIỆN TRẠNG TIÊU CHÍ CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tCác tiêu chí đã đạt\n1\tVân Nham\tHữu Lũng\t19\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19\n2\tMinh Sơn\tHữu Lũng\t15\t1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n3\tHồ Sơn\tHữu Lũng\t14\t1,2,3,4,5,6,7,8,9,10,11,12,13,14\n\tBình quân\t\t16\t\n",
         finds: &[],
     },
+    Example {
+        text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nTỔNG HỢP TIÊU CHÍ CÁC XÃ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\nPhụ lục 02\nTỔNG HỢP TIÊU CHÍ CÁC XÃ SAU KHI THỰC HIỆN KẾ HOẠCH\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t9\t11\t20\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 2 về giao thông: nâng tổng số xã đạt tiêu chí lên 20/40 xã.\nPhụ lục 01\nTỔNG HỢP TIÊU CHÍ CÁC XÃ ĐẦU KỲ\nSTT\tTiêu chí\tCao Lộc\tBắc Sơn\tTổng cộng\n1\tQuy hoạch\t20\t17\t37\n2\tGiao thông\t8\t10\t18\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Phấn đấu 29 thôn đạt chuẩn nông thôn mới.\nPhụ lục 01\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tHuyện\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\tLũy kế\n1\tLộc Bình\t80\t10\t5\t15\n2\tCao Lộc\t76\t5\t9\t14\n",
+        finds: &[],
+    },
+    Example {
+        text: "Tổng vốn năm 2021 là 900 tỷ đồng (chi tiết tại Biểu 1), gồm ngân sách 500 tỷ đồng, tín dụng 400 tỷ đồng.\nBiểu 1\nPHÂN BỔ NGÂN SÁCH NĂM 2021\nĐVT: tỷ đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n\tTổng cộng\t500\t350\t150\n1\tVân Nham\t300\t200\t100\n2\tMinh Sơn\t200\t150\t50\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

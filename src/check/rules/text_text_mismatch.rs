@@ -18,7 +18,8 @@
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
-//! later year beside the gain of this one, units that are kept (`duy trì 60/98 xã`), tasks about communes of
+//! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
+//! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
 //! the criterion, and averages of another year. Nothing is said of which of two values is right, so these
 //! are warnings.
@@ -27,8 +28,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
-use crate::check::exact::{self, Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::units::{communes, is_general, of_communes};
+use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -39,11 +39,14 @@ use crate::vocabulary::letters;
 mod again;
 mod averages;
 mod changes;
+mod denominators;
 mod halves;
 mod levels;
 mod parts;
 pub(super) mod scope;
 mod turned;
+mod unmet;
+mod whose;
 mod within;
 
 pub(super) const NAME: &str = "text-text-mismatch";
@@ -205,6 +208,66 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Có ít nhất 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
         finds: &[],
     },
+    Example {
+        text: "- Năm 2021 có thêm 08 xã đạt chuẩn nông thôn mới.\n- Trong tháng 12 có thêm 03 xã đạt chuẩn nông thôn mới.\n- Trong nhiệm kỳ có thêm 30 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\nII. HUYỆN HỮU LŨNG\n- Có 38/58 xã đạt chuẩn nông thôn mới.\nIII. CẢ NƯỚC\n- Có 6.370/8.167 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Các xã đã đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 90%.\n- Các xã chưa đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 60%.\n- Theo Niên giám thống kê: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 75%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 2 về Giao thông: có 75/98 xã đạt.\n- Theo Bộ tiêu chí cũ, tiêu chí số 2 về Giao thông: có 88/98 xã đạt.\n- Tiêu chí số 2 về Giao thông (giai đoạn 2016 - 2020): có 89/98 xã đạt.",
+        finds: &[],
+    },
+    Example {
+        text: "1. Mục tiêu tối thiểu\n- Có thêm 06 xã đạt chuẩn nông thôn mới.\n2. Mục tiêu phấn đấu\n- Có thêm 08 xã đạt chuẩn nông thôn mới.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Xã nông thôn mới: Có 74/98 xã đạt chuẩn nông thôn mới.",
+        finds: &[("72/98 xã", "74/98 xã")],
+    },
+    Example {
+        text: "- Đến hết năm 2020 có 63 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 05 xã đạt chuẩn nông thôn mới, có 02 xã lên phường, tổng số xã đạt chuẩn là 66 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 60/98 xã đạt chuẩn nông thôn mới. Bình quân đạt 16,9 tiêu chí/xã; còn 206 tiêu chí chưa đạt.",
+        finds: &[],
+    },
+    Example {
+        text: "- Giai đoạn 2016 - 2020: trồng mới 2.000 ha rừng, bình quân mỗi năm 500 ha (từ năm 2017).\n- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 12 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 và các năm tiếp theo.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo từ 6,5% còn 5,2%, giảm 1,2% so với kế hoạch giao (4%).",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Còn 28 xã chưa đạt chuẩn nông thôn mới.",
+        finds: &[("28 xã", "26 xã")],
+    },
+    Example {
+        text: "- Toàn tỉnh có 98 xã, trong đó 72 xã đạt chuẩn nông thôn mới, 26 xã chưa đạt chuẩn.\n- Có 72/98 xã đạt chuẩn nông thôn mới; 60 xã chưa đạt chuẩn nông thôn mới nâng cao.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới, cụ thể: huyện A 03 xã, huyện B 02 xã, huyện C 02 xã.",
+        finds: &[("08 xã", "7 xã")],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Phấn đấu tỷ lệ hộ nghèo còn 5,2%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân đầu người đạt 46 triệu đồng/người/năm.\n- Bình quân toàn tỉnh đạt 16,5 tiêu chí/xã.\n- Bình quân toàn tỉnh đạt 16,9 tiêu chí/xã.",
+        finds: &[("6,2%", "5,2%"), ("45 triệu đồng", "46 triệu đồng"), ("16,5 tiêu chí", "16,9 tiêu chí")],
+    },
+    Example {
+        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Tỷ lệ hộ nghèo đa chiều còn 9,2%.\n- Tỷ lệ hộ nghèo dân tộc thiểu số còn 12%.\n- Kế hoạch: tỷ lệ hộ nghèo còn 6%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân khu vực nông thôn đạt 40 triệu đồng/người/năm.\n- Bình quân đạt 16,5 tiêu chí/xã.\n- Bình quân xã nâng cao đạt 12,5 tiêu chí/xã.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -219,14 +282,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let differing = others.iter().filter(|other| first.line != other.line);
         findings.extend(differing.filter_map(|other| first.against(subject, other)));
     }
-    findings.extend(denominators(subject));
+    findings.extend(denominators::check(subject));
     changes::check(subject, findings);
     halves::check(subject, findings);
     parts::check(subject, findings);
     averages::check(subject, findings);
     again::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
-    findings.extend(subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)));
+    let turned: Vec<Finding> = subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)).collect();
+    unmet::check(subject, &turned, findings);
+    findings.extend(turned);
 }
 
 /// What a statement is about; statements with the same key are about the same thing.
@@ -280,12 +345,20 @@ impl<'a> Statement<'a> {
         if restricts(target, said, subject.lower) || levels::speaks_within_year(said) {
             return None;
         }
+        if whose::is_set_apart(subject, target, role, quantity) {
+            return None;
+        }
         let by_criterion =
             target.indicator == "communes_meeting_criterion" && target.criterion.is_some();
         let criterion = target.criterion.map(|c| (c, target.criterion_set));
-        let words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
-        if !by_criterion && words.len() < 4 {
+        let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
+        // Of the most usual the indicator says nearly all; what else is said must be the same.
+        let usual = whose::usual_words(target.indicator).filter(|_| !whose::is_told_of_plan(subject.lower, target));
+        if !by_criterion && usual.is_none() && words.len() < 4 {
             return None;
+        }
+        if let Some(usual) = usual {
+            words.retain(|word| !usual.contains(word));
         }
         // Shares of communes and counts of them are about the same thing; all else has its unit.
         let unit = if by_criterion { "" } else { quantity.unit.as_str() };
@@ -329,6 +402,9 @@ impl<'a> Statement<'a> {
             return apart.then(|| self.differs(subject, other, value(subject, a), value(subject, b)));
         }
         if !self.key.least.is_empty() && a.unit != b.unit {
+            return None;
+        }
+        if whose::are_of_different_units(a, b) {
             return None;
         }
         if a.unit == b.unit {
@@ -500,34 +576,4 @@ fn words(subject: &str) -> Vec<&str> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-/// Denominators that differ in one digit from the number of all communes that the others have.
-fn denominators(subject: Subject<'_>) -> Vec<Finding> {
-    let Some(all) = communes(subject.facts) else { return Vec::new() };
-    let usual = of_communes(subject.facts).find(|&(_, of)| of == all);
-    let odd = of_communes(subject.facts).filter(|&(target, of)| {
-        of != all && one_digit_off(of, all) && target.indicator.starts_with("communes_") && is_general(target)
-    });
-    odd.filter_map(|(target, of)| {
-        let span = target.measure(Role::Reached)?.span;
-        let place = usual.and_then(|(t, _)| t.measure(Role::Reached));
-        let (of, all) = (exact_name(of), exact_name(all));
-        let elsewhere = place.map(|q| Evidence::new(q.span, format!("here there are {all}")));
-        Some(Finding {
-            rule: NAME,
-            fingerprint: String::new(),
-            severity: Severity::Warning,
-            message: format!("{of} communes in all, where the other statements have {all}"),
-            evidence: std::iter::once(Evidence::new(span, "the denominator")).chain(elsewhere).collect(),
-            stated: Some(of),
-            derived: Some(all.clone()),
-            suggestion: Some(format!("write {all} where all communes are meant")),
-        })
-    })
-    .collect()
-}
-
-fn exact_name(value: Decimal) -> String {
-    exact::printed(value)
 }

@@ -58,7 +58,11 @@ impl Heading {
         let own = if section.is_empty() || only_named { &title } else { &section };
         let promised = own.contains("đạt chuẩn") && !own.contains("đã đạt chuẩn");
         let meets = promised && !mixed(if only_named { &section } else { own });
-        let qualifiers = qualifiers(&both);
+        let mut qualifiers = qualifiers(&both);
+        // Those that are carried over from the year before are not among them.
+        if both.contains("đăng ký mới") {
+            qualifiers.push("đăng ký mới".to_owned());
+        }
         let stated = stated(&section, true).or_else(|| stated(&title, false));
         Heading {
             meets_standard: meets,

@@ -81,6 +81,68 @@ pub(in crate::check) fn year_of_title(table: &Table, achieved: bool) -> Option<u
     words.year().filter(|_| ends || !achieved)
 }
 
+/// Words of a title that say of which state the figures are, where the other state is as true: before and
+/// behind something, by the one set of criteria and by the other.
+const STATES: [&str; 13] = [
+    "trước",
+    "sau",
+    "đầu kỳ",
+    "cuối kỳ",
+    "đầu giai đoạn",
+    "cuối giai đoạn",
+    "kết thúc",
+    "tự đánh giá",
+    "thẩm định",
+    "tiêu chí cũ",
+    "tiêu chí mới",
+    "phương án 1",
+    "phương án 2",
+];
+
+/// Whether two tables may show the same moment and the same state, by their titles: not where they name
+/// different months (`ĐẾN THÁNG 6/2023`, `CẢ NĂM 2023`), or one a state that the other does not (`SAU RÀ SOÁT`).
+pub(in crate::check) fn same_moment(a: &Table, b: &Table) -> bool {
+    let (a, b) = (Words::of(a, usize::MAX).title, Words::of(b, usize::MAX).title);
+    let states = |title: &str| STATES.map(|state| says(title, state));
+    let months = month_of(&a).zip(month_of(&b));
+    states(&a) == states(&b) && months.is_none_or(|(a, b)| a == b)
+}
+
+/// Whether a text says words as a whole; `nông thôn mới` says neither `chuẩn mới` nor `tiêu chí mới`.
+fn says(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + words.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The month at the end of which the figures of a title in lower case stand: `đến tháng 6/2023`, `9 tháng đầu
+/// năm`, `đến 30/6/2023`, `cả năm`.
+fn month_of(title: &str) -> Option<u32> {
+    const YEAR: u32 = 12;
+    let month = |month: u32| (1..=YEAR).contains(&month).then_some(month);
+    let digits =
+        |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().and_then(|d| d.parse().ok());
+    if let Some((front, behind)) = title.split_once("tháng") {
+        let some = front.trim_end().rsplit(' ').next().and_then(digits);
+        return digits(behind.trim_start()).or(some).and_then(month);
+    }
+    let date = title.split([' ', ',', '(', ')']).find_map(|word| {
+        let mut parts = word.split(['/', '-']).map(|part| part.parse::<u32>().ok());
+        let (_, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        (year > 1990).then_some(month)
+    });
+    let ends = ["cả năm", "hết năm", "cuối năm"].iter().any(|end| title.contains(end));
+    date.or(ends.then_some(YEAR)).and_then(month)
+}
+
+/// Whether the title of a table names no year.
+pub(in crate::check) fn is_undated(table: &Table) -> bool {
+    let words = Words::of(table, usize::MAX);
+    years(&words.title).is_none()
+}
+
 /// Whether a title reports what is there now: `HIỆN TRẠNG`, `KẾT QUẢ RÀ SOÁT`. The end of a year is
 /// of that year, whatever the rest says.
 fn is_present(words: &Words) -> bool {
@@ -88,7 +150,8 @@ fn is_present(words: &Words) -> bool {
     let said = planned.iter().any(|plan| words.head.contains(plan));
     let begins = ["hiện trạng", "thực trạng", "kết quả", "biểu hiện trạng", "tổng hợp hiện trạng"];
     let title = words.title.trim_start();
-    begins.iter().any(|now| title.starts_with(now)) && !says_end_of_year(title) && !said
+    let first = ["đầu kỳ", "đầu giai đoạn", "trước khi"].iter().any(|state| says(title, state));
+    first || begins.iter().any(|now| title.starts_with(now)) && !says_end_of_year(title) && !said
 }
 
 /// `đến hết năm 2021`, `đến cuối năm`, `31/12/2021`

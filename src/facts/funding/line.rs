@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::{Bound, FundingItem, Quantity, Reading};
 use super::divides_again;
-use super::shape::{cut_decimal, is_cost, lists_sources, shared};
+use super::shape::{cut_decimal, have_one_unit, is_cost, lists_sources, shared};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
@@ -280,7 +280,7 @@ impl Reader<'_> {
     /// `27 tỷ đồng: ngân sách tỉnh 15 tỷ đồng; …`: parts of the sum in front follow.
     fn colon(&mut self, at: usize) -> usize {
         if self.is_fresh(at) && self.has_sum_before() {
-            self.open();
+            self.open(at + 1);
             self.label = at + 1;
         }
         at + 1
@@ -368,7 +368,7 @@ impl Reader<'_> {
         }
         if let Some(opened) = strip_any(rest, &OPENERS) {
             let behind = self.line.len() - opened.len();
-            self.open();
+            self.open(behind);
             self.label = behind;
             return behind;
         }
@@ -379,10 +379,13 @@ impl Reader<'_> {
         self.frames.last().is_some_and(|frame| !frame.items.is_empty())
     }
 
-    /// `gồm`: parts of the last item follow; at the start of a group it says nothing new.
-    fn open(&mut self) {
+    /// `gồm`: parts of the last item follow, from byte `at` on; at the start of a group it says nothing new.
+    fn open(&mut self, at: usize) {
         if self.has_sum_before() && self.frames.len() < DEEPEST {
-            self.frames.push(Frame { group: Group::Words, figures: false, items: Vec::new() });
+            let whole =
+                self.last().and_then(|last| last.amount.as_ref()).map(|amount| amount.value);
+            let figures = whole.is_some_and(|whole| have_one_unit(self.rest(at), whole));
+            self.frames.push(Frame { group: Group::Words, figures, items: Vec::new() });
         } else if self.frames.len() == 1 {
             self.parts = true;
         }

@@ -209,6 +209,47 @@ fn numbers_with_their_thousands_and_cut_decimals() {
 }
 
 #[test]
+fn a_total_on_a_line_of_its_own_that_its_parts_are_not() {
+    let items = ":
+         Tổng cộng = 900 tỷ đồng
+         Ngân sách trung ương = 300 tỷ đồng
+         Ngân sách tỉnh = 200 tỷ đồng
+         Tín dụng = 300 tỷ đồng";
+    let list = "- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng";
+    section(&format!("{list}\nTổng cộng: 900 tỷ đồng"), items);
+    section(&format!("{list}\n- Tổng cộng: 900 tỷ đồng"), items);
+}
+
+#[test]
+fn one_unit_behind_the_last_of_a_list() {
+    let items = "2023-2023:
+         Nhu cầu kinh phí năm 2023 = 1250 tỷ đồng
+         ngân sách trung ương = 350.5 tỷ đồng?
+         ngân sách tỉnh = 200 tỷ đồng?
+         tín dụng = 599.5 tỷ đồng?
+         dân góp = 100 tỷ đồng";
+    let said = "Nhu cầu kinh phí năm 2023: 1.250 tỷ đồng, gồm: ngân sách trung ương 350,5; ngân sách tỉnh 200; tín dụng 599,5; dân góp 100 tỷ đồng";
+    aim(&format!("{said}."), items);
+    aim(&format!("{said}, phân bổ theo kế hoạch."), items);
+    aim(
+        "Nhu cầu kinh phí năm 2023: 450 tỷ đồng, trong đó giao thông 200, trường học 190, nhà văn hóa 60 tỷ đồng.",
+        "2023-2023:
+         Nhu cầu kinh phí năm 2023 = 450 tỷ đồng
+         giao thông = 200 tỷ đồng?
+         trường học = 190 tỷ đồng?
+         nhà văn hóa = 60 tỷ đồng",
+    );
+    // What is counted without a unit of money behind the list is no money.
+    aim(
+        "Nhu cầu kinh phí năm 2023: 450 tỷ đồng, gồm: nhóm dự án 1, nhóm dự án 2, ngân sách huyện 90 tỷ đồng, ngân sách tỉnh 360 tỷ đồng.",
+        "2023-2023:
+         Nhu cầu kinh phí năm 2023 = 450 tỷ đồng
+         nhóm dự án 1, nhóm dự án 2, ngân sách huyện = 90 tỷ đồng
+         ngân sách tỉnh = 360 tỷ đồng",
+    );
+}
+
+#[test]
 fn sources_in_brackets_and_abbreviations() {
     aim(
         "Kinh phí thực hiện: 1.250 triệu đồng (NSTW 800; NST 450).",

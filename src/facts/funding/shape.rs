@@ -50,6 +50,40 @@ pub(super) fn lists_sources(inside: &str, whole: Decimal) -> bool {
     count >= 2 && whole.shifted(SCALE) == Some(sum)
 }
 
+/// `NSTW 350,5; NST 200; dân góp 100 tỷ đồng`: whether the parts of a sum with which a text begins have one
+/// unit, which is printed behind the last of them alone. That shows where they add up to the sum, in its unit
+/// or in that of the last, or where each names a source.
+pub(super) fn have_one_unit(text: &str, whole: Decimal) -> bool {
+    let sentence = text.split('\n').next().unwrap_or_default().trim_start_matches([':', ' ']);
+    let sentence = sentence.split(". ").next().unwrap_or_default();
+    let mark = if sentence.contains(';') { ";" } else { ", " };
+    let (mut total, mut count, mut sources) = (Some(0i128), 0, true);
+    for clause in sentence.split(mark) {
+        let printed = labelled_sum(clause);
+        let Some((label, value)) = printed.or_else(|| labelled(clause)) else { return false };
+        // A figure in a label may be what is read as the sum.
+        if label.trim().is_empty() || label.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        sources &= is_source(label);
+        count += 1;
+        total = total.zip(value.shifted(SCALE)).and_then(|(sum, value)| sum.checked_add(value));
+        if printed.is_some() {
+            let adds_up = total.is_some() && total == whole.shifted(SCALE);
+            return count > 1 && adds_up || count > 2 && sources;
+        }
+    }
+    false
+}
+
+/// `dân góp 100 tỷ đồng`: a label, and the first number behind it, which has a unit of money.
+fn labelled_sum(clause: &str) -> Option<(&str, Decimal)> {
+    let at = clause.find(|c: char| c.is_ascii_digit())?;
+    let found =
+        sum(clause.get(at..)?).filter(|found| found.unit.is_some() && found.to.is_none())?;
+    Some((clause.get(..at)?, found.value))
+}
+
 /// Decimals at which sums are held against each other.
 const SCALE: u8 = 6;
 

@@ -421,25 +421,6 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// `Ngân sách tỉnh: 4 tỷ đồng; ngân sách huyện: 3 tỷ đồng. Tổng cộng: 7 tỷ đồng`: the total at the end of a line that
-    /// begins with its parts, where they add up to it.
-    fn take_closing_total(&mut self, block: &Block, parsed: &mut Parsed) {
-        let Some((last, parts)) = parsed.items.split_last() else { return };
-        let Some(start) = total_at(self.text, last).filter(|_| !parts.is_empty()) else { return };
-        let beside: Option<i128> = parts.iter().map(|item| item.vnd).sum();
-        let sum = self.known.sum.zip(beside).and_then(|(a, b)| a.checked_add(b));
-        if last.vnd.is_none() || sum != last.vnd {
-            return;
-        }
-        if let Some(mut total) = parsed.items.pop() {
-            total.label = Span::new(start, total.label.end());
-            total.span = Span::new(start, total.span.end());
-            let said = Span::new(start, total.label.end());
-            self.stated = Some(Stated { block: *block, said });
-            self.total = Some(total);
-        }
-    }
-
     /// An item beside a total in its line. Beside what was raised only a source is one: `đã hỗ trợ 90 tỷ đồng cho 18
     /// xã xây dựng nông thôn mới, mỗi xã 5 tỷ đồng`.
     fn push_beside(&mut self, item: FundingItem) {

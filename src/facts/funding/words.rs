@@ -74,6 +74,13 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
     None
 }
 
+/// Whether a label is no more than the word for a total: `Tổng cộng: 900 tỷ đồng` closes a list.
+pub(super) fn closes(label: &str) -> bool {
+    let label = label.trim_start_matches(['-', '+', '*', ' ']);
+    strip_any(label, &["tổng cộng", "cộng", "tổng"])
+        .is_some_and(|rest| rest.trim_matches([' ', ':']).is_empty())
+}
+
 /// What funds are called where nothing says that they are a total.
 const FUNDS: [&str; 12] = [
     "kinh phí",

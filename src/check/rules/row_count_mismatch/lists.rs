@@ -81,7 +81,7 @@ impl<'a> List<'a> {
         let at = title.find(&format!(" {}", self.unit))?;
         let number = title.get(..at)?.rsplit(' ').next()?.trim_start_matches('(');
         let stated: u32 = number.parse().ok().filter(|_| number.len() < 4)?;
-        if is(stated, self.rows.len()) {
+        if is(stated, self.rows.len()) || counts_several(&title).is_some_and(|all| is(all, self.rows.len())) {
             return None;
         }
         let name = name_of(self.table, subject.text);
@@ -161,6 +161,20 @@ fn counted_on(table: &Table) -> Option<Vec<&Row>> {
         rows.push(row);
     }
     Some(rows)
+}
+
+/// `DANH SÁCH 04 XÃ, 02 THÔN`: how many units of several kinds a title counts, all of which stand below it.
+fn counts_several(title: &str) -> Option<u32> {
+    let mut before = "";
+    let mut all = 0u32;
+    for word in title.split([' ', '(', ')', ',', ';', '-']).filter(|word| !word.is_empty()) {
+        let kind = ["xã", "huyện", "phường"].contains(&word)
+            || UNITS.iter().any(|(unit, _)| unit.split(' ').next() == Some(word));
+        let number = before.parse::<u32>().ok().filter(|_| kind && before.len() < 4);
+        all = all.checked_add(number.unwrap_or_default())?;
+        before = word;
+    }
+    Some(all)
 }
 
 /// Whether a title counts or lists a unit: as words of their own, and not those of `nông thôn`.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::{NAME, percent};
 use super::super::distribution_sum_mismatch::{Bounds, bounds};
+use super::{NAME, names_another_base, percent};
 use crate::check::exact::{Ratio, Verdict, agrees, interval, printed};
 use crate::check::units::Units;
 use crate::check::{Evidence, Finding, Severity, Subject};
@@ -106,8 +106,10 @@ fn of_whole(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> Option<V
     let plain = all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
     let shares: Vec<(&Quantity, &Quantity)> =
         parts.iter().filter_map(|part| shared(part)).filter(|(_, q)| q.unit == all.unit).collect();
+    // `12 xã đảo (chiếm 80% các xã đảo)`
+    let own = shares.iter().filter(|(share, _)| !names_another_base(subject.lower, share, &all.unit));
     let wrong: Vec<Finding> =
-        shares.iter().filter_map(|&pair| finding(subject, pair, Whole::of(all))).collect();
+        own.filter_map(|&pair| finding(subject, pair, Whole::of(all))).collect();
     (plain && wrong.len() * 2 < shares.len()).then_some(wrong)
 }
 

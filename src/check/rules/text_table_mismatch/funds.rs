@@ -68,7 +68,9 @@ fn held(
     let slip = || !scoped && is_one_slip(&other, unit);
     let proved = alone || !same.is_empty() && (other.len() <= same.len() || slip());
     // `4.600 triệu đồng (chi tiết tại Phụ lục 03)`: the total at least is that of the table.
-    let told = |pair: &&Pair| !scoped && is_pointed(subject, table, funding, pair);
+    let told = |pair: &&Pair| {
+        !scoped && is_pointed(subject, table, funding, pair) && !is_of_a_part(subject, &title, (pair, unit), funding)
+    };
     let wrong = other.iter().filter(|pair| proved || told(pair));
     wrong.filter_map(|pair| finding(subject, table, pair)).collect()
 }
@@ -82,6 +84,18 @@ fn is_pointed(subject: Subject<'_>, table: &Table, funding: &Funding, pair: &Pai
     let period = funding.period.or(subject.facts.plan.period.as_ref().map(|p| p.value));
     let years = Heading::of_table(table).years;
     meant.is_some_and(|(meant, _)| std::ptr::eq(meant, table)) && (years.is_none() || years == period)
+}
+
+/// `900 tỷ đồng (chi tiết tại Phụ lục 01), gồm ngân sách 500 tỷ đồng, …`, and the table is headed `PHÂN BỔ NGÂN
+/// SÁCH`: whether its total is that of an item that its title names.
+fn is_of_a_part(subject: Subject<'_>, title: &str, (pair, unit): (&Pair, i128), funding: &Funding) -> bool {
+    let titled = content(title);
+    funding.items.iter().any(|item| {
+        let part = Pair { item, ..*pair };
+        let words = content(item.label.slice(subject.text));
+        let named = !words.is_empty() && words.iter().all(|word| titled.contains(word));
+        named && item.amount.is_some() && agrees(&part, unit) == Some(true)
+    })
 }
 
 /// Whether something is said to be left out, or to be counted besides.

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::NAME;
 use crate::check::exact::{Ratio, Verdict, agrees, one_digit_off, printed};
-use crate::check::tables::{CriterionRow, criteria_of, is_added_in, is_level_of, name_of, tier_of};
+use crate::check::tables::{
+    CriterionRow, criteria_of, is_added_in, is_level_of, is_undated, name_of, of_kind, tier_of,
+};
 use crate::check::{Evidence, Finding, Severity, Subject};
-use crate::facts::table::{ColumnRole, Table};
-use crate::facts::{Bound, Quantity, Role, Target};
+use crate::facts::table::{ColumnRole, Table, TableKind};
+use crate::facts::{Bound, Quantity, Role, Target, Tier};
 
 /// What the text says of each criterion, for all communes.
 pub(super) struct Levels<'a> {
@@ -51,10 +53,38 @@ impl<'a> Levels<'a> {
                 continue;
             }
             let of = |moment| about.iter().filter(move |(_, m)| *m == moment).map(|(t, _)| *t);
-            findings.extend(level(subject, table, &row, &of(Moment::Level).collect::<Vec<_>>()));
+            let levels: Vec<&Target> = of(Moment::Level).collect();
+            if !is_told_by_another(subject, table, tier, &row, &levels) {
+                findings.extend(level(subject, table, &row, &levels));
+            }
             findings.extend(added(subject, table, &row, of(Moment::Added)));
         }
     }
+}
+
+/// Whether a table that names no year is of another state than the text, as another table of the same
+/// standard agrees with it: `TỔNG HỢP TIÊU CHÍ`, and then `TỔNG HỢP TIÊU CHÍ SAU KHI THỰC HIỆN KẾ HOẠCH`.
+fn is_told_by_another(
+    subject: Subject<'_>,
+    table: &Table,
+    tier: Tier,
+    row: &CriterionRow,
+    about: &[&Target],
+) -> bool {
+    let total_in = |row: &CriterionRow, about: &[&Target]| {
+        let said = about.iter().filter_map(|target| target.measure(Role::Reached));
+        row.total.is_some_and(|total| said.filter(|q| is_exact(q)).any(|q| q.value == total))
+    };
+    if about.is_empty() || total_in(row, about) || !is_undated(table) {
+        return false;
+    }
+    let tables = of_kind(subject.facts, TableKind::CriteriaByDistrict).take(MOST);
+    let mut others = tables.filter(|other| !std::ptr::eq(*other, table) && tier_of(other) == tier);
+    others.any(|other| {
+        let dated = |t: &&&Target| t.year.is_some_and(|year| is_level_of(other, ColumnRole::Total, year));
+        let about: Vec<&Target> = about.iter().filter(dated).copied().collect();
+        criteria_of(other).any(|of| of.criterion() == row.criterion() && total_in(&of, &about))
+    })
 }
 
 /// What the totals of a table are, seen from the end of a year.

@@ -2,6 +2,7 @@
 
 use super::levels::differs;
 use crate::check::exact::{one_digit_off, printed};
+use crate::check::rules::text_text_mismatch::scope::around;
 use crate::check::tables::{Heading, Villages, of_kind, villages};
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -41,6 +42,12 @@ pub(super) fn compare(subject: Subject<'_>, promised: &[&Target], findings: &mut
 fn added(subject: Subject<'_>, table: &Table, sums: &Villages, target: &Target) -> Option<Finding> {
     let quantity = target.measure(Role::Added).filter(|q| is_count(q))?;
     let planned = Decimal::whole(sums.planned?);
+    // A bare `Phấn đấu 62 thôn đạt chuẩn` may be the level then.
+    let after = sums.reached.zip(sums.planned).and_then(|(a, b)| a.checked_add(b)).map(Decimal::whole);
+    let alone = target.measure(Role::Reached).is_none() && !says_more(subject, quantity);
+    if alone && after == Some(quantity.value) {
+        return None;
+    }
     let what = "villages that are to meet the standard";
     (quantity.value != planned).then(|| finding(subject, table, sums, (quantity, planned), what))
 }
@@ -60,6 +67,13 @@ fn reached(subject: Subject<'_>, table: &Table, sums: &Villages, target: &Target
     let after = Decimal::whole(sums.reached?.checked_add(sums.planned?)?);
     let what = "villages that meet the standard then";
     (quantity.value != after).then(|| finding(subject, table, sums, (quantity, after), what))
+}
+
+/// Whether the words around a figure say that so many are to come: `có thêm`, `công nhận mới`.
+fn says_more(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    let [front, back] = around(subject.lower, quantity.span);
+    let more = |words: &str| words.split_whitespace().any(|word| ["thêm", "tăng"].contains(&word));
+    more(front) || more(back) || front.trim_end().ends_with("mới")
 }
 
 /// Whether a statement leads to a level: what is added, and how many there are then.

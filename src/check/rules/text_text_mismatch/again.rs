@@ -29,7 +29,7 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
         && between.contains("bình quân")
         && !between.contains(|c: char| ".;\n".contains(c) || c.is_ascii_digit());
     let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none();
-    if !same || !plain || is_restricted(all, subject) {
+    if !same || !plain || is_restricted(all, subject) || is_of_fewer_years(subject.lower, share) {
         return None;
     }
     let exact = Ratio::of(sum.value)?.over(i128::from(years))?;
@@ -42,6 +42,17 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     let (stated, total) = (value(subject, share), value(subject, sum));
     let message = format!("{stated} a year is stated, but {total} in {years} years is {derived}");
     Some(finding(message, [(share.span, "a year"), (sum.span, "in all")], stated, derived))
+}
+
+/// `bình quân mỗi năm 500 ha (từ năm 2022)`, `(không tính năm 2021)`: whether what stands behind a yearly share says
+/// that it is of some of the years.
+fn is_of_fewer_years(lower: &str, share: &Quantity) -> bool {
+    let behind = behind(lower, share.span.end() as usize, FAR);
+    let said = behind.split(['.', ';', '\n']).next().unwrap_or_default();
+    // What is in the next clause is said of something else, but for a bracket.
+    let said = said.split(')').next().unwrap_or_default().split(',').next().unwrap_or_default();
+    let some = ["không tính", "không kể", "chưa tính", "trừ ", "năm đầu", "năm cuối", "năm còn lại"];
+    !super::levels::years(said).is_empty() || some.iter().any(|words| said.contains(words))
 }
 
 /// The first and the last year of what a statement sums up; none where it names a year that is not the end of them.
@@ -110,7 +121,9 @@ fn task(subject: Subject<'_>, span: Span<Normal>, promises: &[(Tier, u16, &Quant
     let rest = strip(rest, "năm")?.trim_start();
     let year: u16 = rest.get(..4)?.parse().ok()?;
     // `năm 2023-2024`, `năm 2023 và 2024`: of several years.
-    let several = super::levels::years(rest.split(['.', ';', '(']).next()?).len() > 1;
+    let said = rest.split(['.', ';', '(']).next()?;
+    let later = ["các năm", "những năm", "năm tiếp theo", "năm sau"].iter().any(|words| said.contains(words));
+    let several = later || super::levels::years(said).len() > 1;
     if several || rest.get(4..)?.trim_start().starts_with(['-', '–', '/']) {
         return None;
     }

@@ -43,7 +43,9 @@ fn average<'a>(subject: Subject<'_>, target: &'a Target) -> Option<&'a Quantity>
     let criteria = reached.unit == "tiêu chí" && reached.per.as_deref() == Some("xã");
     let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
     let other = || scope::stands_behind_other_year(subject.lower, target, reached);
-    (criteria && whole && !other() && !is_restricted(target, subject)).then_some(reached)
+    // An average of the criteria of another standard is none of the basic set.
+    let basic = matches!(target.tier, None | Some(Tier::Commune));
+    (criteria && whole && basic && !other() && !is_restricted(target, subject)).then_some(reached)
 }
 
 /// An average that no distribution in these bands can have.
@@ -80,7 +82,7 @@ fn of_all(
         let same = (other.year, other.reported) == (target.year, target.reported);
         // Many more than one commune can have.
         let many = sum.value > Decimal::whole(100) && other.place.is_none() && other.group.is_none();
-        (plain && same && many).then_some(sum)
+        (plain && same && many && !is_of_unmet(subject, sum)).then_some(sum)
     })?;
     let mut of = near.filter_map(|other| other.measure(Role::Reached)?.of.filter(|_| is_of_communes(other)));
     let communes = match of.next() {
@@ -96,6 +98,13 @@ fn of_all(
     let message =
         format!("{stated} on average is stated, but {criteria} of {communes} communes is {derived}");
     Some(finding(message, (all.span, stated), derived, [(sum.span, "all criteria")].into_iter()))
+}
+
+/// `còn 206 tiêu chí chưa đạt`: whether criteria are counted that are not met, or that are gained.
+fn is_of_unmet(subject: Subject<'_>, sum: &Quantity) -> bool {
+    let [front, back] = scope::around(subject.lower, sum.span);
+    let left = ["còn", "thiếu", "chưa đạt", "tăng", "giảm"].iter().any(|word| front.trim_end().ends_with(word));
+    left || back.contains("chưa") || back.contains("còn thiếu")
 }
 
 fn is_of_communes(target: &Target) -> bool {

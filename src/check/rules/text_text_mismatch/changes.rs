@@ -8,6 +8,7 @@ use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::number::{Notation, number};
+use crate::grammar::words::strip_any;
 use crate::span::{Normal, Span};
 
 /// The contradictions between levels and what changes them.
@@ -120,7 +121,7 @@ impl<'a> Change<'a> {
     }
 
     fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
-        if comes_anew(subject, self.moved) {
+        if comes_anew(subject, self.moved) || is_against_plan(subject, self.moved) {
             return None;
         }
         let exact = self.between()?;
@@ -171,6 +172,18 @@ fn comes_anew(subject: Subject<'_>, moved: &Quantity) -> bool {
     let end = moved.span.end() as usize;
     let line = behind(subject.lower, end, FAR).split('\n').next().unwrap_or_default();
     ["phát sinh", "tái nghèo"].iter().any(|words| line.contains(words))
+}
+
+/// `giảm 1,2% so với kế hoạch giao (4%)`: whether a change is held against what was planned, not against the level
+/// before.
+fn is_against_plan(subject: Subject<'_>, moved: &Quantity) -> bool {
+    const OTHERS: [&str; 9] = [
+        "kế hoạch", "chỉ tiêu", "mục tiêu", "dự toán", "nghị quyết", "bình quân", "cả nước", "toàn quốc", "toàn tỉnh",
+    ];
+    let behind = behind(subject.lower, moved.span.end() as usize, FAR);
+    let said = behind.split(['\n', ',', ';', '(']).next().unwrap_or_default();
+    let compared = said.split_once("so với").map(|(_, base)| base.trim_start());
+    compared.is_some_and(|base| strip_any(base, &OTHERS).is_some())
 }
 
 /// Whether a change in percent is the growth, relative to where it started.

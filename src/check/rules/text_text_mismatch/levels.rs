@@ -373,7 +373,7 @@ struct Revised(Vec<usize>);
 impl Revised {
     fn of(text: &str) -> Self {
         // Without their first letters, which may be capitals.
-        const REVISED: [&str; 17] = [
+        const REVISED: [&str; 27] = [
             "áp nhập",
             "ắp xếp",
             "ông nhận lại",
@@ -391,6 +391,16 @@ impl Revised {
             "óa tên",
             "oá tên",
             "ết hiệu lực",
+            "òn hiệu lực",
+            "òn thời hạn",
+            "ên phường",
+            "hành phường",
+            "hành lập phường",
+            "hành lập thị trấn",
+            "hập vào",
+            "ợp nhất",
+            "ô thị hóa",
+            "ô thị hoá",
         ];
         static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&REVISED));
         Revised(WORDS.places(text))

@@ -66,7 +66,10 @@ impl<'a> Split<'a> {
         if !one_year || !one_tier || wholes.is_empty() {
             return None;
         }
-        let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word)) || says(lead, "cụ thể") && yearly;
+        let told_apart = yearly || scale == Some(Scale::Place);
+        let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word))
+            || says(lead, "cụ thể") && told_apart
+            || yearly && are_all_years(subject, whole, targets);
         // People and places may be told apart by several things at once.
         let all = all && (scale.is_some() || !overlaps(unit));
         let exhaustive = all && is_whole_list(subject, (first, last), &parts);
@@ -204,6 +207,15 @@ fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
         return Some((Scale::Year, year));
     }
     step_in(said).map(|(scale, step)| (Scale::Words(scale), step))
+}
+
+/// Whether there is a part for each year of the plan, at the end of which the whole is: `Giai đoạn 2021 - 2025 có thêm 60
+/// xã. Trong đó: năm 2021: 15 xã; …; năm 2025: 10 xã`.
+fn are_all_years(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> bool {
+    let Some((from, to)) = subject.facts.plan.period.as_ref().map(|period| period.value) else { return false };
+    let mut years: Vec<u16> = parts.iter().filter_map(|part| part.year).collect();
+    years.sort_unstable();
+    from < to && whole.year == Some(to) && years.len() == parts.len() && years.into_iter().eq(from..=to)
 }
 
 /// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.

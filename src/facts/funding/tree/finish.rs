@@ -1,11 +1,13 @@
 //! From the tree of items to a statement.
 
+use super::super::line::Parsed;
 use super::super::units::{attach, infer, infer_of_whole, prune};
-use super::super::words::is_funds;
+use super::super::words::{closes, is_funds, total_at};
 use super::super::years::{phase, years};
 use super::{Entry, Stated, Tree, said};
 use crate::facts::{Funding, FundingItem};
 use crate::grammar::marker::Marker;
+use crate::layout::Block;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
@@ -23,6 +25,32 @@ impl Tree<'_> {
         self.total = self.entries.pop().map(|entry| entry.item);
         self.stated =
             self.total.as_ref().map(|total| Stated { block, said: said(self.text, &block, total) });
+    }
+
+    /// `Ngân sách tỉnh: 4 tỷ đồng; ngân sách huyện: 3 tỷ đồng. Tổng cộng: 7 tỷ đồng`: the total at the end of a line that
+    /// begins with its parts, where they add up to it, or where it was a line of its own.
+    pub(super) fn take_closing_total(&mut self, block: &Block, parsed: &mut Parsed) {
+        let Some((last, parts)) = parsed.items.split_last() else { return };
+        let Some(start) = total_at(self.text, last).filter(|_| !parts.is_empty()) else { return };
+        let beside: Option<i128> = parts.iter().map(|item| item.vnd).sum();
+        let sum = self.known.sum.zip(beside).and_then(|(a, b)| a.checked_add(b));
+        let before = parts.last().map_or(start, |part| part.span.end()).min(start);
+        let between = Span::<Normal>::new(before, start).slice(self.text);
+        // A line that lost its end goes on with a capital behind no mark.
+        let label = last.label.slice(self.text);
+        let marked = between.trim_end().ends_with([',', ';', ':', '(', '-']);
+        let apart = !marked && closes(label) && label.starts_with(char::is_uppercase);
+        let listed = sum.is_some() && self.entries.len() + parts.len() > 1;
+        if last.vnd.is_none() || sum != last.vnd && !(apart && listed) {
+            return;
+        }
+        if let Some(mut total) = parsed.items.pop() {
+            total.label = Span::new(start, total.label.end());
+            total.span = Span::new(start, total.span.end());
+            let said = Span::new(start, total.label.end());
+            self.stated = Some(Stated { block: *block, said });
+            self.total = Some(total);
+        }
     }
 
     /// Leaves out the years among sources: the same money, told once more.
@@ -83,6 +111,12 @@ impl Tree<'_> {
         let rank = stated.block.marker.map(Marker::rank);
         let mut top = self.entries.iter().filter(|e| e.level == 1).peekable();
         if self.listed || !total.items.is_empty() || rank.is_none() || top.peek().is_none() {
+            return false;
+        }
+        // `Tổng cộng: 900 tỷ đồng` behind them is their sum, right or wrong.
+        let behind =
+            self.entries.last().is_some_and(|last| last.item.span.end() <= total.span.start());
+        if behind && closes(total.label.slice(self.text)) {
             return false;
         }
         let row = self.entries.iter().filter(|e| e.level == 1).all(|e| e.rank == rank);

@@ -1,0 +1,71 @@
+//! Communes that meet the standard and those that do not, against all that there are, also where two statements say
+//! it: `Có 72/98 xã đạt chuẩn.`, and then `Còn 28 xã chưa đạt chuẩn.`
+
+use super::levels::single;
+use super::{FAR, behind, finding, is_restricted, value};
+use crate::check::exact::printed;
+use crate::check::units::{is_general, stated_communes};
+use crate::check::{Evidence, Finding, Subject};
+use crate::decimal::Decimal;
+use crate::facts::{Quantity, Role, Target, Tier};
+use crate::grammar::words::strip;
+
+pub(super) fn check(subject: Subject<'_>, known: &[Finding], findings: &mut Vec<Finding>) {
+    let all = stated_communes(subject);
+    for pair in subject.facts.targets.windows(2) {
+        let [a, b] = pair else { continue };
+        let found = sums_up(subject, all, a, b).or_else(|| sums_up(subject, all, b, a));
+        // `60/100 xã đạt chuẩn, còn 45 xã chưa đạt` is found by its words already.
+        let told = |f: &Finding| known.iter().any(|k| k.evidence.first().map(|e| e.span) == f.evidence.first().map(|e| e.span));
+        findings.extend(found.filter(|f| !told(f)));
+    }
+}
+
+/// Those that meet it and those that do not, side by side: together they are all.
+fn sums_up(subject: Subject<'_>, all: Option<Decimal>, met: &Target, unmet: &Target) -> Option<Finding> {
+    let (level, left) = (level(met)?, level(unmet)?);
+    let standard = met.indicator == "communes_meeting_standard" && matches!(met.tier, None | Some(Tier::Commune));
+    let same = met.reported == unmet.reported && met.year == unmet.year;
+    let own = |target: &Target| target.part_of.is_none() || is_general(target);
+    if !standard || !same || !own(met) || unmet.group.is_some() || unmet.place.is_some() {
+        return None;
+    }
+    if !is_of_standard(subject, left) || !are_near(subject, met, unmet) {
+        return None;
+    }
+    if is_restricted(met, subject) || is_restricted(unmet, subject) {
+        return None;
+    }
+    let all = level.of.or(all)?.as_whole()?;
+    let (level_count, left_count) = (level.value.as_whole()?, left.value.as_whole()?);
+    let rest = all.checked_sub(level_count).filter(|&rest| rest > 0 && rest != left_count)?;
+    let stated = value(subject, left);
+    let derived = format!("{} {}", printed(Decimal::new(rest, 0)), left.unit);
+    let message = format!("{stated} do not meet the standard, but of {all} xã {} do: {derived} are left", value(subject, level));
+    let evidence = vec![
+        Evidence::new(left.span, "those that do not"),
+        Evidence::new(level.span, "those that do"),
+    ];
+    Some(finding(message, evidence, stated, derived))
+}
+
+/// One number of communes.
+fn level(target: &Target) -> Option<&Quantity> {
+    let level = target.measure(Role::Reached).and_then(single)?;
+    (level.unit == "xã" && level.per.is_none() && target.band.is_none()).then_some(level)
+}
+
+/// `28 xã chưa đạt chuẩn`, and nothing that says of what else: a criterion, the advanced standard.
+fn is_of_standard(subject: Subject<'_>, left: &Quantity) -> bool {
+    let said = behind(subject.lower, left.span.end() as usize, FAR);
+    let clause = said.split(['\n', ',', ';', '.', ')', '(']).next().unwrap_or_default().trim();
+    let what = strip(clause, "xã").and_then(|rest| strip(rest.trim_start(), "chưa đạt chuẩn"));
+    what.is_some_and(|rest| ["", "nông thôn mới", "ntm"].contains(&rest.trim()))
+}
+
+/// Whether two statements stand in one line, or in two that follow each other.
+fn are_near(subject: Subject<'_>, a: &Target, b: &Target) -> bool {
+    let (first, second) = if a.span.start() <= b.span.start() { (a, b) } else { (b, a) };
+    let between = subject.lower.get(first.span.end() as usize..second.span.start() as usize);
+    between.is_some_and(|said| said.len() <= FAR && said.matches('\n').count() <= 1)
+}

@@ -11,7 +11,9 @@ use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
 use split::{Memory, Pieces};
-use widths::{Even, comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length};
+use widths::{
+    Even, comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length,
+};
 use words::Word;
 
 mod columns;
@@ -97,6 +99,8 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     };
     debug_assert!(rows.iter().all(|r| r.cells.len() == width));
     let headed = columns.iter().any(|c| !c.name.is_empty());
+    // Then those in front may have the heads of others.
+    let nameless = columns.iter().filter(|c| headed && c.name.is_empty()).count();
     Some(Part {
         spans: pages,
         heads,
@@ -105,7 +109,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         rows,
         beside,
         captions: Vec::new(),
-        head_lost: false,
+        head_lost: nameless > 1,
     })
 }
 

@@ -104,7 +104,7 @@ fn spanning_one(header: &[Line<'_>], rows: &[FlatRow<'_>]) -> Option<Vec<Column>
     if columns != width && columns != width + notes {
         return None;
     }
-    let (over, under) = over_years(header).or_else(|| {
+    let (over, under) = over_years(header).or_else(|| over_criteria(header)).or_else(|| {
         let sums = |i: usize| columns == width && notes == 0 && sums_up_to(rows, i);
         let at = (3..header.len().saturating_sub(2)).find(|&i| groups(header) == 0 && sums(i))?;
         Some((at, at + 1..header.len()))
@@ -132,6 +132,15 @@ fn over_years(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
     };
     let over = header.iter().take(first).rposition(spans).filter(|&at| at > 1)?;
     (years > 1 && years == others).then_some((over, first..first + years))
+}
+
+/// The head over the numbers of criteria, which are the last ones: the last that speaks of criteria.
+fn over_criteria(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
+    let numbers = header.iter().rev().take_while(|line| shape::count(line.text).is_some()).count();
+    let first = header.len() - numbers;
+    let of_criteria = |line: &Line<'_>| lowered(line.text).contains("tiêu chí");
+    let over = header.iter().take(first).rposition(of_criteria).filter(|&at| at > 1)?;
+    (numbers > 2).then_some((over, first..header.len()))
 }
 
 /// Heads of two levels of which the lower ones repeat (`SL | % | SL | %`): as many repetitions as

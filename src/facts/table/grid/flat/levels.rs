@@ -1,8 +1,8 @@
 //! Heads of two levels of which the lower one is printed behind all of the upper one: what the rows
 //! hold tells which heads span others.
 
-use super::columns::Column;
 use super::FlatRow;
+use super::columns::Column;
 use crate::facts::table::grid::shape::{self, Label};
 use crate::vocabulary::columns::ColumnKind;
 

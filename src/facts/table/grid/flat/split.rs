@@ -10,8 +10,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use super::wrapped::is_year;
 use super::words::{Word, body_at, dangles, joined, words};
+use super::wrapped::is_year;
 use super::{Line, is_cut};
 use crate::facts::table::grid::shape;
 use crate::vocabulary::columns::ColumnKind;
@@ -434,7 +434,7 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
             let text = whole();
             let figures = if shape::is_data(&text) { -50 } else { 0 };
             let figure = |word: &str| shape::is_data(word) || is_year(word);
-        let second = cell.iter().skip(1).filter(|w| w.starts_line && figure(w.text));
+            let second = cell.iter().skip(1).filter(|w| w.starts_line && figure(w.text));
             let other = second.count() as i32 * -20;
             (if letters() { 10 } else { -30 }) + figures + other
         }

@@ -81,7 +81,7 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
             head.below = head::below(text, &spans(&annex_head(layout, below)), before_table);
         }
         for mut part in parts(text, &torn::whole(text, &spans(&region.blocks))) {
-            part.head_lost = std::mem::take(&mut head_lost) && part.levels.is_empty();
+            part.head_lost |= std::mem::take(&mut head_lost) && part.levels.is_empty();
             let mut head = std::mem::take(&mut head).or(head::read(text, &part.captions));
             head.title = head.title.or(head.below.take());
             if let Some((last, _)) = &mut waiting

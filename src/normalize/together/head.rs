@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::line::{Line, Token, tokens};
+use super::line::{Kind, Line, Token, heads_rows, tokens};
 use super::place::Columns;
 use super::second::Second;
-use super::split::{Head, KNOWN, Wanted, known, split, words};
+use super::split::{Head, KNOWN, Split, Wanted, known, split, words};
 use super::table::{Piece, Printed};
-use crate::grammar::row::{heads_table, starts_annex};
+use crate::grammar::row::starts_annex;
 use crate::vocabulary::columns::{ColumnKind, column_at};
 
 /// Lines of a head at most, and lines above the first row among which it is looked for.
@@ -19,7 +19,7 @@ pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {
     let mut filled = above.filter(|(_, line)| !line.is_blank()).take(LINES);
     for (i, line) in &mut filled {
         let shown = line.text(text);
-        if heads_table(shown) {
+        if heads_rows(shown) {
             return Some(i);
         }
         if starts_annex(shown) || shown.contains('\t') || shown.ends_with(['.', ';']) {
@@ -42,15 +42,26 @@ pub(super) fn names_notes(text: &str, lines: &[Line], range: Range<usize>) -> bo
     })
 }
 
+/// Which of two names stands in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    CommuneFirst,
+    DistrictFirst,
+}
+
 /// Whether a head names communes and districts in two columns: `TT Xã Huyện`, `Tên huyện Tên xã`.
-pub(super) fn names_two(text: &str, line: &Line) -> bool {
+pub(super) fn names_two(text: &str, line: &Line) -> Option<Order> {
     let lower = words(text, &tokens(text, line));
     let name = |at: usize| {
         let (kind, taken) = known(lower.get(at..)?)?;
         (kind == ColumnKind::Name).then_some((at + taken, lower.get(at + taken - 1)?.as_str()))
     };
     let kinds = name(1).and_then(|(at, first)| Some((first, name(at)?.1)));
-    matches!(kinds, Some(("xã" | "phường" | "trấn", "huyện" | "phố") | ("huyện" | "phố", "xã")))
+    match kinds? {
+        ("xã" | "phường" | "trấn", "huyện" | "phố") => Some(Order::CommuneFirst),
+        ("huyện" | "phố", "xã") => Some(Order::DistrictFirst),
+        _ => None,
+    }
 }
 
 /// What the columns of a table hold, from left to right.
@@ -58,9 +69,9 @@ fn wanted(columns: &Columns) -> Vec<Wanted> {
     let mut wanted = Vec::with_capacity(columns.all());
     wanted.extend(columns.labels.then_some(Wanted::Number));
     wanted.push(Wanted::Name);
-    wanted.extend(match columns.second {
+    wanted.extend(match &columns.second {
         Second::None => None,
-        Second::Place => Some(Wanted::Name),
+        Second::Place(_) => Some(Wanted::Name),
         Second::Unit => Some(Wanted::Unit),
     });
     wanted.extend((0..columns.values).map(|i| {
@@ -126,7 +137,13 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
         let names = names.iter().map(|line| shifted(line, first)).collect();
         Some((worth, vec![vec![Vec::new()], names]))
     };
+    let apart = groups_apart(text, first, rest, columns, &wanted);
     let grouped = two_levels(text, first, rest, columns, &wanted).or_else(below);
+    let grouped = [apart, grouped].into_iter().flatten();
+    let grouped = grouped.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    if let Some(levels) = over_numbers(text, first, rest, columns, &wanted) {
+        return levels;
+    }
     let ways = [across(), running(), grouped];
     // Of equals the first.
     let best =
@@ -217,6 +234,101 @@ fn two_levels(
         }
     }
     best
+}
+
+/// A head of two levels with two groups that columns of their own part: `Kết quả | Tiêu chí chưa đạt | Phấn
+/// đấu` over `Số TC | Các tiêu chí | Số TC | Các tiêu chí`.
+fn groups_apart(
+    text: &str,
+    first: &[Token],
+    rest: &[&[Token]],
+    columns: &Columns,
+    wanted: &[Wanted],
+) -> Option<(i32, Vec<Row>)> {
+    if rest.is_empty() || columns.values > GROUPED {
+        return None;
+    }
+    let (values, fixed) = (columns.values, columns.first());
+    let mut best: Option<(i32, Vec<Row>)> = None;
+    for (before, between, behind) in ways_apart() {
+        let Some(grouped) = values.checked_sub(before + between + behind) else { continue };
+        let (start, wide) = (fixed + before, grouped / 2);
+        if wide < 2 || grouped % 2 > 0 {
+            continue;
+        }
+        let second = start + wide + between;
+        let part = |range: Range<usize>| wanted.get(range).unwrap_or_default();
+        let under = [part(start..start + wide), part(second..second + wide)].concat();
+        let Some((named, names)) = names(text, rest, &under) else { continue };
+        let group: &[Wanted] = &[Wanted::Group];
+        let rest = part(second + wide..wanted.len());
+        let heads = [part(0..start), group, part(start + wide..second), group, rest].concat();
+        let Some(over) = split(text, first, &heads) else { continue };
+        let worth = over.worth + named;
+        if best.as_ref().is_some_and(|best| best.0 >= worth) {
+            continue;
+        }
+        let column = |i: usize| {
+            let groups = [start, start + between + 1].iter().filter(|&&at| i > at).count();
+            i + groups * (wide - 1)
+        };
+        let above = in_columns(first, &over.heads).into_iter().map(|(at, i)| (at, column(i)));
+        let leaf = |i: usize| start + i + if i < wide { 0 } else { between };
+        let below = names.iter().map(|line| line.iter().map(|(at, i)| (at.clone(), leaf(*i))));
+        let below = below.map(Iterator::collect).collect();
+        best = Some((worth, vec![vec![above.collect()], below]));
+    }
+    best
+}
+
+/// Columns in front of two groups, between them and behind.
+fn ways_apart() -> impl Iterator<Item = (usize, usize, usize)> {
+    (0..BESIDE).flat_map(|before| {
+        (1..BESIDE)
+            .flat_map(move |between| (0..BESIDE).map(move |behind| (before, between, behind)))
+    })
+}
+
+/// A head over the numbers of criteria: `Số xã đạt tiêu chí số` over `1 2 3 …`, which head a column each.
+fn over_numbers(
+    text: &str,
+    first: &[Token],
+    rest: &[&[Token]],
+    columns: &Columns,
+    wanted: &[Wanted],
+) -> Option<Vec<Row>> {
+    const FEWEST: usize = 5;
+    let [numbers] = rest else { return None };
+    let counts = |(i, token): (usize, &Token)| {
+        token.kind == Kind::Figure && token.text(text).parse().ok() == Some(i + 1)
+    };
+    let others = columns.values.checked_sub(numbers.len())?;
+    if numbers.len() < FEWEST || others > BESIDE || !numbers.iter().enumerate().all(counts) {
+        return None;
+    }
+    let fixed = columns.first();
+    let ways = (0..=others).filter_map(|before| {
+        let (left, right) =
+            (wanted.get(..fixed + before)?, wanted.get(fixed + before + numbers.len()..)?);
+        let heads: Vec<_> =
+            left.iter().copied().chain([Wanted::Group]).chain(right.iter().copied()).collect();
+        let at = fixed + before;
+        let over = split(text, first, &heads)?;
+        let criteria = over
+            .heads
+            .get(at)?
+            .words
+            .windows(2)
+            .any(|w| matches!(w, [a, b] if a == "tiêu" && b == "chí"));
+        Some((criteria, at, over))
+    });
+    let likelier =
+        |a: &(bool, usize, Split), b: &(bool, usize, Split)| (b.0, b.2.worth) > (a.0, a.2.worth);
+    let (_, at, over) = ways.reduce(|a, b| if likelier(&a, &b) { b } else { a })?;
+    let column = |i: usize| if i > at { i + numbers.len() - 1 } else { i };
+    let above = in_columns(first, &over.heads).into_iter().map(|(range, i)| (range, column(i)));
+    let below = numbers.iter().enumerate().map(|(i, number)| (number.bytes.clone(), at + i));
+    Some(vec![vec![above.collect()], vec![below.collect()]])
 }
 
 /// The names below groups: one line after the other, or across.

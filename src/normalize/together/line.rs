@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::heads_table;
+use crate::grammar::row::{heads_numbers, heads_table};
+use crate::vocabulary::columns::column_at;
 use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::lowered;
 
@@ -303,17 +304,28 @@ pub(super) struct Read {
 /// Words of a note at most.
 const NOTE: usize = 8;
 
+/// Whether a line begins as the head of a table does: with `TT`, or with `Tiêu chí số` in front of another head.
+pub(super) fn heads_rows(line: &str) -> bool {
+    let numbers = || {
+        let mut words = line.splitn(4, ' ');
+        let first: Vec<&str> = words.by_ref().take(3).collect();
+        let rest: Vec<String> = words.next().unwrap_or_default().split(' ').map(lowered).collect();
+        heads_numbers(&first.join(" ")) && rest.len() > 2 && column_at(&rest).is_some()
+    };
+    heads_table(line) || line.starts_with(['T', 'S', 'M']) && numbers()
+}
+
 /// Reads a line as a row.
 pub(super) fn read(text: &str, line: &Line) -> Read {
     let mut tokens = tokens(text, line);
-    let mut read = Read { head: heads_table(line.text(text)), ..Read::default() };
+    let mut read = Read { head: heads_rows(line.text(text)), ..Read::default() };
     let labelled =
         tokens.len() > 1 && tokens.first().is_some_and(|first| is_label(first.text(text)));
     if labelled {
         read.label = Some(tokens.remove(0));
     }
     let is_note = |from: usize| tokens.len() - from <= NOTE && from > 0;
-    let end = tokens.iter().rposition(Token::is_value).map_or(tokens.len(), |at| at + 1);
+    let end = values_end(text, &tokens);
     let end = if is_note(end) { end } else { tokens.len() };
     read.note = tokens.split_off(end);
     let start = tokens.iter().rposition(|token| !token.is_value()).map_or(0, |at| at + 1);
@@ -323,6 +335,29 @@ pub(super) fn read(text: &str, line: &Line) -> Read {
         read.name.push(read.values.remove(0));
     }
     read
+}
+
+/// One past the last value in front of the note: a year in the words of that (`19 Về đích năm 2023`) is
+/// none, nor is `Đạt chuẩn` right behind a list, in whose place it does not stand then.
+fn values_end(text: &str, tokens: &[Token]) -> usize {
+    let last = |tokens: &[Token]| tokens.iter().rposition(Token::is_value);
+    let Some(at) = last(tokens) else { return tokens.len() };
+    let (before, value) = (tokens.get(..at).unwrap_or_default(), tokens.get(at));
+    let Some(value) = value else { return at + 1 };
+    let said = before.last().filter(|word| word.kind == Kind::Word);
+    let told = said
+        .is_some_and(|word| matches!(lowered(word.text(text)).as_str(), "năm" | "tháng" | "quý"));
+    if value.kind == Kind::Figure && told && is_dated(value.text(text)) {
+        return last(before).map_or(at + 1, |at| at + 1);
+    }
+    let listed = before.last().is_some_and(|before| before.kind == Kind::List);
+    if value.kind == Kind::Done && listed { at } else { at + 1 }
+}
+
+/// `2023`, `6/2023`
+fn is_dated(figure: &str) -> bool {
+    let year = figure.rsplit('/').next().unwrap_or_default();
+    year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the first value is the number of a place: `Thôn 5`, `Khu phố 12`.

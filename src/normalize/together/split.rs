@@ -2,6 +2,8 @@
 //! which of these begin one is told by what the columns hold and by the heads that are known.
 
 use super::line::Token;
+use crate::grammar::row::heads_numbers;
+use crate::grammar::syllable::is_syllable;
 use crate::vocabulary::columns::{ColumnKind, column_at};
 use crate::vocabulary::letters::lowered;
 
@@ -154,6 +156,18 @@ impl View<'_> {
         self.known.get(i).copied().flatten()
     }
 
+    /// Whether a word is a whole name, as it has more than a syllable.
+    fn is_long(&self, i: usize) -> bool {
+        const LETTERS: usize = 6;
+        let word = self.lower.get(i).map_or("", String::as_str);
+        word.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !is_syllable(word)
+    }
+
+    /// Whether the kind of a place stands there, in front of its name: `TX. Quảng Trị`.
+    fn is_kind(&self, i: usize) -> bool {
+        matches!(self.shown(i), "TX." | "TP." | "TX" | "TP" | "H." | "Huyện")
+    }
+
     /// The first bracket with a count in some words, which ends a name: `Gio Linh (15 xã)`. Gives the word
     /// that it opens at, and one past the word that closes it.
     fn counted(&self, from: usize, to: usize) -> Option<(usize, usize)> {
@@ -179,15 +193,21 @@ impl View<'_> {
         };
         // `TT` has nothing behind it.
         let whole = |taken: usize| wanted != Wanted::Number || taken == to - from;
-        let fit =
-            of.map_or(0, |(kind, taken)| if whole(taken) { fit(kind, wanted) } else { OTHER });
+        let shown = || self.lower.get(from..to).unwrap_or_default().join(" ");
+        let numbers = wanted == Wanted::Number && heads_numbers(&shown());
+        let fit = if numbers {
+            FITS
+        } else {
+            of.map_or(0, |(kind, taken)| if whole(taken) { fit(kind, wanted) } else { OTHER })
+        };
         let counted = self.counted(from, to);
         let named = counted.map_or(to, |(open, _)| open);
         let name = matches!(named - from, 2 | 3) && (from..named).all(|i| self.capital(i));
         let start = match begins {
             Some(_) => BEGINS,
             None if name => NAME,
-            None if to - from == 1 => SINGLE,
+            // Of several syllables: `Đakrông`.
+            None if to - from == 1 && !self.is_long(from) => SINGLE,
             None => 0,
         };
         let within = (from + 1..to).filter(|&i| Some(i) != leaf_at);
@@ -197,7 +217,8 @@ impl View<'_> {
                 || counted.is_some_and(|(_, closed)| i == closed)
                 || self.capital(i) && self.known(i).is_some_and(|(_, n)| n > 1)
         });
-        fit + start + within.count() as i32 * WITHIN
+        let kinds = (from + 1..to).filter(|&i| self.is_kind(i) && begins.is_none()).count();
+        fit + start + (within.count() + 2 * kinds) as i32 * WITHIN
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::head;
-use super::line::{self, FEWEST, Line, Read, Token, read};
+use super::line::{self, FEWEST, Line, Read, Token, heads_rows, read};
 use super::place::{Columns, counts, placed, whole};
 use super::second::Second;
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::{heads_table, is_note, starts_annex};
+use crate::grammar::row::{is_note, starts_annex};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::places::{Kind, split_kind};
 
@@ -100,7 +100,7 @@ fn group(text: &str, lines: &[Line], first: usize) -> Range<usize> {
 
 /// The table that a group of lines is, and one past its last line.
 fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usize)> {
-    let own = lines.get(group.start).is_some_and(|line| heads_table(line.text(text)));
+    let own = lines.get(group.start).is_some_and(|line| heads_rows(line.text(text)));
     let head = if own { Some(group.start) } else { head::top(text, lines, group.start) };
     let found = candidates(text, lines, &group, head);
     // Below a head two rows with running numbers are a table.
@@ -410,7 +410,7 @@ impl Body<'_> {
         let shown = self.shown(i);
         let number = shown.len() <= 3 && shown.bytes().all(|b| b.is_ascii_digit());
         let below = (i + 1..i + 1 + BLANK).find(|&j| !self.shown(j).is_empty());
-        number && below.is_some_and(|below| heads_table(self.shown(below)))
+        number && below.is_some_and(|below| heads_rows(self.shown(below)))
     }
 
     /// Whether a row has the number that rows of the table have, and a name.
@@ -454,7 +454,7 @@ impl Body<'_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(&from) = filled.get(at) {
-            let heads = heads_table(self.shown(from));
+            let heads = heads_rows(self.shown(from));
             let last = if heads {
                 self.last_of_head(&filled, at, following(at))
             } else {
@@ -477,7 +477,7 @@ impl Body<'_> {
             return next.max(1) - 1;
         };
         if let Some(head) =
-            (anchor + 1..next).find(|&j| filled.get(j).is_some_and(|&i| heads_table(self.shown(i))))
+            (anchor + 1..next).find(|&j| filled.get(j).is_some_and(|&i| heads_rows(self.shown(i))))
         {
             return head - 1;
         }

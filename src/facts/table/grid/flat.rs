@@ -11,11 +11,14 @@ use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
 use split::{Memory, Pieces};
-use widths::{comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length};
+use widths::{
+    Even, comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length,
+};
 use words::Word;
 
 mod columns;
 mod head;
+mod levels;
 mod split;
 mod widths;
 mod words;
@@ -96,6 +99,8 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     };
     debug_assert!(rows.iter().all(|r| r.cells.len() == width));
     let headed = columns.iter().any(|c| !c.name.is_empty());
+    // Then those in front may have the heads of others.
+    let nameless = columns.iter().filter(|c| headed && c.name.is_empty()).count();
     Some(Part {
         spans: pages,
         heads,
@@ -104,7 +109,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         rows,
         beside,
         captions: Vec::new(),
-        head_lost: false,
+        head_lost: nameless > 1,
     })
 }
 
@@ -290,6 +295,11 @@ impl Numbering {
         }
     }
 
+    /// Whether it leaves numbers out.
+    fn is_later(&self, label: Label) -> bool {
+        matches!(label, Label::Number(n) if self.any && n > self.number + 1)
+    }
+
     fn take(&mut self, label: Label) {
         self.any = true;
         self.in_section = !matches!(label, Label::Number(_) | Label::Sub(..));
@@ -316,6 +326,7 @@ fn rows<'a>(
 ) -> Vec<FlatRow<'a>> {
     let mut rows: Vec<FlatRow<'a>> = Vec::new();
     let mut numbering = Numbering::default();
+    let mut whole = Even::default();
     // A figure below its label makes a sum of it, too, where the row above has its cells already.
     let sums = |line: &Line<'_>, below: &str, whole: bool| {
         sums_up(line.text) && (summed || ((line.gap || whole) && shape::is_data(below)))
@@ -327,11 +338,18 @@ fn rows<'a>(
             row.label.is_some() && width.is_some_and(|width| row.lines.len() + 2 < width)
         });
         let begun = split_label(line.text)
-            .filter(|&(label, rest)| numbering.expects(label) && begins(rest, above, below))
+            .filter(|&(label, rest)| {
+                let next = numbering.expects(label)
+                    || numbering.is_later(label)
+                        && rest.is_empty()
+                        && whole.skips(rows.last(), lines, i);
+                next && begins(rest, above, below)
+            })
             .filter(|&(label, _)| !(short && comes_again(label, lines, i, width)))
             .filter(|_| even.is_none_or(|(each, end)| i >= end || i.is_multiple_of(each)));
         if let Some((label, rest)) = begun {
             numbering.take(label);
+            rows.last().into_iter().for_each(|row| whole.take(row));
             let start = line.span.start() as usize;
             let cut = start + line.text.len() - rest.len();
             let number = cells::cell(text, start..cut);
@@ -381,6 +399,9 @@ fn sums_up(line: &str) -> bool {
         return false;
     }
     let lower = lowered(line);
+    if lower == "tổng" {
+        return true;
+    }
     ["tổng cộng", "tổng số", "cộng", "bình quân", "toàn tỉnh", "tỷ lệ đạt bình quân"]
         .iter()
         .any(|begin| lower.starts_with(begin))

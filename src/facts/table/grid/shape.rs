@@ -92,6 +92,24 @@ pub(super) fn list(cell: &str) -> Option<Vec<u32>> {
         .collect()
 }
 
+/// How many numbers a cell lists, ranges counted out: `1-4, 6, 8` are six.
+pub(super) fn listed(cell: &str) -> Option<usize> {
+    if !cell.contains(['-', '–']) {
+        return list(cell).map(|list| list.len());
+    }
+    let number = |text: &str| text.parse::<usize>().ok().filter(|_| text.len() <= 2);
+    let parts = cell.split([',', ';', ' ']).filter(|part| !part.is_empty());
+    let lengths = parts.map(|part| match part.split_once(['-', '–']) {
+        Some((from, to)) => {
+            let (from, to) = (number(from)?, number(to)?);
+            (from < to).then(|| to - from + 1)
+        }
+        None => number(part).map(|_| 1),
+    });
+    let length = lengths.sum::<Option<usize>>()?;
+    (length > 0).then_some(length)
+}
+
 /// A figure in hundredths, whatever its decimal mark (`97.2%`, `97,2`).
 pub(super) fn hundredths(cell: &str) -> Option<(u64, usize)> {
     let cell = cell.trim().trim_end_matches('%').trim_end();
@@ -133,6 +151,10 @@ mod tests {
         assert_eq!(list("2.11"), Some(vec![2, 11]));
         assert_eq!(list("1;2"), Some(vec![1, 2]));
         assert_eq!(list("100.0%"), None);
+        assert_eq!(listed("1-4, 6, 8"), Some(6));
+        assert_eq!(listed("1, 2; 3"), Some(3));
+        assert_eq!(listed("-"), None);
+        assert_eq!(listed("8-2"), None);
         assert_eq!(list("Đã đạt chuẩn"), None);
         assert_eq!(hundredths("97.2%"), Some((9720, 1)));
         assert!(is_data("2,528") && !is_data("2021") && !is_data("Quý I"));

@@ -528,7 +528,7 @@ impl Communes {
         notation: Notation,
         (names, repairs): (&mut Names<'_>, &mut Vec<Repair>),
     ) -> Option<RowFacts> {
-        let mut name = name::name(text(row, self.commune), self.district.is_some());
+        let mut name = name::name(marks::without(text(row, self.commune)), self.district.is_some());
         if name.name.is_empty() {
             return None;
         }
@@ -558,8 +558,9 @@ impl Communes {
             });
         }
         let [achieved, planned] = lists;
-        let achieved = achieved.or_else(|| marks::met(&self.marks, 0, row));
-        let planned = planned.or_else(|| marks::met(&self.marks, 1, row));
+        let marks = if marks::are_together(row) { &[][..] } else { &self.marks };
+        let achieved = achieved.or_else(|| marks::met(marks, 0, row));
+        let planned = planned.or_else(|| marks::met(marks, 1, row));
         let (commune, district) = if self.of_districts {
             (in_one_line(text(row, self.commune)), district)
         } else {

@@ -210,6 +210,27 @@ pub(super) fn criterion(head: &str, years: Option<(u16, u16)>) -> Option<u8> {
     named(rest).iter().copied().find(in_force).map(|c| c.number)
 }
 
+/// Marks that no one parted from one another, or from the words in front of them: `Gia Phú Đ Đ KH Đ`. Gives
+/// where they begin.
+fn together(cell: &str) -> Option<usize> {
+    const FEWEST: usize = 2;
+    let mark = |word: &&str| matches!(*word, "x" | "X" | "+" | "Đ" | "KH" | "đạt" | "Đạt");
+    let marks = || cell.split_whitespace().rev().take_while(mark);
+    let first = marks().last().filter(|_| marks().nth(FEWEST - 1).is_some())?;
+    Some(first.as_ptr() as usize - cell.as_ptr() as usize)
+}
+
+/// A name without the marks behind it.
+pub(super) fn without(name: &str) -> &str {
+    let begin = together(name).filter(|&at| at > 0);
+    begin.and_then(|at| name.get(..at)).map_or(name, str::trim_end)
+}
+
+/// Whether marks stand together in some cell of a row, so that it is not known which are whose.
+pub(super) fn are_together(row: &GridRow) -> bool {
+    row.cells.iter().any(|cell| together(&cell.text).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -181,7 +181,9 @@ impl Tasks {
         let task = printed(text(row, self.task))?;
         let cell = |i: Option<usize>| {
             let merged = row.cells.get(i?).is_some_and(|c| c.merged);
-            printed(if merged { above.get(i?)?.as_str() } else { text(row, i?) })
+            let said = printed(if merged { above.get(i?)?.as_str() } else { text(row, i?) })?;
+            // A mark says nothing of who does it: it was not parted from those of the times.
+            (!matches!(said.as_str(), "x" | "X" | "x x" | "+")).then_some(said)
         };
         Some(RowFacts::Task {
             section_no: section.and_then(|s| s.no.clone()),

@@ -1,6 +1,7 @@
 //! The columns of a flattened table: their names out of header lines that are wrapped and
 //! run together, and what they hold.
 
+use super::levels;
 use super::wrapped::{even_width, is_year, sums_up_to};
 use super::{FlatRow, Line};
 use crate::facts::table::grid::shape::{self, Label};
@@ -24,7 +25,11 @@ impl Column {
 
 /// How many heads span columns that have heads of their own.
 pub(super) fn groups(heads: &[Line<'_>]) -> usize {
-    heads.iter().filter(|l| column(l.text) == Some(ColumnKind::Group)).count()
+    let group = |l: &Line<'_>| column(l.text) == Some(ColumnKind::Group);
+    // One with less than two heads behind it, but for remarks, spans nothing.
+    let behind = heads.iter().rev().take_while(|l| !group(l));
+    let names = behind.filter(|l| column(l.text) != Some(ColumnKind::Note)).count();
+    if names < 2 { 0 } else { heads.iter().filter(|l| group(l)).count() }
 }
 
 /// The columns that the header lines name, and whether the rows say that they are as many, or the numbers
@@ -38,10 +43,10 @@ pub(super) fn read(
 ) -> (Vec<Column>, bool) {
     let lengths = || numbered(rows).map(|row| row.lines.len());
     let range = lengths().min().zip(lengths().max()).filter(|_| widest.is_none());
-    let counted = range.and_then(|range| counted(header, range, usual, told));
+    let counted = range.and_then(|range| counted(header, rows, range, (usual, told)));
     let counted = counted.or_else(|| spanning_one(header, rows));
     let sure = counted.is_some();
-    let columns = counted.unwrap_or_else(|| by_names(header, usual, widest));
+    let columns = counted.unwrap_or_else(|| by_names(header, rows, usual, widest));
     // A line each, where blank lines part the cells.
     let parted = widest.is_some() && columns.len() == header.len();
     (columns, sure || parted)
@@ -55,9 +60,9 @@ fn numbered<'r, 'a>(rows: &'r [FlatRow<'a>]) -> impl Iterator<Item = &'r FlatRow
 /// a column then, whatever words are known. Remarks may be empty in all rows, and some cells in most.
 fn counted(
     header: &[Line<'_>],
+    rows: &[FlatRow<'_>],
     (shortest, longest): (usize, usize),
-    usual: Option<usize>,
-    told: usize,
+    (usual, told): (Option<usize>, usize),
 ) -> Option<Vec<Column>> {
     let begins = |line: &Line<'_>| !line.text.starts_with(char::is_lowercase);
     let kind = |line: &Line<'_>| column(line.text).unwrap_or(ColumnKind::Any);
@@ -75,10 +80,16 @@ fn counted(
     if each == Some(header.len()) || widths.iter().any(plain) {
         return Some(names);
     }
-    let spanned = |&width: &usize| nested(&names, width).or_else(|| repeated(&names, width));
+    let by_content = |&width: &usize| levels::by_content(&names, rows, width);
+    if let Some(columns) = widths.iter().find_map(by_content) {
+        return Some(columns);
+    }
+    let fits = |columns: &Vec<Column>| levels::fits(columns, rows);
+    let repeats = |width: usize| repeated(&names, width).filter(fits);
+    let spanned = |&width: &usize| nested(&names, width).filter(fits).or_else(|| repeats(width));
     // Without remarks the names tell as much.
     let mut noted = widths.iter().filter(|_| notes > 0 || known);
-    widths.iter().find_map(|&width| repeated(&names, width)).or_else(|| noted.find_map(spanned))
+    widths.iter().find_map(|&width| repeats(width)).or_else(|| noted.find_map(spanned))
 }
 
 /// Heads of which there is one more than columns in every row, where it is known which one spans
@@ -93,7 +104,7 @@ fn spanning_one(header: &[Line<'_>], rows: &[FlatRow<'_>]) -> Option<Vec<Column>
     if columns != width && columns != width + notes {
         return None;
     }
-    let (over, under) = over_years(header).or_else(|| {
+    let (over, under) = over_years(header).or_else(|| over_criteria(header)).or_else(|| {
         let sums = |i: usize| columns == width && notes == 0 && sums_up_to(rows, i);
         let at = (3..header.len().saturating_sub(2)).find(|&i| groups(header) == 0 && sums(i))?;
         Some((at, at + 1..header.len()))
@@ -121,6 +132,15 @@ fn over_years(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
     };
     let over = header.iter().take(first).rposition(spans).filter(|&at| at > 1)?;
     (years > 1 && years == others).then_some((over, first..first + years))
+}
+
+/// The head over the numbers of criteria, which are the last ones: the last that speaks of criteria.
+fn over_criteria(header: &[Line<'_>]) -> Option<(usize, std::ops::Range<usize>)> {
+    let numbers = header.iter().rev().take_while(|line| shape::count(line.text).is_some()).count();
+    let first = header.len() - numbers;
+    let of_criteria = |line: &Line<'_>| lowered(line.text).contains("tiêu chí");
+    let over = header.iter().take(first).rposition(of_criteria).filter(|&at| at > 1)?;
+    (numbers > 2).then_some((over, first..header.len()))
 }
 
 /// Heads of two levels of which the lower ones repeat (`SL | % | SL | %`): as many repetitions as
@@ -160,7 +180,12 @@ fn repeated(names: &[Column], wanted: usize) -> Option<Vec<Column>> {
     Some(columns)
 }
 
-fn by_names(header: &[Line<'_>], usual: Option<usize>, widest: Option<usize>) -> Vec<Column> {
+fn by_names(
+    header: &[Line<'_>],
+    rows: &[FlatRow<'_>],
+    usual: Option<usize>,
+    widest: Option<usize>,
+) -> Vec<Column> {
     let wanted = usual.map(|n| n + 1);
     let lines = || {
         let kind = |l: &Line<'_>| column(l.text).unwrap_or(ColumnKind::Any);
@@ -186,7 +211,8 @@ fn by_names(header: &[Line<'_>], usual: Option<usize>, widest: Option<usize>) ->
     let Some(wanted) = wanted.filter(|&n| n != phrases.len()) else {
         return at_least_two(phrases);
     };
-    if let Some(columns) = nested(&lines(), wanted).or_else(|| nested(&phrases, wanted)) {
+    let levels = nested(&lines(), wanted).or_else(|| nested(&phrases, wanted));
+    if let Some(columns) = levels.filter(|columns| levels::fits(columns, rows)) {
         return columns;
     }
     // Where each line names a column, a column is empty in most rows.
@@ -396,7 +422,7 @@ fn held(kind: ColumnKind, rows: &[&FlatRow<'_>], column: usize, sure: bool) -> C
         }
         // A place may head a column of figures.
         ColumnKind::Any | ColumnKind::Name if most(&counts) => ColumnKind::Count,
-        ColumnKind::Any | ColumnKind::Name if most(&|t| shape::list(t).is_some()) => {
+        ColumnKind::Any | ColumnKind::Name if most(&|t| shape::listed(t).is_some()) => {
             ColumnKind::List
         }
         ColumnKind::Any | ColumnKind::Name if most(&shape::is_data) => ColumnKind::Share,

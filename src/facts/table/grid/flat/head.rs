@@ -8,6 +8,9 @@ use crate::grammar::row::{heads_numbers, heads_table};
 /// A header has no more lines than this.
 const HEADER_LINES: usize = 60;
 
+/// Criteria that a set has at least.
+const CRITERIA: usize = 5;
+
 /// The header, the numbers of the columns below it, and what follows.
 pub(super) fn parts<'l, 'a>(
     lines: &'l [Line<'a>],
@@ -22,6 +25,11 @@ pub(super) fn parts<'l, 'a>(
         return (head, numbers, body);
     }
     let plain = plain_numbers(body);
+    // More of them than heads are heads themselves: of the columns of criteria.
+    if plain > head.len() && plain >= CRITERIA && head.len() > 2 {
+        let (head, body) = lines.split_at((head.len() + plain).min(lines.len()));
+        return (head, &[], body);
+    }
     if plain > 2 && plain <= head.len() {
         let (numbers, body) = body.split_at(plain);
         return (head, numbers, body);

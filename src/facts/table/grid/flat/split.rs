@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::words::{Word, body_at, dangles, joined, words};
+use super::wrapped::is_year;
 use super::{Line, is_cut};
 use crate::facts::table::grid::shape;
 use crate::vocabulary::columns::ColumnKind;
@@ -432,7 +433,8 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
         ColumnKind::Name => {
             let text = whole();
             let figures = if shape::is_data(&text) { -50 } else { 0 };
-            let second = cell.iter().skip(1).filter(|w| w.starts_line && shape::is_data(w.text));
+            let figure = |word: &str| shape::is_data(word) || is_year(word);
+            let second = cell.iter().skip(1).filter(|w| w.starts_line && figure(w.text));
             let other = second.count() as i32 * -20;
             (if letters() { 10 } else { -30 }) + figures + other
         }
@@ -441,7 +443,7 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
         ColumnKind::List => {
             let text = whole();
             let said = letters() && text.starts_with(char::is_uppercase);
-            match shape::list(&text).map(|l| l.len()) {
+            match shape::listed(&text) {
                 // One number may be a count as well.
                 Some(1) => 20,
                 Some(_) => 30,
@@ -460,9 +462,9 @@ fn content(kind: ColumnKind, cell: &[Word<'_>]) -> i32 {
 fn counted(cell: &[Word<'_>], before: Option<&Word<'_>>) -> i32 {
     let Some(stated) = before.and_then(|w| shape::count(w.text)) else { return 0 };
     let text = cell.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
-    match shape::list(&text) {
+    match shape::listed(&text) {
         _ if cell.is_empty() => if_else(stated == 0, 10, -5),
-        Some(list) => if_else(list.len() == stated as usize, 15, -10),
+        Some(length) => if_else(length == stated as usize, 15, -10),
         None => 0,
     }
 }

@@ -5,20 +5,60 @@ use crate::facts::table::grid::shape::{self, Label};
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 
-/// Rows that all have as many lines as the header: how many lines each has, and where the last ends. Then
+/// Rows that all have as many lines, at most one a head: how many lines each has, and where the last ends. Then
 /// a figure within one is no number of a row.
-pub(super) fn evenly(lines: &[Line<'_>], each: usize) -> Option<(usize, usize)> {
+pub(super) fn evenly(lines: &[Line<'_>], heads: usize) -> Option<(usize, usize)> {
     const FEWEST: usize = 3;
-    let number = |row: usize| {
-        let line = lines.get(row * each)?;
-        let label = split_label(line.text).filter(|(_, rest)| rest.is_empty())?.0;
-        (label == Label::Number(u32::try_from(row + 1).ok()?)).then_some(())
+    let evenly = |each: usize| {
+        let number = |row: usize| {
+            let line = lines.get(row * each)?;
+            let label = split_label(line.text).filter(|(_, rest)| rest.is_empty())?.0;
+            (label == Label::Number(u32::try_from(row + 1).ok()?)).then_some(())
+        };
+        let whole = |&row: &usize| number(row).is_some() && (row + 1) * each <= lines.len();
+        let rows = (0..).take_while(whole).count();
+        let end = rows * each;
+        let ends = lines.get(end).is_none_or(|line| sums_up(line.text));
+        (rows >= FEWEST && ends).then_some((each, end))
     };
-    let rows =
-        (0..).take_while(|&row| number(row).is_some() && (row + 1) * each <= lines.len()).count();
-    let end = rows * each;
-    let ends = lines.get(end).is_none_or(|line| sums_up(line.text));
-    (each > 2 && rows >= FEWEST && ends).then_some((each, end))
+    // Heads of the last columns may have nothing below them.
+    (3..=heads).rev().find_map(evenly)
+}
+
+/// How many lines all rows with a number have had so far, while they have as many as each other.
+#[derive(Default)]
+pub(super) struct Even {
+    length: Option<usize>,
+    rows: usize,
+    differs: bool,
+}
+
+impl Even {
+    /// Takes a row that has ended.
+    pub(super) fn take(&mut self, row: &FlatRow<'_>) {
+        if matches!(row.label, Some(Label::Number(_) | Label::Sub(..))) {
+            self.differs |= self.length.is_some_and(|length| length != row.lines.len());
+            self.length = Some(row.lines.len());
+            self.rows += 1;
+        }
+    }
+
+    /// Whether a row with a later number than the next one begins with a line alone: the last one
+    /// has all its lines, and as many stand in front of the next number.
+    pub(super) fn skips(&self, last: Option<&FlatRow<'_>>, lines: &[Line<'_>], at: usize) -> bool {
+        const FEWEST: usize = 2;
+        let Some(length) = self.length.filter(|&n| n > 2 && !self.differs && self.rows >= FEWEST)
+        else {
+            return false;
+        };
+        let begins = |line: &Line<'_>| {
+            sums_up(line.text) || split_label(line.text).is_some_and(|(_, rest)| rest.is_empty())
+        };
+        let behind = at + 1 + length;
+        last.is_some_and(|last| last.lines.len() == length)
+            && behind <= lines.len()
+            && lines.get(behind).is_none_or(begins)
+    }
 }
 
 /// How many lines behind the number most rows have, where most have the same.
@@ -82,7 +122,7 @@ pub(super) fn fills_front(lines: &[Line<'_>], kinds: &[ColumnKind]) -> bool {
     };
     let fits = |(at, (line, kind)): (usize, (&Line<'_>, &ColumnKind))| match kind {
         ColumnKind::Count | ColumnKind::Share => shape::is_data(line.text),
-        ColumnKind::List => shape::list(line.text).is_some_and(|list| counted(at, list.len())),
+        ColumnKind::List => shape::listed(line.text).is_some_and(|length| counted(at, length)),
         ColumnKind::Note => !shape::is_data(line.text),
         ColumnKind::Name => !shape::is_data(line.text),
         // Tasks and bodies are wrapped.

@@ -146,7 +146,7 @@ pub(super) fn span(words: &[Word<'_>]) -> Option<Span<Normal>> {
 /// Whether a cell that ends with a word, in lower case, goes on.
 fn ends_open(word: &str) -> bool {
     word.ends_with([',', ';', '-', '–', ':', '&'])
-        || matches!(word, "và" | "cấp" | "của" | "các" | "các," | "với" | "theo")
+        || matches!(word, "và" | "cấp" | "của" | "các" | "các," | "với" | "theo" | "trình")
 }
 
 /// Whether a cell ends with the name of a body to which something has to follow: `Sở`,

@@ -119,6 +119,7 @@ impl Clause {
         }
         let takes_turns = clause.find_topics();
         clause.mask_years_of_standards();
+        clause.lend_to_ranks();
         clause.pass_over_adjectives();
         clause.find_recognised_by();
         if takes_turns {

@@ -205,3 +205,36 @@ fn what_is_recognised_by_a_year() {
     assert_eq!(roles("Mục tiêu cụ thể", body), [Role::Added]);
     assert_eq!(roles("Đến năm 2025:", body), [Role::Reached]);
 }
+
+/// What each target counts, by a line: its indicator and the value that it begins with.
+fn counted(body: &str) -> Vec<(&'static str, String)> {
+    let first = |t: &Target| t.measures.first().map(|m| m.quantity.value.to_string());
+    targets(body).iter().map(|t| (t.indicator, first(t).unwrap_or_default())).collect()
+}
+
+#[test]
+fn years_break_down_what_stands_above_them() {
+    let communes = "communes_meeting_standard";
+    let body = "a) Đến năm 2026 có 13/13 xã đạt chuẩn nông thôn mới.\n\
+        b) Lộ trình: năm 2024: 02 xã (Tân An, Long Hòa); năm 2025: 02 xã (Phú Mỹ, Tân Lập); năm 2026: 01 xã (Huyền Hội).\n";
+    assert!(counted(body).iter().all(|(indicator, _)| *indicator == communes), "{body}");
+    // Of two rates it is the one to which the years lead.
+    let body = "a) Tỷ lệ hộ sử dụng nước sạch đạt 65%; tỷ lệ hộ nghèo còn 2%.\n\
+        b) Lộ trình: năm 2024 đạt 52%; năm 2025 đạt 56%; năm 2026 đạt 65%.\n";
+    let found = counted(body);
+    assert!(found.iter().skip(2).all(|(indicator, _)| *indicator == "clean_water_rate"));
+    assert_eq!(found.len(), 5);
+    // Where they lead to neither, nobody can tell.
+    let body = "a) Tỷ lệ hộ sử dụng nước sạch đạt 65%; tỷ lệ hộ nghèo còn 2%.\n\
+        b) Lộ trình: năm 2024 đạt 52%; năm 2025 đạt 56%.\n";
+    assert!(counted(body).iter().skip(2).all(|(indicator, _)| *indicator == "other"));
+}
+
+#[test]
+fn groups_below_an_item_count_what_it_counts() {
+    let body = "a) Có 88/103 xã đạt chuẩn nông thôn mới, chiếm 85,4%. Chia theo nhóm xã:\n\
+        - Xã nhóm 1: 42/42 xã, đạt 100%;\n- Xã nhóm 2: 46/61 xã, đạt 75,4%.\n";
+    assert!(counted(body).iter().all(|(found, _)| *found == "communes_meeting_standard"));
+    let body = "a) Có 88/103 xã có nhà văn hóa. Chia theo nhóm xã:\n- Xã nhóm 1: 42/42 xã;\n";
+    assert!(counted(body).iter().all(|(found, _)| *found == "other"), "{:?}", counted(body));
+}

@@ -88,6 +88,18 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "gian",
+    "cửa",
+    "quầy",
+    "siêu",
+    "thị",
+    "chợ",
+    "điểm",
+    "trung",
+    "tâm",
+    "hàng",
+    "viên",
+    "thành",
     "như",
     "kết",
     "tác",

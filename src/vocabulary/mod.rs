@@ -8,6 +8,7 @@ pub mod columns;
 pub mod criteria;
 pub mod documents;
 pub mod indicators;
+pub mod issuers;
 pub mod kinds;
 pub mod letters;
 pub mod lexicon;

@@ -6,6 +6,7 @@ use super::{before_headings, find_word, level_of, part};
 use crate::grammar::words::{strip, strip_end, strip_end_any};
 use crate::layout::{BlockKind, Layout};
 use crate::span::{Normal, Span};
+use crate::vocabulary::issuers::{Body, bodies};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::provinces::province_at;
 
@@ -17,59 +18,6 @@ pub(super) struct Issuer {
     /// Where the issuer is one of the province level.
     pub(super) province: Option<Found<String>>,
 }
-
-/// An institution that issues plans.
-struct Kind {
-    /// In lower case.
-    words: &'static str,
-    /// As it is written.
-    name: &'static str,
-    /// The word for the unit that its name stands for: behind `Tỉnh ủy` only the name of the
-    /// province is printed.
-    implies: Option<&'static str>,
-}
-
-const fn kind(words: &'static str, name: &'static str) -> Kind {
-    Kind { words, name, implies: None }
-}
-
-const fn implying(words: &'static str, name: &'static str, unit: &'static str) -> Kind {
-    Kind { words, name, implies: Some(unit) }
-}
-
-const COORDINATION: &str = "Văn phòng Điều phối nông thôn mới";
-const AGRICULTURE: &str = "Sở Nông nghiệp và Phát triển nông thôn";
-const AGRICULTURE_NOW: &str = "Sở Nông nghiệp và Môi trường";
-
-/// Institutions that issue plans; those of the people first.
-const INSTITUTIONS: [Kind; 26] = [
-    kind("ủy ban nhân dân", "Ủy ban nhân dân"),
-    kind("ubnd", "Ủy ban nhân dân"),
-    kind("hội đồng nhân dân", "Hội đồng nhân dân"),
-    kind("hđnd", "Hội đồng nhân dân"),
-    kind("ban chỉ đạo", "Ban Chỉ đạo"),
-    kind("văn phòng điều phối chương trình mục tiêu quốc gia xây dựng nông thôn mới", COORDINATION),
-    kind("văn phòng điều phối chương trình mtqg xây dựng nông thôn mới", COORDINATION),
-    kind("văn phòng điều phối chương trình mtqg xây dựng ntm", COORDINATION),
-    kind("văn phòng điều phối chương trình xây dựng nông thôn mới", COORDINATION),
-    kind("văn phòng điều phối xây dựng nông thôn mới", COORDINATION),
-    kind("văn phòng điều phối nông thôn mới", COORDINATION),
-    kind("văn phòng điều phối xây dựng ntm", COORDINATION),
-    kind("văn phòng điều phối ntm", COORDINATION),
-    kind("vpđp ntm", COORDINATION),
-    implying("sở nông nghiệp và phát triển nông thôn", AGRICULTURE, "tỉnh"),
-    implying("sở nông nghiệp và ptnt", AGRICULTURE, "tỉnh"),
-    implying("sở nông nghiệp & ptnt", AGRICULTURE, "tỉnh"),
-    implying("sở nn&ptnt", AGRICULTURE, "tỉnh"),
-    implying("sở nông nghiệp và môi trường", AGRICULTURE_NOW, "tỉnh"),
-    implying("sở nn&mt", AGRICULTURE_NOW, "tỉnh"),
-    implying("tỉnh ủy", "Tỉnh ủy", "tỉnh"),
-    implying("thành ủy", "Thành ủy", "thành phố"),
-    implying("huyện ủy", "Huyện ủy", "huyện"),
-    implying("thị ủy", "Thị ủy", "thị xã"),
-    implying("quận ủy", "Quận ủy", "quận"),
-    kind("đảng ủy", "Đảng ủy"),
-];
 
 /// Words for administrative units, in lower case, and as they are written.
 const UNITS: [(&str, &str); 11] = [
@@ -153,7 +101,7 @@ fn behind_wrap(text: &str, cell: Span<Normal>) -> usize {
 
 /// Whether an institution names its unit without the word for it: `Tỉnh ủy Thanh Hóa`.
 fn is_committee(name: &str) -> bool {
-    INSTITUTIONS.iter().any(|kind| kind.name == name && kind.implies.is_some())
+    bodies().iter().any(|kind| kind.name == name && kind.implies.is_some())
         && strip_end(name, "ủy").is_some()
 }
 
@@ -178,7 +126,18 @@ fn letterhead(text: &str, cells: &[Span<Normal>]) -> Option<Institution> {
     if found.unit.is_none() {
         // `UBND HUYỆN NAM ĐÔNG` over `BAN CHỈ ĐẠO`: the body is one of that unit.
         let above = cells.iter().take(at).rev();
-        found.unit = { above }.find_map(|&cell| institution(text, cell)?.unit);
+        found.unit = { above }.find_map(|&cell| {
+            // `TỈNH HÀ GIANG` may stand in a line of its own.
+            let own = || unit_at(text, cell, behind_wrap(text, cell));
+            institution(text, cell).map_or_else(own, |above| above.unit)
+        });
+    }
+    // `ỦY BAN NHÂN DÂN TỈNH AN GIANG` over `VĂN PHÒNG`: its office.
+    let below = cells.iter().skip(at + 1).take(3);
+    let office = { below }.find(|cell| lowered(cell.slice(text).trim()) == "văn phòng");
+    if let Some(office) = office.filter(|_| found.name == "Ủy ban nhân dân") {
+        found.name = "Văn phòng Ủy ban nhân dân";
+        found.span = found.span.to(*office);
     }
     Some(found)
 }
@@ -190,7 +149,7 @@ fn preamble(text: &str, layout: &Layout) -> Option<Institution> {
         .filter(|b| !matches!(b.kind, BlockKind::Head | BlockKind::Title | BlockKind::Table));
     blocks.map(|b| b.span).find_map(|span| {
         let printed = span.slice(text);
-        INSTITUTIONS.iter().take(2).find_map(|Kind { words, .. }| {
+        bodies().iter().take(2).find_map(|Body { words, .. }| {
             let mut from = 0;
             while let Some(at) = find_word(printed, from, words) {
                 from = at + 1;
@@ -223,7 +182,7 @@ fn signature(text: &str, layout: &Layout) -> Option<Institution> {
 fn institution(text: &str, span: Span<Normal>) -> Option<Institution> {
     let printed = span.slice(text);
     let (kind, rest) =
-        INSTITUTIONS.iter().find_map(|kind| Some((kind, strip(printed, kind.words)?)))?;
+        bodies().iter().find_map(|kind| Some((kind, strip(printed, kind.words)?)))?;
     let end = printed.len() - rest.len();
     let rest_at = printed.len() - rest.trim_start().len();
     let found = unit_word(rest.trim_start());
@@ -239,8 +198,8 @@ fn institution(text: &str, span: Span<Normal>) -> Option<Institution> {
 fn wrapped(text: &str, cells: &[Span<Normal>], at: usize) -> Option<(usize, Institution)> {
     let cell = *cells.get(at)?;
     let begun = lowered(cell.slice(text));
-    let rest_of = |kind: &'static Kind| strip(kind.words, &begun).map(|rest| (kind, rest.trim()));
-    let cut = INSTITUTIONS.iter().filter_map(rest_of).filter(|_| begun.contains(' '));
+    let rest_of = |kind: &'static Body| strip(kind.words, &begun).map(|rest| (kind, rest.trim()));
+    let cut = bodies().iter().filter_map(rest_of).filter(|_| begun.contains(' '));
     let below = || cells.iter().enumerate().skip(at + 1).take(3);
     let (kind, end, rest) = { cut }.find_map(|(kind, rest)| {
         let (i, behind) =

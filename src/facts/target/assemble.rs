@@ -71,6 +71,8 @@ pub(super) struct Assembler<'a> {
     carried: Option<(Option<usize>, u8, Above)>,
     /// What a paragraph that goes on from the block before takes over, and the division of that.
     told: Option<(Option<usize>, Told)>,
+    /// The first target of the item under which deeper ones stand.
+    item: Option<(usize, u8)>,
     /// The line that leads the items under it in: `Đến 31/12/2025:`, `Giảm số hộ nghèo ở các huyện:`.
     lead: Option<Lead>,
 }
@@ -102,6 +104,7 @@ impl<'a> Assembler<'a> {
             open_parts: None,
             carried: None,
             told: None,
+            item: None,
             lead: None,
         }
     }
@@ -130,6 +133,7 @@ impl<'a> Assembler<'a> {
     pub(super) fn drop_lead(&mut self, block: &Block) {
         let under = |rank: u8| block.marker.is_some_and(|m| m.rank() > rank);
         self.lead = self.lead.filter(|l| under(l.rank) && block.kind == BlockKind::Item);
+        self.item = self.item.filter(|&(_, rank)| under(rank) && block.kind == BlockKind::Item);
     }
 
     /// `Qua rà soát, đến 31/12/2025:`: a sentence without measures that leads items in says what they
@@ -241,14 +245,19 @@ impl<'a> Assembler<'a> {
             reader.drafts
         };
         let yearly = clause.breaks_down_by_year(self.text, label);
-        let whole = yearly.and_then(|unit| self.broken_down(block, unit, label.is_some()));
+        let whole = yearly.and_then(|unit| self.broken_down(block, clause, unit, label.is_some()));
         let whole = whole.map(Said::by);
         for mut draft in drafts {
             if let Some(said) = whole.filter(|_| draft.unit == yearly) {
                 said.give(&mut draft, clause);
             }
+            if let Some(item) = self.item.and_then(|(at, _)| self.targets.get(at)) {
+                Said::by(item).give_group(&mut draft, item);
+            }
             self.take(draft, clause);
         }
+        let ranked = block.marker.filter(|_| self.item.is_none() && self.targets.len() > before);
+        self.item = ranked.map(|marker| (before, marker.rank())).or(self.item);
         let last = self.targets.get(before..).and_then(<[Target]>::last);
         self.told = last.map(|target| (block.section, Told::by(target)));
         self.note_parts(block, clause, before);

@@ -18,8 +18,9 @@ impl Clause {
         }
         let around = self.bracket[node];
         let (mut lifted, mut apart, mut dated) = (false, false, false);
-        let adjacent = self.adjacent(node).map(|i| self.nodes[i].item);
-        let falls = adjacent == Some(Item::Cue(Cue::Fall));
+        // `giảm từ 1 - 2%`, `giảm bình quân mỗi năm từ 1,5 - 2%`
+        let ranged = figure.to.is_some_and(|to| to > figure.value);
+        let falls = ranged && self.left(node).governing().is_some_and(|(c, _)| c == Cue::Fall);
         for i in node + 1..self.nodes.len() {
             if self.bracket[i] != around || matches!(self.nodes[i].item, Item::Mark('(')) {
                 continue;

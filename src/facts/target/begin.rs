@@ -201,6 +201,14 @@ impl BlockReader<'_> {
         {
             about.inherit(&last.target);
         }
+        // `trong đó 4 sao 02, 3 sao 07`
+        if let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence)
+            && about.indicator == "other"
+            && last.unit == unit
+            && self.clause.is_lent_to_rank(node)
+        {
+            about.inherit(&last.target);
+        }
         let bare = about.indicator == "other" && about.subject.is_none() && figure.is_percent();
         if bare {
             about.indicator = self.indicator_of_last(left).unwrap_or("other");

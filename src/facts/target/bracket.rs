@@ -296,7 +296,7 @@ impl Clause {
         };
         let same = part.unit.is_some() && part.unit == whole.unit && part.of.is_none();
         let less = part.value <= whole.value && part.to.is_none();
-        if !(same && less) || !last.is_some_and(|last| self.is_right_behind(last, open)) {
+        if !(same && less && last.is_some_and(|last| self.is_right_behind(last, open))) {
             return false;
         }
         let within = self.run(node + 1, node + 12);

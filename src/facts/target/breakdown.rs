@@ -1,7 +1,9 @@
 //! Lines that break down by years what the lines above them count: `Lộ trình: năm 2016 thêm 18 xã, năm 2017 thêm 24 xã`.
 
+use crate::decimal::Decimal;
 use crate::facts::{Target, Tier};
 use crate::grammar::cue::Cue;
+use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId};
 use crate::layout::Block;
 use crate::span::{Normal, Span};
@@ -29,13 +31,32 @@ impl Said {
 
     /// Tells a draft what it counts, where its own words name but the unit.
     pub(super) fn give(self, draft: &mut Draft, clause: &Clause) {
-        let own = clause.figure(draft.first).and_then(|f| clause.span(f.first, f.ends));
         let alone =
-            draft.target.subject.is_none_or(|said| own.is_some_and(|own| own.contains(said)));
+            draft.target.subject.is_none_or(|said| clause.is_within_figure(said, draft.unit));
         let sums = || clause.sums_up_years(draft.first, &clause.left(draft.first));
         let alone = alone || sums();
         let target = &mut draft.target;
         if alone && target.indicator == "other" && target.tier.is_none() && target.group.is_none() {
+            (target.indicator, target.tier) = (self.indicator, self.tier);
+            (target.criterion, target.criterion_set) = self.criterion.unzip();
+        }
+    }
+}
+
+impl Said {
+    /// `- Xã nhóm 1: 42/42 xã` below `88/103 xã đạt chuẩn`: tells a draft that counts but a part of the units what the item above
+    /// it counts.
+    pub(super) fn give_group(self, draft: &mut Draft, item: &Target) {
+        let target = &mut draft.target;
+        let first = |t: &Target| t.measures.first().map(|m| (m.role, m.quantity.unit.clone()));
+        let grouped = target.group.is_some_and(|g| target.subject.is_none_or(|s| g.contains(s)));
+        let met = self.tier.is_some() && item.band.is_none() && item.group.is_none();
+        if grouped
+            && met
+            && first(target) == first(item)
+            && target.indicator == "other"
+            && target.tier.is_none()
+        {
             (target.indicator, target.tier) = (self.indicator, self.tier);
             (target.criterion, target.criterion_set) = self.criterion.unzip();
         }
@@ -73,11 +94,25 @@ impl Clause {
             let before = self.run(i.saturating_sub(4), i).iter();
             before.into_iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
         };
-        let counts = |i: &usize| self.figure(*i).is_some_and(|f| f.counts() && f.of.is_none());
+        let may = |f: &Figure| (f.counts() || f.is_percent()) && f.of.is_none();
+        let counts = |i: &usize| self.figure(*i).is_some_and(may);
         let mut counted = (first..self.nodes.len()).filter(counts).filter(|&i| dated(i));
         let unit = counted.next().and_then(|i| self.figure(i)?.unit)?;
         let again = counted.any(|i| self.figure(i).is_some_and(|f| f.unit == Some(unit)));
         again.then_some(unit)
+    }
+
+    /// Whether words are no more than what a figure of a unit says, its own or that of the one before it.
+    fn is_within_figure(&self, words: Span<Normal>, unit: Option<UnitId>) -> bool {
+        self.figures.iter().filter(|f| f.unit == unit).any(|f| {
+            let own = self.span(f.first, f.ends);
+            own.is_some_and(|own| own.contains(words))
+        })
+    }
+
+    /// Whether a rate of a line says the same as another: the level to which the years lead.
+    fn leads_to(&self, level: Option<Decimal>) -> bool {
+        self.figures.iter().any(|f| f.is_percent() && Some(f.value) == level)
     }
 }
 
@@ -87,6 +122,7 @@ impl Assembler<'_> {
     pub(super) fn broken_down(
         &self,
         block: &Block,
+        clause: &Clause,
         unit: UnitId,
         labelled: bool,
     ) -> Option<&Target> {
@@ -102,6 +138,14 @@ impl Assembler<'_> {
         let above = self.targets.iter().rev().take(FARTHEST);
         let beside = |target: &&Target| target.section.starts_with(&section);
         let above = || above.clone().take_while(beside).filter(alike);
+        if Tables::unit_kind(unit) == UnitKind::Percent {
+            // Of rates there are many: it is the one to which the years lead, or the only one.
+            let level = |t: &Target| t.measures.first().map(|m| m.quantity.value);
+            let same = above().find(|t| clause.leads_to(level(t)));
+            let first = above().next();
+            let only = first.filter(|first| above().all(|t| t.indicator == first.indicator));
+            return same.or(only);
+        }
         above().find(|t| t.tier == Some(Tier::Commune)).or_else(|| above().next())
     }
 }

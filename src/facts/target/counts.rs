@@ -235,9 +235,28 @@ impl Clause {
         if !(with && (people || things(figure)) || of && things(figure)) {
             return false;
         }
-        let units = |f: &Figure| with && things(figure) && f.kind() == Some(UnitKind::Place);
+        // `40/40 thôn (100%), với 240 thành viên`
+        let members = self.says(&["thành", "viên"], figure.last, figure.last + 1);
+        let units =
+            |f: &Figure| with && (members || things(figure)) && f.kind() == Some(UnitKind::Place);
         let made = self.count_in_front(node - 1).and_then(|i| self.figure(i));
         made.is_some_and(|f| things(f) || units(f)) && !(with && self.joins_forces(node - 1))
+    }
+
+    /// `02 điểm giới thiệu và bán sản phẩm OCOP`, `05 gian hàng`: whether a figure counts where products are sold, and none of
+    /// them.
+    pub(super) fn counts_where_sold(&self, figure: &Figure) -> bool {
+        const WHERE: [&[&str]; 7] = [
+            &["điểm"],
+            &["gian", "hàng"],
+            &["cửa", "hàng"],
+            &["trung", "tâm"],
+            &["quầy"],
+            &["siêu", "thị"],
+            &["chợ"],
+        ];
+        let at = figure.last;
+        WHERE.iter().any(|words| self.says(words, at, at + 1))
     }
 
     /// The count in front of the preposition at a node, with what is said of it between: a rank, a bracket, that it was

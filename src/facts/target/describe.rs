@@ -417,7 +417,8 @@ impl BlockReader<'_> {
         // `24% số hộ chưa được sử dụng nước sạch` is no rate of those who are.
         let without = kind == UnitKind::Percent && self.unmet(said.from, said.to);
         let own = self.clause.indicator(said.from, said.to, kind).filter(|_| !without);
-        if let Some(own) = own {
+        let sold = own == Some("ocop_products") && self.clause.counts_where_sold(figure);
+        if let Some(own) = own.filter(|_| !sold) {
             return Described { indicator: own, ..found };
         }
         if self.meets_label(&mut found, figure, unit) {

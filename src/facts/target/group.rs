@@ -389,6 +389,14 @@ impl BlockReader<'_> {
         }
         let head = clause.nodes.get(start)?;
         let last = clause.nodes.get(end.checked_sub(1).filter(|&last| last >= start)?)?.last;
+        // `Khu dân cư nông thôn mới kiểu mẫu: 11/40 thôn`: what they become.
+        let areas =
+            ["khu dân cư", "kdc"].iter().any(|name| clause.mentions(name, head.first, last));
+        let standard =
+            ["nông thôn mới", "ntm"].iter().any(|n| clause.mentions(n, head.first, last));
+        if areas && standard && figure.kind() == Some(UnitKind::Place) {
+            return None;
+        }
         // `địa phương` alone is no part.
         let qualified = last > head.last;
         let group_words = area

@@ -316,7 +316,8 @@ impl BlockReader<'_> {
         let before = clause.run(open, node).iter().any(|n| match n.item {
             Item::Cue(Cue::Now) => !draft.target.reported,
             Item::Year(_, last) => from.is_some_and(|from| last < from),
-            _ => false,
+            // `(đầu năm 33,11%)`
+            _ => clause.says(&["đầu", "năm"], n.first, n.first + 1),
         });
         let plain = clause.run(open + 1, node).iter().all(|n| {
             matches!(
@@ -436,8 +437,11 @@ impl BlockReader<'_> {
 
     /// `28 khu dân cư (mỗi huyện từ 02 đến 04 khu)`: whether a bracket says how many that is for each.
     pub(super) fn each_in_bracket(&self, left: &Left) -> bool {
-        let opens = left.bracket.and_then(|open| self.clause.nodes.get(open + 1));
-        opens.is_some_and(|n| n.item == Item::Cue(Cue::Each))
+        let Some(open) = left.bracket else { return false };
+        // `(bình quân mỗi huyện 50 km)`
+        let mut opens = self.clause.run(open + 1, open + 3).iter();
+        let each = opens.find(|n| n.item != Item::Cue(Cue::Average));
+        each.is_some_and(|n| n.item == Item::Cue(Cue::Each))
     }
 
     /// Of which target of the document a figure is a part.

@@ -5,6 +5,7 @@ use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
@@ -75,7 +76,13 @@ impl BlockReader<'_> {
                 words.words(n.first, n.last).iter().any(|t| t.word == tables().words.commune);
             unit.filter(|_| said && commune == unit)
         });
-        let counted = counted.or(classed);
+        // `Khu dân cư nông thôn mới kiểu mẫu:`, of which villages are counted that become one.
+        let areas = words.nodes.first().and_then(|n| match n.item {
+            Item::Noun(area) if Tables::unit_name(area) == "khu dân cư" => Some(area),
+            _ => None,
+        });
+        let village = unit.is_some_and(|unit| VILLAGES.contains(&Tables::unit_name(unit)));
+        let counted = counted.or(classed).or(areas.filter(|_| village));
         let known = known || classed.is_some() && words.mentions("đạt chuẩn", 0, all);
         let (Some(of), false) = (counted, other || !known) else {
             return false;

@@ -204,15 +204,28 @@ impl BlockReader<'_> {
         let at = clause.tokens.partition_point(|t| t.start < place.start());
         let behind = at.checked_sub(1).and_then(|i| clause.tokens.get(i));
         let opens = at == begins || behind.is_some_and(|t| t.is(';'));
+        // `1.4. Đặc khu Phú Quý có …; thu nhập …`: of that which opens its item the whole item is.
+        let item = at == 0 && begins == 0 && self.opens_with_its_verb(place);
         let others = clause.run(last.node + 1, node).iter().enumerate().any(|(i, n)| {
             let i = last.node + 1 + i;
             clause.is_whole(i)
-                || n.item == Item::Mark(';')
+                || n.item == Item::Mark(';') && !item
                 || matches!(n.item, Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place)
         });
         // `xã A đạt 15 tiêu chí, 5 xã đạt 14`: units are counted that are of its kind.
         let alike = clause.figure(node).is_some_and(|f| clause.is_of_unit(place, f));
         (opens && !others && !alike).then_some(place)
+    }
+}
+
+impl BlockReader<'_> {
+    /// Whether right behind a place its verb stands.
+    fn opens_with_its_verb(&self, place: Span<Normal>) -> bool {
+        let clause = self.clause;
+        let at = clause.tokens.partition_point(|t| t.start < place.end());
+        let behind = clause.nodes.get(clause.nodes.partition_point(|n| n.first < at));
+        behind
+            .is_some_and(|n| matches!(n.item, Item::Cue(Cue::Have | Cue::Is | Cue::Aim | Cue::Act)))
     }
 }
 

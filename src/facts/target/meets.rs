@@ -160,6 +160,8 @@ impl BlockReader<'_> {
         };
         let noun = |i: usize| match clause.nodes[i].item {
             Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Place && of_road(i) => None,
+            // `dân số nông thôn được sử dụng nước sạch`
+            Item::Noun(_) if i.checked_sub(1).is_some_and(|b| clause.says_at(b, "nông")) => None,
             Item::Noun(unit) if Tables::unit_kind(unit) != UnitKind::Time => Some(unit),
             _ => None,
         };

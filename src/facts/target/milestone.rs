@@ -19,9 +19,17 @@ impl Clause {
         let period = tables().word("đoạn");
         for i in 0..self.nodes.len() {
             let node = self.nodes[i];
-            let phase = matches!(node.item, Item::Year(first, last) if first < last)
-                && node.first.checked_sub(1).is_some_and(|at| self.tokens[at].word == period);
-            if !phase {
+            let Item::Year(first, last) = node.item else { continue };
+            // `theo Bộ tiêu chí 2026 - 2030`: the first year was taken for a number of a criterion.
+            let set = i > 1
+                && matches!(self.nodes[i - 1].item, Item::Mark('-' | '–'))
+                && self.nodes[i - 2].item == Item::Criterion(0);
+            if set {
+                self.nodes[i].item = Item::Masked(NumberUse::Date);
+                continue;
+            }
+            let before = node.first.checked_sub(1).and_then(|at| self.tokens.get(at));
+            if first == last || before.is_none_or(|t| t.word != period) {
                 continue;
             }
             let near = self.tokens.get(..node.first).unwrap_or_default();
@@ -207,7 +215,9 @@ impl BlockReader<'_> {
             reached && self.clause.recognised(d.node)
         };
         let listed = || left.governing().is_none() && last.is_some_and(level);
-        let stands = by && self.clause.counts_recognised(node, left, listed());
+        // `năm 2029 có 20 xã; năm 2030 có 14 xã được công nhận`: what each year adds.
+        let yearly = || self.role_of_years(node, Role::Reached) == Role::Added;
+        let stands = by && self.clause.counts_recognised(node, left, listed()) && !yearly();
         if stands { Role::Reached } else { role }
     }
 

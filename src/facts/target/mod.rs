@@ -36,6 +36,7 @@ mod numbered;
 mod per;
 mod places;
 mod quantity;
+mod ranked;
 mod reader;
 mod reported;
 mod respective;

@@ -142,6 +142,7 @@ impl Clause {
         if dated {
             clause.mask_years_of_standards();
         }
+        clause.lend_to_ranks();
         if deeds {
             clause.pass_over_adjectives();
         }

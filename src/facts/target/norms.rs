@@ -323,7 +323,11 @@ impl Clause {
         }
         // `cứng hóa đường rộng từ 3,5 m trở lên`, `hộ dân cách trung tâm 5 km`: of no length together.
         let across = ["rộng", "cao", "sâu", "dày"].iter().any(|word| {
-            figure.begins.checked_sub(1).is_some_and(|at| self.says(&[word], at, at + 1))
+            figure.begins.checked_sub(1).is_some_and(|at| {
+                // `mở rộng 2,7 km đường`: a deed.
+                let opens = at.checked_sub(1).is_some_and(|at| self.says(&["mở"], at, at + 1));
+                self.says(&[word], at, at + 1) && !opens
+            })
         });
         let own = left.figure.map_or(left.begins, |before| before + 1);
         if across || (own..node).any(|i| self.says_at(i, "cách")) {

@@ -1,12 +1,13 @@
 //! What one value is for: `/xã`, `mỗi huyện`, `bình quân mỗi năm`.
 
+use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Item, Node};
 use super::reader::BlockReader;
 
 /// The unit of a year, of a person, of a commune.
@@ -37,7 +38,7 @@ impl BlockReader<'_> {
         if place.is_some() && figure.counts() && figure.of.is_none() {
             return place;
         }
-        if left.yearly() || self.changes_yearly(node, &left) {
+        if left.yearly() || self.changes_yearly(node, &left) || self.goes_on_yearly(figure, &left) {
             return year();
         }
         // `Mỗi xã giảm 4% hộ nghèo`
@@ -176,6 +177,35 @@ impl BlockReader<'_> {
         verb.checked_sub(2).is_some_and(yearly)
             || changes && begins.checked_sub(2).is_some_and(yearly)
             || yearly(ends)
+    }
+
+    /// `mỗi năm đào tạo 1.200 lao động, tạo việc làm cho 2.000 lao động`: whether a deed is the next of those that come every
+    /// year, as the words say with which the clause begins.
+    fn goes_on_yearly(&self, figure: &Figure, left: &Left) -> bool {
+        let clause = self.clause;
+        let deed = left.governing().is_some_and(|(cue, _)| cue == Cue::Act);
+        let last = left.figure.and_then(|before| self.drafts.last().filter(|d| d.node == before));
+        let Some(last) = last.filter(|d| deed && figure.counts() && d.sentence == self.sentence)
+        else {
+            return false;
+        };
+        let flow = last.target.measures.last().filter(|m| m.role == Role::Added);
+        let yearly = flow.and_then(|m| m.quantity.per.as_deref()) == Some("năm");
+        let before = clause.left(last.node);
+        // `Mỗi năm …`, `Hằng năm …`, at the beginning of its clause.
+        let opens = clause.nodes.get(before.begins).is_some_and(|n| {
+            let every = ["hằng", "hàng"];
+            let year = || every.iter().any(|w| clause.says(&[w, "năm"], n.first, n.first + 1));
+            n.item == Item::Cue(Cue::Yearly) || year()
+        });
+        let dated = |n: &Node| matches!(n.item, Item::Year(..) | Item::Cue(Cue::To | Cue::Total));
+        yearly
+            && opens
+            && !clause
+                .run(left.begins, usize::MAX)
+                .iter()
+                .take_while(|n| n.first < figure.first)
+                .any(dated)
     }
 
     /// `thu nhập bình quân người dân nông thôn`: what each of them has, and no household.

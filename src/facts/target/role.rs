@@ -8,7 +8,7 @@ use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 
 /// The reading of one figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -200,8 +200,29 @@ impl Clause {
         // `33 xã đạt chuẩn mới`
         let met = self.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Meet));
         let anew = met.and_then(|n| self.tokens.get(n.last)).map(|t| t.word);
-        let new = new || anew == Some(tables().word("mới"));
+        let new = new || anew == Some(tables().word("mới")) || self.is_made_anew(node);
         new || self.are_helped(node, figure, left) || self.recognised(node) && !standing()
+    }
+
+    /// `12 mô hình phân loại rác được xây dựng mới`: whether what is counted is made, and made new, as its words end.
+    fn is_made_anew(&self, node: usize) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).map(|t| t.word);
+        let (passive, anew) = (tables().word("được"), tables().word("mới"));
+        let plain = |n: &&Node| {
+            matches!(
+                n.item,
+                Item::Word
+                    | Item::Noun(_)
+                    | Item::Cue(Cue::Scope | Cue::Act | Cue::More | Cue::Care)
+            )
+        };
+        let mut behind = self.run(node + 1, node + 12).iter().take_while(plain);
+        behind.any(|n| match n.item {
+            Item::Cue(Cue::Act | Cue::More) if word(n.first.checked_sub(1)) == Some(passive) => {
+                n.item == Item::Cue(Cue::More) || word(Some(n.last)) == Some(anew)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a figure says nothing but with the one before it: a bare number, unless right behind a word that calls

@@ -50,7 +50,15 @@ const OWN_TOPICS: [&str; 45] = [
 
 /// Standards of other ministries and titles of hamlets: what meets them meets no standard of
 /// the rural programme.
-pub(super) const OTHER_STANDARDS: [&str; 34] = [
+pub(super) const OTHER_STANDARDS: [&str; 42] = [
+    "chuẩn ấp văn hóa",
+    "chuẩn thôn văn hóa",
+    "chuẩn bản văn hóa",
+    "chuẩn làng văn hóa",
+    "chuẩn xóm văn hóa",
+    "chuẩn buôn văn hóa",
+    "chuẩn khu phố văn hóa",
+    "chuẩn khu dân cư văn hóa",
     "danh hiệu ấp văn hóa",
     "danh hiệu thôn văn hóa",
     "danh hiệu bản văn hóa",

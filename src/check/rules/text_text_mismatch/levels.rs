@@ -293,7 +293,9 @@ fn base_year(subject: Subject<'_>, target: &Target) -> Option<u16> {
     let plan = &subject.facts.plan;
     let by_plan = || {
         let (from, to) = plan.period.as_ref()?.value;
-        let (next, report) = (to.checked_add(1)?, plan.kind == PlanKind::Report);
+        // A notice or a decision issued afterwards reports as well.
+        let over = plan.issued_on.as_ref().is_some_and(|issued| issued.value.year > to);
+        let (next, report) = (to.checked_add(1)?, plan.kind == PlanKind::Report || over);
         // In a report, what is to come starts from what it reports.
         let base = if report && year == next && !target.reported { Some(to) } else { from.checked_sub(1) };
         base.filter(|_| year == to || (report && year == next && !target.reported))

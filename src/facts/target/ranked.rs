@@ -1,0 +1,61 @@
+//! Bare numbers behind ranks: `09 sản phẩm (trong đó 4 sao: 02; 3 sao: 07)`.
+
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{Tables, UnitId};
+use crate::vocabulary::units::UnitKind;
+
+use super::nodes::{Clause, Item};
+
+impl Clause {
+    /// `4 sao: 02; 3 sao: 07`, `4 sao 02, 3 sao 07`: gives bare numbers right behind ranks, with no more than a colon
+    /// between, the unit of what is counted in front of them.
+    pub(super) fn lend_to_ranks(&mut self) {
+        if !self.figures.iter().any(|f| f.kind() == Some(UnitKind::Rank)) {
+            return;
+        }
+        let mut counted = None;
+        for i in 0..self.nodes.len() {
+            counted = match self.nodes[i].item {
+                Item::Stop => None,
+                Item::Noun(unit) => thing(unit).or(counted),
+                Item::Figure(figure) => figure.unit.and_then(thing).or(counted),
+                _ => counted,
+            };
+            if let Some(unit) = counted.filter(|_| self.counts_those_of_rank(i)) {
+                self.set_unit(i, unit, None);
+            }
+        }
+    }
+
+    /// Whether a bare number that ends its clause stands right behind a rank.
+    fn counts_those_of_rank(&self, node: usize) -> bool {
+        let bare = |f: &&Figure| {
+            f.kind().is_none() && f.of.is_none() && f.noun.is_none() && f.value.scale() == 0
+        };
+        if self.figure(node).filter(bare).is_none() {
+            return false;
+        }
+        let before = node.checked_sub(1).map(|i| i - usize::from(i > 0 && self.is_colon(i)));
+        let rank = before.and_then(|i| self.figure(i)).and_then(Figure::kind);
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        let ends = matches!(behind, None | Some(Item::Mark(',' | ';' | ')') | Item::Stop));
+        rank == Some(UnitKind::Rank) && (ends || self.is_and(node + 1))
+    }
+
+    /// Whether a figure has its unit from the count in front of it, behind a rank.
+    pub(super) fn is_lent_to_rank(&self, node: usize) -> bool {
+        let bare = |f: &Figure| f.unit.is_some() && f.ends == f.last && f.noun.is_none();
+        let before = node.checked_sub(1).map(|i| i - usize::from(i > 0 && self.is_colon(i)));
+        let rank = before.and_then(|i| self.figure(i)).and_then(Figure::kind);
+        self.figure(node).is_some_and(bare) && rank == Some(UnitKind::Rank)
+    }
+
+    fn is_colon(&self, node: usize) -> bool {
+        self.nodes.get(node).is_some_and(|n| n.item == Item::Mark(':'))
+    }
+}
+
+/// A unit, where it is one of things.
+fn thing(unit: UnitId) -> Option<UnitId> {
+    (Tables::unit_kind(unit) == UnitKind::Thing).then_some(unit)
+}

@@ -18,9 +18,15 @@ const ALONE: &str = "aàáạăâbcdđeêghiklmnoôơpqrsuưvxyýỷỳỵủừ
 /// Whether a word, of which it was asked whether it is known, is doubtful. Cheap where it is.
 #[inline]
 pub(crate) fn is_doubtful(text: &str, word: &Skeleton) -> bool {
-    // Most words are known; of those only single letters are looked at, which have three bytes at most.
+    // Most words are known; of those only single letters are looked at.
     let known = !word.strange;
-    if known && word.end - word.start > 3 {
+    let first = text.as_bytes().get(word.start as usize).copied().unwrap_or_default();
+    let letter = match first {
+        0xC0..=0xDF => 2,
+        0xE0.. => 3,
+        _ => 1,
+    };
+    if known && word.end - word.start > letter {
         return false;
     }
     let Some(printed) = text.get(word.start as usize..word.end as usize) else { return false };

@@ -84,6 +84,15 @@ static NAMES: LazyLock<HashMap<String, Vec<Known>>> = LazyLock::new(|| {
     names
 });
 
+/// The names of provinces and districts, in lower case, sorted.
+pub(super) fn names_of_units() -> Vec<String> {
+    let known = NAMES.values().flatten().filter(|known| known.level != Level::Commune);
+    let mut names: Vec<String> = known.map(|known| known.name.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// A word that was read.
 #[derive(Clone, Debug)]
 pub(super) struct Read<'t> {

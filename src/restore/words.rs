@@ -1,7 +1,8 @@
 //! Which words are known, in so little room that it costs clean text nothing to ask: for each word that
-//! the model has two bits are set. Few other words have the same bits, and those are taken for known.
+//! the model or a name of a province or district has two bits are set. Few other words have the same bits, and those are taken for known.
 
 use super::model::Model;
+use super::names::names_of_units;
 use super::token::FIRST_WORD;
 use crate::vocabulary::phrases::Skeleton;
 
@@ -36,6 +37,10 @@ pub(super) fn of(model: &Model) -> Vec<u8> {
     for token in usize::from(FIRST_WORD)..model.words() {
         let word = model.lexicon.word(token as u16);
         Skeleton::words(word, 0..word.len(), &mut words);
+    }
+    // What stands in names of provinces and districts alone (`Đắk`, `Glong`) is no slip either.
+    for name in names_of_units() {
+        Skeleton::words(&name, 0..name.len(), &mut words);
     }
     for (at, bit) in words.iter().flat_map(places) {
         if let Some(bits) = bits.get_mut(at) {

@@ -1,8 +1,13 @@
-//! Measures and sums of funding as documents give them, beside rows of expectations.
+//! Documents of a trial with their expectations, and figures as documents give them.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
 
+use kehoach::render;
 use serde_json::Value;
+
+use crate::common::{gold, read, root};
 
 /// A row of an expectation, by column.
 pub type Row = BTreeMap<String, String>;
@@ -71,7 +76,11 @@ pub fn agrees(name: &str, expected: &str, read: &str) -> bool {
 
 /// What a document has under a key, as expectations write it.
 pub fn text(value: &Value, key: &str) -> String {
-    match &value[key] {
+    plain(&value[key])
+}
+
+pub fn plain(value: &Value) -> String {
+    match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -130,4 +139,57 @@ pub fn sums(document: &Value) -> Vec<Figure> {
     let mut figures = Vec::new();
     document.get("funding").iter().for_each(|funding| statement(funding, &mut figures));
     figures
+}
+
+/// A document of a trial, as JSON.
+pub struct Trial {
+    path: PathBuf,
+    pub document: Value,
+}
+
+impl Trial {
+    /// The rows of a kind of expectation.
+    pub fn expected(&self, kind: &str) -> Vec<Row> {
+        gold(&self.path.with_extension(format!("{kind}.tsv")))
+    }
+
+    pub fn difference(&self, line: impl fmt::Display, what: impl fmt::Display) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        format!("{}:{line}: {what}", name.display())
+    }
+}
+
+/// The documents of a trial: all files that are not expectations.
+fn documents(trial: &str) -> Vec<String> {
+    let folder = format!("fixtures/trials/{trial}");
+    let entries =
+        std::fs::read_dir(root().join(&folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
+    let names = entries.map(|entry| entry.unwrap_or_else(|e| panic!("{folder}: {e}")).file_name());
+    let paths = names.map(|name| format!("{folder}/{}", name.display()));
+    let mut paths: Vec<_> = paths.filter(|path| !path.ends_with(".tsv")).collect();
+    paths.sort();
+    paths
+}
+
+/// Compares all documents of a trial; `constant` is the one of this file that says what comes out.
+pub fn compare<S: Default + fmt::Display>(
+    trial: &str,
+    (constant, comes_out): (&str, &str),
+    compare: fn(&Trial, &mut S, &mut Vec<String>),
+) {
+    let (mut score, mut differences) = (S::default(), Vec::new());
+    for path in documents(trial) {
+        let reading = read(&path);
+        let document = serde_json::to_value(render::from_reading(&reading));
+        let document = document.unwrap_or_else(|e| panic!("{path}: {e}"));
+        compare(&Trial { path: root().join(&path), document }, &mut score, &mut differences);
+    }
+    differences.iter().for_each(|difference| println!("{difference}"));
+    println!("{constant}: {score}");
+    assert_eq!(
+        score.to_string(),
+        comes_out,
+        "not what {constant} in tests/trials.rs says; what differs from fixtures/trials/{trial} is listed \
+         above; if this is meant, write the left into {constant}"
+    );
 }

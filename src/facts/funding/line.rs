@@ -384,11 +384,23 @@ impl Reader<'_> {
         if self.has_sum_before() && self.frames.len() < DEEPEST {
             let whole =
                 self.last().and_then(|last| last.amount.as_ref()).map(|amount| amount.value);
-            let figures = whole.is_some_and(|whole| have_one_unit(self.rest(at), whole));
+            let figures = whole.is_some_and(|whole| have_one_unit(self.list_from(at), whole));
             self.frames.push(Frame { group: Group::Words, figures, items: Vec::new() });
         } else if self.frames.len() == 1 {
             self.parts = true;
         }
+    }
+
+    /// What follows, as far as a list goes: a line may be a whole document.
+    fn list_from(&self, at: usize) -> &str {
+        const LONGEST: usize = 2000;
+        let rest = self.rest(at);
+        let near = (0..=LONGEST.min(rest.len())).rev().find_map(|end| rest.get(..end));
+        let near = near.unwrap_or_default();
+        if near.len() == rest.len() {
+            return rest;
+        }
+        near.rfind([';', ',']).and_then(|end| near.get(..end)).unwrap_or_default()
     }
 
     /// `chiếm tỷ lệ 6,1%`, `14%`: a share at byte `at`, and where it ends.

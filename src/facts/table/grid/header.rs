@@ -1,5 +1,7 @@
 //! Header rows: which they are, what columns they name, where they come again.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::cells::RawRow;
 use super::shape;
 use crate::span::{Normal, Span};
@@ -252,8 +254,12 @@ pub(super) fn numbers_of_half(row: &RawRow) -> usize {
 /// else tells them apart.
 pub(super) fn joined(levels: &[RawRow], width: usize) -> Vec<String> {
     let names = joined_levels(&naming(levels), width);
-    let same = |name: &String| names.iter().filter(|other| *other == name).count();
-    if names.iter().any(|name| !name.is_empty() && same(name) >= UNDER_ONE_HEAD) {
+    let mut same: HashMap<&str, usize> = HashMap::new();
+    names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .for_each(|name| *same.entry(name).or_default() += 1);
+    if same.values().any(|&times| times >= UNDER_ONE_HEAD) {
         return joined_levels(&levels.iter().collect::<Vec<_>>(), width);
     }
     names
@@ -310,20 +316,25 @@ fn goes_on(levels: &[&RawRow], level: usize, i: usize) -> bool {
     let alone = !low(i + 1) && !i.checked_sub(1).is_some_and(low);
     let digit = |level: usize, j: usize| text(level, j).starts_with(|c: char| c.is_ascii_digit());
     let figures = |j: usize| (level..levels.len()).any(|lower| digit(lower, j));
-    let near = figures(i + 1) || i.checked_sub(1).is_some_and(figures);
-    // Beside a row of numbers nothing but what goes on stands in lower case.
-    let numbers = || levels.get(level).is_some_and(|row| is_mostly_numbers(row));
-    let near = near || numbers();
     // It spans no further column.
     let upper = level.checked_sub(1).and_then(|above| levels.get(above));
-    let own = upper.is_some_and(|row| i + 1 >= row.cells.len() || !row.text(i + 1).is_empty());
+    let own = || upper.is_some_and(|row| i + 1 >= row.cells.len() || !row.text(i + 1).is_empty());
     // `Tổng` over `kinh phí`: alone it says of nothing that it is the sum. `Lũy kế số` over `tiêu chí`.
-    let open = is_open(above);
+    let open = || is_open(above);
     // `Số` over `TC đạt`, `Tổng số` over `TC đạt`
     let below = text(level, i);
     let count = (matches!(above, "Số" | "SỐ") && below.contains(char::is_alphabetic))
-        || (open && below.starts_with("TC"));
-    count && own || low(i) && !above.is_empty() && alone && (near || open)
+        || (below.starts_with("TC") && open());
+    if count && own() {
+        return true;
+    }
+    // Beside a row of numbers nothing but what goes on stands in lower case.
+    let near = || {
+        figures(i + 1)
+            || i.checked_sub(1).is_some_and(figures)
+            || levels.get(level).is_some_and(|row| is_mostly_numbers(row))
+    };
+    low(i) && !above.is_empty() && alone && (open() || near())
 }
 
 /// Whether most of what a row holds are numbers.

@@ -102,7 +102,8 @@ fn a_figure_of_any_table_that_differs_is_the_only_difference() {
         ("1,3,5,8", "1,3,5,98"),
     ] {
         assert_eq!(TABLES.matches(printed).count(), 1, "{printed}");
-        let (first, second) = (of_text(TABLES), of_text(&TABLES.replace(printed, other)));
+        let changed = TABLES.split(printed).collect::<Vec<_>>().join(other);
+        let (first, second) = (of_text(TABLES), of_text(&changed));
         let (comparison, _) = side_by_side(&first, &second);
         let differing: Vec<_> =
             comparison.items.iter().filter(|i| i.change() != Change::Same).collect();

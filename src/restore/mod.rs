@@ -138,16 +138,22 @@ pub(crate) fn run_words(editor: &mut Editor<'_>, text: &str, restorer: &Restorer
     is_slipshod
 }
 
-/// What stands around a word in its line.
+/// What stands around a word in its line, no further than a context reaches: a line may be a whole document.
 fn around(text: &str, word: &Range<usize>) -> Range<usize> {
-    let before = text.get(..word.start).unwrap_or_default();
-    let from = before.rfind('\n').map_or(0, |at| at + 1);
-    let far = before.char_indices().rev().map(|(at, _)| at).find(|at| at + AROUND < word.start);
-    let far = far.and_then(|far| Some(far + before.get(far..)?.find(' ')? + 1));
-    let behind = text.get(word.end..).unwrap_or_default();
+    const FARTHEST: usize = 5 * AROUND;
+    let first =
+        (word.start.saturating_sub(FARTHEST)..=word.start).find(|&at| text.is_char_boundary(at));
+    let first = first.unwrap_or(word.start);
+    let before = text.get(first..word.start).unwrap_or_default();
+    let line = before.rfind('\n').map_or(first, |at| first + at + 1);
+    let far = before.char_indices().rev().map(|(at, _)| at).find(|at| at + AROUND < before.len());
+    let far = far.and_then(|far| Some(first + far + before.get(far..)?.find(' ')? + 1));
+    let last = text.len().min(word.end.saturating_add(FARTHEST));
+    let last = (word.end..=last).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(word.end);
+    let behind = text.get(word.end..last).unwrap_or_default();
     let to = behind.find('\n').unwrap_or(behind.len());
     let end = behind.match_indices(' ').map(|(at, _)| at).find(|&at| at > AROUND);
-    from.max(far.unwrap_or(0))..word.end + to.min(end.unwrap_or(to))
+    line.max(far.unwrap_or(0))..word.end + to.min(end.unwrap_or(to))
 }
 
 /// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::grammar::syllable::is_syllable;
-use crate::vocabulary::letters;
 use crate::vocabulary::provinces::provinces;
+use crate::vocabulary::{kinds, letters};
 
 /// Districts and communes, one a line, each with its kind.
 const UNITS: &str = include_str!("../../training/units.txt");
@@ -30,24 +30,25 @@ enum Level {
     Commune,
 }
 
-/// The kinds of units in front of names, without marks.
-const KINDS: [(&str, Level); 11] = [
-    ("tinh", Level::Province),
-    ("huyen", Level::District),
-    ("thanh pho", Level::District),
-    ("thi xa", Level::District),
-    ("quan", Level::District),
-    ("tp", Level::District),
-    ("tx", Level::District),
-    ("xa", Level::Commune),
-    ("phuong", Level::Commune),
-    ("thi tran", Level::Commune),
-    ("tt", Level::Commune),
-];
+/// The kinds of units in front of names, without marks, and as they are shortened.
+static KINDS: LazyLock<Vec<(String, Level)>> = LazyLock::new(|| {
+    let named = |kinds: &[&str], level| {
+        let bare = |kind: &&str| (letters::bare(kind), level);
+        kinds.iter().map(bare).collect::<Vec<_>>()
+    };
+    let mut all = named(&["tỉnh"], Level::Province);
+    all.extend(named(&kinds::DISTRICTS, Level::District));
+    all.extend(named(&["tp", "tx"], Level::District));
+    all.extend(named(&kinds::COMMUNES, Level::Commune));
+    all.extend(named(&["tt"], Level::Commune));
+    all
+});
 
 /// In front of these a name may be anything: villages, streets, persons.
-const SMALLER: [&str; 12] =
-    ["thon", "ban", "xom", "ap", "buon", "lang", "to", "khu", "duong", "ong", "ba", "chi"];
+static SMALLER: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let others = ["tổ", "khu", "đường", "ông", "bà", "chị"];
+    kinds::VILLAGES.iter().chain(&others).map(|kind| letters::bare(kind)).collect()
+});
 
 /// A name, and what of.
 struct Known {
@@ -72,12 +73,9 @@ static NAMES: LazyLock<HashMap<String, Vec<Known>>> = LazyLock::new(|| {
         add(if province.city { Level::District } else { Level::Province }, province.name);
     }
     for line in UNITS.lines() {
-        let (kinds, names) = (["huyện ", "thành phố ", "thị xã ", "quận "], line);
-        let district = kinds.iter().find_map(|kind| names.strip_prefix(kind));
-        let commune = || ["xã ", "phường ", "thị trấn "].iter().find_map(|k| names.strip_prefix(k));
-        match (district, commune()) {
-            (Some(name), _) => add(Level::District, name),
-            (None, Some(name)) => add(Level::Commune, name),
+        match (kinds::district(line), kinds::commune(line)) {
+            (Some(name), _) => add(Level::District, name.trim()),
+            (None, Some(name)) => add(Level::Commune, name.trim()),
             _ => {}
         }
     }
@@ -157,7 +155,7 @@ fn kind(text: &str, words: &[Read<'_>], at: usize) -> Option<(Level, usize)> {
     let (one, last) = (bare(before(1))?, bare(before(2)).unwrap_or_default());
     let read = letters::bare(&letters::lowered(&before(1)?.with));
     let two = format!("{last} {one}");
-    let of = |kind: &str| KINDS.iter().find(|(k, _)| *k == kind).map(|(_, level)| *level);
+    let of = |kind: &str| KINDS.iter().find(|(k, _)| k == kind).map(|(_, level)| *level);
     match (of(&two), of(&one).or(of(&read))) {
         (Some(level), _) => Some((level, 2)),
         (None, Some(level)) => Some((level, 1)),
@@ -294,7 +292,7 @@ fn stands_alone(text: &str, words: &[Read<'_>], at: usize, len: usize) -> bool {
         let bare = letters::bare(&letters::lowered(word.printed));
         before.ends_with(' ')
             && before.len() == word.range.end + 1
-            && (SMALLER.contains(&bare.as_str()) || word.printed.starts_with(char::is_uppercase))
+            && (SMALLER.contains(&bare) || word.printed.starts_with(char::is_uppercase))
     });
     !smaller
 }

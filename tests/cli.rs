@@ -150,9 +150,16 @@ fn folders_are_walked_in_order_and_only_documents_taken() {
         (".git/x.txt", plan),
         ("d.json", plan),
         ("e.bin", b"\0"),
+        ("42.KH-UBND", b"text without an ending"),
     ]);
     let output = run(&["extract", &folder.path("")]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
+    // One `.json`, one `.bin`, one without an ending; what is hidden or named README is not counted.
+    assert!(
+        stderr(&output).contains("0 failures, 3 other files passed over in "),
+        "{}",
+        stderr(&output)
+    );
     let expected = ["a/deep/x.text", "a/z.MD", "b.txt", "c.markdown"].map(|name| folder.path(name));
     assert_eq!(paths(&documents(&output)), expected);
     // What is named is read, whatever its name.
@@ -161,13 +168,30 @@ fn folders_are_walked_in_order_and_only_documents_taken() {
     assert_eq!(paths(&documents(&output)), named);
 }
 
+#[test]
+fn office_files_of_folders_need_no_ending() {
+    let docx = fs::read("fixtures/intake/2021-writer.docx").unwrap();
+    let pdf = fs::read("fixtures/intake/2021-writer.pdf").unwrap();
+    let folder = Folder::with(&[
+        ("42.KH-UBND", docx.as_slice()),
+        ("Kế hoạch 15.3.2024", pdf.as_slice()),
+        ("archive", b"PK\x03\x04 and no office document"),
+        ("scan.png", docx.as_slice()),
+    ]);
+    let output = run(&["extract", &folder.path("")]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let expected = ["42.KH-UBND", "Kế hoạch 15.3.2024"].map(|name| folder.path(name));
+    assert_eq!(paths(&documents(&output)), expected);
+    assert!(stderr(&output).contains("2 other files passed over"), "{}", stderr(&output));
+}
+
 /// Runs over a file that is wrong and one that is not; gives the messages.
 fn with_a_wrong_one(wrong: &str, good: &str) -> String {
     let output = run(&["extract", wrong, good]);
     assert_eq!(status(&output), 3);
     assert_eq!(paths(&documents(&output)), [good], "the rest goes on");
     let messages = stderr(&output).to_owned();
-    assert!(messages.contains("1 document,") && messages.contains("1 failure "), "{messages}");
+    assert!(messages.contains("1 document,") && messages.contains("1 failure"), "{messages}");
     assert_eq!(messages.lines().count(), 2, "{messages}");
     let message = messages.lines().next().unwrap().to_owned();
     assert!(message.starts_with("kehoach: ") && message.contains(wrong), "{message}");

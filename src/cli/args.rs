@@ -108,10 +108,11 @@ fn limit(argument: &str) -> Result<(String, u64), String> {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 In a folder, files are documents that end in .txt, .text, .md, .markdown, .html, .htm, .docx,
-.pdf, .xlsx, .csv, .tsv, .doc or .xls, in the order of their names, those of folders below
-included. Hidden files and folders, links to folders and files named README are passed over; a
-file that is named on the command line is always read. What a file holds is found by its
-content, whatever its name.
+.pdf, .xlsx, .csv, .tsv, .doc or .xls, and PDF and office files without an ending, in the order
+of their names, those of folders below included. Hidden files and folders, links to folders and
+files named README are passed over; how many other files there are is said at the end. A file
+that is named on the command line is always read. What a file holds is found by its content,
+whatever its name.
 
 With -o, a document that cannot be read leaves a record NAME.error.json in place of NAME.json.")]
 pub(super) struct ExtractArgs {

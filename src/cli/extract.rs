@@ -85,6 +85,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
     })?;
     progress.finish();
     stream.map_or(Ok(()), Stream::finish)?;
+    summary.left_out = choice.left_out();
     complain(format_args!("{summary} in {:.2} s", start.elapsed().as_secs_f64()));
     Ok(if summary.failures == 0 { Status::Fine } else { Status::Failed })
 }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::vec;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -80,6 +81,8 @@ impl Input {
 pub(super) struct Choice {
     include: Option<GlobSet>,
     exclude: GlobSet,
+    /// Files of folders that were not taken, up to now.
+    left: AtomicUsize,
 }
 
 impl Choice {
@@ -93,13 +96,25 @@ impl Choice {
             set.build().map_err(|error| error.to_string())
         };
         let include = if args.include.is_empty() { None } else { Some(set(&args.include)?) };
-        Ok(Choice { include, exclude: set(&args.exclude)? })
+        Ok(Choice { include, exclude: set(&args.exclude)?, left: AtomicUsize::new(0) })
     }
 
-    fn takes(&self, below: &Path, name: &OsStr) -> bool {
-        let named = || is_document(name);
-        !self.exclude.is_match(below)
-            && self.include.as_ref().map_or_else(named, |i| i.is_match(below))
+    /// How many files of the folders walked up to now were passed over, as they do not look like documents or
+    /// are not to be read; what is hidden or named README counts not.
+    pub(super) fn left_out(&self) -> usize {
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// Whether a file is taken, by its name and place below the folder, or by how it begins.
+    fn takes(&self, path: &Path, below: &Path, name: &OsStr) -> bool {
+        let by_itself =
+            || is_document(name) || (is_without_ending(name) && begins_as_document(path));
+        let taken = !self.exclude.is_match(below)
+            && self.include.as_ref().map_or_else(by_itself, |i| i.is_match(below));
+        if !taken && !is_readme(name) {
+            self.left.fetch_add(1, Ordering::Relaxed);
+        }
+        taken
     }
 }
 
@@ -270,7 +285,7 @@ fn level(folder: PathBuf, root: &Path, choice: &Choice) -> Result<Level, InputEr
         let is_file = kind.is_file() || (kind.is_symlink() && !path.is_dir());
         let below = path.strip_prefix(root).unwrap_or(&path);
         let entered = is_folder && !choice.exclude.is_match(below);
-        if entered || (is_file && choice.takes(below, &name)) {
+        if entered || (is_file && choice.takes(&path, below, &name)) {
             entries.push(Entry { name: name.into_boxed_os_str(), is_folder });
         }
     }
@@ -288,11 +303,46 @@ const ENDINGS: [&str; 19] = [
 
 /// Whether a file of a folder is taken for a document, by its name.
 fn is_document(name: &OsStr) -> bool {
-    let name = Path::new(name);
-    let is = |part: Option<&OsStr>, what: &str| part.is_some_and(|p| p.eq_ignore_ascii_case(what));
-    let known = ENDINGS.iter().any(|end| is(name.extension(), end));
-    known && !is(name.file_stem(), "readme")
+    let ending = Path::new(name).extension();
+    let known = |ending: &OsStr| ENDINGS.iter().any(|end| ending.eq_ignore_ascii_case(end));
+    ending.is_some_and(known) && !is_readme(name)
 }
+
+fn is_readme(name: &OsStr) -> bool {
+    Path::new(name).file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+/// Whether a name has no ending that tells a kind of files: `42.KH-UBND` and `Kế hoạch 15.3.2024` have none.
+fn is_without_ending(name: &OsStr) -> bool {
+    let tells = |ending: &OsStr| {
+        let ending = ending.as_encoded_bytes();
+        ending.len() <= 4
+            && ending.iter().all(u8::is_ascii_alphanumeric)
+            && ending.iter().any(u8::is_ascii_alphabetic)
+    };
+    !Path::new(name).extension().is_some_and(tells)
+}
+
+/// Whether a file begins as PDF, or as an archive whose first part is one of an office document's. What cannot be
+/// read is taken for none: without an ending it need not be a document.
+fn begins_as_document(path: &Path) -> bool {
+    // A pipe or a device with a name would be waited for.
+    if !fs::metadata(path).is_ok_and(|data| data.is_file()) {
+        return false;
+    }
+    let mut first = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut first));
+    if read.is_err() {
+        return false;
+    }
+    // The name of the first part stands behind thirty bytes.
+    let part = first.strip_prefix(b"PK\x03\x04").and_then(|rest| rest.get(26..));
+    let is_office = |part: &[u8]| OFFICE_PARTS.iter().any(|name| part.starts_with(name.as_bytes()));
+    first.starts_with(b"%PDF-") || part.is_some_and(is_office)
+}
+
+/// How the names of the first parts of office documents begin.
+const OFFICE_PARTS: [&str; 5] = ["[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/"];
 
 #[cfg(test)]
 mod tests {
@@ -306,6 +356,17 @@ mod tests {
         }
         for name in ["README.md", "readme.txt", "a.json", "a.png", "txt", "a.txt~"] {
             assert!(!is_document(OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn endings_tell_kinds_of_files() {
+        for name in ["42", "42.KH-UBND", "Kế hoạch 15.3.2024", "Kế hoạch số 42.", "Số 5.Kế hoạch"]
+        {
+            assert!(is_without_ending(OsStr::new(name)), "{name}");
+        }
+        for name in ["a.json", "a.PNG", "a.7z", "a.mp3"] {
+            assert!(!is_without_ending(OsStr::new(name)), "{name}");
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Summary {
     findings: usize,
     pub(super) failures: usize,
     pub(super) skipped: usize,
+    /// Files of the folders that are no documents, or not to be read.
+    pub(super) left_out: usize,
 }
 
 impl Summary {
@@ -40,6 +42,10 @@ impl fmt::Display for Summary {
         }
         if self.skipped > 0 {
             write!(f, ", {} read before", self.skipped)?;
+        }
+        if self.left_out > 0 {
+            let plural = if self.left_out == 1 { "" } else { "s" };
+            write!(f, ", {} other file{plural} passed over", self.left_out)?;
         }
         Ok(())
     }

@@ -155,3 +155,19 @@ fn broken_documents_hold_them() {
         }
     }
 }
+
+/// What fuzzing found, each mended since, or not an error of the reader but of what is asserted.
+#[test]
+fn what_fuzzing_found_holds_too() {
+    let found: [&[u8]; 2] = [
+        "Nguy5 ngàn 72,5 tỷ,ễn Việt Cường\n".as_bytes(),
+        "Có 12 ngàn 400 hộ, 2 ngàn xã".as_bytes(),
+    ];
+    let schema = schema();
+    let mut wrong = Vec::new();
+    for bytes in found {
+        let reading = kehoach::read(Source::from_bytes("f", bytes.to_vec()).expect("a text"));
+        wrong.extend(broken(&reading).into_iter().chain(misfits(&reading, &schema)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

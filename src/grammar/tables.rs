@@ -168,6 +168,15 @@ const ASKED: &[&str] = &[
     "nhóm",
     "những",
     "địa",
+    "tuy",
+    "nhiên",
+    "vậy",
+    "kỳ",
+    "nhiệm",
+    "báo",
+    "cáo",
+    "liệu",
+    "dân",
     "bàn",
     "kế",
     "hoạch",
@@ -282,7 +291,7 @@ pub struct Words {
     pub whole: [WordId; 2],
     pub areas: [WordId; 6],
     /// Words of a date: `giai đoạn`, `đến hết`.
-    pub of_date: [WordId; 11],
+    pub of_date: [WordId; 13],
     pub low: WordId,
     pub not: WordId,
 }
@@ -422,6 +431,7 @@ fn build() -> Tables {
         areas: ["tỉnh", "huyện", "xã", "thành", "thị", "vùng"].map(|w| lexicon.add(w)),
         of_date: [
             "năm", "trong", "hết", "cuối", "đầu", "đến", "vào", "giai", "đoạn", "kế", "hoạch",
+            "kỳ", "nhiệm",
         ]
         .map(|w| lexicon.add(w)),
         low: lexicon.add("thấp"),

@@ -132,8 +132,25 @@ impl BlockReader<'_> {
     }
 
     /// The last draft that says something of its own.
-    pub(super) fn last_of_itself(&self) -> Option<&Draft> {
-        self.drafts.iter().rev().find(|d| !d.is_fulfilment()).or(self.drafts.last())
+    pub(super) fn last_of_itself(&self, node: usize, unit: Option<UnitId>) -> Option<&Draft> {
+        self.last_ones(node, unit).find(|d| !d.is_fulfilment()).or(self.drafts.last())
+    }
+
+    /// The last draft that is about more than what a bracket in front of a node tells: `Giảm tỷ lệ hộ nghèo 5% (tương ứng 442
+    /// hộ); các xã đặc biệt khó khăn giảm 6%`.
+    pub(super) fn last_told(&self, node: usize, unit: Option<UnitId>) -> Option<&Draft> {
+        self.last_ones(node, unit).next().or(self.drafts.last())
+    }
+
+    /// The drafts in front of a node from the last one back, without those that stand in a bracket of which it is none
+    /// and are of another unit.
+    fn last_ones(&self, node: usize, unit: Option<UnitId>) -> impl Iterator<Item = &Draft> {
+        let bracket = |node: usize| self.clause.bracket.get(node).copied().flatten();
+        let aside = move |d: &&Draft| {
+            let other = bracket(d.first).is_some() && bracket(d.first) != bracket(node);
+            other && d.sentence == self.sentence && d.unit != unit
+        };
+        self.drafts.iter().rev().take(MOST).filter(move |d| !aside(d))
     }
 
     /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.

@@ -38,7 +38,7 @@ impl BlockReader<'_> {
         if let Some(whole) = whole.target {
             self.take_over_from_whole(case, whole, &mut about, &mut measure);
         } else if self.goes_on_from_last(case, &about, measure.role)
-            && let Some(last) = self.last_of_itself()
+            && let Some(last) = self.last_of_itself(node, case.unit)
         {
             self.take_over_from_last(case, last, &mut about, &mut measure);
         }
@@ -141,7 +141,7 @@ impl BlockReader<'_> {
         // `đạt 17/19 tiêu chí, còn 02 tiêu chí chưa đạt`
         let behind = self.clause.nodes.get(node + 1);
         let unmet = behind.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
-        self.goes_on(unit, role, left) && !unmet
+        self.goes_on(node, unit, role, left) && !unmet
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
             || self.says_of_whom_else(node, unit)

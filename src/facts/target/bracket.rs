@@ -71,7 +71,8 @@ impl Clause {
             let before = self.run(i.saturating_sub(3).max(open), i).iter().rev();
             let mut before =
                 before.skip_while(|n| matches!(n.item, Item::Mark(':') | Item::Cue(_)));
-            matches!(before.next().map(|n| n.item), Some(Item::Year(first, last)) if first == last)
+            let year = matches!(before.next().map(|n| n.item), Some(Item::Year(first, last)) if first == last);
+            year || self.is_of_quarter(i)
         };
         let whole = (self.sentence_around(open)..open)
             .rev()
@@ -88,6 +89,15 @@ impl Clause {
             }
         }
         (several > 1 && sum == total).then_some(whole)
+    }
+
+    /// `quý II: 500 nhà`, `tháng 6: 20 nhà`, `đợt 1: 30 nhà`: whether a part of a year stands in front of a figure, behind the
+    /// last mark.
+    fn is_of_quarter(&self, node: usize) -> bool {
+        let near = node.saturating_sub(5)..node;
+        let mark = |i: &usize| matches!(self.nodes[*i].item, Item::Mark('(' | ',' | ';'));
+        let begins = near.rev().find(mark).map_or(node, |i| i + 1);
+        ["quý", "tháng", "đợt"].iter().any(|word| self.says_at(begins, word))
     }
 
     /// `năm 2016 thêm 18 xã, năm 2017 thêm 24 xã (tổng cộng giai đoạn 42 xã)`: whether a count sums up those that stand in

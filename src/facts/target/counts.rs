@@ -53,7 +53,7 @@ impl Clause {
         if self.says_the_same(node, last) && (figure.of.is_some() || figure.counts()) {
             return Some(Verdict::CountOfLast);
         }
-        if self.is_of_how_many(node, figure) {
+        if self.is_of_how_many(node, figure) || self.heads_the_rest(node, left) {
             return Some(Verdict::Scope);
         }
         // `Một nửa số xã (52/104 xã) đạt chuẩn`
@@ -66,6 +66,17 @@ impl Clause {
         (self.is_scoped(node, figure, left, last)
             || self.totals_in_bracket(node, figure, left, last))
         .then_some(Verdict::Scope)
+    }
+
+    /// `3 xã còn lại: xã Hòa Tân đạt 17 tiêu chí, xã An Khánh đạt 16 tiêu chí`: whether those that are left are only
+    /// counted at the head of the list that tells of each.
+    fn heads_the_rest(&self, node: usize, left: &Left) -> bool {
+        let mut behind = self.run(node + 1, node + 5).iter();
+        let list =
+            behind.find(|n| !matches!(n.item, Item::Word | Item::Cue(Cue::Down | Cue::Class)));
+        self.is_rest(node)
+            && left.cues.is_empty()
+            && list.is_some_and(|n| matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Part)))
     }
 
     /// `20 xã biên giới đạt bình quân từ 14 tiêu chí/xã`: whether the criteria behind a count are those of each on the

@@ -90,7 +90,13 @@ impl Clause {
     /// `Tỷ lệ thất nghiệp giảm dần, đến năm 2030 dưới 2%`: whether a rate behind a fall is the level that is not to be
     /// exceeded by a year.
     pub(super) fn falls_below(&self, node: usize, figure: &Figure, fall: usize) -> bool {
-        let by = |i: usize| matches!(self.nodes[i].item, Item::Year(..)) && self.is_by(i);
+        // `đến năm 2030 dưới 1%`, `đến cuối kỳ dưới 0,5%`
+        let period = |i: usize| {
+            self.says_at(i, "kỳ")
+                && self.run(i.saturating_sub(3), i).iter().any(|n| n.item == Item::Cue(Cue::To))
+        };
+        let by =
+            |i: usize| matches!(self.nodes[i].item, Item::Year(..)) && self.is_by(i) || period(i);
         figure.is_percent()
             && figure.bound == Bound::AtMost
             && (fall + 1..node).any(|i| by(i) && self.bracket[i] == self.bracket[node])

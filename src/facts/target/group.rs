@@ -77,7 +77,10 @@ impl Clause {
     /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
     pub(super) fn those_left(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
         let begins = self.nodes.get(self.clause_behind_comma(node, left)?)?.first;
-        let from = begins + usize::from(self.says(&["các"], begins, begins + 1));
+        // `Các xã còn lại`, `Những xã còn lại`, `Số xã còn lại`
+        let several =
+            ["các", "những", "số"].iter().any(|word| self.says(&[word], begins, begins + 1));
+        let from = begins + usize::from(several);
         let unit = tables().units.longest(self.tokens.get(from..)?)?;
         let place = Tables::unit_kind(unit.0) == UnitKind::Place;
         let end = from + unit.1;
@@ -149,7 +152,12 @@ impl Clause {
     /// `biển Bình Đại, Ba Tri và Thạnh Phú mới có …`: where the names end behind at most two words that say of what kind they
     /// are.
     fn end_of_names(&self, from: usize) -> Option<usize> {
-        let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital);
+        // `29 xã đạt chuẩn NTM`: the words of a verb say of no kind.
+        let word = |at: usize| {
+            let node = self.nodes.get(self.nodes.partition_point(|n| n.last <= at));
+            let plain = node.is_some_and(|n| matches!(n.item, Item::Word | Item::Noun(_)));
+            plain && self.tokens.get(at).is_some_and(|t| t.is_word() && !t.capital)
+        };
         let kinds = (from..from + 2).take_while(|&at| word(at)).count();
         self.end_of_capitals(from + kinds)
     }
@@ -572,7 +580,7 @@ impl BlockReader<'_> {
 
     /// `nhóm 3 đạt 86 triệu đồng/người, nhóm 2 đạt 70`: the same of another group.
     pub(super) fn of_another_group(&self, node: usize, unit: Option<UnitId>, left: &Left) -> bool {
-        let last = self.drafts.last().filter(|d| d.sentence == self.sentence);
+        let last = self.last_told(node, unit).filter(|d| d.sentence == self.sentence);
         let group = || {
             let own = self.group_behind(node).or_else(|| self.group_in_front(node, left));
             own.or_else(|| self.clause.those_left(node, left))

@@ -422,10 +422,15 @@ impl BlockReader<'_> {
 
     /// Whether a figure speaks of what the last target was about: `riêng huyện nghèo giảm
     /// 4%`, `lũy kế 310 thôn`, `tăng 4 xã so với năm 2017`.
-    pub(super) fn goes_on(&self, unit: Option<UnitId>, role: Role, left: &Left) -> bool {
-        let Some(last) = self.drafts.last().filter(|d| d.sentence == self.sentence) else {
-            return false;
-        };
+    pub(super) fn goes_on(
+        &self,
+        node: usize,
+        unit: Option<UnitId>,
+        role: Role,
+        left: &Left,
+    ) -> bool {
+        let last = self.last_told(node, unit).filter(|d| d.sentence == self.sentence);
+        let Some(last) = last else { return false };
         let same = last.unit == unit || akin(last.unit, unit);
         let change =
             matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)

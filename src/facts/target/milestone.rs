@@ -126,7 +126,13 @@ impl Clause {
     /// Whether the figure of a node, behind one of the same kind, has nothing of its own but a year.
     fn restates(&self, before: usize, node: usize) -> bool {
         let dates = self.dates_of(before, node);
-        dates.is_some_and(|mut dates| dates.any(|n| matches!(n.item, Item::Year(..))))
+        // `bình quân 0,2%/năm, đến cuối kỳ dưới 0,5%`
+        let period = tables().word("kỳ");
+        let dated = |n: &Node| match n.item {
+            Item::Word => self.words(n.first, n.last).iter().any(|t| t.word == period),
+            item => matches!(item, Item::Year(..)),
+        };
+        dates.is_some_and(|mut dates| dates.any(dated))
     }
 
     /// `thêm 5 xã đạt chuẩn, đến cuối năm đạt 27/45 xã`: whether the figure of a node, behind a flow, says nothing but by

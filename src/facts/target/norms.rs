@@ -118,7 +118,7 @@ impl Clause {
     /// come about.
     pub(super) fn is_merged(&self, figure: &Figure) -> bool {
         let merges: [&[&str]; 4] =
-            [&["sắp", "xếp"], &["sáp", "nhập"], &["hợp", "nhất"], &["nhập", "nguyên", "trạng"]];
+            [&["sắp", "xếp"], &["nhập"], &["hợp", "nhất"], &["nhập", "nguyên", "trạng"]];
         let ends = |words: &&&[&str]| {
             let from = figure.begins.checked_sub(words.len());
             from.is_some_and(|from| self.says(words, from, from + 1))
@@ -169,6 +169,11 @@ impl Clause {
             let thing = f.kind() == Some(UnitKind::Thing);
             amount && (f.counts() || measured) || people && thing
         });
+        // `03 mô hình giảm nghèo, quy mô 20 hộ/mô hình`
+        let sized = || self.says(&["quy", "mô"], figure.begins.saturating_sub(3), figure.begins);
+        if counted.is_some_and(|f| f.unit.is_some() && f.unit == figure.per) && sized() {
+            return true;
+        }
         let each = left.cues.iter().find(|(cue, _)| *cue == Cue::Each);
         let (Some(counted), Some(&(_, each))) = (counted, each) else { return false };
         let Some(noun) = self.nodes.get(each + 1) else { return false };
@@ -178,17 +183,29 @@ impl Clause {
             Item::Word => {
                 let named = counted.noun.and_then(|at| self.tokens.get(at));
                 let unit = self.tokens.get(noun.first..).and_then(|t| tables().units.longest(t));
-                named.is_some_and(|t| t.word == self.tokens[noun.first].word)
+                // `02 vùng sản xuất, quy mô mỗi vùng 15 ha`: the first word of the unit.
+                let begins = self.tokens.get(counted.last).filter(|_| counted.unit.is_some());
+                let word = self.tokens[noun.first].word;
+                [named, begins].into_iter().flatten().any(|t| t.word == word)
                     || unit.is_some_and(|(unit, _)| Some(unit) == counted.unit)
             }
             _ => false,
         };
-        // `mỗi hợp tác xã có doanh thu đạt 1 tỷ đồng`: how they do.
-        let plain = self.run(each + 2, node).iter().all(|n| {
-            matches!(
-                n.item,
-                Item::Word | Item::Noun(_) | Item::Cue(Cue::Care | Cue::From | Cue::Scope)
-            ) || matches!(n.item, Item::Cue(Cue::Equals))
+        // `mỗi hợp tác xã có doanh thu đạt 1 tỷ đồng`: how they do; `mỗi mô hình có 15 hộ`: how many take part.
+        let plain = self.run(each + 2, node).iter().all(|n| match n.item {
+            Item::Word | Item::Noun(_) => true,
+            Item::Cue(Cue::Have) => people,
+            Item::Cue(cue) => matches!(
+                cue,
+                Cue::Care
+                    | Cue::From
+                    | Cue::Scope
+                    | Cue::Equals
+                    | Cue::AtLeast
+                    | Cue::AtMost
+                    | Cue::About
+            ),
+            _ => false,
         });
         same && plain
     }

@@ -29,6 +29,9 @@ impl Told {
 const PLANNED: [&[&str]; 5] =
     [&["đề", "ra"], &["đặt", "ra"], &["giao"], &["xác", "định"], &["đăng", "ký"]];
 
+/// How a sentence begins that goes on with what the one before it tells.
+const GOES_ON: [&[&str]; 3] = [&["ngoài", "ra"], &["tuy", "nhiên"], &["tuy", "vậy"]];
+
 impl Clause {
     /// Whether `đã` at a node says that something was promised.
     fn plans(&self, done: usize) -> bool {
@@ -124,7 +127,10 @@ impl Clause {
     pub(super) fn goes_on_from(&self, sentence: usize) -> bool {
         let figure = |i: &usize| self.figure(*i).is_some();
         self.says_parts(sentence)
-            || self.says_at(sentence, "ngoài") && self.says_at(sentence + 1, "ra")
+            || GOES_ON.iter().any(|words| {
+                let at = self.nodes.get(sentence).map_or(0, |n| n.first);
+                self.says(words, at, at + 1)
+            })
             || (sentence..sentence + 6).take_while(|i| !figure(i)).any(|i| self.says_at(i, "cũng"))
     }
 
@@ -182,6 +188,10 @@ impl Clause {
     pub(super) fn stands_at_a_date(&self, node: usize) -> bool {
         let begins = self.sentences.partition_point(|&s| s <= node).checked_sub(1);
         let Some(&begins) = begins.and_then(|i| self.sentences.get(i)) else { return false };
+        // `Theo báo cáo của Văn phòng Điều phối, đến hết năm 2023 toàn tỉnh có …`
+        let by = self.says_at(begins, "theo");
+        let comma = |i: &usize| self.nodes[*i].item == Item::Mark(',');
+        let begins = (begins..node).find(comma).filter(|_| by).map_or(begins, |i| i + 1);
         let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
         let by = [tables().words.to, tables().word("hết")];
         first.is_some_and(|t| by.contains(&t.word))
@@ -260,6 +270,12 @@ impl Clause {
         let reviewed: [&[&str]; 2] =
             [&["kết", "quả", "rà", "soát"], &["kết", "quả", "đánh", "giá"]];
         let opens = |name: &str| self.mentions(name, first + by, first + by + 1);
+        // `Theo báo cáo của Văn phòng Điều phối, toàn tỉnh có 127/193 xã`
+        let told = || {
+            let sources: [&[&str]; 2] = [&["báo", "cáo"], &["số", "liệu"]];
+            self.says_at(sentence, "theo")
+                && sources.iter().any(|words| self.says(words, first + 1, first + 2))
+        };
         // `Tỉnh vẫn đạt được những kết quả đáng ghi nhận: có thêm 11 xã …`
         let colon = (sentence..node).find(|&i| self.nodes[i].item == Item::Mark(':'));
         let colon = colon.and_then(|i| self.nodes.get(i)).map_or(first, |n| n.first);
@@ -267,6 +283,7 @@ impl Clause {
         reached && self.mentions("kết quả", first, colon)
             || ["kết quả", "hiện trạng", "thực trạng"].iter().any(|name| opens(name))
             || reviewed.iter().any(|words| self.says(words, first, figure))
+            || told()
     }
 
     /// Whether words stand one behind the other, from one token on and up to another.

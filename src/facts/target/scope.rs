@@ -8,7 +8,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 impl BlockReader<'_> {
@@ -99,9 +99,13 @@ impl BlockReader<'_> {
     /// and nothing is met.
     pub(super) fn is_census(&self, node: usize, role: Role, left: &Left) -> bool {
         let clause = self.clause;
-        let Some(figure) = clause.figure(node).filter(|_| role == Role::Reached) else {
+        let Some(figure) = clause.figure(node) else { return false };
+        if role == Role::Added && clause.is_part_of_sizes(node) {
+            return true;
+        }
+        if role != Role::Reached {
             return false;
-        };
+        }
         if clause.counts_administrations(node, figure, left) {
             return true;
         }
@@ -136,10 +140,28 @@ impl Clause {
         parted && !meets && left.cues.iter().all(|c| c.0 == Cue::Have)
     }
 
+    /// `được thành lập trên cơ sở nhập 4 xã; diện tích 28,4 km2, dân số 31.250 người`: whether what stands between
+    /// semicolons around a node begins with the extent or the inhabitants of a place, and goes on with nothing else.
+    fn is_part_of_sizes(&self, node: usize) -> bool {
+        let sentence = self.sentence_around(node);
+        let parted = |n: &Node| n.item == Item::Mark(';');
+        let Some(mark) = self.run(sentence, node).iter().rposition(parted) else { return false };
+        let begin = sentence + mark + 1;
+        let named = [["diện", "tích"], ["dân", "số"]];
+        let opens = named.iter().any(|words| {
+            self.nodes.get(begin).is_some_and(|n| self.says(words, n.first, n.first + 1))
+        });
+        opens && self.are_sizes(begin, |n| n.item == Item::Stop || parted(n))
+    }
+
     /// Whether the sentence around a node tells how large a place is, in units of two kinds at least, and nothing more.
     fn is_sentence_of_sizes(&self, node: usize) -> bool {
-        let begin = self.sentence_around(node);
-        let sentence = || self.run(begin, usize::MAX).iter().take_while(|n| n.item != Item::Stop);
+        self.are_sizes(self.sentence_around(node), |n| n.item == Item::Stop)
+    }
+
+    /// Whether all from a node on to where it ends are sizes of places, in units of two kinds at least.
+    fn are_sizes(&self, begin: usize, ends: impl Fn(&Node) -> bool) -> bool {
+        let sentence = || self.run(begin, usize::MAX).iter().take_while(|n| !ends(n));
         let figures = || sentence().filter_map(|n| self.figure_of(n));
         let met = sentence().any(|n| {
             matches!(

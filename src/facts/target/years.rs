@@ -117,7 +117,20 @@ impl Years<'_> {
             || clause.names_group_by_year(i, self.node)
             || near.iter().rev().take(2).any(factor)
             || clause.registers(i)
-            || (0..i).rev().take(2).any(|j| clause.figure(j).is_some() && clause.is_baseline(j))
+            || self.dates_baseline(i)
+    }
+
+    /// `từ 19,26% đầu năm 2016 xuống còn 6,98%`: whether nothing but words of time stands between a year and a level from
+    /// which something starts.
+    fn dates_baseline(&self, year: usize) -> bool {
+        let clause = self.reader.clause;
+        let time = |i: &usize| match clause.nodes[*i].item {
+            Item::Word | Item::Cue(Cue::To) => true,
+            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
+            _ => false,
+        };
+        let level = (year.saturating_sub(5)..year).rev().find(|i| !time(i));
+        level.is_some_and(|i| clause.figure(i).is_some() && clause.is_baseline(i))
     }
 
     /// `4,1% cuối năm 2022 và 3,2% cuối năm 2023`: each has its own behind it; and one in a bracket right behind.

@@ -16,6 +16,7 @@ use trial::{place, plain, sums, text};
 /// Written anew where it changes, for the better as for the worse.
 const FIRST: &str = "measures 428 of 428, 428 core, 421 all, 0 more; sums 80 of 80, 80 core, 80 all, 0 more; head 71 of 71; findings 10 true, 0 false, 1 missed";
 const SECOND: &str = "measures 489 of 489, 480 core, 472 all, 0 more; sums 79 of 79, 79 core, 79 all, 0 more; head 58 of 59; findings 11 true, 0 false, 1 missed";
+const THIRD: &str = "measures 278 of 278, 278 core, 275 all, 0 more; sums 49 of 49, 49 core, 49 all, 0 more; head 83 of 83; findings 6 true, 0 false, 2 missed";
 const ANNEXES: &str =
     "kinds 49 of 49, 0 more; rows 49 of 49; fields 2351 of 2351; findings 16 of 16, 1 more";
 
@@ -275,6 +276,11 @@ fn first_trial() {
 #[test]
 fn second_trial() {
     compare("second", ("SECOND", SECOND), Trial::compare);
+}
+
+#[test]
+fn third_trial() {
+    compare("third", ("THIRD", THIRD), Trial::compare);
 }
 
 #[test]

@@ -69,9 +69,12 @@ impl BlockReader<'_> {
         let words = clause.words(figure.ends, figure.ends + 7);
         let ends = words.iter().position(|t| !t.is_word()).unwrap_or(words.len());
         let builds: &[&str] = &["xây", "dựng", "nông", "thôn", "mới"];
+        // `60 xã thực hiện Chương trình, trong đó …`
+        let carries_out: &[&str] = &["thực", "hiện", "chương", "trình"];
         let to = figure.ends + ends;
-        clause.says(builds, figure.ends, figure.ends + 3)
-            && clause.says(builds, to.saturating_sub(builds.len()), to)
+        clause.says(carries_out, figure.ends, figure.ends + 1) && ends == carries_out.len()
+            || clause.says(builds, figure.ends, figure.ends + 3)
+                && clause.says(builds, to.saturating_sub(builds.len()), to)
     }
 
     /// `98 xã có hợp tác xã hoạt động hiệu quả`, `08 xã sụt giảm tiêu chí`: whether a verb stands right behind

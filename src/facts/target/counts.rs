@@ -174,6 +174,14 @@ impl Clause {
         let adjacent = self.adjacent(node);
         let says = |word: &str| adjacent.is_some_and(|i| self.says_at(i, word));
         match adjacent.map(|i| self.nodes[i].item) {
+            // `huyện Thăng Bình đạt chuẩn với 21/21 xã đạt chuẩn`
+            Some(Item::Cue(Cue::Scope))
+                if says("với")
+                    && figure.of.is_some()
+                    && self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Meet)) =>
+            {
+                false
+            }
             // `… với 45 xã được công nhận`
             Some(Item::Cue(Cue::Scope)) if self.recognised(node) && figure.of.is_none() => {
                 !says("với")
@@ -280,6 +288,8 @@ impl Clause {
             Item::Figure(f) => f.kind() != Some(UnitKind::Rank),
             // `34 chủ thể đăng ký tham gia với 61 sản phẩm`
             Item::Word | Item::Noun(_) | Item::Mark(',' | '(' | ')') => false,
+            // `214 sản phẩm còn hiệu lực của 98 chủ thể`
+            Item::Cue(Cue::Down) => self.figure(i + 1).is_some(),
             Item::Cue(cue) => !matches!(cue, Cue::Act | Cue::Care | Cue::Meet | Cue::Done),
             _ => true,
         })

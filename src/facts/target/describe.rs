@@ -14,7 +14,7 @@ use crate::vocabulary::units::UnitKind;
 use super::about::{names_advanced, tier_named};
 use super::bands::MOST;
 use super::left::Left;
-use super::nodes::{Item, Node};
+use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 /// A figure, as the readings of it look at it.
@@ -260,9 +260,9 @@ impl BlockReader<'_> {
             "tỉnh" => {
                 (said.meets && said.standard).then(|| said.found.of("other", Tier::Province))
             }
-            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" => self.villages(said),
+            "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" => self.villages(case, said),
             "khu dân cư" => self.residential_areas(case, said),
-            "vườn" | "vườn mẫu" => Some(self.gardens(said)),
+            "vườn" | "vườn mẫu" => Some(self.gardens(case, said)),
             _ => None,
         }
     }
@@ -357,8 +357,11 @@ impl BlockReader<'_> {
     }
 
     /// Villages that meet theirs, or are residential areas that do.
-    fn villages(&self, said: &Said) -> Option<Described> {
-        let names = |name: &str| self.clause.mentions(name, said.from, said.to);
+    fn villages(&self, case: &Case, said: &Said) -> Option<Described> {
+        let names = |name: &str| {
+            let headed = || said.meets && self.is_headed(case, name);
+            self.clause.mentions(name, said.from, said.to) || headed()
+        };
         // `buôn` is no word for a residential area.
         if said.name != "buôn" && (names("khu dân cư") || names("kdc")) {
             let areas = "residential_areas_meeting_standard";
@@ -366,6 +369,27 @@ impl BlockReader<'_> {
         }
         (said.meets || said.standard)
             .then(|| said.found.of("villages_meeting_standard", Tier::Village))
+    }
+
+    /// `Khu dân cư kiểu mẫu: có thêm 18 thôn đạt chuẩn`: whether the words in front of the first colon of a sentence, before any
+    /// figure, name something.
+    fn is_headed(&self, case: &Case, name: &str) -> bool {
+        /// Nodes that such words have at most.
+        const LONGEST: usize = 12;
+        let clause = self.clause;
+        let labelled = |label| Clause::read(self.text, label, &[]).mentions(name, 0, usize::MAX);
+        if self.label.is_some_and(labelled) {
+            return true;
+        }
+        let begins = clause.sentence_around(case.node);
+        let head = clause.run(begins, case.node.min(begins + LONGEST));
+        let colon = head.iter().position(|n| n.item == Item::Mark(':'));
+        let Some((first, colon)) = head.first().zip(colon.and_then(|i| head.get(i))) else {
+            return false;
+        };
+        let counted =
+            head.iter().any(|n| n.first < colon.first && matches!(n.item, Item::Figure(_)));
+        !counted && clause.mentions(name, first.first, colon.first)
     }
 
     /// Residential areas, which are counted where they meet their standard.
@@ -378,8 +402,10 @@ impl BlockReader<'_> {
     }
 
     /// Gardens: of model ones, that they are counted says that they meet the standard.
-    fn gardens(&self, said: &Said) -> Described {
-        let model = || self.clause.mentions("vườn mẫu", said.from, said.to);
+    fn gardens(&self, case: &Case, said: &Said) -> Described {
+        let model = || {
+            self.clause.mentions("vườn mẫu", said.from, said.to) || self.is_headed(case, "vườn mẫu")
+        };
         if said.name == "vườn" && !(said.meets || said.standard || model()) {
             return said.found;
         }

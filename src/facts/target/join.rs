@@ -316,8 +316,10 @@ impl BlockReader<'_> {
         let before = clause.run(open, node).iter().any(|n| match n.item {
             Item::Cue(Cue::Now) => !draft.target.reported,
             Item::Year(_, last) => from.is_some_and(|from| last < from),
-            // `(đầu năm 33,11%)`
-            _ => clause.says(&["đầu", "năm"], n.first, n.first + 1),
+            // `(đầu năm 33,11%)`, `(cùng kỳ đạt 52,1%)`
+            _ => [["đầu", "năm"], ["cùng", "kỳ"]]
+                .iter()
+                .any(|words| clause.says(words, n.first, n.first + 1)),
         });
         let plain = clause.run(open + 1, node).iter().all(|n| {
             matches!(
@@ -337,7 +339,7 @@ impl BlockReader<'_> {
                     | Item::Word
                     | Item::Noun(_)
                     | Item::Mark(':' | ',')
-            )
+            ) || clause.says(&["cùng"], n.first, n.first + 1)
         });
         same && before && plain
     }

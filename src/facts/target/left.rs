@@ -85,6 +85,7 @@ impl Clause {
                     break;
                 }
                 Item::Mark(';') | Item::Stop => break,
+                Item::Figure(_) if self.ranks_what_follows(i) => {}
                 Item::Figure(_)
                     if self.is_per(i) || self.is_threshold(i) || self.is_whose(i, node) => {}
                 // `50 sản phẩm đạt 3 sao, 1 sản phẩm đạt 5 sao`: behind the attribute stands
@@ -107,6 +108,20 @@ impl Clause {
             left.begins = i;
         }
         left
+    }
+
+    /// `trong đó 3 sao 158 sản phẩm, hạng 4 sao có 53 sản phẩm`: whether a rank stands in front of the count of what has it, and
+    /// behind nothing that it could describe.
+    fn ranks_what_follows(&self, node: usize) -> bool {
+        let rank = self.figure(node).is_some_and(|f| f.kind() == Some(UnitKind::Rank));
+        let before = node.checked_sub(1).map(|i| self.nodes[i].item);
+        let opens = matches!(
+            before,
+            None | Some(Item::Cue(Cue::Part) | Item::Mark(',' | ';' | ':' | '(') | Item::Stop)
+        ) || node.checked_sub(1).is_some_and(|i| self.says_at(i, "hạng"));
+        let has = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Have));
+        let count = self.figure(node + 1 + usize::from(has));
+        rank && opens && count.is_some_and(|f| f.counts() && f.unit.is_some())
     }
 
     /// The count that the attribute at a node describes.

@@ -1,5 +1,6 @@
 //! Figures that promise nothing: what the rules ask for, how large a thing is to be, what is paid for one.
 
+use crate::decimal::Decimal;
 use crate::facts::{Bound, NumberUse};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
@@ -68,8 +69,28 @@ impl Clause {
         let each = money && left.has(Cue::Each) && (paid || listed);
         // `mỗi xã đạt chuẩn được hỗ trợ 1 tỷ đồng; xã nâng cao được hỗ trợ 1,5 tỷ đồng`
         let each = each || listed && self.begins_with_each(left.begins);
-        each || money && self.is_for_the_next(figure, left)
+        let gives = || self.says(&["hỗ", "trợ"], self.first_token_of_clause(left), figure.first);
+        each || money
+            && (self.is_for_the_next(figure, left) || gives() && self.is_for_one(figure, left))
             || figure.per.is_some() && (least || level || given || money && paid || listed)
+    }
+
+    /// `Hỗ trợ 01 km hàng rào xanh không quá 50 triệu đồng`, `Hỗ trợ tối đa 50 triệu đồng cho 01 vườn mẫu`: whether a sum is
+    /// what one of a kind gets.
+    fn is_for_one(&self, figure: &Figure, left: &Left) -> bool {
+        let one = |i: usize| {
+            self.figure(i).is_some_and(|f| {
+                let thing =
+                    matches!(f.kind(), Some(UnitKind::Thing | UnitKind::Measure | UnitKind::Place));
+                thing && f.of.is_none() && f.to.is_none() && f.value == Decimal::whole(1)
+            })
+        };
+        let node = self.nodes.partition_point(|n| n.first < figure.first);
+        let given = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::For));
+        // `01 km`, which says per what.
+        let each = self.run(left.begins, node).len();
+        let each = (left.begins..left.begins + each).any(|i| one(i) && self.is_per(i));
+        each || left.figure.is_some_and(one) || given && left.figure.is_none() && one(node + 2)
     }
 
     /// `Hỗ trợ mỗi xã đạt chuẩn 1 tỷ đồng, xã nâng cao 500 triệu đồng`: whether nothing but for whom it is stands between a
@@ -164,7 +185,12 @@ impl Clause {
         let amount = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Measure));
         // `08 lớp, mỗi lớp 50 học viên`
         let people = figure.kind() == Some(UnitKind::People);
-        let counted = left.figure.and_then(|i| self.figure(i)).filter(|f| {
+        // `07 mô hình với tổng số 210 hộ tham gia, mỗi mô hình 30 hộ`
+        let further = |i: usize| {
+            let same = self.figure(i).is_some_and(|f| f.kind() == figure.kind());
+            if same { self.left(i).figure } else { Some(i) }
+        };
+        let counted = left.figure.and_then(further).and_then(|i| self.figure(i)).filter(|f| {
             let measured = f.kind() == Some(UnitKind::Measure) && f.of.is_none();
             let thing = f.kind() == Some(UnitKind::Thing);
             amount && (f.counts() || measured) || people && thing
@@ -289,7 +315,7 @@ impl Clause {
     /// `52 cánh đồng lớn với diện tích 12.340 ha`, `120 tuyến đường dài 85 km`: whether a size is that of all together
     /// that the figure before counts: of several, in large units, and not as the least that each has.
     pub(super) fn is_size_of_all(&self, counted: usize, node: usize, figure: &Figure) -> bool {
-        let one = crate::decimal::Decimal::whole(1);
+        let one = Decimal::whole(1);
         let several = self.figure(counted).is_some_and(|f| f.value > one);
         let large = matches!(figure.unit.map(Tables::unit_name), Some("km" | "ha"));
         let from = self.words(figure.begins, figure.first).iter();
@@ -326,6 +352,11 @@ impl Clause {
             Item::Figure(f) => f.kind() == Some(UnitKind::Measure),
             _ => false,
         })
+    }
+
+    /// The first token of the words of a figure and of the count in front of it.
+    fn first_token_of_clause(&self, left: &Left) -> usize {
+        left.figure.map_or_else(|| self.first_token(left), |i| self.first_token(&self.left(i)))
     }
 
     fn first_token(&self, left: &Left) -> usize {

@@ -101,7 +101,11 @@ pub(super) fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> 
         tokens.get(at + 1).is_some_and(|t| t.is('/'))
             || tables().units.longest(tokens.get(at + 1..).unwrap_or_default()).is_some()
     };
-    if counts(at) {
+    // `tiêu chí số 9 nhà ở dân cư`: its name begins with a unit.
+    let named = from.checked_sub(1).and_then(|i| tokens.get(i));
+    let numbered = named.is_some_and(|t| t.word == tables().words.number);
+    let of = tokens.get(at + 1).is_some_and(|t| t.is('/'));
+    if counts(at) && (of || !numbered) {
         return None;
     }
     at += 1;

@@ -28,6 +28,9 @@ impl BlockReader<'_> {
         if let Some(total) = self.clause.total_behind(node) {
             return (total.unit, false);
         }
+        if let Some(commune) = self.communes_of_criterion(node, figure) {
+            return (Some(commune), true);
+        }
         let criteria = self.criteria_again(figure);
         if let Some(criteria) = criteria.or_else(|| self.averaged_criteria(node, figure, &left)) {
             return (Some(criteria), true);
@@ -59,6 +62,23 @@ impl BlockReader<'_> {
         let last = || self.unit_of_last();
         let counted = subject.filter(|_| figure.of.is_some() || left.has(Cue::Total));
         (counted.or_else(next).or_else(last).or(subject), true)
+    }
+
+    /// `Tiêu chí số 16 về Văn hóa: 51/61 (83,6%)`: communes are what a criterion is counted by, of which there are more than
+    /// criteria.
+    fn communes_of_criterion(&self, node: usize, figure: &Figure) -> Option<UnitId> {
+        let clause = self.clause;
+        figure.of.filter(|&of| of > Decimal::whole(19))?;
+        let begins = clause.sentence_around(node);
+        let own = clause.run(begins, node);
+        let numbered = own.iter().any(|n| matches!(n.item, Item::Criterion(_)));
+        let counted = own.iter().any(|n| matches!(n.item, Item::Figure(_)));
+        let labelled = |label| {
+            let label = Clause::read(self.text, label, &[]);
+            label.nodes.iter().any(|n| matches!(n.item, Item::Criterion(_)))
+        };
+        let numbered = numbered || self.label.is_some_and(labelled);
+        (numbered && !counted).then(|| tables().units.longest_of(tables().words.commune)).flatten()
     }
 
     /// The unit of the last target of the sentence.

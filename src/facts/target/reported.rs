@@ -358,8 +358,15 @@ impl Clause {
             )
         });
         let done = || node.checked_sub(1).is_some_and(|i| self.says_at(i, "được"));
+        // `Giải ngân vốn mới được 18,9/52,4 tỷ đồng`
+        let got = new + 2 == node && done();
         let plain = self.run(new + 1, node).iter().all(|n| !matches!(n.item, Item::Mark(_)));
-        begins && plain && (verb || done())
+        // `xã Bình Yên mới đạt 15/19 tiêu chí`
+        let name = new.checked_sub(1).is_some_and(|i| {
+            let last = self.nodes[i].last.saturating_sub(1);
+            self.nodes[i].item == Item::Word && self.capital(last)
+        });
+        got || (begins || name) && plain && (verb || done())
     }
 
     /// `đến nay`, `hiện nay` between two nodes; what is said in a bracket (`còn 3,5% (hiện nay 5,2%), có thêm 12 xã`) is of

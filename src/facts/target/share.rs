@@ -64,7 +64,8 @@ impl Clause {
             return false;
         }
         let Some(adjacent) = self.adjacent(node) else { return false };
-        if self.has_verb_of_share(last, node, adjacent) {
+        if self.has_verb_of_share(last, node, adjacent) || self.stands_bare_behind(last, node, left)
+        {
             return true;
         }
         // `40 xã đạt chuẩn (tăng 30 xã), bằng 22,6% số xã toàn tỉnh`
@@ -153,6 +154,33 @@ impl Clause {
         // `45/48 xóm = 93,8%`
         let equals = self.nodes[adjacent].item == Item::Mark('=');
         (fraction && verb || equals) && adjacent == last + 1
+    }
+
+    /// `60/61 xã, 98,4%`, `44 xã; 72,1%`: whether nothing but a mark parts a percentage that ends its clause from a count
+    /// that is no change, and nothing but what its units meet stands behind that.
+    fn stands_bare_behind(&self, count: usize, node: usize, left: &Left) -> bool {
+        let Some(mark) = node.checked_sub(1).filter(|&i| i > count) else { return false };
+        let parted = matches!(self.nodes[mark].item, Item::Mark(',' | ';' | '-' | '–'));
+        let ends = |item| matches!(item, Item::Mark(',' | ';' | ')') | Item::Stop);
+        let alone = self.nodes.get(node + 1).is_none_or(|n| ends(n.item));
+        let plain = self
+            .run(count + 1, mark)
+            .iter()
+            .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
+        let level = self.figure(count).is_some_and(|f| {
+            let changes = |cue: Cue| matches!(cue, Cue::More | Cue::Rise | Cue::Fall | Cue::Act);
+            let place = f.kind() == Some(UnitKind::Place);
+            f.of.is_some() || place && !self.left(count).cues.iter().any(|c| changes(c.0))
+        });
+        let directly = left.figure == Some(count) || left.cues.is_empty();
+        let figure = self.figure(node).filter(|f| f.of.is_none() && f.to.is_none());
+        figure.is_some()
+            && parted
+            && alone
+            && plain
+            && level
+            && directly
+            && self.bracket[count] == self.bracket[node]
     }
 
     /// `đạt 106,7% kế hoạch`, `bằng 103% chỉ tiêu giao`, `đạt 99,6% so với kế hoạch`: how much of what

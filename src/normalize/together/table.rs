@@ -45,6 +45,13 @@ impl Table {
     pub(super) fn start(&self) -> usize {
         self.rows.iter().flat_map(|(_, lines)| lines).next().map_or(0, |line| line.bytes.start)
     }
+
+    /// All of it.
+    pub(super) fn bytes(&self) -> Range<usize> {
+        let lines = self.rows.iter().flat_map(|(_, lines)| lines).map(|line| &line.bytes);
+        let start = self.start();
+        start..lines.map(|bytes| bytes.end).max().unwrap_or(start)
+    }
 }
 
 /// Lines between two rows of a table that are no rows.
@@ -178,7 +185,7 @@ fn is_numbered(text: &str, line: &Line, row: &Read) -> bool {
 }
 
 /// Whether a line has the name that a row has.
-fn is_named(text: &str, row: &Read) -> bool {
+pub(super) fn is_named(text: &str, row: &Read) -> bool {
     let first = row.name.first().map_or("", |word| word.text(text));
     let letters = first.trim_start_matches(['(', '"', '“']);
     let mut words = row.name.iter().map(|word| word.text(text));
@@ -272,7 +279,7 @@ fn number(text: &str, line: &Line) -> Option<u32> {
 }
 
 /// The running number in front of a row.
-fn label_number(text: &str, row: &Read) -> Option<u32> {
+pub(super) fn label_number(text: &str, row: &Read) -> Option<u32> {
     row.label.as_ref()?.text(text).trim_end_matches(['.', ')']).parse().ok()
 }
 
@@ -339,7 +346,7 @@ fn is_wide(text: &str, row: &Read, columns: &Columns) -> bool {
 }
 
 /// Whether a line is a row of totals, and no sentence about one.
-fn is_total(text: &str, line: &Line, row: &Read) -> bool {
+pub(super) fn is_total(text: &str, line: &Line, row: &Read) -> bool {
     let shown = line.text(text);
     let marked = |word: &Token| word.text(text).ends_with([':', ';', '.']);
     is_sum(shown)

@@ -13,6 +13,7 @@ mod schedule;
 mod second;
 mod split;
 mod table;
+mod tasks;
 mod unparted;
 
 /// Runs the pass, behind which words are as they are to be read.

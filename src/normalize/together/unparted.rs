@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::line::{Line, Token, heads_rows, read};
+use super::line::{Line, Token, heads_rows, read, tokens};
+use super::tasks;
 use super::table::{Piece, Printed, Table, is_named, is_total, label_number};
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
@@ -162,8 +163,57 @@ impl View<'_> {
         if numbered < FEWEST || lines > rows.len() * LINES / 2 {
             return None;
         }
+        if let Some(table) = self.tasks(head, first, &rows) {
+            return Some((table, end));
+        }
         let rows = rows.into_iter().map(|row| (false, self.row(&row))).collect();
         Some((Table { columns: COLUMNS, spare: false, rows }, end))
+    }
+
+    /// The rows as those of a schedule, where most can be parted. The others stand behind all columns.
+    fn tasks(&self, head: usize, first: usize, rows: &[Vec<usize>]) -> Option<Table> {
+        let line = self.lines.get(head)?;
+        let columns = tasks::Columns::of(self.text, line)?;
+        if (head + 1..first).any(|i| !self.shown(i).is_empty()) {
+            return None;
+        }
+        let (mut parted, mut numbered, mut spare) = (0, 0, false);
+        let mut found = vec![(true, vec![Printed::new(line.bytes.clone(), columns.head())])];
+        for row in rows {
+            let i = *row.first()?;
+            let line = self.lines.get(i)?;
+            let words = tokens(self.text, line);
+            let (label, words) = words.split_first()?;
+            let own = (label.bytes.clone(), 0);
+            let section = self.opening(i, None) == Opening::Section;
+            numbered += usize::from(!section);
+            let cells = columns.row(self.text, words).filter(|_| row.len() == 1 && !section);
+            let printed = if let Some(cells) = cells {
+                parted += 1;
+                vec![Printed::new(line.bytes.clone(), [vec![own], cells].concat())]
+            } else {
+                let at = if section { 1 } else { columns.count() };
+                spare |= !section;
+                self.whole(row, at)
+            };
+            found.push((false, printed));
+        }
+        let columns = columns.count() + usize::from(spare);
+        (parted * 2 > numbered).then_some(Table { columns, spare, rows: found })
+    }
+
+    /// Lines of a row that has nothing but its number in front of one cell.
+    fn whole(&self, lines: &[usize], column: usize) -> Vec<Printed> {
+        let line = |(at, i): (usize, &usize)| {
+            let line = self.lines.get(*i)?;
+            let row = read(self.text, line);
+            let label = row.label.as_ref().filter(|_| at == 0);
+            let start = label.map_or(line.bytes.start, |label| label.bytes.end);
+            let label = label.map(|label| (label.bytes.clone(), 0));
+            let rest = (self.trimmed(start..line.bytes.end), column);
+            Some(Printed::new(line.bytes.clone(), label.into_iter().chain([rest]).collect()))
+        };
+        lines.iter().enumerate().filter_map(line).collect()
     }
 
     /// The first row below a head.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::head;
-use super::line::{self, FEWEST, Line, Read, Token, heads_rows, read};
+use super::line::{self, FEWEST, Line, Read, Token, heads_rows, numbers_columns};
+use super::line::{read, with_marks_joined};
 use super::place::{Columns, counts, placed, whole};
 use super::second::Second;
 use crate::grammar::marker::is_roman;
@@ -112,7 +113,17 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     let found = candidates(text, lines, &group, head);
     // Below a head two rows with running numbers are a table.
     let fewest = if head.is_some() { 2 } else { FEWEST };
-    let (mut columns, first, last) = columns(text, &found, fewest)?;
+    let (found, (mut columns, first, last)) = match columns(text, &found, fewest) {
+        Some(columns) => (found, columns),
+        // Marks may stand in some columns and leave others blank: no one knows which.
+        None => {
+            let joined = found.into_iter().map(|(i, row)| (i, with_marks_joined(row)));
+            let found: Vec<(usize, Read)> = joined.collect();
+            let (mut columns, first, last) = columns(text, &found, fewest)?;
+            columns.joined = true;
+            (found, (columns, first, last))
+        }
+    };
     // Without a head, numbers with points behind them are those of paragraphs.
     let dotted = |(_, row): &(usize, Read)| {
         row.label.as_ref().is_some_and(|label| label.text(text).ends_with('.'))
@@ -241,8 +252,21 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
         })
         .collect();
     let (second, noted, spare) = (Second::None, false, false);
-    let columns = Columns { labels, second, values, lists, shares, sums, noted, spare };
+    let marks = (0..values)
+        .map(|i| {
+            let value = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == line::Kind::Mark);
+            let tick = |row: &Read| row.values.get(i).is_some_and(|v| is_tick(v.text(text)));
+            full().all(|(_, row)| value(row)) && full().any(|(_, row)| tick(row))
+        })
+        .collect();
+    let joined = false;
+    let columns = Columns { labels, second, values, lists, shares, marks, joined, sums, noted, spare };
     Some((columns, full().next()?.0, full().next_back()?.0))
+}
+
+/// Whether a mark says more than that there is nothing.
+pub(super) fn is_tick(mark: &str) -> bool {
+    mark.starts_with(['x', 'X', '+'])
 }
 
 /// Whether running numbers go up by one, in most places.
@@ -268,7 +292,7 @@ pub(super) fn has_decimals(value: &str) -> bool {
 
 /// Whether a row has all values and words behind them.
 fn is_noted(text: &str, line: &Line, columns: &Columns) -> bool {
-    let row = read(text, line);
+    let row = columns.read(text, line);
     row.values.len() == columns.values && !row.note.is_empty() && !row.name.is_empty()
 }
 
@@ -305,7 +329,7 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
     let mut blank = false;
     while let Some(line) = lines.get(i).filter(|_| i < end + REACH) {
         let shown = line.text(text);
-        let row = read(text, line);
+        let row = columns.read(text, line);
         // Numbers of criteria may leave some out, right below one another.
         let below = lines.get(i + 1).is_some_and(|line| line.likely && is_low(line.text(text)));
         let whole = !blank && (!row.values.is_empty() || below);
@@ -319,7 +343,7 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
             || figures && row.name.len() < 3 && row.label.is_none();
         let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
         if !line.is_blank() {
-            if !short || is_note(shown) || !(next.is_some() || sums || goes_on) {
+            if !short || is_note(shown) || starts_annex(shown) || !(next.is_some() || sums || goes_on) {
                 break;
             }
             end = i + 1;
@@ -391,11 +415,14 @@ impl Body<'_> {
     }
 
     fn read(&self, i: usize) -> Read {
-        self.lines.get(i).map(|line| read(self.text, line)).unwrap_or_default()
+        self.lines.get(i).map(|line| self.columns.read(self.text, line)).unwrap_or_default()
     }
 
     /// Whether a line is a row by itself, with others around it or without.
     fn is_anchor(&self, i: usize) -> bool {
+        if self.lines.get(i).is_some_and(|line| numbers_columns(self.text, line)) {
+            return false;
+        }
         let row = self.read(i);
         // A list that breaks off goes on in the row itself, below.
         let open = row.values.last().is_some_and(|v| v.text(self.text).ends_with([',', ';']));

@@ -30,6 +30,16 @@ pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {
     None
 }
 
+/// Whether a line above a table without numbers is its head: all heads but one are known ones.
+pub(super) fn is_bare(text: &str, lines: &[Line], at: usize, columns: &Columns) -> bool {
+    let Some(line) = lines.get(at).filter(|line| !line.is_blank()) else { return false };
+    let wanted = wanted(columns);
+    let known = (wanted.len() as i32 - 1) * KNOWN;
+    !starts_annex(line.text(text))
+        && wanted.len() > 2
+        && split(text, &tokens(text, line), &wanted).is_some_and(|split| split.worth >= known)
+}
+
 /// Whether a head ends with that of a column of notes.
 pub(super) fn names_notes(text: &str, lines: &[Line], range: Range<usize>) -> bool {
     let lines = lines.get(range).unwrap_or_default();
@@ -142,7 +152,16 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
         let split = split(text, first, &wanted)?;
         let mut row = vec![in_columns(first, &split.heads)];
         let mut heads = split.heads;
-        row.extend(rest.iter().map(|line| continued(text, line, &mut heads, Some(columns.name()))));
+        // Numbers of criteria head the marks below them.
+        let marks = columns.marks.iter().position(|&marks| marks && columns.joined);
+        row.extend(rest.iter().map(|line| {
+            let numbers = line.iter().all(|token| token.kind == Kind::Figure);
+            let of = marks.filter(|_| numbers).map(|at| columns.first() + at);
+            match of {
+                Some(at) => whole(line, at).into_iter().collect(),
+                None => continued(text, line, &mut heads, Some(columns.name())),
+            }
+        }));
         Some((split.worth, vec![row]))
     };
     let running = || {
@@ -373,8 +392,7 @@ fn over_repeated(
     };
     let period = (2..=lower.len() / 2).find(comes_again)?;
     let begins = |token: &Token| token.text(text).starts_with(char::is_uppercase);
-    let starts: Vec<usize> =
-        (0..period).filter(|&i| names.get(i).is_some_and(begins)).collect();
+    let starts: Vec<usize> = (0..period).filter(|&i| names.get(i).is_some_and(begins)).collect();
     let (wide, count) = (starts.len(), lower.len() / period);
     // A year ends each: no one could tell where other names begin.
     let dated = (0..wide).all(|i| {

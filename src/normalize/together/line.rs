@@ -223,7 +223,9 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
         let bytes = from..from + end;
         match tokens.last_mut() {
             Some(last) if !barred && goes_on(last.text(text), last.kind, word, kind) => {
-                let figure = word == "%" || is_share_beside(word) || word.len() == 3 && word.starts_with('0');
+                let figure = word == "%"
+                    || is_share_beside(word)
+                    || word.len() == 3 && word.starts_with('0');
                 last.kind = if figure { last.kind } else { Kind::List };
                 last.bytes.end = bytes.end;
             }

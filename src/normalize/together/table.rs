@@ -131,8 +131,13 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     if head.is_none() && found.iter().any(dotted) {
         return None;
     }
-    let first = above(text, lines, first, &columns);
+    let first = wide_above(text, lines, above(text, lines, first, &columns), &columns);
     let top = head::top(text, lines, first);
+    let bare = first.checked_sub(1).filter(|_| top.is_none() && !columns.labels);
+    let top = top.or(bare.filter(|&i| head::is_bare(text, lines, i, &columns)));
+    if top.is_some_and(|top| is_row_between(text, lines, top + 1..first)) {
+        return None;
+    }
     if columns.values < 2 && top.is_none() {
         return None;
     }
@@ -143,7 +148,7 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     columns.second = Second::of(text, head, &found);
     let mut rows: Vec<(bool, Vec<Printed>)> = Vec::new();
     let start = top.unwrap_or(first);
-    let body = Body { text, lines, columns: &columns };
+    let body = Body { text, lines, columns: &columns, top };
     for part in body.parts(start..end) {
         match part {
             Part::Head(range) => {
@@ -260,7 +265,8 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
         })
         .collect();
     let joined = false;
-    let columns = Columns { labels, second, values, lists, shares, marks, joined, sums, noted, spare };
+    let columns =
+        Columns { labels, second, values, lists, shares, marks, joined, sums, noted, spare };
     Some((columns, full().next()?.0, full().next_back()?.0))
 }
 
@@ -321,6 +327,29 @@ fn above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
     first
 }
 
+/// The first row of a table without numbers, where those right above have most of the values.
+fn wide_above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
+    let mut first = first;
+    while !columns.labels
+        && let Some(line) = first.checked_sub(1).and_then(|i| lines.get(i))
+        && line.likely
+        && is_wide(text, &columns.read(text, line), columns)
+    {
+        first -= 1;
+    }
+    first
+}
+
+/// Whether a numbered row stands in some lines.
+fn is_row_between(text: &str, lines: &[Line], range: Range<usize>) -> bool {
+    lines.get(range).unwrap_or_default().iter().any(|line| {
+        let row = read(text, line);
+        let capital =
+            row.name.first().is_some_and(|w| w.text(text).starts_with(char::is_uppercase));
+        label_number(text, &row) == Some(1) && capital && row.name.len() > 1
+    })
+}
+
 /// One past the last line: what goes on with the last row belongs to it, and so do rows that have
 /// the next numbers, and totals.
 fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
@@ -343,7 +372,11 @@ fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
             || figures && row.name.len() < 3 && row.label.is_none();
         let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
         if !line.is_blank() {
-            if !short || is_note(shown) || starts_annex(shown) || !(next.is_some() || sums || goes_on) {
+            if !short
+                || is_note(shown)
+                || starts_annex(shown)
+                || !(next.is_some() || sums || goes_on)
+            {
                 break;
             }
             end = i + 1;
@@ -407,6 +440,8 @@ struct Body<'a> {
     text: &'a str,
     lines: &'a [Line],
     columns: &'a Columns,
+    /// The line that the head begins with, be it one that no other table has.
+    top: Option<usize>,
 }
 
 impl Body<'_> {
@@ -488,7 +523,7 @@ impl Body<'_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(&from) = filled.get(at) {
-            let heads = heads_rows(self.shown(from));
+            let heads = heads_rows(self.shown(from)) || self.top == Some(from);
             let last = if heads {
                 self.last_of_head(&filled, at, following(at))
             } else {

@@ -147,7 +147,9 @@ fn goes_on(word: &str) -> bool {
         let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         digits || roman(&part.to_uppercase()).is_some_and(|n| n < 5)
     };
-    matches!(bare, "-" | "–") || WORDS.contains(&bare) || bare.split(['/', '-', ',', '–']).all(number)
+    matches!(bare, "-" | "–")
+        || WORDS.contains(&bare)
+        || bare.split(['/', '-', ',', '–']).all(number)
 }
 
 /// Where bodies begin in the words of a row: those that are part of what stands in front do not count.

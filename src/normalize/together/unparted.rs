@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::line::{Line, Token, heads_rows, read, tokens};
-use super::tasks;
 use super::table::{Piece, Printed, Table, is_named, is_total, label_number};
+use super::tasks;
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};
 
@@ -80,12 +80,16 @@ impl View<'_> {
 
     fn opening(&self, i: usize, last: Option<u32>) -> Opening {
         let Some(line) = self.lines.get(i) else { return Opening::Other };
+        if is_dashed(line.text(self.text)) {
+            return Opening::Row(last.unwrap_or_default() + 1);
+        }
         let row = read(self.text, line);
         let first = row.label.as_ref().map_or("", |label| label.text(self.text));
         let label = first.trim_end_matches(['.', ')']);
-        let titled = row.name.first().is_some_and(|word| {
-            word.text(self.text).starts_with(char::is_uppercase)
-        });
+        let titled = row
+            .name
+            .first()
+            .is_some_and(|word| word.text(self.text).starts_with(char::is_uppercase));
         let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
         if (is_roman(label) || letter) && titled {
             return Opening::Section;
@@ -206,10 +210,9 @@ impl View<'_> {
     fn whole(&self, lines: &[usize], column: usize) -> Vec<Printed> {
         let line = |(at, i): (usize, &usize)| {
             let line = self.lines.get(*i)?;
-            let row = read(self.text, line);
-            let label = row.label.as_ref().filter(|_| at == 0);
-            let start = label.map_or(line.bytes.start, |label| label.bytes.end);
-            let label = label.map(|label| (label.bytes.clone(), 0));
+            let label = self.label(line).filter(|_| at == 0);
+            let start = label.as_ref().map_or(line.bytes.start, |label| label.end);
+            let label = label.map(|label| (label, 0));
             let rest = (self.trimmed(start..line.bytes.end), column);
             Some(Printed::new(line.bytes.clone(), label.into_iter().chain([rest]).collect()))
         };
@@ -246,15 +249,23 @@ impl View<'_> {
 
     fn pieces(&self, line: &Line, first: bool) -> Vec<Piece> {
         let row = read(self.text, line);
-        let label = row.label.as_ref().filter(|_| first);
-        let start = label.map_or(line.bytes.start, |label| label.bytes.end);
+        let label = self.label(line).filter(|_| first);
+        let start = label.as_ref().map_or(line.bytes.start, |label| label.end);
         let ends = row.note.is_empty() && !row.name.is_empty();
         let values = row.values.first().filter(|_| ends).map_or(line.bytes.end, |v| v.bytes.start);
         let words = self.trimmed(start..values);
         let values = self.trimmed(values..line.bytes.end);
-        let label = label.map(|label| (label.bytes.clone(), 0));
+        let label = label.map(|label| (label, 0));
         let rest = [(words, 1), (values, 2)].into_iter().filter(|(range, _)| !range.is_empty());
         label.into_iter().chain(rest).collect()
+    }
+
+    /// The number that a line begins with, or the dash in its place.
+    fn label(&self, line: &Line) -> Option<Range<usize>> {
+        if is_dashed(line.text(self.text)) {
+            return Some(line.bytes.start..line.bytes.start + 1);
+        }
+        read(self.text, line).label.map(|label| label.bytes)
     }
 
     /// A range without the spaces around what stands in it.
@@ -262,8 +273,17 @@ impl View<'_> {
         let shown = self.text.get(range.clone()).unwrap_or_default();
         let front = shown.len() - shown.trim_start().len();
         let behind = shown.trim_end().len();
-        if behind == 0 { range.start..range.start } else { range.start + front..range.start + behind }
+        if behind == 0 {
+            range.start..range.start
+        } else {
+            range.start + front..range.start + behind
+        }
     }
+}
+
+/// Whether a dash stands in the place of the number of a row.
+fn is_dashed(line: &str) -> bool {
+    line.strip_prefix("- ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether there is a word of two letters or more.

@@ -42,6 +42,8 @@ struct FlatRow<'a> {
     /// The printed number.
     number: Cell,
     lines: Vec<Line<'a>>,
+    /// Marks behind these, of which no one knows the columns.
+    marks: Vec<Line<'a>>,
 }
 
 /// The part that the lines make.
@@ -73,6 +75,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let rows = rows(text, &body, summed, cells, even);
     let (header, rows) =
         if whole { (header, rows) } else { wrapped::whole(text, header, rows, numbers.len()) };
+    let (rows, marked) = if names_bodies(&header) { marks_apart(rows) } else { (rows, false) };
     let header = &header[..];
     let lengths = usual_length(&rows);
     let widest = rows.iter().map(|r| r.lines.len()).max();
@@ -87,7 +90,11 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let notes = columns.iter().filter(|c| c.kind == ColumnKind::Note).count();
     let summed = rows.iter().any(|row| has_subtotals(row, width - 1, notes));
     let lines = Lines { usual: lengths, whole, summed, sure, merged };
-    let rows = cells_of(text, &rows, &columns, lines);
+    let mut grid = cells_of(text, &rows, &columns, lines);
+    if marked {
+        grid.iter_mut().zip(&rows).for_each(|(row, flat)| add_marks(text, row, &flat.marks));
+    }
+    let rows = grid;
     let level = RawRow {
         span,
         cells: columns
@@ -97,20 +104,54 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         gap: false,
         top: false,
     };
-    debug_assert!(rows.iter().all(|r| r.cells.len() == width));
+    debug_assert!(rows.iter().all(|r| r.cells.len() == width + usize::from(marked)));
     let headed = columns.iter().any(|c| !c.name.is_empty());
     // Then those in front may have the heads of others.
     let nameless = columns.iter().filter(|c| headed && c.name.is_empty()).count();
+    let spare = usize::from(marked);
     Some(Part {
         spans: pages,
-        heads,
-        columns: columns.into_iter().map(|c| c.name).collect(),
+        heads: heads.into_iter().chain(std::iter::repeat_n(None, spare)).collect(),
+        columns: columns
+            .into_iter()
+            .map(|c| c.name)
+            .chain(std::iter::repeat_n(String::new(), spare))
+            .collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
         beside,
         captions: Vec::new(),
         head_lost: nameless > 1,
     })
+}
+
+/// Whether a header has a column of who does a task.
+fn names_bodies(header: &[Line<'_>]) -> bool {
+    let kind = |line: &Line<'_>| crate::vocabulary::columns::column(line.text);
+    header.iter().any(|line| kind(line) == Some(ColumnKind::Organisation))
+}
+
+/// Rows without the marks at their ends, which say when a task is due and are no part of a name; and
+/// whether there are any.
+fn marks_apart(mut rows: Vec<FlatRow<'_>>) -> (Vec<FlatRow<'_>>, bool) {
+    for row in &mut rows {
+        let is_mark = |line: &Line<'_>| matches!(line.text, "x" | "X" | "+");
+        let kept = row.lines.iter().rposition(|line| !is_mark(line)).map_or(0, |at| at + 1);
+        row.marks = row.lines.split_off(kept);
+    }
+    let marked = rows.iter().any(|row| !row.marks.is_empty());
+    (rows, marked)
+}
+
+/// Adds a cell with the marks of a row behind its others.
+fn add_marks(text: &str, row: &mut GridRow, marks: &[Line<'_>]) {
+    let Some(span) = marks.iter().map(|line| line.span).reduce(Span::to) else {
+        row.cells.push(cells::empty(row.span.end()));
+        return;
+    };
+    row.span = row.span.to(span);
+    let shown = in_one_line(span.slice(text));
+    row.cells.push(Cell { text: shown, span, more: Vec::new(), merged: false });
 }
 
 /// Lines with those that go on with the line above made one with it.
@@ -356,7 +397,7 @@ fn rows<'a>(
             let rest_span = Span::of(cut..start + line.text.len());
             let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
-            rows.push(FlatRow { label: Some(label), number, lines });
+            rows.push(FlatRow { label: Some(label), number, lines, marks: Vec::new() });
             continue;
         }
         let ended = ended(&rows);
@@ -364,7 +405,7 @@ fn rows<'a>(
             row.lines.push(*line);
         } else {
             let number = cells::empty(line.span.start());
-            rows.push(FlatRow { label: None, number, lines: vec![*line] });
+            rows.push(FlatRow { label: None, number, lines: vec![*line], marks: Vec::new() });
         }
     }
     rows
@@ -420,7 +461,7 @@ fn without_number(rows: Vec<FlatRow<'_>>, usual: Option<usize>) -> Vec<FlatRow<'
             && let Some(first) = lines.first()
         {
             let number = cells::empty(first.span.start());
-            all.push(FlatRow { label: None, number, lines });
+            all.push(FlatRow { label: None, number, lines, marks: Vec::new() });
         }
     }
     all

@@ -9,6 +9,7 @@ use super::tabs;
 mod head;
 mod line;
 mod place;
+mod reach;
 mod schedule;
 mod second;
 mod split;

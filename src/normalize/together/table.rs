@@ -7,9 +7,10 @@ use super::head;
 use super::line::{self, FEWEST, Line, Read, Token, heads_rows, numbers_columns};
 use super::line::{read, with_marks_joined};
 use super::place::{Columns, counts, placed, whole};
+use super::reach::{above, end, is_row_between, is_total, is_wide, wide_above};
 use super::second::Second;
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::{is_note, starts_annex};
+use crate::grammar::row::starts_annex;
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::places::{Kind, split_kind};
 
@@ -56,15 +57,15 @@ impl Table {
 }
 
 /// Lines between two rows of a table that are no rows.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 /// Blank lines between two lines of a table.
 const BLANK: usize = 2;
 /// Lines between two rows beyond which all belong to the first.
 const MOST: usize = 40;
 /// Characters of the longest line within a table that is no row.
-const PROSE: usize = 110;
+pub(super) const PROSE: usize = 110;
 /// Words of the longest name.
-const NAME: usize = 14;
+pub(super) const NAME: usize = 14;
 
 /// The tables of a text.
 pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
@@ -72,8 +73,8 @@ pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
     let mut from = 0;
     while let Some(first) = (from..lines.len()).find(|&i| is_likely(lines, i)) {
         let group = group(text, lines, first);
-        from = group.end;
-        if let Some((table, end)) = table(text, lines, group) {
+        let floor = std::mem::replace(&mut from, group.end);
+        if let Some((table, end)) = table(text, lines, group, floor) {
             // A table may go on behind the lines that it was found by.
             from = from.max(end);
             tables.push(table);
@@ -106,8 +107,8 @@ fn group(text: &str, lines: &[Line], first: usize) -> Range<usize> {
     first..end
 }
 
-/// The table that a group of lines is, and one past its last line.
-fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usize)> {
+/// The table that a group of lines is, and one past its last line. Lines before `floor` are of others.
+fn table(text: &str, lines: &[Line], group: Range<usize>, floor: usize) -> Option<(Table, usize)> {
     let own = lines.get(group.start).is_some_and(|line| heads_rows(line.text(text)));
     let head = if own { Some(group.start) } else { head::top(text, lines, group.start) };
     let found = candidates(text, lines, &group, head);
@@ -131,9 +132,10 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     if head.is_none() && found.iter().any(dotted) {
         return None;
     }
-    let first = wide_above(text, lines, above(text, lines, first, &columns), &columns);
+    let first = above(text, lines, first, &columns);
+    let first = wide_above(text, lines, group.start..first, &columns);
     let top = head::top(text, lines, first);
-    let bare = first.checked_sub(1).filter(|_| top.is_none() && !columns.labels);
+    let bare = first.checked_sub(1).filter(|&i| top.is_none() && !columns.labels && i >= floor);
     let top = top.or(bare.filter(|&i| head::is_bare(text, lines, i, &columns)));
     if top.is_some_and(|top| is_row_between(text, lines, top + 1..first)) {
         return None;
@@ -303,7 +305,7 @@ fn is_noted(text: &str, line: &Line, columns: &Columns) -> bool {
 }
 
 /// The running number of a line that is a row by it and by its name.
-fn number(text: &str, line: &Line) -> Option<u32> {
+pub(super) fn number(text: &str, line: &Line) -> Option<u32> {
     let row = read(text, line);
     label_number(text, &row).filter(|_| is_named(text, &row) && !row.head)
 }
@@ -311,115 +313,6 @@ fn number(text: &str, line: &Line) -> Option<u32> {
 /// The running number in front of a row.
 pub(super) fn label_number(text: &str, row: &Read) -> Option<u32> {
     row.label.as_ref()?.text(text).trim_end_matches(['.', ')']).parse().ok()
-}
-
-/// The first row: rows above those that have all values are known by their numbers.
-fn above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
-    let mut first = first;
-    while columns.labels
-        && let Some(own) = lines.get(first).and_then(|line| number(text, line))
-        && let Some(i) = (first.saturating_sub(REACH)..first)
-            .rev()
-            .find(|&i| lines.get(i).and_then(|line| number(text, line)) == own.checked_sub(1))
-    {
-        first = i;
-    }
-    first
-}
-
-/// The first row of a table without numbers, where those right above have most of the values.
-fn wide_above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
-    let mut first = first;
-    while !columns.labels
-        && let Some(line) = first.checked_sub(1).and_then(|i| lines.get(i))
-        && line.likely
-        && is_wide(text, &columns.read(text, line), columns)
-    {
-        first -= 1;
-    }
-    first
-}
-
-/// Whether a numbered row stands in some lines.
-fn is_row_between(text: &str, lines: &[Line], range: Range<usize>) -> bool {
-    lines.get(range).unwrap_or_default().iter().any(|line| {
-        let row = read(text, line);
-        let capital =
-            row.name.first().is_some_and(|w| w.text(text).starts_with(char::is_uppercase));
-        label_number(text, &row) == Some(1) && capital && row.name.len() > 1
-    })
-}
-
-/// One past the last line: what goes on with the last row belongs to it, and so do rows that have
-/// the next numbers, and totals.
-fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
-    let (mut end, mut own) = (last + 1, lines.get(last).and_then(|line| number(text, line)));
-    let mut i = end;
-    let mut blank = false;
-    while let Some(line) = lines.get(i).filter(|_| i < end + REACH) {
-        let shown = line.text(text);
-        let row = columns.read(text, line);
-        // Numbers of criteria may leave some out, right below one another.
-        let below = lines.get(i + 1).is_some_and(|line| line.likely && is_low(line.text(text)));
-        let whole = !blank && (!row.values.is_empty() || below);
-        let follows = |n: u32| own.is_some_and(|own| n == own + 1 || whole && n > own);
-        let next = number(text, line).filter(|&n| columns.labels && follows(n));
-        let sums = is_total(text, line, &row) || is_wide(text, &row, columns);
-        let figures = shown.starts_with(|c: char| c.is_ascii_digit())
-            || columns.labels && !row.values.is_empty() && row.values.iter().all(is_list);
-        let goes_on = is_low(shown)
-            || shown.starts_with([',', ';'])
-            || figures && row.name.len() < 3 && row.label.is_none();
-        let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
-        if !line.is_blank() {
-            if !short
-                || is_note(shown)
-                || starts_annex(shown)
-                || !(next.is_some() || sums || goes_on)
-            {
-                break;
-            }
-            end = i + 1;
-            own = next.or(own);
-        }
-        blank = line.is_blank();
-        i += 1;
-    }
-    end
-}
-
-fn is_low(line: &str) -> bool {
-    line.starts_with(char::is_lowercase)
-}
-
-fn is_list(value: &Token) -> bool {
-    value.kind == line::Kind::List
-}
-
-/// Whether a row without a number has a name and most of the values, as rows of averages do.
-fn is_wide(text: &str, row: &Read, columns: &Columns) -> bool {
-    let few = row.values.len() * 2 < columns.values || row.values.len() < 2;
-    row.label.is_none() && !row.head && !few && is_named(text, row)
-}
-
-/// Whether a line is a row of totals, and no sentence about one.
-pub(super) fn is_total(text: &str, line: &Line, row: &Read) -> bool {
-    let shown = line.text(text);
-    let marked = |word: &Token| word.text(text).ends_with([':', ';', '.']);
-    is_sum(shown)
-        && !row.values.is_empty()
-        && row.note.is_empty()
-        && row.name.len() <= NAME
-        && !row.name.iter().any(marked)
-        && !shown.ends_with(['.', ';', ':'])
-}
-
-/// Whether a line begins a row of totals.
-fn is_sum(line: &str) -> bool {
-    let lower = lowered(line.get(..line.len().min(40)).unwrap_or(line));
-    ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"]
-        .iter()
-        .any(|word| lower.starts_with(word))
 }
 
 /// Whether a line ends in a word that something must follow.

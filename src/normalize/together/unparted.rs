@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::line::{Line, Token, heads_rows, read, tokens};
-use super::table::{Piece, Printed, Table, is_named, is_total, label_number};
+use super::reach::is_total;
+use super::table::{Piece, Printed, Table, is_named, label_number};
 use super::tasks;
 use crate::grammar::marker::is_roman;
 use crate::grammar::row::{heads_table, is_note, starts_annex};

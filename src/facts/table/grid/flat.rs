@@ -10,6 +10,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
+use marks::{add_marks, marks_apart, names_bodies};
 use split::{Memory, Pieces};
 use widths::{
     Even, comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length,
@@ -19,6 +20,7 @@ use words::Word;
 mod columns;
 mod head;
 mod levels;
+mod marks;
 mod split;
 mod widths;
 mod words;
@@ -123,35 +125,6 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         captions: Vec::new(),
         head_lost: nameless > 1,
     })
-}
-
-/// Whether a header has a column of who does a task.
-fn names_bodies(header: &[Line<'_>]) -> bool {
-    let kind = |line: &Line<'_>| crate::vocabulary::columns::column(line.text);
-    header.iter().any(|line| kind(line) == Some(ColumnKind::Organisation))
-}
-
-/// Rows without the marks at their ends, which say when a task is due and are no part of a name; and
-/// whether there are any.
-fn marks_apart(mut rows: Vec<FlatRow<'_>>) -> (Vec<FlatRow<'_>>, bool) {
-    for row in &mut rows {
-        let is_mark = |line: &Line<'_>| matches!(line.text, "x" | "X" | "+");
-        let kept = row.lines.iter().rposition(|line| !is_mark(line)).map_or(0, |at| at + 1);
-        row.marks = row.lines.split_off(kept);
-    }
-    let marked = rows.iter().any(|row| !row.marks.is_empty());
-    (rows, marked)
-}
-
-/// Adds a cell with the marks of a row behind its others.
-fn add_marks(text: &str, row: &mut GridRow, marks: &[Line<'_>]) {
-    let Some(span) = marks.iter().map(|line| line.span).reduce(Span::to) else {
-        row.cells.push(cells::empty(row.span.end()));
-        return;
-    };
-    row.span = row.span.to(span);
-    let shown = in_one_line(span.slice(text));
-    row.cells.push(Cell { text: shown, span, more: Vec::new(), merged: false });
 }
 
 /// Lines with those that go on with the line above made one with it.

@@ -3,10 +3,13 @@
 //! tables of the seeds in other forms.
 
 mod common;
+#[path = "common/forms.rs"]
+mod forms;
 #[path = "common/rows.rs"]
 mod rows;
 
 use common::{read, root};
+use forms::{a_cell_a_line, aligned, html, pipes, single, spaced, tabs};
 use kehoach::facts::table::{Table, TableKind};
 use kehoach::{Reading, Source};
 use rows::fields;
@@ -122,15 +125,6 @@ fn same(what: &str, wanted: impl Fn(&Texts) -> bool, print: impl Fn(&Texts) -> S
     assert!(compared > 50, "{what}: {compared}");
 }
 
-fn pipe_row(cells: &[String]) -> String {
-    format!("| {} |\n", cells.join(" | "))
-}
-
-fn pipes(columns: &[String], rows: &[Vec<String>]) -> String {
-    let rule = format!("|{}\n", "---|".repeat(columns.len()));
-    pipe_row(columns) + &rule + &rows.iter().map(|r| pipe_row(r)).collect::<String>()
-}
-
 fn all(_: &Texts) -> bool {
     true
 }
@@ -138,23 +132,12 @@ fn all(_: &Texts) -> bool {
 #[test]
 fn pipes_and_tabs_say_the_same() {
     same("pipes", all, |t| pipes(&t.columns, &t.rows));
-    same("tabs", all, |t| {
-        let lines = std::iter::once(&t.columns).chain(&t.rows);
-        lines.map(|cells| cells.join("\t") + "\n").collect()
-    });
+    same("tabs", all, |t| tabs(&t.columns, &t.rows));
 }
 
 #[test]
 fn html_says_the_same() {
-    let escaped = |text: &str| text.split('&').collect::<Vec<_>>().join("&amp;");
-    same("html", all, |t| {
-        let lines = std::iter::once(&t.columns).chain(&t.rows);
-        let rows = lines.map(|cells| {
-            let cells = cells.iter().map(|c| format!("<td style=\"x\">\n{}</td>\n", escaped(c)));
-            format!("<tr>\n{}</tr>\n", cells.collect::<String>())
-        });
-        format!("<table border=\"1\">\n<tbody>{}</tbody></table>\n", rows.collect::<String>())
-    });
+    same("html", all, |t| html(&t.columns, &t.rows));
 }
 
 /// Heads of two levels, as HTML prints them: those of one group under a cell over several
@@ -190,103 +173,16 @@ fn html_with_spanning_cells_says_the_same() {
     });
 }
 
-/// The lines of a cell that is `width` letters wide, broken at spaces.
-fn wrapped(cell: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in cell.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                *line += " ";
-                *line += word;
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-/// A table whose columns are parted by spaces, as converters print a page; cells are broken at
-/// `width` letters, and stand at the top of their rows or in the middle.
-fn aligned(columns: &[String], rows: &[Vec<String>], width: usize, centred: bool) -> String {
-    let head = columns.to_vec();
-    let all: Vec<&Vec<String>> = std::iter::once(&head).chain(rows).collect();
-    let lines = |cells: &[String]| -> Vec<Vec<String>> {
-        cells.iter().map(|c| wrapped(c, width)).collect()
-    };
-    let long = |line: &String| line.chars().count();
-    let widths: Vec<usize> = (0..columns.len())
-        .map(|i| {
-            let cells = all.iter().filter_map(|row| row.get(i));
-            cells.flat_map(|c| wrapped(c, width)).map(|line| long(&line)).max().unwrap_or(0).max(2)
-        })
-        .collect();
-    let mut text = String::new();
-    for row in all {
-        let cells = lines(row);
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for at in 0..height {
-            let mut line = String::new();
-            for (cell, width) in cells.iter().zip(&widths) {
-                let above = if centred { (height - cell.len()) / 2 } else { 0 };
-                let shown =
-                    at.checked_sub(above).and_then(|i| cell.get(i)).cloned().unwrap_or_default();
-                line += &(shown.clone() + &" ".repeat(width + 3 - long(&shown)));
-            }
-            text += line.trim_end();
-            text += "\n";
-        }
-    }
-    text
-}
-
-/// Heads of two levels joined with their group, with a name for the first columns.
-fn spaced(t: &Texts) -> Vec<String> {
-    let heads = t.columns.iter().enumerate().map(|(i, c)| match (i, c.as_str()) {
-        (0, "" | "ST T") => "STT".to_owned(),
-        (1, "") => "Đơn vị".to_owned(),
-        (_, name) => name.split(" / ").collect::<Vec<_>>().join(" "),
-    });
-    heads.collect()
-}
-
 #[test]
 fn columns_of_spaces_say_the_same() {
     for width in [200, 40, 26] {
-        same("columns of spaces", all, |t| aligned(&spaced(t), &t.rows, width, false));
+        same("columns of spaces", all, |t| aligned(&spaced(&t.columns), &t.rows, width, false));
     }
     for width in [200, 40] {
-        same("centred columns of spaces", all, |t| aligned(&spaced(t), &t.rows, width, true));
+        same("centred columns of spaces", all, |t| {
+            aligned(&spaced(&t.columns), &t.rows, width, true)
+        });
     }
-}
-
-/// Cells with one space between them, on as many lines as they are printed on. Heads of two levels
-/// are as many lines at least.
-fn single(t: &Texts, width: usize, centred: bool) -> String {
-    let named = spaced(t);
-    let level = |at: usize| -> Vec<String> {
-        let parts =
-            t.columns.iter().zip(&named).map(|(c, named)| match (c.split_once(" / "), at) {
-                (Some((group, _)), 0) => group.to_owned(),
-                (Some((_, leaf)), _) => leaf.to_owned(),
-                (None, 0) => named.clone(),
-                (None, _) => String::new(),
-            });
-        parts.collect()
-    };
-    let mut groups = level(0);
-    let same: Vec<bool> = groups.windows(2).map(|w| w[0] == w[1]).collect();
-    same.iter().enumerate().filter(|(_, same)| **same).for_each(|(i, _)| groups[i + 1].clear());
-    let leaves = level(1);
-    let rows: Vec<_> = leaves
-        .iter()
-        .any(|l| !l.is_empty())
-        .then_some(leaves)
-        .into_iter()
-        .chain(t.rows.clone())
-        .collect();
-    let page = aligned(&groups, &rows, width, centred);
-    let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
-    page.lines().map(line).collect()
 }
 
 #[test]
@@ -302,7 +198,7 @@ fn single_spaces_say_the_same() {
         t.kind != TableKind::WorkSchedule && !t.columns.iter().any(cut) && widths.len() < 2
     };
     for width in [200, 40] {
-        same("single spaces", told, |t| single(t, width, false));
+        same("single spaces", told, |t| single(&t.columns, &t.rows, width, false));
     }
 }
 
@@ -319,17 +215,7 @@ fn pages_with_repeated_heads_say_the_same() {
 #[test]
 fn a_cell_a_line_says_the_same() {
     for gap in ["\n", "\n\n"] {
-        same("flattened", all, |t| {
-            let head = |(i, c): (usize, &String)| match (i, c.rsplit(" / ").next()) {
-                // A head that a scan lost or spoilt begins no table of this form.
-                (0, Some("" | "ST T")) => "STT".to_owned(),
-                (1, Some("")) => "Đơn vị".to_owned(),
-                (_, leaf) => leaf.unwrap_or_default().to_owned(),
-            };
-            let heads = t.columns.iter().enumerate().map(head);
-            let cells = t.rows.iter().flatten().cloned();
-            heads.chain(cells).filter(|c| !c.is_empty()).map(|c| c + gap).collect()
-        });
+        same("flattened", all, |t| a_cell_a_line(&t.columns, &t.rows, gap));
     }
 }
 

@@ -9,10 +9,13 @@ use super::tabs;
 mod head;
 mod line;
 mod place;
+mod reach;
 mod schedule;
 mod second;
 mod split;
 mod table;
+mod tasks;
+mod unparted;
 
 /// Runs the pass, behind which words are as they are to be read.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
@@ -27,6 +30,11 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
         tables.extend(table::tables(text, &lines));
     }
     tables.sort_by_key(table::Table::start);
+    if schedules {
+        let taken: Vec<_> = tables.iter().map(table::Table::bytes).collect();
+        tables.extend(unparted::unparted(text, &lines, &taken));
+        tables.sort_by_key(table::Table::start);
+    }
     for table in tables {
         for (head, row) in &table.rows {
             let lines = row.iter().map(|line| {

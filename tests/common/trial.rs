@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use kehoach::render;
+use kehoach::{Reading, Source, render};
 use serde_json::Value;
 
 use crate::common::{gold, read, root};
@@ -160,7 +160,7 @@ impl Trial {
 }
 
 /// The documents of a trial: all files that are not expectations.
-fn documents(trial: &str) -> Vec<String> {
+pub fn documents(trial: &str) -> Vec<String> {
     let folder = format!("fixtures/trials/{trial}");
     let entries =
         std::fs::read_dir(root().join(&folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
@@ -177,9 +177,41 @@ pub fn compare<S: Default + fmt::Display>(
     (constant, comes_out): (&str, &str),
     compare: fn(&Trial, &mut S, &mut Vec<String>),
 ) {
+    compare_as(trial, (constant, comes_out), |reading| reading, compare);
+}
+
+/// As [`compare`], of the documents as `rewrite` prints them.
+pub fn compare_rewritten<S: Default + fmt::Display>(
+    trial: &str,
+    constants: (&str, &str),
+    rewrite: impl Fn(&Reading) -> String,
+    compare: fn(&Trial, &mut S, &mut Vec<String>),
+) {
+    let again = |reading: Reading| {
+        let name = reading.source.path.clone();
+        let text = rewrite(&reading);
+        if let Some(folder) = std::env::var_os("KEHOACH_FORMS") {
+            let file = std::path::Path::new(&name).file_name().unwrap_or_default();
+            let path = PathBuf::from(folder).join(constants.0);
+            std::fs::create_dir_all(&path)
+                .and_then(|()| std::fs::write(path.join(file).with_extension("txt"), &text))
+                .unwrap_or_else(|e| panic!("{e}"));
+        }
+        let source = Source::from_bytes("-", text.into_bytes());
+        kehoach::read(source.unwrap_or_else(|e| panic!("{e}")))
+    };
+    compare_as(trial, constants, again, compare);
+}
+
+fn compare_as<S: Default + fmt::Display>(
+    trial: &str,
+    (constant, comes_out): (&str, &str),
+    rewrite: impl Fn(Reading) -> Reading,
+    compare: fn(&Trial, &mut S, &mut Vec<String>),
+) {
     let (mut score, mut differences) = (S::default(), Vec::new());
     for path in documents(trial) {
-        let reading = read(&path);
+        let reading = rewrite(read(&path));
         let document = serde_json::to_value(render::from_reading(&reading));
         let document = document.unwrap_or_else(|e| panic!("{path}: {e}"));
         compare(&Trial { path: root().join(&path), document }, &mut score, &mut differences);

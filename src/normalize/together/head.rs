@@ -9,6 +9,7 @@ use super::split::{Head, KNOWN, Split, Wanted, known, split, words};
 use super::table::{Piece, Printed};
 use crate::grammar::row::starts_annex;
 use crate::vocabulary::columns::{ColumnKind, column_at};
+use crate::vocabulary::letters::lowered;
 
 /// Lines of a head at most, and lines above the first row among which it is looked for.
 const LINES: usize = 8;
@@ -27,6 +28,16 @@ pub(super) fn top(text: &str, lines: &[Line], first: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a line above a table without numbers is its head: all heads but one are known ones.
+pub(super) fn is_bare(text: &str, lines: &[Line], at: usize, columns: &Columns) -> bool {
+    let Some(line) = lines.get(at).filter(|line| !line.is_blank()) else { return false };
+    let wanted = wanted(columns);
+    let known = (wanted.len() as i32 - 1) * KNOWN;
+    !starts_annex(line.text(text))
+        && wanted.len() > 2
+        && split(text, &tokens(text, line), &wanted).is_some_and(|split| split.worth >= known)
 }
 
 /// Whether a head ends with that of a column of notes.
@@ -75,6 +86,9 @@ fn wanted(columns: &Columns) -> Vec<Wanted> {
         Second::Unit => Some(Wanted::Unit),
     });
     wanted.extend((0..columns.values).map(|i| {
+        if columns.joined && columns.marks.get(i) == Some(&true) {
+            return Wanted::Group;
+        }
         match (columns.lists.get(i), columns.shares.get(i)) {
             (Some(true), _) => Wanted::List,
             (_, Some(true)) => Wanted::Share,
@@ -105,7 +119,25 @@ pub(super) fn rows(
         lines.map(|(pieces, (line, _))| Printed::new(line.bytes.clone(), pieces)).collect()
     };
     let levels = levels(text, &all, columns);
+    if levels.iter().flatten().flatten().any(|piece| heads_two_names(text, piece, columns)) {
+        return Vec::new();
+    }
     levels.into_iter().map(&mut printed).collect()
+}
+
+/// Whether a piece heads the column of names and names two: `Xã (mới) Xã trước sắp xếp`.
+fn heads_two_names(text: &str, (bytes, column): &Piece, columns: &Columns) -> bool {
+    if *column != columns.name() {
+        return false;
+    }
+    let shown: Vec<&str> = text.get(bytes.clone()).unwrap_or_default().split(' ').collect();
+    let lower: Vec<String> = shown.iter().map(|word| lowered(word)).collect();
+    (1..shown.len()).any(|i| {
+        let kind = lower.get(i..).and_then(known).map(|(kind, _)| kind);
+        let capital = shown.get(i).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let begins = shown.get(i - 1).is_some_and(|word| !word.ends_with([',', '/']));
+        capital && begins && kind == Some(ColumnKind::Name)
+    })
 }
 
 /// A row of a head, of each line the pieces.
@@ -120,7 +152,16 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
         let split = split(text, first, &wanted)?;
         let mut row = vec![in_columns(first, &split.heads)];
         let mut heads = split.heads;
-        row.extend(rest.iter().map(|line| continued(text, line, &mut heads, Some(columns.name()))));
+        // Numbers of criteria head the marks below them.
+        let marks = columns.marks.iter().position(|&marks| marks && columns.joined);
+        row.extend(rest.iter().map(|line| {
+            let numbers = line.iter().all(|token| token.kind == Kind::Figure);
+            let of = marks.filter(|_| numbers).map(|at| columns.first() + at);
+            match of {
+                Some(at) => whole(line, at).into_iter().collect(),
+                None => continued(text, line, &mut heads, Some(columns.name())),
+            }
+        }));
         Some((split.worth, vec![row]))
     };
     let running = || {
@@ -142,6 +183,9 @@ fn levels(text: &str, lines: &[&[Token]], columns: &Columns) -> Vec<Row> {
     let grouped = [apart, grouped].into_iter().flatten();
     let grouped = grouped.reduce(|best, next| if next.0 > best.0 { next } else { best });
     if let Some(levels) = over_numbers(text, first, rest, columns, &wanted) {
+        return levels;
+    }
+    if let Some(levels) = over_repeated(text, first, rest, columns, &wanted) {
         return levels;
     }
     let ways = [across(), running(), grouped];
@@ -329,6 +373,71 @@ fn over_numbers(
     let above = in_columns(first, &over.heads).into_iter().map(|(range, i)| (range, column(i)));
     let below = numbers.iter().enumerate().map(|(i, number)| (number.bytes.clone(), at + i));
     Some(vec![vec![above.collect()], vec![below.collect()]])
+}
+
+/// Groups over names that come again below each of them: `Cư Jút | Đắk Mil` over `TH 2017 KH 2018 TH 2017 KH
+/// 2018`. How often these come says how many groups there are.
+fn over_repeated(
+    text: &str,
+    first: &[Token],
+    rest: &[&[Token]],
+    columns: &Columns,
+    wanted: &[Wanted],
+) -> Option<Vec<Row>> {
+    let [names] = rest else { return None };
+    let lower = words(text, names);
+    let comes_again = |period: &usize| {
+        lower.len().is_multiple_of(*period)
+            && lower.iter().skip(*period).zip(&lower).all(|(word, above)| word == above)
+    };
+    let period = (2..=lower.len() / 2).find(comes_again)?;
+    let begins = |token: &Token| token.text(text).starts_with(char::is_uppercase);
+    let starts: Vec<usize> = (0..period).filter(|&i| names.get(i).is_some_and(begins)).collect();
+    let (wide, count) = (starts.len(), lower.len() / period);
+    // A year ends each: no one could tell where other names begin.
+    let dated = (0..wide).all(|i| {
+        let end = starts_end(&starts, i, period);
+        end.checked_sub(1).and_then(|at| names.get(at)).is_some_and(|token| {
+            let shown = token.text(text);
+            shown.len() == 4 && shown.starts_with("20") && token.kind == Kind::Figure
+        })
+    });
+    let others = columns.values.checked_sub(wide * count)?;
+    if starts.first() != Some(&0) || wide < 2 || !dated || others > BESIDE {
+        return None;
+    }
+    let fixed = columns.first();
+    let ways = (0..=others).filter_map(|before| {
+        let at = fixed + before;
+        let (left, right) = (wanted.get(..at)?, wanted.get(at + wide * count..)?);
+        let groups = std::iter::repeat_n(Wanted::Group, count);
+        let heads: Vec<_> =
+            left.iter().copied().chain(groups).chain(right.iter().copied()).collect();
+        Some((at, split(text, first, &heads)?))
+    });
+    let (at, over) = ways.reduce(|a, b| if b.1.worth > a.1.worth { b } else { a })?;
+    let column = |i: usize| match i {
+        _ if i < at => i,
+        _ if i < at + count => at + (i - at) * wide,
+        _ => i + count * wide - count,
+    };
+    let above = in_columns(first, &over.heads).into_iter().map(|(range, i)| (range, column(i)));
+    let below = (0..count).flat_map(|group| {
+        let starts = &starts;
+        starts.iter().enumerate().filter_map(move |(i, &start)| {
+            let end = starts_end(starts, i, period);
+            let (first, last) =
+                (names.get(group * period + start)?, names.get(group * period + end - 1)?);
+            Some((first.bytes.start..last.bytes.end, at + group * wide + i))
+        })
+    });
+    let below = below.collect();
+    Some(vec![vec![above.collect()], vec![below]])
+}
+
+/// Where the name ends that is the `i`th to begin.
+fn starts_end(starts: &[usize], i: usize, period: usize) -> usize {
+    starts.get(i + 1).copied().unwrap_or(period)
 }
 
 /// The names below groups: one line after the other, or across.

@@ -40,6 +40,11 @@ impl Token {
     pub(super) fn is_value(&self) -> bool {
         self.kind != Kind::Word
     }
+
+    /// Whether it may be one of the marks of a matrix.
+    pub(super) fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Mark | Kind::Done)
+    }
 }
 
 /// A printed line.
@@ -83,7 +88,7 @@ const EDGES: [char; 3] = [' ', '\x0C', '\r'];
 
 /// Whether a row may end in a byte.
 fn ends_row(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'%' | b'x' | b'X' | b'-' | b'+')
+    matches!(byte, b'0'..=b'9' | b'%' | b')' | b'x' | b'X' | b'-' | b'+')
 }
 
 /// All lines, without the spaces around them.
@@ -131,6 +136,9 @@ pub(super) fn kind(word: &str) -> Kind {
     if matches!(word, "x" | "X" | "-" | "+" | "–" | "—") {
         return Kind::Mark;
     }
+    if is_share_beside(word) {
+        return Kind::Figure;
+    }
     if !bytes.iter().any(u8::is_ascii_digit) || !bytes.iter().all(|b| is_of_figure(*b)) {
         return Kind::Word;
     }
@@ -159,6 +167,15 @@ pub(super) fn kind(word: &str) -> Kind {
         _ if starts && !ends => Kind::Figure,
         _ => Kind::Word,
     }
+}
+
+/// Whether a word is a share in a bracket, as it stands beside a count: `(70,0%)`.
+fn is_share_beside(word: &str) -> bool {
+    let share = word.strip_prefix('(').and_then(|rest| rest.strip_suffix("%)"));
+    share.is_some_and(|share| {
+        share.starts_with(|c: char| c.is_ascii_digit())
+            && share.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+    })
 }
 
 /// The first number of a range and the last: `11-16`.
@@ -206,7 +223,9 @@ pub(super) fn tokens(text: &str, line: &Line) -> Vec<Token> {
         let bytes = from..from + end;
         match tokens.last_mut() {
             Some(last) if !barred && goes_on(last.text(text), last.kind, word, kind) => {
-                let figure = word == "%" || word.len() == 3 && word.starts_with('0');
+                let figure = word == "%"
+                    || is_share_beside(word)
+                    || word.len() == 3 && word.starts_with('0');
                 last.kind = if figure { last.kind } else { Kind::List };
                 last.bytes.end = bytes.end;
             }
@@ -259,8 +278,8 @@ fn begins_with_words(rest: &str, words: &str) -> bool {
 
 /// Whether a word goes on with the value in front of it: `1, 3,4, 7`, `15 %`.
 fn goes_on(last: &str, last_kind: Kind, word: &str, kind: Kind) -> bool {
-    if word == "%" {
-        return last_kind == Kind::Figure;
+    if word == "%" || is_share_beside(word) {
+        return last_kind == Kind::Figure && !last.ends_with(')');
     }
     // `1 050`: no figure of three digits begins with a nought.
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -313,6 +332,34 @@ pub(super) fn heads_rows(line: &str) -> bool {
         heads_numbers(&first.join(" ")) && rest.len() > 2 && column_at(&rest).is_some()
     };
     heads_table(line) || line.starts_with(['T', 'S', 'M']) && numbers()
+}
+
+/// Whether a line numbers columns, as criteria are numbered below a head: `1 2 3 4 5`.
+pub(super) fn numbers_columns(text: &str, line: &Line) -> bool {
+    const FEWEST: usize = 5;
+    if !line.text(text).starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let tokens = tokens(text, line);
+    let number = |token: &Token| token.text(text).parse::<u32>().ok();
+    let next = |w: &[Token]| match w {
+        [a, b] => number(a).is_some_and(|a| number(b) == Some(a + 1)),
+        _ => false,
+    };
+    tokens.len() >= FEWEST && tokens.windows(2).all(next)
+}
+
+/// A row with the marks that stand side by side in it as one value.
+pub(super) fn with_marks_joined(mut row: Read) -> Read {
+    let mut values: Vec<Token> = Vec::with_capacity(row.values.len());
+    for value in row.values {
+        match values.last_mut().filter(|last| last.is_mark() && value.is_mark()) {
+            Some(last) => last.bytes.end = value.bytes.end,
+            None => values.push(value),
+        }
+    }
+    row.values = values;
+    row
 }
 
 /// Reads a line as a row.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::line::{Kind, Read, Token, range};
+use super::line::{Kind, Line, Read, Token, range, read, with_marks_joined};
 use super::second::Second;
-use super::table::{Piece, Printed, has_decimals};
+use super::table::{Piece, Printed, has_decimals, is_tick};
 
 /// What a table has from left to right: running numbers, names, values, notes.
 #[derive(Clone, Debug)]
@@ -19,6 +19,10 @@ pub(super) struct Columns {
     pub(super) lists: Vec<bool>,
     /// Which of these hold shares.
     pub(super) shares: Vec<bool>,
+    /// Which of these hold marks.
+    pub(super) marks: Vec<bool>,
+    /// Marks side by side are one value.
+    pub(super) joined: bool,
     /// What the whole numbers of each add up to, in the rows that have all values.
     pub(super) sums: Vec<Option<u64>>,
     /// There are words behind the values.
@@ -28,6 +32,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// Reads a line as a row of them.
+    pub(super) fn read(&self, text: &str, line: &Line) -> Read {
+        let row = read(text, line);
+        if self.joined { with_marks_joined(row) } else { row }
+    }
+
     /// How many there are.
     pub(super) fn all(&self) -> usize {
         self.spare_at() + usize::from(self.spare)
@@ -240,7 +250,12 @@ fn search(
     let left = values.len() - taken.len() - 1;
     for column in from..columns.values.saturating_sub(left) {
         let list = columns.lists.get(column) == Some(&true);
+        let marks = columns.marks.get(column) == Some(&true);
         let fits = match value.kind {
+            Kind::List | Kind::Figure if marks => false,
+            Kind::Mark if is_tick(value.text(text)) && !columns.joined => {
+                marks || !columns.marks.contains(&true)
+            }
             Kind::List => list,
             // All that is met is in the first of them.
             Kind::Done => list && columns.lists.iter().position(|&list| list) == Some(column),

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::head;
-use super::line::{self, FEWEST, Line, Read, Token, heads_rows, read};
+use super::line::{self, FEWEST, Line, Read, Token, heads_rows, numbers_columns};
+use super::line::{read, with_marks_joined};
 use super::place::{Columns, counts, placed, whole};
+use super::reach::{above, end, is_row_between, is_total, is_wide, wide_above};
 use super::second::Second;
 use crate::grammar::marker::is_roman;
-use crate::grammar::row::{is_note, starts_annex};
+use crate::grammar::row::starts_annex;
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::places::{Kind, split_kind};
 
@@ -45,18 +47,25 @@ impl Table {
     pub(super) fn start(&self) -> usize {
         self.rows.iter().flat_map(|(_, lines)| lines).next().map_or(0, |line| line.bytes.start)
     }
+
+    /// All of it.
+    pub(super) fn bytes(&self) -> Range<usize> {
+        let lines = self.rows.iter().flat_map(|(_, lines)| lines).map(|line| &line.bytes);
+        let start = self.start();
+        start..lines.map(|bytes| bytes.end).max().unwrap_or(start)
+    }
 }
 
 /// Lines between two rows of a table that are no rows.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 /// Blank lines between two lines of a table.
 const BLANK: usize = 2;
 /// Lines between two rows beyond which all belong to the first.
 const MOST: usize = 40;
 /// Characters of the longest line within a table that is no row.
-const PROSE: usize = 110;
+pub(super) const PROSE: usize = 110;
 /// Words of the longest name.
-const NAME: usize = 14;
+pub(super) const NAME: usize = 14;
 
 /// The tables of a text.
 pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
@@ -64,8 +73,8 @@ pub(super) fn tables(text: &str, lines: &[Line]) -> Vec<Table> {
     let mut from = 0;
     while let Some(first) = (from..lines.len()).find(|&i| is_likely(lines, i)) {
         let group = group(text, lines, first);
-        from = group.end;
-        if let Some((table, end)) = table(text, lines, group) {
+        let floor = std::mem::replace(&mut from, group.end);
+        if let Some((table, end)) = table(text, lines, group, floor) {
             // A table may go on behind the lines that it was found by.
             from = from.max(end);
             tables.push(table);
@@ -98,14 +107,24 @@ fn group(text: &str, lines: &[Line], first: usize) -> Range<usize> {
     first..end
 }
 
-/// The table that a group of lines is, and one past its last line.
-fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usize)> {
+/// The table that a group of lines is, and one past its last line. Lines before `floor` are of others.
+fn table(text: &str, lines: &[Line], group: Range<usize>, floor: usize) -> Option<(Table, usize)> {
     let own = lines.get(group.start).is_some_and(|line| heads_rows(line.text(text)));
     let head = if own { Some(group.start) } else { head::top(text, lines, group.start) };
     let found = candidates(text, lines, &group, head);
     // Below a head two rows with running numbers are a table.
     let fewest = if head.is_some() { 2 } else { FEWEST };
-    let (mut columns, first, last) = columns(text, &found, fewest)?;
+    let (found, (mut columns, first, last)) = match columns(text, &found, fewest) {
+        Some(columns) => (found, columns),
+        // Marks may stand in some columns and leave others blank: no one knows which.
+        None => {
+            let joined = found.into_iter().map(|(i, row)| (i, with_marks_joined(row)));
+            let found: Vec<(usize, Read)> = joined.collect();
+            let (mut columns, first, last) = columns(text, &found, fewest)?;
+            columns.joined = true;
+            (found, (columns, first, last))
+        }
+    };
     // Without a head, numbers with points behind them are those of paragraphs.
     let dotted = |(_, row): &(usize, Read)| {
         row.label.as_ref().is_some_and(|label| label.text(text).ends_with('.'))
@@ -114,7 +133,13 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
         return None;
     }
     let first = above(text, lines, first, &columns);
+    let first = wide_above(text, lines, group.start..first, &columns);
     let top = head::top(text, lines, first);
+    let bare = first.checked_sub(1).filter(|&i| top.is_none() && !columns.labels && i >= floor);
+    let top = top.or(bare.filter(|&i| head::is_bare(text, lines, i, &columns)));
+    if top.is_some_and(|top| is_row_between(text, lines, top + 1..first)) {
+        return None;
+    }
     if columns.values < 2 && top.is_none() {
         return None;
     }
@@ -125,7 +150,7 @@ fn table(text: &str, lines: &[Line], group: Range<usize>) -> Option<(Table, usiz
     columns.second = Second::of(text, head, &found);
     let mut rows: Vec<(bool, Vec<Printed>)> = Vec::new();
     let start = top.unwrap_or(first);
-    let body = Body { text, lines, columns: &columns };
+    let body = Body { text, lines, columns: &columns, top };
     for part in body.parts(start..end) {
         match part {
             Part::Head(range) => {
@@ -178,7 +203,7 @@ fn is_numbered(text: &str, line: &Line, row: &Read) -> bool {
 }
 
 /// Whether a line has the name that a row has.
-fn is_named(text: &str, row: &Read) -> bool {
+pub(super) fn is_named(text: &str, row: &Read) -> bool {
     let first = row.name.first().map_or("", |word| word.text(text));
     let letters = first.trim_start_matches(['(', '"', '“']);
     let mut words = row.name.iter().map(|word| word.text(text));
@@ -234,8 +259,22 @@ fn columns(text: &str, found: &[(usize, Read)], fewest: usize) -> Option<(Column
         })
         .collect();
     let (second, noted, spare) = (Second::None, false, false);
-    let columns = Columns { labels, second, values, lists, shares, sums, noted, spare };
+    let marks = (0..values)
+        .map(|i| {
+            let value = |row: &Read| row.values.get(i).is_some_and(|v| v.kind == line::Kind::Mark);
+            let tick = |row: &Read| row.values.get(i).is_some_and(|v| is_tick(v.text(text)));
+            full().all(|(_, row)| value(row)) && full().any(|(_, row)| tick(row))
+        })
+        .collect();
+    let joined = false;
+    let columns =
+        Columns { labels, second, values, lists, shares, marks, joined, sums, noted, spare };
     Some((columns, full().next()?.0, full().next_back()?.0))
+}
+
+/// Whether a mark says more than that there is nothing.
+pub(super) fn is_tick(mark: &str) -> bool {
+    mark.starts_with(['x', 'X', '+'])
 }
 
 /// Whether running numbers go up by one, in most places.
@@ -261,101 +300,19 @@ pub(super) fn has_decimals(value: &str) -> bool {
 
 /// Whether a row has all values and words behind them.
 fn is_noted(text: &str, line: &Line, columns: &Columns) -> bool {
-    let row = read(text, line);
+    let row = columns.read(text, line);
     row.values.len() == columns.values && !row.note.is_empty() && !row.name.is_empty()
 }
 
 /// The running number of a line that is a row by it and by its name.
-fn number(text: &str, line: &Line) -> Option<u32> {
+pub(super) fn number(text: &str, line: &Line) -> Option<u32> {
     let row = read(text, line);
     label_number(text, &row).filter(|_| is_named(text, &row) && !row.head)
 }
 
 /// The running number in front of a row.
-fn label_number(text: &str, row: &Read) -> Option<u32> {
+pub(super) fn label_number(text: &str, row: &Read) -> Option<u32> {
     row.label.as_ref()?.text(text).trim_end_matches(['.', ')']).parse().ok()
-}
-
-/// The first row: rows above those that have all values are known by their numbers.
-fn above(text: &str, lines: &[Line], first: usize, columns: &Columns) -> usize {
-    let mut first = first;
-    while columns.labels
-        && let Some(own) = lines.get(first).and_then(|line| number(text, line))
-        && let Some(i) = (first.saturating_sub(REACH)..first)
-            .rev()
-            .find(|&i| lines.get(i).and_then(|line| number(text, line)) == own.checked_sub(1))
-    {
-        first = i;
-    }
-    first
-}
-
-/// One past the last line: what goes on with the last row belongs to it, and so do rows that have
-/// the next numbers, and totals.
-fn end(text: &str, lines: &[Line], last: usize, columns: &Columns) -> usize {
-    let (mut end, mut own) = (last + 1, lines.get(last).and_then(|line| number(text, line)));
-    let mut i = end;
-    let mut blank = false;
-    while let Some(line) = lines.get(i).filter(|_| i < end + REACH) {
-        let shown = line.text(text);
-        let row = read(text, line);
-        // Numbers of criteria may leave some out, right below one another.
-        let below = lines.get(i + 1).is_some_and(|line| line.likely && is_low(line.text(text)));
-        let whole = !blank && (!row.values.is_empty() || below);
-        let follows = |n: u32| own.is_some_and(|own| n == own + 1 || whole && n > own);
-        let next = number(text, line).filter(|&n| columns.labels && follows(n));
-        let sums = is_total(text, line, &row) || is_wide(text, &row, columns);
-        let figures = shown.starts_with(|c: char| c.is_ascii_digit())
-            || columns.labels && !row.values.is_empty() && row.values.iter().all(is_list);
-        let goes_on = is_low(shown)
-            || shown.starts_with([',', ';'])
-            || figures && row.name.len() < 3 && row.label.is_none();
-        let short = shown.chars().count() <= PROSE && row.values.len() <= columns.values + 1;
-        if !line.is_blank() {
-            if !short || is_note(shown) || !(next.is_some() || sums || goes_on) {
-                break;
-            }
-            end = i + 1;
-            own = next.or(own);
-        }
-        blank = line.is_blank();
-        i += 1;
-    }
-    end
-}
-
-fn is_low(line: &str) -> bool {
-    line.starts_with(char::is_lowercase)
-}
-
-fn is_list(value: &Token) -> bool {
-    value.kind == line::Kind::List
-}
-
-/// Whether a row without a number has a name and most of the values, as rows of averages do.
-fn is_wide(text: &str, row: &Read, columns: &Columns) -> bool {
-    let few = row.values.len() * 2 < columns.values || row.values.len() < 2;
-    row.label.is_none() && !row.head && !few && is_named(text, row)
-}
-
-/// Whether a line is a row of totals, and no sentence about one.
-fn is_total(text: &str, line: &Line, row: &Read) -> bool {
-    let shown = line.text(text);
-    let marked = |word: &Token| word.text(text).ends_with([':', ';', '.']);
-    is_sum(shown)
-        && !row.values.is_empty()
-        && row.note.is_empty()
-        && row.name.len() <= NAME
-        && !row.name.iter().any(marked)
-        && !shown.ends_with(['.', ';', ':'])
-}
-
-/// Whether a line begins a row of totals.
-fn is_sum(line: &str) -> bool {
-    let lower = lowered(line.get(..line.len().min(40)).unwrap_or(line));
-    ["tổng", "cộng", "toàn tỉnh", "toàn huyện", "bình quân", "trung bình"]
-        .iter()
-        .any(|word| lower.starts_with(word))
 }
 
 /// Whether a line ends in a word that something must follow.
@@ -376,6 +333,8 @@ struct Body<'a> {
     text: &'a str,
     lines: &'a [Line],
     columns: &'a Columns,
+    /// The line that the head begins with, be it one that no other table has.
+    top: Option<usize>,
 }
 
 impl Body<'_> {
@@ -384,11 +343,14 @@ impl Body<'_> {
     }
 
     fn read(&self, i: usize) -> Read {
-        self.lines.get(i).map(|line| read(self.text, line)).unwrap_or_default()
+        self.lines.get(i).map(|line| self.columns.read(self.text, line)).unwrap_or_default()
     }
 
     /// Whether a line is a row by itself, with others around it or without.
     fn is_anchor(&self, i: usize) -> bool {
+        if self.lines.get(i).is_some_and(|line| numbers_columns(self.text, line)) {
+            return false;
+        }
         let row = self.read(i);
         // A list that breaks off goes on in the row itself, below.
         let open = row.values.last().is_some_and(|v| v.text(self.text).ends_with([',', ';']));
@@ -454,7 +416,7 @@ impl Body<'_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(&from) = filled.get(at) {
-            let heads = heads_rows(self.shown(from));
+            let heads = heads_rows(self.shown(from)) || self.top == Some(from);
             let last = if heads {
                 self.last_of_head(&filled, at, following(at))
             } else {

@@ -176,3 +176,71 @@ fn brackets_end_the_names_of_groups() {
         ],
     );
 }
+
+/// The rows that begin with a number, whatever stands above and between them.
+fn check_rows(source: &str, expected: &[&str]) {
+    let text = normalize_unrestored(source).text;
+    let numbered = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
+    assert_eq!(text.lines().filter(numbered).collect::<Vec<_>>(), expected, "\n{text}");
+}
+
+#[test]
+fn marks_of_which_some_columns_are_blank_are_one_cell() {
+    check_rows(
+        "TT Xã Tiêu chí Cộng\nTC1 TC2 TC3 TC4 TC5\n1 Xã Bờ Y x x x 3\n2 Xã Sa Loong x x 2\n3 Xã Đăk Kan x x x x 4",
+        &["1\tXã Bờ Y\tx x x\t3", "2\tXã Sa Loong\tx x\t2", "3\tXã Đăk Kan\tx x x x\t4"],
+    );
+}
+
+#[test]
+fn tasks_are_parted_where_as_many_bodies_begin_as_columns_are_there() {
+    check_rows(
+        "TT Nội dung công việc Cơ quan chủ trì Cơ quan phối hợp Thời gian\n1 Kiện toàn bộ máy các cấp Sở Nội vụ UBND các huyện Quý I\n2 Tổng hợp báo cáo cả năm Văn phòng Điều phối tỉnh Tháng 12\n3 Kiểm tra tại cơ sở Thành viên Ban Chỉ đạo UBND các huyện Thường xuyên",
+        &[
+            "1\tKiện toàn bộ máy các cấp\tSở Nội vụ\tUBND các huyện\tQuý I\t",
+            "2\t\t\t\t\tTổng hợp báo cáo cả năm Văn phòng Điều phối tỉnh Tháng 12",
+            "3\tKiểm tra tại cơ sở\tThành viên Ban Chỉ đạo\tUBND các huyện\tThường xuyên\t",
+        ],
+    );
+}
+
+#[test]
+fn rows_that_no_one_can_part_stay_whole() {
+    check_rows(
+        "TT Tiêu chí Đơn vị phụ trách Đơn vị phối hợp\n1 Quy hoạch Sở Xây dựng Các sở, ngành\n2 Giao thông Sở Giao thông UBND các huyện",
+        &[
+            "1\tQuy hoạch Sở Xây dựng Các sở, ngành\t",
+            "2\tGiao thông Sở Giao thông UBND các huyện\t",
+        ],
+    );
+}
+
+#[test]
+fn a_share_in_a_bracket_stands_with_its_count() {
+    check_rows(
+        "TT Tiêu chí Đăk Tô Tổng cộng\n1 Quy hoạch 8 (100,0%) 27 (100,0%)\n2 Giao thông 6 (75,0%) 15 (55,6%)\n3 Thủy lợi 7 (87,5%) 21 (77,8%)",
+        &[
+            "1\tQuy hoạch\t8 (100,0%)\t27 (100,0%)",
+            "2\tGiao thông\t6 (75,0%)\t15 (55,6%)",
+            "3\tThủy lợi\t7 (87,5%)\t21 (77,8%)",
+        ],
+    );
+}
+
+#[test]
+fn an_annex_begins_behind_a_table_without_a_blank_line() {
+    let text = normalize_unrestored(
+        "TT Thôn Số hộ Số hộ nghèo\n1 Thôn Đông 112 3\n2 Thôn Tây 98 4\n3 Thôn Nam 75 10\nPhụ lục 3. Danh sách các xã\nTT Xã Số thôn Số hộ\n1 Xã An Bình 12 430\n2 Xã An Đức 9 310\n3 Xã An Hòa 7 250",
+    );
+    assert!(text.text.lines().any(|line| line == "Phụ lục 3. Danh sách các xã"), "{}", text.text);
+}
+
+#[test]
+fn recipients_are_no_table() {
+    for text in [
+        "Nơi nhận:\nTT Tỉnh ủy;\nTT HĐND tỉnh;\n1. Các sở, ngành\n2. Các huyện",
+        "TT Huyện ủy đã ban hành\nNghị quyết về xây dựng nông thôn mới.\n1 Bí thư\n2 Phó Bí thư",
+    ] {
+        assert!(!normalize_unrestored(text).text.contains('\t'), "{text}");
+    }
+}

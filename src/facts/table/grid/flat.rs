@@ -10,6 +10,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
+use marks::{add_marks, marks_apart, names_bodies};
 use split::{Memory, Pieces};
 use widths::{
     Even, comes_again, ended, evenly, fills_front, has_subtotals, holds_lines, usual_length,
@@ -19,6 +20,7 @@ use words::Word;
 mod columns;
 mod head;
 mod levels;
+mod marks;
 mod split;
 mod widths;
 mod words;
@@ -42,6 +44,8 @@ struct FlatRow<'a> {
     /// The printed number.
     number: Cell,
     lines: Vec<Line<'a>>,
+    /// Marks behind these, of which no one knows the columns.
+    marks: Vec<Line<'a>>,
 }
 
 /// The part that the lines make.
@@ -73,6 +77,7 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let rows = rows(text, &body, summed, cells, even);
     let (header, rows) =
         if whole { (header, rows) } else { wrapped::whole(text, header, rows, numbers.len()) };
+    let (rows, marked) = if names_bodies(&header) { marks_apart(rows) } else { (rows, false) };
     let header = &header[..];
     let lengths = usual_length(&rows);
     let widest = rows.iter().map(|r| r.lines.len()).max();
@@ -87,7 +92,11 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
     let notes = columns.iter().filter(|c| c.kind == ColumnKind::Note).count();
     let summed = rows.iter().any(|row| has_subtotals(row, width - 1, notes));
     let lines = Lines { usual: lengths, whole, summed, sure, merged };
-    let rows = cells_of(text, &rows, &columns, lines);
+    let mut grid = cells_of(text, &rows, &columns, lines);
+    if marked {
+        grid.iter_mut().zip(&rows).for_each(|(row, flat)| add_marks(text, row, &flat.marks));
+    }
+    let rows = grid;
     let level = RawRow {
         span,
         cells: columns
@@ -97,14 +106,19 @@ pub(super) fn part(text: &str, spans: &[Span<Normal>]) -> Option<Part> {
         gap: false,
         top: false,
     };
-    debug_assert!(rows.iter().all(|r| r.cells.len() == width));
+    debug_assert!(rows.iter().all(|r| r.cells.len() == width + usize::from(marked)));
     let headed = columns.iter().any(|c| !c.name.is_empty());
     // Then those in front may have the heads of others.
     let nameless = columns.iter().filter(|c| headed && c.name.is_empty()).count();
+    let spare = usize::from(marked);
     Some(Part {
         spans: pages,
-        heads,
-        columns: columns.into_iter().map(|c| c.name).collect(),
+        heads: heads.into_iter().chain(std::iter::repeat_n(None, spare)).collect(),
+        columns: columns
+            .into_iter()
+            .map(|c| c.name)
+            .chain(std::iter::repeat_n(String::new(), spare))
+            .collect(),
         levels: headed.then_some(level).into_iter().collect(),
         rows,
         beside,
@@ -356,7 +370,7 @@ fn rows<'a>(
             let rest_span = Span::of(cut..start + line.text.len());
             let first = Line { text: rest, span: rest_span, gap: false, page: None };
             let lines = if rest.is_empty() { Vec::new() } else { vec![first] };
-            rows.push(FlatRow { label: Some(label), number, lines });
+            rows.push(FlatRow { label: Some(label), number, lines, marks: Vec::new() });
             continue;
         }
         let ended = ended(&rows);
@@ -364,7 +378,7 @@ fn rows<'a>(
             row.lines.push(*line);
         } else {
             let number = cells::empty(line.span.start());
-            rows.push(FlatRow { label: None, number, lines: vec![*line] });
+            rows.push(FlatRow { label: None, number, lines: vec![*line], marks: Vec::new() });
         }
     }
     rows
@@ -420,7 +434,7 @@ fn without_number(rows: Vec<FlatRow<'_>>, usual: Option<usize>) -> Vec<FlatRow<'
             && let Some(first) = lines.first()
         {
             let number = cells::empty(first.span.start());
-            all.push(FlatRow { label: None, number, lines });
+            all.push(FlatRow { label: None, number, lines, marks: Vec::new() });
         }
     }
     all

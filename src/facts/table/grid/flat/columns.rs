@@ -460,6 +460,7 @@ mod tests {
             .map(|text| Line { text, span: Span::new(0, 0), gap: false, page: None })
             .collect();
         let row = |usual: usize| FlatRow {
+            marks: Vec::new(),
             label: Some(Label::Number(1)),
             number: cells::empty(0),
             lines: vec![Line { text: "4", span: Span::new(0, 0), gap: false, page: None }; usual],

@@ -94,7 +94,7 @@ fn names<'a>(text: &'a str, rows: &[FlatRow<'a>]) -> Option<Vec<FlatRow<'a>>> {
         let (name, rest) = row.lines.split_at(name.min(row.lines.len()));
         let mut lines = joined(text, name, |above, _| !above.is_empty());
         lines.extend(rest);
-        FlatRow { label: row.label, number: row.number.clone(), lines }
+        FlatRow { label: row.label, number: row.number.clone(), lines, marks: row.marks.clone() }
     });
     Some(rows.collect())
 }

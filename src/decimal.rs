@@ -25,24 +25,32 @@ impl Decimal {
     pub fn parse(integral: impl Iterator<Item = u8>, fraction: &str) -> Option<Self> {
         /// So many digits fit a number of the machine.
         const FEW: u32 = 18;
+        const MOST: i128 = 10i128.pow(30);
         let scale = u8::try_from(fraction.len()).ok().filter(|&s| s <= 18)?;
-        let mut digits = integral.chain(fraction.bytes()).filter(u8::is_ascii_digit);
         let (mut few, mut count) = (0u64, 0);
-        for digit in digits.by_ref().take(FEW as usize) {
-            few = few * 10 + u64::from(digit - b'0');
-            count += 1;
-        }
-        let mut units = i128::from(few);
-        if count < FEW {
-            return Some(Decimal { units, scale });
-        }
-        for digit in digits {
-            units = units.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
-            if units > 10i128.pow(30) {
-                return None;
+        let mut more: Option<i128> = None;
+        // The one and then the other, as a chain of both is asked at each digit which of them it is at.
+        let mut add = |byte: u8| {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return Some(());
             }
+            if count < FEW {
+                (few, count) = (few * 10 + u64::from(digit), count + 1);
+                return Some(());
+            }
+            let units = more.unwrap_or(i128::from(few)).checked_mul(10)?;
+            let units = units.checked_add(i128::from(digit))?;
+            more = Some(units);
+            (units <= MOST).then_some(())
+        };
+        for byte in integral {
+            add(byte)?;
         }
-        Some(Decimal { units, scale })
+        for byte in fraction.bytes() {
+            add(byte)?;
+        }
+        Some(Decimal { units: more.unwrap_or(i128::from(few)), scale })
     }
 
     /// How many decimals are printed.

@@ -32,18 +32,21 @@ pub(crate) fn find(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Op
 /// So many pairs are rather compared one by one.
 const FEW: usize = 4;
 
-/// Whether `is` holds of a pair of bytes that are no more than [`WIDE`]: they are compared at once as well, with
-/// others behind them that do not count.
+/// Whether `is` may hold of a pair of bytes that are no more than [`WIDE`]: they are compared at once as well, with
+/// others behind them, which a look at each pair tells apart.
 #[inline(always)]
 fn is_in(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
-    let mut padded = [0; WIDE + 1];
+    // A letter, of which most that is looked for is none.
+    let mut padded = [b'x'; WIDE + 1];
     let len = bytes.len().min(WIDE);
     if let Some((padded, bytes)) = padded.get_mut(..len).zip(bytes.get(..len)) {
         padded.copy_from_slice(bytes);
     }
-    let next = padded.iter().skip(1);
-    let pairs = padded.iter().zip(next).zip(0..WIDE as u8);
-    pairs.fold(false, |any, ((&a, &b), at)| any | is(a, b) & (at < len as u8))
+    let both = padded.first_chunk::<WIDE>().zip(padded.last_chunk::<WIDE>());
+    let any = both.is_none_or(|(first, second)| {
+        first.iter().zip(second).fold(false, |any, (&a, &b)| any | is(a, b))
+    });
+    any || bytes.last().is_some_and(|&last| is(last, 0))
 }
 
 /// Whether a text has a digit.

@@ -86,6 +86,16 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     const NEAR: usize = 400;
     const HAVING: [&str; 8] =
         ["hiện có", "có tổng số", "có", "gồm có", "gồm", "là", "hiện nay có", "hiện nay là"];
+    let rest = strip_any(lower.get(at..)?, words)?.trim_start_matches([' ', ':']);
+    let rest = strip_any(rest, &HAVING).unwrap_or(rest).trim_start();
+    // `11 huyện, 98 xã`
+    let behind = |at: usize| rest.get(at..)?.strip_prefix(" huyện, ");
+    let rest = (0..4).find_map(behind).unwrap_or(rest);
+    let (value, len) = number(rest, Notation::Vietnamese)?;
+    let behind = strip(rest.get(len..)?.trim_start(), "xã")?.trim_start();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ':', '\n', '(', ')']);
+    value.as_whole().filter(|&count| ends && count > 1)?;
+    // What stands in front is looked at only where a number stands behind, which it seldom does.
     let begin = at.saturating_sub(NEAR);
     let begin = (begin..at).find(|&at| lower.is_char_boundary(at)).unwrap_or(at);
     let before = lower.get(begin..at)?.rsplit('\n').next()?;
@@ -97,15 +107,7 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     {
         return None;
     }
-    let rest = strip_any(lower.get(at..)?, words)?.trim_start_matches([' ', ':']);
-    let rest = strip_any(rest, &HAVING).unwrap_or(rest).trim_start();
-    // `11 huyện, 98 xã`
-    let rest =
-        rest.split_once(" huyện, ").filter(|(n, _)| n.len() < 4).map_or(rest, |(_, rest)| rest);
-    let (value, len) = number(rest, Notation::Vietnamese)?;
-    let behind = strip(rest.get(len..)?.trim_start(), "xã")?.trim_start();
-    let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ':', '\n', '(', ')']);
-    (ends && value.as_whole().is_some_and(|count| count > 1)).then_some(value)
+    Some(value)
 }
 
 fn agreed(facts: &Facts) -> Option<Decimal> {

@@ -61,7 +61,8 @@ pub fn heads_table(line: &str) -> bool {
 /// Whether a line alone heads the numbers of rows by another name: `Tiêu chí số`, `Số thứ tự`.
 pub fn heads_numbers(line: &str) -> bool {
     const MOST_WORDS: usize = 4;
-    let words = line.split(' ').count();
+    // A long line has more, and need not be gone through.
+    let words = line.split(' ').take(MOST_WORDS + 1).count();
     if !(2..=MOST_WORDS).contains(&words) {
         return false;
     }

@@ -68,8 +68,8 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
     let bytes = part.as_bytes();
     let letters = Letters::get();
     let start = span.start() as usize;
-    // Vietnamese syllables have some six bytes, with a space.
-    out.reserve(part.len() / 5);
+    // Vietnamese syllables have some six bytes, with a space; figures and marks fewer.
+    out.reserve(part.len() / 4 + 2);
     let mut lower = String::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

@@ -38,8 +38,11 @@ impl Seen {
 
     fn look(&mut self, text: &str, words: &[Skeleton]) {
         self.words += words.len();
-        self.doubtful = self.doubtful || words.iter().any(|word| is_doubtful(text, word));
-        for word in words.iter().filter(|word| word.strange) {
+        for word in words.iter().filter(|word| !word.usual) {
+            self.doubtful = self.doubtful || is_doubtful(text, word);
+            if !word.strange {
+                continue;
+            }
             let printed = text.get(word.start as usize..word.end as usize).unwrap_or_default();
             // Names have a capital; single letters are items.
             if printed.chars().count() > 1 && printed.chars().all(char::is_lowercase) {
@@ -65,7 +68,11 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) -> Seen {
         phrases::words(text, at..end, is_known, &mut words);
         seen.look(text, &words);
         let mut i = 0;
-        while i < words.len() {
+        while let Some(first) = words.get(i) {
+            if first.usual {
+                i += 1;
+                continue;
+            }
             match known.at(text, &words[i..]) {
                 Some((count, with)) => {
                     let from = words[i].start as usize..words[i + count - 1].end as usize;

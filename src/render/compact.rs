@@ -284,9 +284,11 @@ impl<'a> Parts<'a> {
         if !std::mem::replace(&mut self.first, false) {
             self.line.push(b',');
         }
+        // Single bytes, as a slice of two costs more than both.
         self.line.push(b'"');
         self.line.extend_from_slice(key.as_bytes());
-        self.line.extend_from_slice(b"\":");
+        self.line.push(b'"');
+        self.line.push(b':');
         self.value(value)
     }
 

@@ -51,6 +51,9 @@ const FIRST: [&str; 43] = [
 /// How many bytes are left behind each way in which a text begins with an organisation; none where
 /// it does not.
 pub fn rests(text: &str) -> Vec<usize> {
+    if !may_begin(text.as_bytes()) {
+        return Vec::new();
+    }
     // As many letters as the longest of them has, and some more.
     let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
     let lower = lowered(text.get(..end).unwrap_or_default());
@@ -62,6 +65,17 @@ pub fn rests(text: &str) -> Vec<usize> {
         .filter(|rest| !rest.starts_with(char::is_alphabetic))
         .map(str::len)
         .collect()
+}
+
+/// Whether a text may begin with an organisation, by its first two bytes: letters with marks have others in lower
+/// case, and are not looked at.
+fn may_begin(text: &[u8]) -> bool {
+    let alike = |a: u8, b: u8| !a.is_ascii() || a.to_ascii_lowercase() == b;
+    let [first, second, ..] = *text else { return true };
+    FIRST.iter().any(|words| match *words.as_bytes() {
+        [a, b, ..] => alike(first, a) && alike(second, b),
+        _ => true,
+    })
 }
 
 /// Whether a text begins with an organisation.

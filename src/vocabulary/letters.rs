@@ -160,8 +160,18 @@ pub fn base(c: char) -> u8 {
 /// Texts from so many bytes on are lowered many bytes at a time.
 const LONG: usize = 64;
 
+/// Texts up to so many bytes are lowered at once: cells of tables, words.
+const SHORT: usize = 32;
+
 /// Appends `text` in lower case to `out`, as many bytes.
 pub fn lower_into(text: &str, out: &mut String) {
+    if text.len() <= SHORT
+        && let Some(lower) = lower_few(text.as_bytes())
+        && let Some(Ok(lower)) = lower.get(..text.len()).map(std::str::from_utf8)
+    {
+        out.push_str(lower);
+        return;
+    }
     if text.len() >= LONG
         && let Some(lower) = lower_bytes(text.as_bytes())
         && let Ok(lower) = simdutf8::basic::from_utf8(&lower)
@@ -220,6 +230,22 @@ fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
     }
     for ((byte, &before), &first) in rest.iter_mut().zip(text.get(1..)?).zip(text) {
         step(byte, before, first);
+    }
+    (!other).then_some(lower)
+}
+
+/// The same of a short text, with other bytes behind it.
+fn lower_few(text: &[u8]) -> Option<[u8; SHORT]> {
+    // A letter changes none beside it.
+    let mut padded = [b'x'; SHORT + 2];
+    padded.get_mut(2..2 + text.len())?.copy_from_slice(text);
+    let firsts = padded.first_chunk::<SHORT>()?;
+    let befores = padded.get(1..)?.first_chunk::<SHORT>()?;
+    let bytes = padded.last_chunk::<SHORT>()?;
+    let (mut lower, mut other) = ([0; SHORT], false);
+    for (((to, &byte), &before), &first) in lower.iter_mut().zip(bytes).zip(befores).zip(firsts) {
+        other |= is_other(before, byte);
+        *to = byte.wrapping_add(step_down(first, before, byte));
     }
     (!other).then_some(lower)
 }
@@ -323,6 +349,11 @@ mod tests {
             let text = format!("{}{c}ả{c}{c}", "ĐẠT chuẩn Ấp Ờ Ưu Ũ ".repeat(4));
             let by_letter: String = text.chars().map(lower).collect();
             assert_eq!(lowered(&text), by_letter, "{c:?}");
+            for text in [format!("{c}"), format!("Ắ{c}Ả{c}Đ"), format!("{c} {}", "Ạ".repeat(9))]
+            {
+                let by_letter: String = text.chars().map(lower).collect();
+                assert_eq!(lowered(&text), by_letter, "{c:?}");
+            }
         }
         for text in ["xã đạt", "Xã", "ươngĐ 文x", "文Жd", "", " a", "\u{1F600}a", "ẞ"]
         {

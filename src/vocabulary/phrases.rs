@@ -27,6 +27,8 @@ pub struct Skeleton {
     placed: bool,
     /// Whether it is none that texts have, once that was asked.
     pub(crate) strange: bool,
+    /// Whether nothing of that holds, and it is more than a letter: nothing is to be asked of it, once all was asked.
+    pub(crate) usual: bool,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -80,7 +82,7 @@ impl Skeleton {
             at += len;
         }
         let (start, end) = (start as u32, at as u32);
-        (Skeleton { start, end, bare, full, begins: false, placed: false, strange: false }, ends)
+        (Skeleton { start, end, bare, full, ..Skeleton::default() }, ends)
     }
 
     /// The words of a phrase.
@@ -256,11 +258,15 @@ impl Known {
         });
     }
 
-    /// Notes at a word what there is to ask of it where it stands, which of most words is nothing.
+    /// Notes at a word what there is to ask of it where it stands, which of most words is nothing; whether it is
+    /// strange is known.
     fn ask(&self, word: &mut Skeleton) {
         let mut placed = self.counted.iter().chain(&self.dated).chain(&self.alone);
         word.begins = is_set(&self.first, word.bare);
         word.placed = placed.any(|placed| placed.bare == word.bare);
+        // No letter has more bytes.
+        let long = word.end - word.start > 3;
+        word.usual = long && !(word.begins || word.placed || word.strange);
     }
 
     /// What a word should be that is known by what stands beside it or by its capitals (`5 xả`, `nắm 2021`,

@@ -179,13 +179,14 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     planned::compare(subject, &groups, &promised, findings);
     places::compare(subject, &groups, &promised, findings);
     let tables = averages::tables(subject.facts);
+    let wholes = averages::Wholes::new(subject, &groups);
     for target in promised {
-        findings.extend(averages::compare(subject, &groups, &tables, target));
+        findings.extend(averages::compare(subject, &wholes, &tables, target));
         findings.extend(members::compare(subject, &groups, target));
     }
     // What communes have achieved before the plan is reported.
     for target in subject.facts.targets.iter().filter(|t| t.reported) {
-        findings.extend(averages::compare_before(subject, &groups, target));
+        findings.extend(averages::compare_before(subject, &wholes, target));
     }
     others::compare(subject, findings);
     products::compare(subject, findings);

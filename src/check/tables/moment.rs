@@ -42,23 +42,51 @@ impl Words {
     }
 }
 
-/// Whether the figures of a column are levels at the end of a year, or may be: one that names no year
-/// is taken for the plan's own, but not where it says that it is of the present state
-/// (`HIỆN TRẠNG CÁC TIÊU CHÍ`), of a day within the year (`ĐẾN THÁNG 01/2022`) or of what is added.
+/// Of which year the figures of a column are the levels at its end.
+#[derive(Clone, Copy)]
+pub(in crate::check) enum LevelOf {
+    /// Of none, or nobody knows of which.
+    None,
+    Year(u16),
+    /// What names no year is taken for the plan's own.
+    Any,
+}
+
+impl LevelOf {
+    /// Not where they are of the present state (`HIỆN TRẠNG CÁC TIÊU CHÍ`), of a day within the year (`ĐẾN THÁNG
+    /// 01/2022`) or of what is added.
+    pub(in crate::check) fn of(table: &Table, role: ColumnRole) -> Self {
+        let Some(column) = table.roles.iter().position(|&r| r == role) else {
+            return LevelOf::None;
+        };
+        let words = Words::of(table, column);
+        let head = years(&words.head).map(|(_, to)| to);
+        if words.adds()
+            || speaks_within_year(&words.head)
+            || (head.is_none() && speaks_within_year(&words.title))
+        {
+            return LevelOf::None;
+        }
+        match head.or_else(|| words.year()) {
+            Some(year) if head.is_some() || !is_present(&words) => LevelOf::Year(year),
+            None if !is_present(&words) => LevelOf::Any,
+            _ => LevelOf::None,
+        }
+    }
+
+    /// Whether they are, or may be, levels at the end of a year.
+    pub(in crate::check) fn is(self, year: u16) -> bool {
+        match self {
+            LevelOf::None => false,
+            LevelOf::Year(of) => of == year,
+            LevelOf::Any => true,
+        }
+    }
+}
+
+/// Whether the figures of a column are levels at the end of a year, or may be.
 pub(in crate::check) fn is_level_of(table: &Table, role: ColumnRole, year: u16) -> bool {
-    let Some(column) = table.roles.iter().position(|&r| r == role) else { return false };
-    let words = Words::of(table, column);
-    let head = years(&words.head).map(|(_, to)| to);
-    if words.adds()
-        || speaks_within_year(&words.head)
-        || (head.is_none() && speaks_within_year(&words.title))
-    {
-        return false;
-    }
-    match head {
-        Some(head) => head == year,
-        None => words.year().is_none_or(|of| of == year) && !is_present(&words),
-    }
+    LevelOf::of(table, role).is(year)
 }
 
 /// Whether the figures of a column are what is added in a year.

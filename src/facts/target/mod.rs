@@ -79,7 +79,9 @@ pub fn read(
     let above = about::sections(text, layout, plan, &title);
     let mut assembler = Assembler::new(text, layout, plan, (title, above));
     let mut numbers = Vec::new();
+    let reach = reach_of(masks);
     for (i, block) in layout.blocks.iter().enumerate() {
+        let masks = masks_of_block(masks, &reach, block);
         if damage.blocks.get(i).copied().unwrap_or(false) && is_read(block) {
             // Between words that cannot be read, figures are not understood.
             plain(text, block.content, masks, NumberUse::Unread, &mut numbers);
@@ -89,6 +91,28 @@ pub fn read(
     }
     numbers.sort_unstable_by_key(|&(span, _)| span);
     (assembler.finish(), numbers)
+}
+
+/// Of each mask the end of what it and those in front of it cover.
+fn reach_of(masks: &[(Span<Normal>, NumberUse)]) -> Vec<u32> {
+    let mut reach = 0;
+    let ends = masks.iter().map(|(mask, _)| {
+        reach = mask.end().max(reach);
+        reach
+    });
+    ends.collect()
+}
+
+/// The masks that share a byte with a block, and perhaps some between: nobody is to look at all of a document for a line.
+fn masks_of_block<'m>(
+    masks: &'m [(Span<Normal>, NumberUse)],
+    reach: &[u32],
+    block: &Block,
+) -> &'m [(Span<Normal>, NumberUse)] {
+    let (start, end) = (block.span.start(), block.span.end().max(block.content.end()));
+    let from = reach.partition_point(|&reach| reach <= start);
+    let to = masks.partition_point(|(mask, _)| mask.start() < end);
+    masks.get(from..to).unwrap_or_default()
 }
 
 /// Whether targets are read from a block.

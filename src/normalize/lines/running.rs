@@ -1,6 +1,9 @@
 //! Running heads and feet: what a page prints above and below its text.
 
+use std::sync::LazyLock;
+
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem::Finder;
 
 use super::{
     Kind, Line, PROSE, Skipped, ends_open, is_all_capitals, is_furniture, joint, opens_line,
@@ -128,7 +131,9 @@ fn counts_pages<'a>(line: &Line<'a>) -> Option<Page<'a>> {
         return None;
     }
     let is_edge = |c: char| matches!(c, ' ' | '|' | '-' | '–' | '—');
+    static WORD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("rang "));
     let text = line.text;
+    WORD.find(text.as_bytes())?;
     let at = text.rfind("Trang ").or_else(|| text.rfind("trang "))?;
     let (front, back) = text.split_at(at);
     let number = back.get("Trang ".len()..)?;

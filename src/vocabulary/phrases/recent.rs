@@ -90,8 +90,8 @@ impl Recent {
         is_known: IsKnown,
     ) -> (Skeleton, usize) {
         let (mut word, behind) = Skeleton::read(self.letters, bytes, at);
-        self.known.ask(&mut word);
         word.strange = !is_known(&word);
+        self.known.ask(&mut word);
         if let Some((bytes, len)) = run
             && at + len == word.end as usize
             && let Some(slot) = self.places.get_mut(place(bytes))
@@ -122,8 +122,8 @@ mod tests {
             words(&text, start..end, |word| word.end > word.start + 4, &mut found);
             Skeleton::words(&text, start..end, &mut expected);
             for word in &mut expected {
-                known().ask(word);
                 word.strange = word.end <= word.start + 4;
+                known().ask(word);
             }
             assert_eq!(format!("{found:?}"), format!("{expected:?}"));
             start = end + 1;

@@ -1,9 +1,13 @@
 //! How many criteria communes have on average.
 
+use std::cell::{OnceCell, RefCell};
+
+use foldhash::{HashMap, HashSet};
+
 use super::levels::differs;
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::tables::{
-    Group, Heading, criteria_of, figure_at, is_level_of, of_kind, summaries, tier_of,
+    Group, Heading, LevelOf, criteria_of, figure_at, of_kind, summaries, tier_of,
 };
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -19,19 +23,60 @@ type Found = (Ratio, Span<Normal>, Option<Decimal>);
 pub(super) struct Criteria<'a> {
     table: &'a Table,
     tier: Tier,
+    level: LevelOf,
+}
+
+/// The lists of as many communes as the text counts shares of, found when they are first asked for.
+pub(super) struct Wholes<'g, 'a> {
+    subject: Subject<'g>,
+    groups: &'g [Group<'a>],
+    lists: OnceCell<Vec<&'g Group<'a>>>,
+    /// The one of a year, where there is one.
+    of_years: RefCell<HashMap<u16, Option<&'g Group<'a>>>>,
+}
+
+impl<'g, 'a> Wholes<'g, 'a> {
+    pub(super) fn new(subject: Subject<'g>, groups: &'g [Group<'a>]) -> Self {
+        Wholes { subject, groups, lists: OnceCell::new(), of_years: RefCell::default() }
+    }
+
+    fn lists(&self) -> &[&'g Group<'a>] {
+        self.lists.get_or_init(|| {
+            let targets = self.subject.facts.targets.iter();
+            let counted: HashSet<usize> = targets
+                .filter(|t| t.tier == Some(Tier::Commune) && t.group.is_none() && t.place.is_none())
+                .flat_map(|t| &t.measures)
+                .filter(|m| m.quantity.unit == "xã")
+                .filter_map(|m| usize::try_from(m.quantity.of?.as_whole()?).ok())
+                .collect();
+            self.groups.iter().filter(|list| counted.contains(&list.rows.len())).collect()
+        })
+    }
+
+    /// The one list that is of a year, or names none.
+    fn of(&self, year: u16) -> Option<&'g Group<'a>> {
+        let find = || {
+            let own = |list: &&&Group| list.heading.years.is_none() || list.heading.is_of(year);
+            let mut lists = self.lists().iter().filter(own);
+            lists.next().copied().filter(|_| lists.next().is_none())
+        };
+        *self.of_years.borrow_mut().entry(year).or_insert_with(find)
+    }
 }
 
 /// The tables of criteria.
 pub(super) fn tables(facts: &Facts) -> Vec<Criteria<'_>> {
     let tables = of_kind(facts, TableKind::CriteriaByDistrict);
-    let criteria = |table| Criteria { table, tier: tier_of(table) };
+    let criteria = |table| {
+        Criteria { table, tier: tier_of(table), level: LevelOf::of(table, ColumnRole::Total) }
+    };
     tables.map(criteria).collect()
 }
 
 /// Compares an average of the text with that of the communes that it is about.
 pub(super) fn compare(
     subject: Subject<'_>,
-    groups: &[Group],
+    wholes: &Wholes,
     tables: &[Criteria],
     target: &Target,
 ) -> Option<Finding> {
@@ -41,13 +86,13 @@ pub(super) fn compare(
     if target.indicator != "criteria_per_commune" || target.place.is_some() || all {
         return None;
     }
-    let year = target.year?;
+    let (year, groups) = (target.year?, wholes.groups);
     let (table, found) = match target.group {
         Some(_) if speaks_of_before(subject, target) => before(subject, groups, target)?,
         Some(group) => of_group(groups, group.slice(subject.text), year)?,
         None if speaks_of_before(subject, target) => before(subject, groups, target)?,
         None => of_all(tables, target, year)
-            .or_else(|| of_whole(subject, groups, target, ColumnRole::Cumulative))?,
+            .or_else(|| of_whole(wholes, target, ColumnRole::Cumulative))?,
     };
     judge(subject, table, quantity, found)
 }
@@ -55,7 +100,7 @@ pub(super) fn compare(
 /// Compares an average that is reported with that of what the communes have achieved.
 pub(super) fn compare_before(
     subject: Subject<'_>,
-    groups: &[Group],
+    wholes: &Wholes,
     target: &Target,
 ) -> Option<Finding> {
     let quantity = target.measure(Role::Reached)?;
@@ -63,8 +108,8 @@ pub(super) fn compare_before(
     if !about || quantity.of == Some(quantity.value) {
         return None;
     }
-    let named = speaks_of_before(subject, target).then(|| before(subject, groups, target));
-    let whole = || of_whole(subject, groups, target, ColumnRole::AchievedCount);
+    let named = speaks_of_before(subject, target).then(|| before(subject, wholes.groups, target));
+    let whole = || of_whole(wholes, target, ColumnRole::AchievedCount);
     let (table, found) = match named.flatten() {
         Some(found) => found,
         None => whole().filter(|_| target.group.is_none() && target.group_size.is_none())?,
@@ -185,26 +230,11 @@ fn before<'a>(
 /// The averages of the one list of all communes that there are: of as many as the text counts shares of.
 /// Nothing but a row that says so is an average of communes that are counted elsewhere.
 fn of_whole<'a>(
-    subject: Subject<'_>,
-    groups: &[Group<'a>],
+    wholes: &Wholes<'_, 'a>,
     target: &Target,
     role: ColumnRole,
 ) -> Option<(&'a Table, Vec<Found>)> {
-    let counted = |rows: usize| {
-        let wholes = subject.facts.targets.iter().filter(|t| t.tier == Some(Tier::Commune));
-        let mut wholes = wholes
-            .filter(|t| t.group.is_none() && t.place.is_none())
-            .flat_map(|t| &t.measures)
-            .filter(|m| m.quantity.unit == "xã")
-            .filter_map(|m| m.quantity.of?.as_whole());
-        wholes.any(|of| usize::try_from(of) == Ok(rows))
-    };
-    let year = target.year?;
-    let mut lists = groups.iter().filter(|list| {
-        let own = list.heading.years.is_none() || list.heading.is_of(year);
-        own && counted(list.rows.len())
-    });
-    let list = lists.next().filter(|_| lists.next().is_none())?;
+    let list = wholes.of(target.year?)?;
     let column = list.table.roles.iter().position(|&r| r == role)?;
     let mut found = Vec::new();
     for (_, row) in summaries(list.table, Summary::Average) {
@@ -247,7 +277,7 @@ fn of_all<'a>(
 ) -> Option<(&'a Table, Vec<Found>)> {
     let mut fitting = tables.iter().filter(|criteria| {
         let tier = target.tier.is_none_or(|tier| tier == criteria.tier);
-        tier && is_level_of(criteria.table, ColumnRole::Total, year)
+        tier && criteria.level.is(year)
     });
     let table = fitting.next().filter(|_| fitting.next().is_none())?.table;
     let column = table.roles.iter().position(|&r| r == ColumnRole::Total)?;

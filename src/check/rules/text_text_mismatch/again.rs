@@ -19,19 +19,19 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 /// `Kiên cố hóa 1.750 km (bình quân mỗi năm 350 km)`, over the years that it says (`Giai đoạn 2016 - 2020: …`), else
 /// those of the heading, else those of the plan.
 fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> {
-    let (from, to) = years_of(subject, all)?;
     let (sum, share) = (single(all.measure(Role::Added)?)?, single(each.measure(Role::Added)?)?);
-    let years = to.checked_sub(from)?.checked_add(1).filter(|&years| years >= 3)?;
-    let between = subject.lower(Span::new(sum.span.end(), share.span.start()));
-    let same = sum.unit == share.unit
-        && sum.per.is_none()
-        && share.per.as_deref() == Some("năm")
-        && between.contains("bình quân")
-        && !between.contains(|c: char| ".;\n".contains(c) || c.is_ascii_digit());
-    let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none();
-    if !same || !plain || is_restricted(all, subject) || is_of_fewer_years(subject.lower, share) {
+    if sum.unit != share.unit || sum.per.is_some() || share.per.as_deref() != Some("năm") {
         return None;
     }
+    let between = subject.lower(Span::new(sum.span.end(), share.span.start()));
+    let beside = between.contains("bình quân")
+        && !between.contains(|c: char| ".;\n".contains(c) || c.is_ascii_digit());
+    let plain = all.measure(Role::Reached).is_none() && all.part_of.is_none();
+    if !beside || !plain || is_restricted(all, subject) || is_of_fewer_years(subject.lower, share) {
+        return None;
+    }
+    let (from, to) = years_of(subject, all)?;
+    let years = to.checked_sub(from)?.checked_add(1).filter(|&years| years >= 3)?;
     let exact = Ratio::of(sum.value)?.over(i128::from(years))?;
     let stated = Ratio::of(share.value)?;
     let apart = exact.minus(stated)?.plus(stated.minus(exact)?)?;

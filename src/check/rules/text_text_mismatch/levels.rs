@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem::Finder;
 
 use super::{FAR, restricts, said, scope, words};
 pub(super) use crate::check::tables::speaks_within_year;
@@ -225,7 +226,10 @@ fn opens_year(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool 
 /// What else words say that name the beginning of a year; not `6 tháng đầu năm`, `từ đầu năm đến nay`.
 fn begins_year(said: &str) -> Option<String> {
     const BEGINS: &str = "đầu năm 20";
-    let (front, behind) = said.split_once(BEGINS)?;
+    // Prepared once: most statements do not say it.
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BEGINS));
+    let at = FINDER.find(said.as_bytes())?;
+    let (front, behind) = (said.get(..at)?, said.get(at + BEGINS.len()..)?);
     let front = front.trim_end().trim_start_matches([' ', '-', '–', '+', '*']);
     let dated = [",", ":", "vào", "ngay", "thời điểm"].iter().any(|end| front.ends_with(end));
     (front.is_empty() || dated).then(|| format!("{front} {behind}"))

@@ -1,6 +1,8 @@
 //! Communes that meet the standard and those that do not, against all that there are, also where two statements say
 //! it: `Có 72/98 xã đạt chuẩn.`, and then `Còn 28 xã chưa đạt chuẩn.`
 
+use std::cell::LazyCell;
+
 use super::levels::single;
 use super::{FAR, behind, finding, is_restricted, value};
 use crate::check::exact::printed;
@@ -11,10 +13,12 @@ use crate::facts::{Quantity, Role, Target, Tier};
 use crate::grammar::words::strip;
 
 pub(super) fn check(subject: Subject<'_>, known: &[Finding], findings: &mut Vec<Finding>) {
-    let all = stated_communes(subject);
+    // Few texts have two such statements beside each other, and only those need it.
+    let all = LazyCell::new(|| stated_communes(subject));
+    let all = || *all;
     for pair in subject.facts.targets.windows(2) {
         let [a, b] = pair else { continue };
-        let found = sums_up(subject, all, a, b).or_else(|| sums_up(subject, all, b, a));
+        let found = sums_up(subject, &all, a, b).or_else(|| sums_up(subject, &all, b, a));
         // `60/100 xã đạt chuẩn, còn 45 xã chưa đạt` is found by its words already.
         let told = |f: &Finding| known.iter().any(|k| k.evidence.first().map(|e| e.span) == f.evidence.first().map(|e| e.span));
         findings.extend(found.filter(|f| !told(f)));
@@ -22,7 +26,12 @@ pub(super) fn check(subject: Subject<'_>, known: &[Finding], findings: &mut Vec<
 }
 
 /// Those that meet it and those that do not, side by side: together they are all.
-fn sums_up(subject: Subject<'_>, all: Option<Decimal>, met: &Target, unmet: &Target) -> Option<Finding> {
+fn sums_up(
+    subject: Subject<'_>,
+    all: impl Fn() -> Option<Decimal>,
+    met: &Target,
+    unmet: &Target,
+) -> Option<Finding> {
     let (level, left) = (level(met)?, level(unmet)?);
     let standard = met.indicator == "communes_meeting_standard" && matches!(met.tier, None | Some(Tier::Commune));
     let same = met.reported == unmet.reported && met.year == unmet.year;
@@ -36,7 +45,7 @@ fn sums_up(subject: Subject<'_>, all: Option<Decimal>, met: &Target, unmet: &Tar
     if is_restricted(met, subject) || is_restricted(unmet, subject) {
         return None;
     }
-    let all = level.of.or(all)?.as_whole()?;
+    let all = level.of.or_else(all)?.as_whole()?;
     let (level_count, left_count) = (level.value.as_whole()?, left.value.as_whole()?);
     let rest = all.checked_sub(level_count).filter(|&rest| rest > 0 && rest != left_count)?;
     let stated = value(subject, left);

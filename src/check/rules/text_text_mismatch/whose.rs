@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::levels::years;
 use super::{FAR, before, said};
 use crate::check::Subject;
@@ -41,7 +43,11 @@ fn is_of_another_set(target: &Target, said: &str) -> bool {
     const SETS: [&str; 8] =
         ["tiêu chí cũ", "tiêu chí mới", "bộ tiêu chí giai đoạn", "bộ tiêu chí 20", "chuẩn cũ", "chuẩn mới", "theo chuẩn", "chuẩn nghèo"];
     let based = target.base.as_ref().and_then(|base| base.year);
-    let period = || said.rfind("giai đoạn ").and_then(|at| years(said.get(at..)?).last().copied());
+    static PERIOD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(STRETCH));
+    const STRETCH: &str = "giai đoạn ";
+    // Few statements name one, which a search that was prepared once shows.
+    let named = || PERIOD.find(said.as_bytes()).is_some();
+    let period = || named().then(|| said.rfind(STRETCH)).flatten().and_then(|at| years(said.get(at..)?).last().copied());
     WORDS.is_in(said) || period().is_some_and(|(_, last)| Some(last) != target.year && Some(last) != based)
 }
 
@@ -51,7 +57,9 @@ fn label<'a>(lower: &'a str, target: &Target) -> Option<&'a str> {
     let first = target.measures.iter().map(|measure| measure.quantity.span.start()).min()?;
     let near = before(lower, subject.min(first) as usize, FAR);
     let line = near.rsplit('\n').next()?;
-    let sentence = line.rsplit(". ").next()?;
+    let ends = |at: &usize| line.as_bytes().get(at + 1) == Some(&b' ');
+    let stop = memchr::memrchr_iter(b'.', line.as_bytes()).find(ends);
+    let sentence = stop.map_or(Some(line), |stop| line.get(stop + 2..))?;
     let (label, _) = sentence.rsplit_once(':')?;
     label.rsplit([';', ':']).next().map(str::trim)
 }
@@ -92,12 +100,14 @@ fn singles_out(label: &str, standard: bool) -> bool {
 fn heads_others(heading: &str, standard: bool) -> bool {
     let heading = without_mark(heading.trim()).trim_end_matches([':', '.', ' ']);
     let heading = strip_any(heading, &["tại", "trên địa bàn"]).unwrap_or(heading).trim_start();
+    if heading.len() > LONGEST {
+        return false;
+    }
     // `KHU VỰC NÔNG THÔN`, `VÙNG NÔNG THÔN` are where all of it is.
     let theirs = strip_any(heading, &OTHERS).is_some_and(|rest| strip(rest.trim_start(), "nông thôn").is_none());
     let place = strip_any(heading, &["huyện", "thị xã", "thành phố"]).map(str::trim_start);
     let named = place.is_some_and(|name| !name.is_empty() && strip_any(name, &NO_NAMES).is_none());
-    let short = heading.len() <= LONGEST;
-    short && (theirs || named || strip(heading, "các xã").is_some() && names_units(heading, standard))
+    theirs || named || strip(heading, "các xã").is_some() && names_units(heading, standard)
 }
 
 /// A heading of more bytes is a sentence.

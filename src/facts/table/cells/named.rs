@@ -84,9 +84,11 @@ pub(super) fn items(text: &str) -> Option<Vec<Item<'_>>> {
 
 /// Where an item of a list may end: at its marks, in front of `và`, at the end.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
-    let marks = text.char_indices().filter(|(at, c)| {
-        let and = || text.get(*at..).is_some_and(|rest| rest.starts_with(" và "));
-        *at > 0 && (matches!(c, ',' | ';' | '+' | '\n') || (*c == ' ' && and()))
+    let bytes = text.as_bytes();
+    let marks = bytes.iter().enumerate().skip(1).filter(|&(at, byte)| match byte {
+        b',' | b';' | b'+' | b'\n' => true,
+        b' ' => bytes.get(at..).is_some_and(|rest| rest.starts_with(" và ".as_bytes())),
+        _ => false,
     });
     marks.map(|(at, _)| at).chain([text.len()])
 }

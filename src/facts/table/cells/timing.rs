@@ -39,6 +39,9 @@ const OPENS: [&str; 25] = [
     "chậm",
 ];
 
+/// None of them has more bytes.
+const LONGEST: usize = 10;
+
 #[derive(Clone, Debug, PartialEq)]
 enum Token<'a> {
     Word(&'a str),
@@ -76,8 +79,11 @@ pub fn timing(text: &str) -> Timing {
 /// Whether a cell is a time: it names one, and says little else.
 pub fn is_timing(text: &str) -> bool {
     // The first word decides in most cells.
-    let first = lowered(text.trim_start().split([' ', ',', ':']).next().unwrap_or_default());
-    if !first.starts_with(|c: char| c.is_ascii_digit()) && !OPENS.contains(&first.as_str()) {
+    let begins = text.trim_start();
+    let len = begins.bytes().position(|byte| matches!(byte, b' ' | b',' | b':'));
+    let first = begins.get(..len.unwrap_or(begins.len())).unwrap_or_default();
+    let opens = || first.len() <= LONGEST && OPENS.contains(&lowered(first).as_str());
+    if !first.starts_with(|c: char| c.is_ascii_digit()) && !opens() {
         return false;
     }
     let words = text.split_whitespace().take(10).count();

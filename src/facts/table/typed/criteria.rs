@@ -285,10 +285,12 @@ fn is_code(cell: &str) -> bool {
 
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
 fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
-    let name = one_line(unnumbered(cell).1);
     // Tasks, notes and figures are no names.
-    let may_be = name.len() <= longest_name() && !name.starts_with(|c: char| c.is_ascii_digit());
-    let found = if may_be { named(&lowered(&name)) } else { &[] };
+    let name =
+        Some(unnumbered(cell).1).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    let name = name.map(one_line).filter(|name| name.len() <= longest_name());
+    let name = name.filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    let found = name.map_or(&[][..], |name| named(&lowered(&name)));
     found.iter().copied()
 }
 

@@ -1,0 +1,97 @@
+//! What damage costs: documents of the trials, which nothing was learned from, damaged in each way, restored,
+//! and read. Their measures are compared with those of the clean text.
+
+mod common;
+
+use common::damage::KINDS;
+use common::facts::{difference, targets};
+use common::root;
+use kehoach::normalize::normalize_with;
+use kehoach::restore::Restorer;
+use kehoach::{Reading, Source};
+
+/// Of each damage and trial how many measures come out as in the clean text, or more: of how many stands
+/// in [`ALL`].
+const FLOORS: [(&str, [usize; 2]); 13] = [
+    ("bare", [0, 0]),
+    ("bare-lost", [0, 0]),
+    ("bare-split", [0, 0]),
+    ("bare-joined", [0, 0]),
+    ("capitals", [0, 0]),
+    ("french", [0, 0]),
+    ("tones-apart", [0, 0]),
+    ("questions", [0, 0]),
+    ("marks", [0, 0]),
+    ("many-marks", [0, 0]),
+    ("lost", [0, 0]),
+    ("split", [0, 0]),
+    ("joined", [0, 0]),
+];
+
+/// The measures of the clean documents of each trial.
+const ALL: [usize; 2] = [0, 0];
+
+fn documents(trial: &str) -> Vec<(String, String)> {
+    let folder = root().join("fixtures/trials").join(trial);
+    let mut documents = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect(trial) {
+        let path = entry.expect(trial).path();
+        if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            documents.push((name, std::fs::read_to_string(&path).expect("a text")));
+        }
+    }
+    documents.sort();
+    documents
+}
+
+fn reading(text: &str, restorer: &Restorer) -> Reading {
+    let source = Source::from_bytes("-", text.as_bytes().to_vec()).expect("a text");
+    let normalized = normalize_with(&source.text, restorer);
+    kehoach::read_normalized(source, normalized, kehoach::vocabulary::places::Gazetteer::builtin())
+}
+
+/// Compares the measures of each damaged copy with those of the clean text.
+fn check(number: usize, trial: &str) {
+    let restorer = Restorer::without(&[]);
+    let clean: Vec<(String, String, Vec<String>)> = documents(trial)
+        .into_iter()
+        .map(|(name, text)| {
+            let measures = targets(&reading(&text, &restorer));
+            (name, text, measures)
+        })
+        .collect();
+    let all: usize = clean.iter().map(|(_, _, measures)| measures.len()).sum();
+    let mut fell = Vec::new();
+    for (kind, damage) in KINDS {
+        let mut kept = 0;
+        for (name, text, measures) in &clean {
+            let copy = reading(&damage(text, 1), &restorer);
+            let differences = difference(measures, &targets(&copy));
+            let lost = differences.iter().filter(|line| line.starts_with('-')).count();
+            kept += measures.len() - lost;
+            differences.iter().for_each(|line| println!("{kind} {name} {line}"));
+            if let Ok(folder) = std::env::var("KEHOACH_DUMP") {
+                let to = format!("{folder}/{trial}.{name}.{kind}");
+                std::fs::write(to, &copy.normalized.text).unwrap();
+            }
+        }
+        println!("{trial} {kind}: {kept} of {all}");
+        let floor = FLOORS.iter().find(|floor| floor.0 == kind).map_or(0, |floor| floor.1[number]);
+        if kept < floor {
+            fell.push(format!("{kind}: {kept} of {all}, under {floor}"));
+        }
+    }
+    assert!(fell.is_empty(), "{trial}: {fell:?}");
+    assert_eq!(all, ALL[number], "{trial}");
+}
+
+#[test]
+fn measures_of_damaged_copies_of_the_first_trial() {
+    check(0, "first");
+}
+
+#[test]
+fn measures_of_damaged_copies_of_the_second_trial() {
+    check(1, "second");
+}

@@ -189,6 +189,9 @@ pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> D
         let mut reader = Reader::new(model, &channel, MANY, manner);
         let doubtful = doubtful(document.forms.len(), &chosen);
         document.read_anew(&mut reader, &doubtful, &mut lattices);
+        if print == Print::Typed {
+            lean::to_letters(model, &document.forms, &mut lattices);
+        }
         lean::to_document(model, &chosen, &mut lattices);
         chosen = search(&model.language, &lattices, steps, BROAD);
     }

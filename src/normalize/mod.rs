@@ -72,6 +72,10 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -
     };
     normalized.pass(columns::run);
     normalized.pass(characters::run);
+    let apart = restorer
+        .as_ref()
+        .map(|restorer| normalized.pass(|editor, text| restore::tones::run(editor, text, restorer)))
+        .unwrap_or_default();
     normalized.pass(characters::tones);
     if html_tables::present(&normalized.text) {
         normalized.pass(html_tables::run);
@@ -96,6 +100,9 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -
         if again {
             normalized.pass(|editor, text| restore::run_clean(editor, text, restorer()));
         }
+    }
+    if !normalized.restoration.damaged {
+        normalized.restoration = apart;
     }
     normalized.lower = lowered(&normalized.text);
     normalized

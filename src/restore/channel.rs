@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
+use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::{Letter, Lexicon};
 use crate::vocabulary::letters;
@@ -151,8 +152,9 @@ impl Channel {
         let mut slices = HashMap::new();
         slices.insert(EMPTY, 0);
         let singles = (' '..='\u{17F}').map(|c| slice(&[c]));
+        let hooked = HOOKED.iter().map(|(_, printed, _)| slice(printed));
         let counted = tally.rows.keys().map(|&(_, to)| to).filter(|&to| to != ANY);
-        for to in singles.chain(counted) {
+        for to in singles.chain(hooked).chain(counted) {
             let next = slices.len() as SliceId + 1;
             slices.entry(to).or_insert(if to == EMPTY { 0 } else { next });
         }
@@ -183,6 +185,8 @@ impl Channel {
                 _ => {}
             }
         }
+        let hooked = HOOKED.iter().filter_map(|(_, to, _)| self.slices.get(&slice(to)).copied());
+        let hooked: Vec<(SliceId, &Hooked)> = hooked.zip(HOOKED).collect();
         for (row, &letter) in lexicon.letters().iter().enumerate() {
             let seen = tally.rows.get(&([letter, '\0'], ANY)).copied().unwrap_or(0.0);
             let strength = PRIOR + prior_share * seen;
@@ -196,13 +200,19 @@ impl Channel {
                 let prior = prior(letter, printed);
                 costs[usize::from(id)] = if prior == STRANGE { strange } else { cost(0.0, prior) };
             }
+            for (id, (base, _, prior)) in hooked.iter().filter(|_| is_hooked(letter)) {
+                if letters::base(letter) == *base {
+                    costs[usize::from(*id)] = cost(0.0, *prior);
+                }
+            }
             let counted = ([letter, '\0'], EMPTY)..([letter, '\0'], ANY);
             for (&(_, to), &count) in tally.rows.range(counted) {
                 let Some(&id) = self.slices.get(&to) else { continue };
                 let prior = match unpack(to)[..] {
                     [] => prior(letter, None),
                     [c] => prior(letter, Some(c)),
-                    _ => 0.0,
+                    [..] if !is_hooked(letter) => 0.0,
+                    ref printed => hooked_prior(letter, printed),
                 };
                 costs[usize::from(id)] = cost(count, prior);
             }
@@ -292,6 +302,32 @@ impl Channel {
 /// Share of what is printed for a letter, where nothing was counted yet.
 fn prior(letter: char, printed: Option<char>) -> f32 {
     printed.map_or(0.01, |printed| likeness(letter, printed))
+}
+
+/// What is printed for a letter with a hook, by its base: as a share of what it becomes where nothing was
+/// counted yet.
+type Hooked = (u8, [char; 2], f32);
+
+/// Engines see the hook as a sign of its own, or as the letter that it looks like.
+const HOOKED: &[Hooked] = &[
+    (b'u', ['u', '\''], 0.03),
+    (b'u', ['u', '’'], 0.03),
+    (b'u', ['u', 'r'], 0.01),
+    (b'o', ['o', '\''], 0.03),
+    (b'o', ['o', '’'], 0.03),
+];
+
+/// Whether a letter has a hook: `ơ`, `ừ`.
+pub(super) fn is_hooked(letter: char) -> bool {
+    const HOOK: char = '\u{31B}';
+    std::iter::once(letter).nfd().any(|part| part == HOOK)
+}
+
+fn hooked_prior(letter: char, printed: &[char]) -> f32 {
+    let found = HOOKED
+        .iter()
+        .find(|(base, to, _)| *base == letters::base(letter) && to.as_slice() == printed);
+    found.map_or(0.0, |(_, _, prior)| *prior)
 }
 
 /// Cost of a printed character that stands for nothing.

@@ -9,8 +9,10 @@ use super::channel::{Channel, FEW_SLIPS, Slips, Tally};
 use super::doubtful;
 use super::fit;
 use super::lattice::{Lattice, Manner, Reader, Reading};
+use super::lean;
 use super::model::Model;
-use super::names::{self, Print, Read};
+use super::names::{self, Print as Kind, Read};
+use super::prints::{Print, is_typed as is_typed_as};
 use super::search::{BROAD, Chosen, NARROW, Step, search};
 use super::token::NUMBER;
 use crate::grammar::syllable::is_syllable;
@@ -139,6 +141,12 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// What is printed, chunk by chunk.
+    fn printed(&self) -> impl Iterator<Item = &'t str> {
+        let text = self.text;
+        self.chunks.iter().filter_map(move |chunk| text.get(chunk.start..chunk.start + chunk.len))
+    }
+
     /// The bytes of a piece.
     fn range(&self, piece: &Chosen) -> Range<usize> {
         let start = self.chunks[piece.step].start;
@@ -161,16 +169,30 @@ impl<'t> Document<'t> {
 pub(super) fn decode(model: &Model, text: &str, stretches: &[Range<usize>]) -> Decoded {
     let document = Document::new(model, text, stretches);
     let steps = &document.steps;
-    let mut lattices = document.read(&mut Reader::new(model, &model.channel, FEW, Manner::Mangled));
+    let mut print = Print::of(document.printed());
+    let manner = if print == Print::Lossy { Manner::Lossy } else { Manner::Mangled };
+    let own = print.tally(&model.lexicon).map(|tally| Channel::new(&model.lexicon, &tally));
+    let channel = own.as_ref().unwrap_or(&model.channel);
+    let mut lattices = document.read(&mut Reader::new(model, channel, FEW, manner));
     let mut chosen = search(&model.language, &lattices, steps, NARROW);
     for _ in 0..ROUNDS {
-        let mut tally = Tally::default();
-        tally.merge(&model.tally, MEMORY);
-        fit_to(model, &document, &chosen, &mut tally);
+        if print == Print::Read && is_typed(model, &document, &chosen) {
+            print = Print::Typed;
+        }
+        let mut tally = print.tally(&model.lexicon).unwrap_or_else(|| {
+            let mut tally = Tally::default();
+            tally.merge(&model.tally, MEMORY);
+            tally
+        });
+        fit_to(model, channel, &document, &chosen, &mut tally);
         let channel = Channel::new(&model.lexicon, &tally);
-        let mut reader = Reader::new(model, &channel, MANY, Manner::Mangled);
+        let mut reader = Reader::new(model, &channel, MANY, manner);
         let doubtful = doubtful(document.forms.len(), &chosen);
         document.read_anew(&mut reader, &doubtful, &mut lattices);
+        if print == Print::Typed {
+            lean::to_letters(model, &document.forms, &mut lattices);
+        }
+        lean::to_document(model, &chosen, &mut lattices);
         chosen = search(&model.language, &lattices, steps, BROAD);
     }
     write(model, &document, &chosen)
@@ -361,7 +383,13 @@ fn goes_on(before: &str, behind: &str) -> bool {
 }
 
 /// Counts what the document makes of letters, where it was read with confidence.
-fn fit_to(model: &Model, document: &Document<'_>, chosen: &[Chosen], tally: &mut Tally) {
+fn fit_to(
+    model: &Model,
+    channel: &Channel,
+    document: &Document<'_>,
+    chosen: &[Chosen],
+    tally: &mut Tally,
+) {
     let mut seen: std::collections::BTreeMap<(u16, &str), f32> = std::collections::BTreeMap::new();
     for piece in chosen.iter().filter(|p| p.confidence >= SURE) {
         if let Reading::Word(word) = piece.edge.reading {
@@ -373,7 +401,7 @@ fn fit_to(model: &Model, document: &Document<'_>, chosen: &[Chosen], tally: &mut
     }
     for ((word, printed), count) in seen {
         let word = model.lexicon.word(word);
-        fit::count(tally, &model.lexicon, &model.channel, word, printed, count);
+        fit::count(tally, &model.lexicon, channel, word, printed, count);
     }
 }
 
@@ -420,7 +448,7 @@ fn write(model: &Model, document: &Document<'_>, chosen: &[Chosen]) -> Decoded {
         let with = if stays { printed.to_owned() } else { with };
         words.push(Read { range, printed, with, confidence });
     }
-    names::complete(text, &mut words, Print::Mangled);
+    names::complete(text, &mut words, Kind::Mangled);
     words.iter_mut().for_each(|word| take_strays(text, word));
     decoded.restored = restored(text, words, |word, is_second| {
         (is_second || word.with != word.printed).then_some(ABSTAIN)
@@ -479,20 +507,13 @@ fn restored(
     restored
 }
 
-/// Of so many words of a text that was typed without marks one may be read with other letters.
-const TYPED: usize = 50;
-
 /// Whether a text was typed, only without marks: no engine took capitals for small letters there.
 fn is_typed(model: &Model, document: &Document<'_>, chosen: &[Chosen]) -> bool {
-    let (mut words, mut others) = (0, 0);
-    for piece in chosen {
-        let Reading::Word(word) = piece.edge.reading else { continue };
+    is_typed_as(chosen.iter().filter_map(|piece| {
+        let Reading::Word(word) = piece.edge.reading else { return None };
         let printed = &document.text[document.range(piece)];
-        let (_, printed) = without_stop(0..printed.len(), printed);
-        words += 1;
-        others += usize::from(letters::bare(model.lexicon.word(word)) != letters::bare(printed));
-    }
-    others * TYPED <= words
+        Some((model.lexicon.word(word), printed))
+    }))
 }
 
 /// Whether a word stands beside another one with a capital, as the words of a name do.
@@ -543,7 +564,7 @@ fn write_slips(
         words.push(Read { range, printed, with, confidence: piece.confidence });
     }
     leave_echoes(text, &mut words);
-    names::complete(text, &mut words, Print::Clean);
+    names::complete(text, &mut words, Kind::Clean);
     decoded.restored = restored(text, words, |word, is_second| {
         (is_second || word.with != word.printed).then(|| needed(word)).flatten()
     });

@@ -27,10 +27,32 @@ pub(crate) fn is_doubtful(text: &str, word: &Skeleton) -> bool {
         _ => 1,
     };
     if known && word.end - word.start > letter {
-        return false;
+        return word.end - word.start <= LONGEST && is_part(text, word);
     }
     let Some(printed) = text.get(word.start as usize..word.end as usize) else { return false };
     looks_doubtful(text, printed, word.end as usize, known)
+}
+
+/// Bytes of the longest consonants that begin or end a word.
+const LONGEST: u32 = 3;
+
+/// Whether a word is nothing but consonants, and one with the word beside it: `th ực`, `đồ ng`.
+fn is_part(text: &str, word: &Skeleton) -> bool {
+    const PARTS: [&str; 11] = ["th", "ng", "ngh", "nh", "ch", "tr", "kh", "ph", "gh", "qu", "gi"];
+    let (start, end) = (word.start as usize, word.end as usize);
+    let Some(printed) = text.get(start..end) else { return false };
+    if !PARTS.contains(&printed) {
+        return false;
+    }
+    let lower = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);
+    let behind = text.get(end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
+    let behind = behind.split(|c: char| !c.is_alphabetic()).next().filter(lower);
+    let before = text.get(..start).and_then(|text| text.strip_suffix(' ')).unwrap_or_default();
+    let counted = before.ends_with(|c: char| c.is_ascii_digit());
+    let before = before.rsplit(|c: char| !c.is_alphabetic()).next().filter(lower);
+    // `5 ng ở` may be of persons.
+    behind.is_some_and(|word| !counted && is_syllable(&format!("{printed}{word}")))
+        || before.is_some_and(|word| is_syllable(&format!("{word}{printed}")))
 }
 
 #[inline(never)]
@@ -141,6 +163,8 @@ mod tests {
             ("- Tỷlệ hộ nghèo", "Tỷlệ"),
             ("93/93 trạmy tế", "trạmy"),
             ("sự nghip", "nghip"),
+            ("tổ chức th ực hiện", "th"),
+            ("95 triệu đồ ng mỗi năm", "ng"),
         ] {
             assert_eq!(doubtful(text), [word], "{text}");
         }

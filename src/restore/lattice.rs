@@ -49,6 +49,8 @@ const UNIT: f32 = 1.0;
 pub(super) enum Manner {
     /// Most words are damaged.
     Mangled,
+    /// The same, and `?` stands for letters.
+    Lossy,
     /// Most words are right: what is no word may be a name, and no number is a word.
     Clean,
 }
@@ -289,8 +291,13 @@ impl<'a> Reader<'a> {
         let window = window.get(..stroke.unwrap_or(window.len())).unwrap_or(window);
         let may_begin = !is_inside_number(lower, from)
             && holy_digits(lower, from) == 0
-            && window.iter().any(|c| c.is_alphanumeric() || is_letterlike(*c));
+            && window.iter().any(|&c| c.is_alphanumeric() || is_letterlike(c) || self.is_lost(c));
         may_begin.then_some(window)
+    }
+
+    /// Whether a sign stands for a letter that was lost.
+    fn is_lost(&self, c: char) -> bool {
+        c == '?' && self.manner == Manner::Lossy
     }
 
     /// The words that can begin at `from` and take so many characters.

@@ -43,6 +43,17 @@ const LISTS: [&str; 1] = ["training/words.txt"];
 const VOCABULARY: [(&str, usize); 2] =
     [("src/vocabulary/places.tsv", 0), ("src/vocabulary/provinces.tsv", 0)];
 
+/// Tables of the vocabulary with what is measured and how: the field that has it, and what stands in front of
+/// it in a text.
+const WORDINGS: [(&str, usize, &str); 6] = [
+    ("src/vocabulary/units.tsv", 0, "10 "),
+    ("src/vocabulary/units.tsv", 2, "10 "),
+    ("src/vocabulary/indicators.tsv", 2, ""),
+    ("src/vocabulary/criteria.tsv", 4, ""),
+    ("src/vocabulary/columns.tsv", 0, ""),
+    ("src/vocabulary/phrases.tsv", 1, ""),
+];
+
 /// Copies with the clean text beside them.
 const PAGES: &str = "fixtures/ocr/pages.tsv";
 
@@ -79,6 +90,12 @@ impl Material {
             let names: Vec<&str> = rows(&table).filter_map(|row| row.get(field).copied()).collect();
             material.lists.push((name(Path::new(path)), names.join("\n")));
         }
+        for (path, field, before) in WORDINGS {
+            let wordings = wordings(&read(&root.join(path))?, field, before);
+            material
+                .vocabulary
+                .push((format!("wordings of {} {field}", name(Path::new(path))), wordings));
+        }
         for row in rows(&read(&root.join(PAGES))?) {
             if let [_, plan, clean, copy] = row[..] {
                 let pair = (read(&root.join(clean))?, read(&root.join(copy))?);
@@ -95,6 +112,16 @@ impl Material {
         }
         Ok(material)
     }
+}
+
+/// The wordings of a field of a table, one a line. Between `|` and `&` they are what may stand in a text; what
+/// must not stand there (`!`) is left out.
+fn wordings(table: &str, field: usize, before: &str) -> String {
+    let fields = rows(table).filter_map(|row| row.get(field).copied());
+    let parts = fields.flat_map(|wordings| wordings.split(['|', '&']));
+    let wordings = parts.filter_map(|part| part.split('!').next()).map(str::trim);
+    let lines = wordings.filter(|wording| !wording.is_empty());
+    lines.map(|wording| format!("{before}{wording}\n")).collect()
 }
 
 /// The provinces and districts, each with its kind, one a line.

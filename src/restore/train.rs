@@ -24,6 +24,8 @@ pub struct Material {
     pub general: Vec<(String, String)>,
     /// Lists of phrases of the field, one or some a line, by name.
     pub phrases: Vec<(String, String)>,
+    /// The same of the vocabulary, which has abbreviations and slips besides: only syllables are taken.
+    pub vocabulary: Vec<(String, String)>,
     /// Lists of names of places, by name.
     pub names: Vec<(String, String)>,
     /// Lists of names of provinces and districts, each with its kind, by name.
@@ -45,13 +47,15 @@ pub fn build(material: &Material) -> Vec<u8> {
         add_words(&mut parts, source, text, *kind == Kind::General);
     }
     let lists = material.lists.iter().map(|l| (l, Kind::List));
-    let lists = lists.chain(material.phrases.iter().map(|l| (l, Kind::Phrases)));
+    let phrases = material.phrases.iter().chain(&material.vocabulary);
+    let lists = lists.chain(phrases.map(|l| (l, Kind::Phrases)));
     let lists = lists.chain(material.names.iter().map(|l| (l, Kind::Names)));
     let lists: Vec<_> =
         lists.chain(material.districts.iter().map(|l| (l, Kind::Districts))).collect();
     for ((name, list), kind) in &lists {
         let source = source(&mut parts, name, *kind);
-        add_words(&mut parts, source, list, *kind != Kind::Phrases);
+        let is_vocabulary = material.vocabulary.iter().any(|(known, _)| known == name);
+        add_words(&mut parts, source, list, is_vocabulary || *kind != Kind::Phrases);
     }
     let ids: BTreeMap<String, Token> =
         parts.words.keys().enumerate().map(|(i, w)| (w.clone(), FIRST_WORD + i as Token)).collect();

@@ -194,11 +194,17 @@ pub fn with_tones_apart(text: &str) -> String {
         .collect()
 }
 
+/// The text as a program prints it that writes Latin-1: `?` for every letter that it has not (`qu?c`).
+pub fn with_questions(text: &str) -> String {
+    let known = |c: char| if c.is_alphabetic() && c > '\u{FF}' { '?' } else { c };
+    text.nfc().map(known).collect()
+}
+
 /// What a kind of damage makes of a text, by a seed.
 pub type Damage = fn(&str, u64) -> String;
 
 /// Kinds of damage by name.
-pub const KINDS: [(&str, Damage); 12] = [
+pub const KINDS: [(&str, Damage); 13] = [
     ("bare", |text, _| without_marks(text)),
     ("bare-lost", |text, seed| with_lost_letters(&without_marks(text), 20, seed)),
     ("bare-split", |text, seed| with_split_words(&without_marks(text), 10, seed)),
@@ -206,6 +212,7 @@ pub const KINDS: [(&str, Damage); 12] = [
     ("capitals", |text, _| in_capitals(text)),
     ("french", as_french),
     ("tones-apart", |text, _| with_tones_apart(text)),
+    ("questions", |text, _| with_questions(text)),
     ("marks", |text, seed| with_wrong_marks(text, 200, seed)),
     ("many-marks", |text, seed| with_wrong_marks(text, 20, seed)),
     ("lost", |text, seed| with_lost_letters(text, 50, seed)),

@@ -19,8 +19,8 @@ mod moment;
 pub(super) use heading::{Heading, tier as tier_named, words_of, years as years_in};
 pub(super) use lists::{List, lists_of};
 pub(super) use moment::{
-    is_added_in, is_level_of, is_undated, same_moment, says_end_of_year, speaks_within_year,
-    year_of_title,
+    is_added_in, is_level_of, is_undated, same_moment, says_end_of_year, sole_year,
+    speaks_within_year, year_of_title,
 };
 
 /// A count of criteria with the list that it counts, as a row has them.

@@ -101,6 +101,30 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "II. NGUỒN VỐN THỰC HIỆN\n- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng\nTổng cộng: 900 tỷ đồng",
         finds: &[("900 tỷ đồng", "800 tỷ đồng")],
     },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn 200 tỷ đồng, trong đó vốn đầu tư 150 tỷ đồng (75%), vốn sự nghiệp 50 tỷ đồng (25%). Trong vốn đầu tư: giao thông 90 tỷ đồng (60%), trường học 60 tỷ đồng (40%).",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn 200 tỷ đồng, trong đó vốn đầu tư 150 tỷ đồng, vốn sự nghiệp 50 tỷ đồng. Vốn đầu tư bao gồm: giao thông 90 tỷ đồng, trường học 80 tỷ đồng.",
+        finds: &[("150 tỷ đồng", "170 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn là 50 tỷ đồng; điều chỉnh tăng 6 tỷ đồng thành 56 tỷ đồng, gồm vốn đầu tư 44 tỷ đồng, vốn sự nghiệp 12 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn là 50 tỷ đồng; điều chỉnh tăng 6 tỷ đồng thành 56 tỷ đồng, gồm vốn đầu tư 42 tỷ đồng, vốn sự nghiệp 12 tỷ đồng.",
+        finds: &[("56 tỷ đồng", "54 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 441 tỷ đồng, gồm 400 tỷ đồng kế hoạch năm 2021 và 41 tỷ đồng năm 2020 kéo dài; trong đó vốn đầu tư 315 tỷ đồng, vốn sự nghiệp 126 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 900 tỷ đồng, trong đó:\n- Năm 2021: 500 tỷ đồng;\n- Năm 2022: 400 tỷ đồng.\nCộng theo nguồn: NSTW 540 tỷ đồng, NST 210 tỷ đồng, huyện 150 tỷ đồng.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -134,13 +158,27 @@ fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<F
 
 fn each_below(subject: Subject<'_>, items: &[FundingItem], fits_above: bool, findings: &mut Vec<Finding>) {
     for (at, item) in items.iter().enumerate() {
-        let sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+        let mut sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+        let named = told_apart(subject, items.get(at + 1), item);
+        sum.after = named.unwrap_or(sum.after);
         let last = at > 0 && at + 1 == items.len();
         if !(last && fits_above && sum.divides_all()) {
             findings.extend(sum.findings());
         }
         each_below(subject, &item.items, sum.agrees(), findings);
     }
+}
+
+/// `… vốn đầu tư 150 tỷ đồng, vốn sự nghiệp 50 tỷ đồng. Trong vốn đầu tư: giao thông 90 tỷ đồng, …`: where the clause begins
+/// that parts an item by its name, behind the `next` one.
+fn told_apart(subject: Subject<'_>, next: Option<&FundingItem>, item: &FundingItem) -> Option<u32> {
+    let first = item.items.first()?.label.start();
+    let from = next.map(|next| next.label.start()).filter(|&start| start < first)?;
+    let between = subject.lower.get(from as usize..first as usize)?;
+    let line = between.rfind(['\n', ';']).map(|at| at + 1);
+    let sentence = between.rfind(". ").map(|at| at + 1);
+    let at = line.max(sentence).unwrap_or(between.len());
+    from.checked_add(u32::try_from(at).ok()?)
 }
 
 /// What begins another division of the same sum.

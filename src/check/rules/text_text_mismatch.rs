@@ -308,6 +308,7 @@ struct Key<'a> {
     role: Role,
     unit: &'a str,
     per: Option<&'a str>,
+    stars: Option<u8>,
     /// The word that makes it a least value, `trên`: two of the same are of the same thing.
     least: &'a str,
 }
@@ -374,6 +375,7 @@ impl<'a> Statement<'a> {
             role,
             unit,
             per: quantity.per.as_deref(),
+            stars: scope::stars(subject.lower, quantity),
             least,
         };
         let start = target.span.start();

@@ -23,6 +23,7 @@ pub(super) struct Key<'a> {
     per: Option<&'a str>,
     group: &'a str,
     place: &'a str,
+    stars: Option<u8>,
     words: Vec<&'a str>,
 }
 
@@ -43,6 +44,7 @@ impl<'a> Key<'a> {
             per: quantity.per.as_deref(),
             group: text(target.group),
             place: text(target.place),
+            stars: scope::stars(subject.lower, quantity),
             words,
         })
     }

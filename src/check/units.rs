@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Subject;
 use crate::decimal::Decimal;
-use crate::facts::{Facts, Role, Target, Tier};
+use crate::facts::{Bound, Facts, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
@@ -72,13 +72,25 @@ pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
     const ALL: [&str; 4] = ["toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng số xã"];
     let lower = subject.lower;
     let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(lower, at, &ALL));
-    let first = found.next()?;
+    let first = found.next().or_else(|| all_of_all(subject.facts))?;
     let fits = |target: &Target| {
         let level = target.measure(Role::Reached).filter(|q| q.unit == "xã");
         level.is_none_or(|q| q.value <= first && q.of.is_none_or(|of| of == first))
     };
     let alone = found.all(|other| other == first);
     (alone && subject.facts.targets.iter().filter(|t| is_general(t)).all(fits)).then_some(first)
+}
+
+/// `247/247 xã phê duyệt quy hoạch`: the number of all communes, as those do that all meet something other than a standard.
+fn all_of_all(facts: &Facts) -> Option<Decimal> {
+    let all = |(target, of): (&Target, Decimal)| {
+        let reached = target.measure(Role::Reached)?;
+        let standard = target.indicator.ends_with("_meeting_standard");
+        (reached.value == of && reached.bound == Bound::Exact && !standard).then_some(of)
+    };
+    let mut found = of_communes(facts).filter_map(all);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// The number of communes behind words for all of them; none where it is of those that meet something.
@@ -104,9 +116,23 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
         rest.split_once(" huyện, ").filter(|(n, _)| n.len() < 4).map_or(rest, |(_, rest)| rest);
     let (value, len) = number(rest, Notation::Vietnamese)?;
     let behind = strip(rest.get(len..)?.trim_start(), "xã")?.trim_start();
+    // Those of the programme are all that a plan is about.
+    let behind = strip_any(behind, &PROGRAMME).unwrap_or(behind).trim_start();
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ':', '\n', '(', ')']);
     (ends && value.as_whole().is_some_and(|count| count > 1)).then_some(value)
 }
+
+/// What is said of communes that are all those of the programme; the longest first.
+const PROGRAMME: [&str; 8] = [
+    "thực hiện chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+    "thực hiện chương trình xây dựng nông thôn mới",
+    "thực hiện chương trình nông thôn mới",
+    "thực hiện chương trình",
+    "thực hiện xây dựng nông thôn mới",
+    "tham gia xây dựng nông thôn mới",
+    "xây dựng nông thôn mới",
+    "nông thôn",
+];
 
 fn agreed(facts: &Facts) -> Option<Decimal> {
     let mut all = of_communes(facts).map(|(_, of)| of);

@@ -9,7 +9,7 @@
 //! warning; and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
 //! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
-//! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
+//! sum agree, the finding says which; a sum with a product in a bracket (`48 tỷ đồng (15 xã x 3 tỷ đồng/xã)`) is that; a sum that fits in the sum above it is not changed.
 
 use crate::check::rules::text_text_mismatch::behind;
 use crate::check::exact::{Ratio, printed};
@@ -17,6 +17,8 @@ use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::funding::divides_again;
 use crate::facts::{Bound, Funding, FundingItem};
+
+mod products;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
 
@@ -118,6 +120,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("56 tỷ đồng", "54 tỷ đồng")],
     },
     Example {
+        text: "Tổng kinh phí hỗ trợ xã về đích là 48 tỷ đồng (15 xã x 3 tỷ đồng/xã).",
+        finds: &[("48 tỷ đồng", "45 tỷ đồng")],
+    },
+    Example {
+        text: "Tổng kinh phí hỗ trợ xã về đích là 45 tỷ đồng (15 xã x 3 tỷ đồng/xã).",
+        finds: &[],
+    },
+    Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 441 tỷ đồng, gồm 400 tỷ đồng kế hoạch năm 2021 và 41 tỷ đồng năm 2020 kéo dài; trong đó vốn đầu tư 315 tỷ đồng, vốn sự nghiệp 126 tỷ đồng.",
         finds: &[],
     },
@@ -132,6 +142,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(funding) = &subject.facts.funding else { return };
+    for statement in funding.statements() {
+        let told = statement.total.iter().chain(&statement.items);
+        told.for_each(|item| products::check(subject, item, findings));
+    }
     sums(subject, funding, true, findings);
     // Of other years' funds a text may tell only the largest.
     funding.others.iter().for_each(|other| sums(subject, other, false, findings));

@@ -15,7 +15,9 @@
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
 //! parts are those in the whole, where half of them are, or where words in front tell the whole (`420 trường, trong đó 273
 //! trường đạt chuẩn quốc gia (67%)`) and no other count gives the share, also of bands that add up to all communes. A share of a whole (`chiếm tỷ lệ 101%`, and
-//! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more.
+//! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more. How much of a plan is
+//! done (`giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch`) is that of the two figures beside it; of what is counted, where no other
+//! whole number gives it.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -29,6 +31,7 @@ use crate::vocabulary::units::{Unit, UnitKind, units};
 
 mod beyond;
 mod in_tables;
+mod of_plans;
 mod of_wholes;
 mod untyped;
 
@@ -132,6 +135,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch.\n- Có thêm 08/10 xã đạt chuẩn nông thôn mới, đạt 85% kế hoạch.",
+        finds: &[("36,9%", "29,3%"), ("85%", "80%")],
+    },
+    Example {
+        text: "- Giải ngân 120/410 tỷ đồng, đạt 29,3% kế hoạch.\n- Có thêm 08/98 xã đạt chuẩn nông thôn mới, đạt 80% kế hoạch.",
+        finds: &[],
+    },
+    Example {
         text: "- Phấn đấu 70% số huyện (05/07 huyện) đạt chuẩn nông thôn mới.",
         finds: &[],
     },
@@ -149,6 +160,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
     of_wholes::shares(subject, &units, findings);
+    of_plans::shares(subject, findings);
     beyond::shares(subject, findings);
 }
 

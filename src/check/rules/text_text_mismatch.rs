@@ -16,7 +16,8 @@
 //! all together; they are as much where `gồm` lists all of them. No more units meet something than there
 //! are, also where those that do not are told beside them (`còn 45 xã chưa đạt`), and what rises does not lead
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
-//! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
+//! communes; a factor or a percentage by which something grew or of a plan is that of the level and of the figure in the bracket
+//! behind it (`tăng 1,4 lần so với năm 2020 (35 triệu đồng)`); what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
 //! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
 //! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
@@ -40,6 +41,7 @@ mod again;
 mod averages;
 mod changes;
 mod denominators;
+mod factors;
 mod halves;
 mod levels;
 mod parts;
@@ -288,6 +290,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     parts::check(subject, findings);
     averages::check(subject, findings);
     again::check(subject, findings);
+    factors::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
     let turned: Vec<Finding> = subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)).collect();
     unmet::check(subject, &turned, findings);

@@ -32,7 +32,7 @@ impl BlockReader<'_> {
             || figure.is_percent()
             || !counts
             || self.is_of_a_later_year(node)
-            || self.clause.whole_of_colon(node).is_some()
+            || self.whole_of_colon(node).is_some()
         {
             return None;
         }
@@ -481,6 +481,9 @@ impl BlockReader<'_> {
         let whole = whole.or_else(|| self.clause.whole_of_years(node));
         if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
+        }
+        if let Some(whole) = self.part_of_list(node) {
+            return Some(whole);
         }
         if self.clause.parts_off(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));

@@ -9,7 +9,7 @@
 //! warning; and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
 //! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
-//! sum agree, the finding says which; a sum with a product in a bracket (`48 tỷ đồng (15 xã x 3 tỷ đồng/xã)`) is that; a sum that fits in the sum above it is not changed.
+//! sum agree, the finding says which; a sum with a product in a bracket (`48 tỷ đồng (15 xã x 3 tỷ đồng/xã)`) is that, and so is a total the years of which (`Phân kỳ: …`) are told; a sum that fits in the sum above it is not changed.
 
 use crate::check::rules::text_text_mismatch::behind;
 use crate::check::exact::{Ratio, printed};
@@ -18,6 +18,7 @@ use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::funding::divides_again;
 use crate::facts::{Bound, Funding, FundingItem};
 
+mod phases;
 mod products;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
@@ -128,6 +129,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "Tổng nhu cầu vốn giai đoạn 2021 - 2023: 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng, ngân sách huyện 400 tỷ đồng.\nPhân kỳ: năm 2021: 350 tỷ đồng; năm 2022: 250 tỷ đồng; năm 2023: 400 tỷ đồng.",
+        finds: &[("900 tỷ đồng", "1.000 tỷ đồng")],
+    },
+    Example {
+        text: "Tổng nhu cầu vốn giai đoạn 2021 - 2023: 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng, ngân sách huyện 400 tỷ đồng.\nPhân kỳ vốn ngân sách tỉnh: năm 2021: 150 tỷ đồng; năm 2022: 150 tỷ đồng; năm 2023: 200 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 441 tỷ đồng, gồm 400 tỷ đồng kế hoạch năm 2021 và 41 tỷ đồng năm 2020 kéo dài; trong đó vốn đầu tư 315 tỷ đồng, vốn sự nghiệp 126 tỷ đồng.",
         finds: &[],
     },
@@ -145,6 +154,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for statement in funding.statements() {
         let told = statement.total.iter().chain(&statement.items);
         told.for_each(|item| products::check(subject, item, findings));
+        phases::check(subject, statement, findings);
     }
     sums(subject, funding, true, findings);
     // Of other years' funds a text may tell only the largest.

@@ -3,7 +3,7 @@
 //! `Số xã đạt 19 tiêu chí`, `15-18 tiêu chí`, `10-14 tiêu chí`, … divide the communes where the
 //! bands meet without gap or overlap from none to the whole set; then their counts add up to
 //! the number of all communes, which stands as their denominator or as that of the other
-//! statements, or in words (`Toàn tỉnh có 98 xã`). Where a band is missing the sum may be less, but it is never more. Bands of
+//! statements, in words (`Toàn tỉnh có 98 xã`), or where all of them meet something (`247/247 xã phê duyệt quy hoạch`). Where a band is missing the sum may be less, but it is never more. Bands of
 //! different years, groups or places are not added. A band that others make up (`từ 15 tiêu chí trở lên: 73 xã`) is as many as they.
 
 use crate::check::exact::printed;
@@ -55,6 +55,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "- Số xã đạt 19 tiêu chí: 47 xã; số xã đạt từ 15 - 18 tiêu chí: 16 xã; số xã đạt từ 15 tiêu chí trở lên: 63 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 247/247 xã phê duyệt quy hoạch.\n- Số xã đạt 19 tiêu chí: 100 xã; số xã đạt 15 - 18 tiêu chí: 60 xã; số xã đạt 10 - 14 tiêu chí: 77 xã; số xã đạt dưới 10 tiêu chí: 20 xã.",
+        finds: &[("257", "247")],
+    },
+    Example {
+        text: "- Duy trì 58/58 xã đã đạt chuẩn nông thôn mới.\n- Số xã đạt 19 tiêu chí: 30 xã; số xã đạt 15 - 18 tiêu chí: 20 xã; số xã đạt 10 - 14 tiêu chí: 10 xã; số xã đạt dưới 10 tiêu chí: 10 xã.",
         finds: &[],
     },
     Example {

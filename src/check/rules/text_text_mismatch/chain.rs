@@ -62,8 +62,10 @@ impl<'a> Chain<'a> {
 
     /// Whether all of it is of the same units, stands together and says nothing of others that came or went.
     fn is_told(&self, subject: Subject<'_>) -> bool {
-        const OTHERS: [&str; 8] =
-            ["sáp nhập", "sắp xếp", "hợp nhất", "phường", "thị trấn", "đô thị", "rà soát", "một số"];
+        const OTHERS: [&str; 14] = [
+            "sáp nhập", "sắp xếp", "hợp nhất", "phường", "thị trấn", "đô thị", "rà soát", "một số", "đăng ký", "đề nghị",
+            "hồ sơ", "thẩm định", "phát sinh", "tái nghèo",
+        ];
         let (from, to) = (self.from.span, self.to.span);
         let Some(between) = subject.lower.get(from.end() as usize..to.start() as usize) else { return false };
         let last = self.changes.iter().map(|(q, _)| q.span.end()).max().unwrap_or(from.end());

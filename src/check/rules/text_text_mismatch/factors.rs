@@ -114,7 +114,9 @@ impl<'a> Comparison<'a> {
         let lead = base_at(inside)?;
         let (base, len) = figure(inside.get(lead..)?)?;
         let behind = strip_unit(inside.get(lead + len..)?, &level.unit)?;
-        let ends = behind.starts_with([')', '/', ',']) || behind.trim_start().starts_with(char::is_alphabetic);
+        // `(200 ha rừng sản xuất, 50 ha rừng phòng hộ)` parts the level.
+        let behind = behind.trim_start();
+        let ends = behind.starts_with([')', '/']) || strip(behind, "năm").is_some();
         ends.then_some(Comparison { level, by, stated, base })
     }
 

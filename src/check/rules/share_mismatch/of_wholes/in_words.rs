@@ -10,6 +10,7 @@ use crate::check::units::Units;
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
+use crate::grammar::words::strip_any;
 
 /// So many counts in front of a share may be what it is a share of.
 const NEAR: usize = 8;
@@ -55,7 +56,10 @@ impl<'a> Line<'a> {
         let said = subject.lower(target.span);
         let part = || {
             let whole = subject.facts.targets.get(target.part_of?)?;
-            level(whole).filter(|_| said.starts_with("trong đó"))
+            let bare = whole.subject.is_none_or(|said| subject.lower(said).trim() == count.unit);
+            // `17 xã nâng cao (11,3% tổng số xã toàn tỉnh)`: of all, which the whole is not.
+            let own = bare || !names_a_base(subject, share);
+            level(whole).filter(|_| own && said.starts_with("trong đó"))
         };
         let plain = target.group.is_none() && target.place.is_none();
         let all = || self.all.filter(|_| plain && target.part_of.is_none());
@@ -91,6 +95,12 @@ fn tells_all(subject: Subject<'_>, target: &Target, count: &Quantity) -> bool {
     bare && all && plain && count.of.is_none() && target.measure(Role::Share).is_none()
 }
 
+/// Whether words right behind a share say of what it is.
+fn names_a_base(subject: Subject<'_>, share: &Quantity) -> bool {
+    let behind = subject.lower.get(share.span.end() as usize..).unwrap_or_default();
+    behind.trim_start_matches(['%', ' ']).starts_with(char::is_alphabetic)
+}
+
 /// `(15% dân số)`, `đạt 85% kế hoạch`: whether the words behind a share say that it is of what is not counted here.
 fn is_of_something_else(subject: Subject<'_>, share: &Quantity) -> bool {
     const OTHERS: [&str; 8] =
@@ -99,6 +109,13 @@ fn is_of_something_else(subject: Subject<'_>, share: &Quantity) -> bool {
     let from = share.span.end() as usize;
     let behind = crate::check::rules::text_text_mismatch::behind(subject.lower, from, NEAR);
     let clause = behind.split([';', '.', '\n', ')']).next().unwrap_or_default();
+    // `(60% học viên là nữ)`: what follows without a mark is of what it names.
+    let said = clause.trim_start_matches(['%', ' ']);
+    let marked = said.is_empty() || said.starts_with(',');
+    let all = ["tổng số", "số", "trong tổng số", "trên tổng số", "toàn"];
+    if !marked && strip_any(said, &all).is_none() {
+        return true;
+    }
     OTHERS.iter().any(|words| clause.contains(words))
 }
 

@@ -63,6 +63,56 @@ fn what_reading_finds_is_found_and_nothing_else() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
+/// The small documents of a fixture, each with its name.
+fn composed(name: &str) -> Vec<(String, String)> {
+    let path = root().join("fixtures/checks").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let documents = text.split("=== ").skip(1);
+    let named = documents.filter_map(|document| document.split_once('\n'));
+    named.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn nothing_is_found_in_what_is_right() {
+    let documents = composed("right.txt");
+    let found = documents.iter().flat_map(|(name, text)| {
+        let said = check(text).findings.into_iter().map(|f| format!("{}: {}", f.rule, f.message));
+        said.map(move |said| format!("{name}: {said}")).collect::<Vec<_>>()
+    });
+    let found: Vec<String> = found.collect();
+    assert!(documents.len() > 20 && found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Behind the text of each stand its findings, one a line: `> rule: stated | derived`.
+#[test]
+fn what_is_wrong_is_found() {
+    let mut written = String::new();
+    let documents = composed("wrong.txt");
+    for (name, text) in &documents {
+        let text: String =
+            text.lines().filter(|l| !l.starts_with("> ")).map(|l| format!("{l}\n")).collect();
+        written += &format!("=== {name}\n{text}");
+        for finding in check(&text).findings {
+            let [stated, derived] =
+                [finding.stated, finding.derived].map(Option::unwrap_or_default);
+            written += &format!("> {}: {stated} | {derived}\n", finding.rule);
+        }
+    }
+    let path = root().join("fixtures/checks/wrong.txt");
+    if std::env::var_os("KEHOACH_ACCEPT").is_some() {
+        std::fs::write(&path, &written).expect("it can be written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("a fixture");
+    assert!(documents.iter().all(|(_, text)| text.contains("> ")), "one has no finding");
+    assert_same(&written, &expected);
+}
+
+/// The first line that differs says more than two long texts.
+fn assert_same(found: &str, expected: &str) {
+    let differs = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
+    assert!(found == expected, "{differs:?}: KEHOACH_ACCEPT=1 writes the findings anew");
+}
+
 /// A plan in which everything agrees, and every figure that some other determines.
 const CONSISTENT: &str = "ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Subject;
 use crate::decimal::Decimal;
-use crate::facts::{Facts, Role, Target, Tier};
+use crate::facts::{Bound, Facts, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
@@ -29,9 +29,8 @@ impl Units {
     /// The same, where the number of all communes may stand in a sentence of its own.
     pub(crate) fn of_text(subject: Subject<'_>) -> Self {
         let units = Units::of(subject.facts);
-        // Where denominators differ, nobody can say which are of all.
-        let open = units.communes.is_none() && of_communes(subject.facts).next().is_none();
-        let communes = units.communes.or_else(|| stated_communes(subject).filter(|_| open));
+        // Where denominators differ from what is said, nobody can say which are of all.
+        let communes = units.communes.or_else(|| stated_communes(subject));
         Units { communes, ..units }
     }
 }
@@ -72,7 +71,7 @@ pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
     const ALL: [&str; 4] = ["toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng số xã"];
     let lower = subject.lower;
     let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(lower, at, &ALL));
-    let first = found.next()?;
+    let first = found.next().or_else(|| all_of_all(subject))?;
     let fits = |target: &Target| {
         let level = target.measure(Role::Reached).filter(|q| q.unit == "xã");
         level.is_none_or(|q| q.value <= first && q.of.is_none_or(|of| of == first))
@@ -81,18 +80,49 @@ pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
     (alone && subject.facts.targets.iter().filter(|t| is_general(t)).all(fits)).then_some(first)
 }
 
+/// `247/247 xã phê duyệt quy hoạch`: the number of all communes, as those do that all meet something other than a standard.
+fn all_of_all(subject: Subject<'_>) -> Option<Decimal> {
+    /// What is said of all of them; any other word may say which they are: `12/12 xã điểm`.
+    const VERBS: [&str; 8] = [
+        "phê duyệt",
+        "đã phê duyệt",
+        "hoàn thành",
+        "đã hoàn thành",
+        "đã có",
+        "có",
+        "đạt",
+        "được phê duyệt",
+    ];
+    let all = |(target, of): (&Target, Decimal)| {
+        let reached = target.measure(Role::Reached)?;
+        let standard = target.indicator.ends_with("_meeting_standard");
+        let behind = subject.lower.get(reached.span.end() as usize..)?;
+        let met = strip(behind.trim_start(), &reached.unit)?.trim_start();
+        let said = strip_any(met, &VERBS).is_some();
+        (said && reached.value == of && reached.bound == Bound::Exact && !standard).then_some(of)
+    };
+    let mut found = of_communes(subject.facts).filter_map(all);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
 /// The number of communes behind words for all of them; none where it is of those that meet something.
 fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     const NEAR: usize = 400;
     const HAVING: [&str; 8] =
         ["hiện có", "có tổng số", "có", "gồm có", "gồm", "là", "hiện nay có", "hiện nay là"];
-    let rest = strip_any(lower.get(at..)?, words)?.trim_start_matches([' ', ':']);
+    // A line may be the whole text.
+    let near = (at..=lower.len().min(at + NEAR)).rev().find(|&end| lower.is_char_boundary(end))?;
+    let near = lower.get(at..near)?.split('\n').next()?;
+    let rest = strip_any(near, words)?.trim_start_matches([' ', ':']);
     let rest = strip_any(rest, &HAVING).unwrap_or(rest).trim_start();
     // `11 huyện, 98 xã`
     let behind = |at: usize| rest.get(at..)?.strip_prefix(" huyện, ");
     let rest = (0..4).find_map(behind).unwrap_or(rest);
     let (value, len) = number(rest, Notation::Vietnamese)?;
     let behind = strip(rest.get(len..)?.trim_start(), "xã")?.trim_start();
+    // Those of the programme are all that a plan is about.
+    let behind = strip_any(behind, &PROGRAMME).unwrap_or(behind).trim_start();
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ':', '\n', '(', ')']);
     value.as_whole().filter(|&count| ends && count > 1)?;
     // What stands in front is looked at only where a number stands behind, which it seldom does.
@@ -109,6 +139,18 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     }
     Some(value)
 }
+
+/// What is said of communes that are all those of the programme; the longest first.
+const PROGRAMME: [&str; 8] = [
+    "thực hiện chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+    "thực hiện chương trình xây dựng nông thôn mới",
+    "thực hiện chương trình nông thôn mới",
+    "thực hiện chương trình",
+    "thực hiện xây dựng nông thôn mới",
+    "tham gia xây dựng nông thôn mới",
+    "xây dựng nông thôn mới",
+    "nông thôn",
+];
 
 fn agreed(facts: &Facts) -> Option<Decimal> {
     let mut all = of_communes(facts).map(|(_, of)| of);

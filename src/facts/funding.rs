@@ -6,7 +6,9 @@ use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
 
 mod line;
+mod named;
 mod raised;
+mod revised;
 mod shape;
 mod statement;
 mod tree;

@@ -13,6 +13,7 @@ mod noun;
 pub mod number;
 pub mod phrase;
 pub mod row;
+pub mod step;
 pub mod syllable;
 pub mod tables;
 mod thousands;

@@ -88,6 +88,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ\nTT\tXã\tHuyện\tSố tiêu chí đạt năm 2021\tSố tiêu chí đạt năm 2022\tTiêu chí chưa đạt năm 2021\n1\tVân Nham\tHữu Lũng\t14\t14\t2, 5, 11, 13, 15\n2\tMinh Sơn\tHữu Lũng\t15\t15\t2, 9, 11, 17\n3\tHồ Sơn\tHữu Lũng\t16\t17\t9, 11\n4\tVũ Lễ\tBắc Sơn\t16\t16\t2, 9, 11\n",
         finds: &[("3", "2")],
     },
+    Example {
+        text: "- Có 05 xã đạt chuẩn nông thôn mới: Tân Thanh, Hoàng Văn Thụ (huyện Văn Lãng); Chi Lăng (huyện Tràng Định); Yên Bình (huyện Hữu Lũng).",
+        finds: &[("5", "4")],
+    },
+    Example {
+        text: "- Có 04 xã đạt chuẩn nông thôn mới: Tân Thanh, Hoàng Văn Thụ (huyện Văn Lãng); Chi Lăng (huyện Tràng Định); Yên Bình (huyện Hữu Lũng).",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

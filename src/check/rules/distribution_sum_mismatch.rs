@@ -3,8 +3,8 @@
 //! `Số xã đạt 19 tiêu chí`, `15-18 tiêu chí`, `10-14 tiêu chí`, … divide the communes where the
 //! bands meet without gap or overlap from none to the whole set; then their counts add up to
 //! the number of all communes, which stands as their denominator or as that of the other
-//! statements, or in words (`Toàn tỉnh có 98 xã`). Where a band is missing the sum may be less, but it is never more. Bands of
-//! different years, groups or places are not added.
+//! statements, in words (`Toàn tỉnh có 98 xã`), or where all of them meet something (`247/247 xã phê duyệt quy hoạch`). Where a band is missing the sum may be less, but it is never more. Bands of
+//! different years, groups or places are not added. A band that others make up (`từ 15 tiêu chí trở lên: 73 xã`) is as many as they.
 
 use crate::check::exact::printed;
 use crate::check::units::Units;
@@ -48,6 +48,26 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "- Xã đạt chuẩn: toàn tỉnh có 72 xã, tăng 8 xã.\n- Số xã đạt 19 tiêu chí 60 xã, số xã đạt 15-18 tiêu chí 18 xã, số xã đạt 10-14 tiêu chí 25 xã, không có xã dưới 10 tiêu chí.",
         finds: &[],
+    },
+    Example {
+        text: "- Số xã đạt 19 tiêu chí: 47 xã; số xã đạt từ 15 - 18 tiêu chí: 16 xã; số xã đạt từ 15 tiêu chí trở lên: 73 xã.",
+        finds: &[("73", "63")],
+    },
+    Example {
+        text: "- Số xã đạt 19 tiêu chí: 47 xã; số xã đạt từ 15 - 18 tiêu chí: 16 xã; số xã đạt từ 15 tiêu chí trở lên: 63 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 247/247 xã phê duyệt quy hoạch.\n- Số xã đạt 19 tiêu chí: 100 xã; số xã đạt 15 - 18 tiêu chí: 60 xã; số xã đạt 10 - 14 tiêu chí: 77 xã; số xã đạt dưới 10 tiêu chí: 20 xã.",
+        finds: &[("257", "247")],
+    },
+    Example {
+        text: "- Duy trì 58/58 xã đã đạt chuẩn nông thôn mới.\n- Số xã đạt 19 tiêu chí: 30 xã; số xã đạt 15 - 18 tiêu chí: 20 xã; số xã đạt 10 - 14 tiêu chí: 10 xã; số xã đạt dưới 10 tiêu chí: 10 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Toàn tỉnh có 117 xã. Phấn đấu 08 xã đạt 19 tiêu chí; 40 xã đạt từ 15 - 18 tiêu chí; 50 xã đạt 10 - 14 tiêu chí; 29 xã đạt dưới 10 tiêu chí.",
+        finds: &[("127", "117")],
     },
     Example {
         text: "- Toàn tỉnh có 98 xã: 68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, 10 xã đạt 10-14 tiêu chí.",
@@ -104,17 +124,23 @@ struct Line<'a> {
     target: &'a Target,
     band: (u8, u8),
     count: &'a Quantity,
+    /// Whether it is read as a gain; gains are a distribution where they cover all communes.
+    gained: bool,
 }
 
 impl<'a> Line<'a> {
     fn of(target: &'a Target) -> Option<Self> {
-        let count = target.measure(Role::Reached).filter(|q| q.unit == "xã")?;
-        Some(Line { target, band: target.band?, count })
+        let of_communes = |role| target.measure(role).filter(|q: &&Quantity| q.unit == "xã");
+        // `Phấn đấu 08 xã đạt 10/10 tiêu chí; …`: what is striven for may be read as gained.
+        let level = of_communes(Role::Reached);
+        let count = level.or_else(|| of_communes(Role::Added))?;
+        Some(Line { target, band: target.band?, count, gained: level.is_none() })
     }
 
     fn goes_with(&self, other: &Line) -> bool {
         let (a, b) = (self.target, other.target);
-        a.section.first() == b.section.first()
+        self.gained == other.gained
+            && a.section.first() == b.section.first()
             && (a.year, a.reported, a.group, a.place, a.tier)
                 == (b.year, b.reported, b.group, b.place, b.tier)
     }
@@ -142,7 +168,7 @@ impl<'a> Distribution<'a> {
         let lines = self.disjoint().filter(|lines| !are_of_a_part(lines, subject))?;
         let target = lines.first().map(|line| line.target)?;
         let exact = lines.iter().all(|l| l.count.bound == Bound::Exact && l.count.to.is_none());
-        if !exact || !covers_all(&lines, subject) || target.group.is_some() || target.place.is_some() {
+        if !exact || !(covers_all(&lines, subject) || self.is_all(&lines, units)) || target.group.is_some() || target.place.is_some() {
             return None;
         }
         let count = |line: &Line| line.count.value.as_whole();
@@ -164,7 +190,38 @@ impl<'a> Distribution<'a> {
         })
     }
 
+    /// Whether bands that meet up to the whole set are as many as there are communes, so that none has fewer criteria.
+    fn is_all(&self, lines: &[Line], units: &Units) -> bool {
+        let sum = lines.iter().map(|l| l.count.value.as_whole()).sum::<Option<i128>>();
+        let meet = lines.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0);
+        let all = denominator(lines, units).and_then(Decimal::as_whole);
+        meet && sum.is_some() && sum == all && lines.iter().all(|line| !line.gained)
+    }
+
+    /// `15 - 18 tiêu chí: 16 xã; 19 tiêu chí: 47 xã; từ 15 tiêu chí trở lên: 73 xã`: a band that others make up together.
+    fn of_parts(&self) -> Option<Finding> {
+        /// More lines are not of one distribution.
+        const MOST: usize = 24;
+        let lines = Some(&self.lines).filter(|lines| lines.len() <= MOST)?;
+        let exact = |line: &&Line| line.count.bound == Bound::Exact && line.count.to.is_none() && !line.gained;
+        lines.iter().filter(exact).find_map(|whole| {
+            let within = |line: &&Line| line.band != whole.band && whole.band.0 <= line.band.0 && line.band.1 <= whole.band.1;
+            let mut parts: Vec<Line> = lines.iter().filter(exact).filter(within).copied().collect();
+            parts.sort_by_key(|line| line.band);
+            let meet = parts.len() > 1 && parts.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0);
+            let ends = parts.first().map(|l| l.band.0).zip(parts.last().map(|l| l.band.1));
+            let same = lines.iter().all(|line| line.count.of == whole.count.of);
+            let sum = parts.iter().map(|l| l.count.value.as_whole()).sum::<Option<i128>>()?;
+            let differs = Some(sum) != whole.count.value.as_whole();
+            let told = meet && ends == Some(whole.band) && same && differs;
+            told.then(|| of_parts(whole, &parts, sum))
+        })
+    }
+
     fn finding(&self, subject: Subject<'_>, units: &Units) -> Option<Finding> {
+        if let Some(found) = self.of_parts() {
+            return Some(found);
+        }
         let lines = self.disjoint()?;
         if are_of_a_part(&lines, subject) {
             return None;
@@ -178,6 +235,10 @@ impl<'a> Distribution<'a> {
             return None;
         }
         let complete = covers_all(&lines, subject);
+        // Gains divide no communes, unless they are of all.
+        if lines.iter().any(|line| line.gained) && !complete {
+            return None;
+        }
         let too_many = sum > whole && !any(Bound::AtMost);
         let too_few = sum < whole && complete && !any(Bound::AtLeast);
         if !too_many && !too_few {
@@ -245,6 +306,24 @@ fn covers_all(lines: &[Line], subject: Subject<'_>) -> bool {
         })
     };
     meet && top && (bottom || none_below())
+}
+
+/// A finding for a band that is not what its parts are.
+fn of_parts(whole: &Line, parts: &[Line], sum: i128) -> Finding {
+    let terms: Vec<String> = parts.iter().rev().map(|l| printed(l.count.value)).collect();
+    let (stated, derived) = (printed(whole.count.value), printed(Decimal::new(sum, 0)));
+    let mut evidence = vec![Evidence::new(whole.count.span, format!("its parts are {derived}"))];
+    evidence.extend(parts.iter().map(|line| Evidence::new(line.count.span, "a part")));
+    Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message: format!("{stated} communes are stated, but the bands that make them up are {derived} ({})", terms.join(" + ")),
+        evidence,
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up the counts of the bands".to_owned()),
+    }
 }
 
 fn mismatch(lines: &[Line], sum: i128, all: Decimal) -> Finding {

@@ -9,7 +9,7 @@
 //! warning; and what stands outside (`Ngoài ra`) is left out. Where a sum is parted more than once
 //! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
-//! sum agree, the finding says which; a sum that fits in the sum above it is not changed.
+//! sum agree, the finding says which; a sum with a product in a bracket (`48 tỷ đồng (15 xã x 3 tỷ đồng/xã)`) is that, and so is a total the years of which (`Phân kỳ: …`) are told; a sum that fits in the sum above it is not changed.
 
 use crate::check::rules::text_text_mismatch::behind;
 use crate::check::exact::{Ratio, printed};
@@ -17,6 +17,9 @@ use crate::check::money::{Amount, parts, sum, without_parts_of_parts};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::funding::divides_again;
 use crate::facts::{Bound, Funding, FundingItem};
+
+mod phases;
+mod products;
 
 pub(super) const NAME: &str = "funding-sum-mismatch";
 
@@ -101,6 +104,46 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "II. NGUỒN VỐN THỰC HIỆN\n- Ngân sách trung ương: 300 tỷ đồng\n- Ngân sách tỉnh: 200 tỷ đồng\n- Tín dụng: 300 tỷ đồng\nTổng cộng: 900 tỷ đồng",
         finds: &[("900 tỷ đồng", "800 tỷ đồng")],
     },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn 200 tỷ đồng, trong đó vốn đầu tư 150 tỷ đồng (75%), vốn sự nghiệp 50 tỷ đồng (25%). Trong vốn đầu tư: giao thông 90 tỷ đồng (60%), trường học 60 tỷ đồng (40%).",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn 200 tỷ đồng, trong đó vốn đầu tư 150 tỷ đồng, vốn sự nghiệp 50 tỷ đồng. Vốn đầu tư bao gồm: giao thông 90 tỷ đồng, trường học 80 tỷ đồng.",
+        finds: &[("150 tỷ đồng", "170 tỷ đồng")],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn là 50 tỷ đồng; điều chỉnh tăng 6 tỷ đồng thành 56 tỷ đồng, gồm vốn đầu tư 44 tỷ đồng, vốn sự nghiệp 12 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn là 50 tỷ đồng; điều chỉnh tăng 6 tỷ đồng thành 56 tỷ đồng, gồm vốn đầu tư 42 tỷ đồng, vốn sự nghiệp 12 tỷ đồng.",
+        finds: &[("56 tỷ đồng", "54 tỷ đồng")],
+    },
+    Example {
+        text: "Tổng kinh phí hỗ trợ xã về đích là 48 tỷ đồng (15 xã x 3 tỷ đồng/xã).",
+        finds: &[("48 tỷ đồng", "45 tỷ đồng")],
+    },
+    Example {
+        text: "Tổng kinh phí hỗ trợ xã về đích là 45 tỷ đồng (15 xã x 3 tỷ đồng/xã).",
+        finds: &[],
+    },
+    Example {
+        text: "Tổng nhu cầu vốn giai đoạn 2021 - 2023: 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng, ngân sách huyện 400 tỷ đồng.\nPhân kỳ: năm 2021: 350 tỷ đồng; năm 2022: 250 tỷ đồng; năm 2023: 400 tỷ đồng.",
+        finds: &[("900 tỷ đồng", "1.000 tỷ đồng")],
+    },
+    Example {
+        text: "Tổng nhu cầu vốn giai đoạn 2021 - 2023: 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng, ngân sách huyện 400 tỷ đồng.\nPhân kỳ vốn ngân sách tỉnh: năm 2021: 150 tỷ đồng; năm 2022: 150 tỷ đồng; năm 2023: 200 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 441 tỷ đồng, gồm 400 tỷ đồng kế hoạch năm 2021 và 41 tỷ đồng năm 2020 kéo dài; trong đó vốn đầu tư 315 tỷ đồng, vốn sự nghiệp 126 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 900 tỷ đồng, trong đó:\n- Năm 2021: 500 tỷ đồng;\n- Năm 2022: 400 tỷ đồng.\nCộng theo nguồn: NSTW 540 tỷ đồng, NST 210 tỷ đồng, huyện 150 tỷ đồng.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -108,6 +151,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(funding) = &subject.facts.funding else { return };
+    for statement in funding.statements() {
+        let told = statement.total.iter().chain(&statement.items);
+        told.for_each(|item| products::check(subject, item, findings));
+        phases::check(subject, statement, findings);
+    }
     sums(subject, funding, true, findings);
     // Of other years' funds a text may tell only the largest.
     funding.others.iter().for_each(|other| sums(subject, other, false, findings));
@@ -134,13 +182,27 @@ fn sums(subject: Subject<'_>, funding: &Funding, own: bool, findings: &mut Vec<F
 
 fn each_below(subject: Subject<'_>, items: &[FundingItem], fits_above: bool, findings: &mut Vec<Finding>) {
     for (at, item) in items.iter().enumerate() {
-        let sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+        let mut sum = Sum { fits_above, ..Sum::of(subject, item, &item.items) };
+        let named = told_apart(subject, items.get(at + 1), item);
+        sum.after = named.unwrap_or(sum.after);
         let last = at > 0 && at + 1 == items.len();
         if !(last && fits_above && sum.divides_all()) {
             findings.extend(sum.findings());
         }
         each_below(subject, &item.items, sum.agrees(), findings);
     }
+}
+
+/// `… vốn đầu tư 150 tỷ đồng, vốn sự nghiệp 50 tỷ đồng. Trong vốn đầu tư: giao thông 90 tỷ đồng, …`: where the clause begins
+/// that parts an item by its name, behind the `next` one.
+fn told_apart(subject: Subject<'_>, next: Option<&FundingItem>, item: &FundingItem) -> Option<u32> {
+    let first = item.items.first()?.label.start();
+    let from = next.map(|next| next.label.start()).filter(|&start| start < first)?;
+    let between = subject.lower.get(from as usize..first as usize)?;
+    let line = between.rfind(['\n', ';']).map(|at| at + 1);
+    let sentence = between.rfind(". ").map(|at| at + 1);
+    let at = line.max(sentence).unwrap_or(between.len());
+    from.checked_add(u32::try_from(at).ok()?)
 }
 
 /// What begins another division of the same sum.

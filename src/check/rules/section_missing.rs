@@ -33,6 +33,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "2. Tiêu chí số 2 (Giao thông): làm đường.\n6. Tiêu chí số 6 (Văn hóa): xây nhà văn hóa.",
+        finds: &[],
+    },
+    Example {
+        text: "2. Tiêu chí số 2 và số 3: làm đường.\n4. Tiêu chí số 6: xây nhà văn hóa.",
+        finds: &[("2, 4", "3")],
+    },
+    Example {
+        text: "3. Thủy lợi và phòng chống thiên tai: nâng cấp hồ đập.\n11. Nghèo đa chiều: hỗ trợ nhà ở.\n12. Lao động: mở lớp.\n14. Giáo dục và Đào tạo: mở lớp.",
+        finds: &[],
+    },
+    Example {
         text: "1. Tiêu chí Quy hoạch: hoàn thành rà soát.\n3. Tiêu chí Thủy lợi: nâng cấp hồ đập.\n4. Tiêu chí Điện: cải tạo lưới điện.",
         finds: &[],
     },
@@ -189,18 +201,30 @@ fn counts_criteria(subject: Subject<'_>, before: &List, at: &List) -> bool {
     })
 }
 
-/// `3. Tiêu chí Thủy lợi: …`: whether an item has the number of the criterion that its title names.
+/// `3. Tiêu chí Thủy lợi: …`, `3. Tiêu chí số 3 (Thủy lợi): …`, `3. Thủy lợi: …`: whether an item has the number of the
+/// criterion that its title names, by its number or by its name.
 fn names_criterion(title: &str, number: u8) -> bool {
-    let Some(name) = strip(title.trim_start(), "tiêu chí") else { return false };
+    let title = title.trim_start();
+    let led = strip(title, "tiêu chí");
+    if let Some(said) = led.and_then(|rest| strip(rest.trim_start(), "số")) {
+        let digits = said.trim_start();
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let (digits, behind) = digits.split_at_checked(end).unwrap_or_default();
+        // `Tiêu chí số 3, 5 và 7` is of several.
+        let one = !behind.trim_start().starts_with([',', ';']) && strip(behind.trim_start(), "và").is_none();
+        return one && digits.parse() == Ok(number);
+    }
+    let name = led.unwrap_or(title);
     let name = name.split([':', '.', ',', ';', '(', '-', '\n']).next().unwrap_or_default().trim();
     let name = strip_any(name, &["về"]).unwrap_or(name).trim_start();
     if name.is_empty() || name.len() > 2 * longest_name() {
         return false;
     }
-    // `Thông tin` is short for `Thông tin và truyền thông`.
+    // `Thông tin` is short for `Thông tin và truyền thông`; without the word for a criterion the name is whole.
     let name = lowered(name);
-    let begins = |names: &[&str]| names.iter().any(|full| strip(full, &name).is_some());
-    criteria().iter().any(|criterion| criterion.number == number && begins(&criterion.names))
+    let begins = |full: &&str| strip(full, &name).is_some_and(|rest| led.is_some() || rest.is_empty());
+    let named = |names: &[&str]| names.iter().any(|full| begins(&full));
+    criteria().iter().any(|criterion| criterion.number == number && named(&criterion.names))
 }
 
 /// Whether a line between the two begins with a number that was skipped: its mark was lost or

@@ -13,8 +13,11 @@
 //! table of no known kind or of villages those of two columns in front of them, or of the column in its total
 //! (`Tỷ trọng`), where two in three agree. A share of the communes that meet
 //! a standard (`30,48% số xã đạt chuẩn`) is one of their number elsewhere in the text, and the shares of
-//! parts are those in the whole, where most of them are, also of bands that add up to all communes. A share of a whole (`chiếm tỷ lệ 101%`, and
-//! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more.
+//! parts are those in the whole, where half of them are, or where words in front tell the whole (`420 trường, trong đó 273
+//! trường đạt chuẩn quốc gia (67%)`) and no other count gives the share, also of bands that add up to all communes. A share of a whole (`chiếm tỷ lệ 101%`, and
+//! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more. How much of a plan is
+//! done (`giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch`) is that of the two figures beside it; of what is counted, where no other
+//! whole number gives it.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -28,6 +31,7 @@ use crate::vocabulary::units::{Unit, UnitKind, units};
 
 mod beyond;
 mod in_tables;
+mod of_plans;
 mod of_wholes;
 mod untyped;
 
@@ -123,6 +127,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "- Toàn huyện có 214 thôn; có 96 thôn đạt chuẩn nông thôn mới, chiếm 47,7% tổng số thôn.\n- Toàn tỉnh có 420 trường, trong đó 273 trường đạt chuẩn quốc gia (67%).",
+        finds: &[("47,7%", "44,9%"), ("67%", "65%")],
+    },
+    Example {
+        text: "- Toàn huyện có 214 thôn; có 96 thôn đạt chuẩn nông thôn mới, chiếm 44,9%; 20 thôn kiểu mẫu, chiếm 20,8%.\n- Có 120.000 hộ, trong đó 12.000 hộ nghèo (15% dân số).\n- Có 315/411 xã đạt chuẩn, trong đó 96 xã nâng cao, chiếm 23,4%.",
+        finds: &[],
+    },
+    Example {
+        text: "- Giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch.\n- Có thêm 08/10 xã đạt chuẩn nông thôn mới, đạt 85% kế hoạch.",
+        finds: &[("36,9%", "29,3%"), ("85%", "80%")],
+    },
+    Example {
+        text: "- Giải ngân 120/410 tỷ đồng, đạt 29,3% kế hoạch.\n- Có thêm 08/98 xã đạt chuẩn nông thôn mới, đạt 80% kế hoạch.",
+        finds: &[],
+    },
+    Example {
         text: "- Phấn đấu 70% số huyện (05/07 huyện) đạt chuẩn nông thôn mới.",
         finds: &[],
     },
@@ -139,7 +159,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(in_tables::shares(table, &units));
     }
     findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
-    of_wholes::shares(subject, findings);
+    of_wholes::shares(subject, &units, findings);
+    of_plans::shares(subject, findings);
     beyond::shares(subject, findings);
 }
 

@@ -4,7 +4,8 @@
 //! border area; what it has achieved is the same in both. Communes are the same where name and
 //! district are; a name that several districts have is compared only with its district. Tables
 //! of different criteria sets or different standards are not compared, and neither are columns
-//! that name different years, or tables whose titles do (`ĐẾN HẾT NĂM 2021`) where the columns name none. What differs is the state achieved or what is planned; for a
+//! that name different years, or tables whose titles do (`ĐẾN HẾT NĂM 2021`) where the columns name none, or of which one
+//! reports (`KẾT QUẢ`) and the other says where a plan leads (`KẾ HOẠCH`). What differs is the state achieved or what is planned; for a
 //! commune in one table twice that is a contradiction too, and where nothing differs it is a warning. So is a
 //! criterion that one table plans and another has as achieved, where both state as many achieved. A table of
 //! villages that lists a unit twice, with as many villages and other figures, contradicts itself.
@@ -12,7 +13,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::check::tables::{
-    CommuneRow, Side, communes, head_years, same_moment, tier_of, year_of_title,
+    CommuneRow, Side, communes, head_years, same_moment, sole_year, tier_of, year_of_title,
 };
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
@@ -42,6 +43,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         text: "Phụ lục 01\nHIỆN TRẠNG CÁC XÃ ĐẾN HẾT NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\n\nPhụ lục 02\nDỰ KIẾN KẾT QUẢ CÁC XÃ ĐẾN HẾT NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,5\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nKẾT QUẢ TIÊU CHÍ CÁC XÃ NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t3\t1,2,3\n2\tMinh Sơn\tHữu Lũng\t2\t1,3\n\nPhụ lục 02\nKẾ HOẠCH TIÊU CHÍ CÁC XÃ NĂM 2022\nTT\tXã\tHuyện\tSố tiêu chí đạt\tCác tiêu chí đạt\n1\tVân Nham\tHữu Lũng\t4\t1,2,3,4\n2\tMinh Sơn\tHữu Lũng\t3\t1,3,5\n",
         finds: &[],
     },
     Example {
@@ -231,14 +236,17 @@ fn describe(side: &Side, name: &str) -> String {
 /// Whether the heads of the columns, or the titles where they name none, do not name different years, and the
 /// titles neither different months nor states.
 fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
-    let years = |row: &CommuneRow| {
-        let named = head_years(row.table, [count, list]);
+    let named = |row: &CommuneRow| head_years(row.table, [count, list]);
+    let years = |row: &CommuneRow, other: &CommuneRow| {
+        let own = named(row);
         let title = || year_of_title(row.table, count == ColumnRole::AchievedCount);
-        if named.is_empty() { title().into_iter().collect() } else { named }
+        // Beside a column that names a year the title of a table without one does.
+        let beside = || sole_year(row.table).filter(|_| !named(other).is_empty());
+        if own.is_empty() { title().or_else(beside).into_iter().collect() } else { own }
     };
     if a.index != b.index && !same_moment(a.table, b.table) {
         return false;
     }
-    let (a, b): (Vec<u16>, Vec<u16>) = (years(a), years(b));
+    let (a, b): (Vec<u16>, Vec<u16>) = (years(a, b), years(b, a));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

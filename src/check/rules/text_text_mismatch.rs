@@ -16,7 +16,9 @@
 //! all together; they are as much where `gồm` lists all of them. No more units meet something than there
 //! are, also where those that do not are told beside them (`còn 45 xã chưa đạt`), and what rises does not lead
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
-//! communes; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
+//! communes; a factor or a percentage by which something grew or of a plan is that of the level and of the figure in the bracket
+//! behind it (`tăng 1,4 lần so với năm 2020 (35 triệu đồng)`); a level with several changes behind it (`công nhận mới 06 xã; thu hồi quyết
+//! định 02 xã`) is the one to which they lead; a total of the funding is told once in the same words for the same years; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
 //! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
 //! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
@@ -29,7 +31,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
-use crate::check::{Evidence, Example, Finding, Severity, Subject};
+use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
 use crate::grammar::any::AnyOf;
@@ -39,236 +41,23 @@ use crate::vocabulary::letters;
 mod again;
 mod averages;
 mod changes;
+mod chain;
 mod denominators;
+mod examples;
+mod factors;
 mod halves;
 mod levels;
 mod parts;
 pub(super) mod scope;
+mod totals;
 mod turned;
 mod unmet;
 mod whose;
 mod within;
 
-pub(super) const NAME: &str = "text-text-mismatch";
+pub(super) use examples::EXAMPLES;
 
-pub(super) const EXAMPLES: &[Example] = &[
-    Example {
-        text: "- Đầu năm 2021 toàn tỉnh có 34 xã đạt chuẩn nông thôn mới. Trong năm công nhận thêm 35 xã, nâng tổng số xã đạt chuẩn nông thôn mới lên 70 xã.",
-        finds: &[("70 xã", "69 xã")],
-    },
-    Example {
-        text: "- Từ đầu năm 2021 đến nay có 34 xã được công nhận. Trong năm công nhận thêm 35 xã, nâng tổng số xã đạt chuẩn nông thôn mới lên 170 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Toàn huyện tăng 02 xã so với năm 2020 (từ 46 xã lên 08 xã đạt chuẩn nông thôn mới).",
-        finds: &[("46 xã", "08 xã")],
-    },
-    Example {
-        text: "- Nâng thứ hạng chỉ số cải cách hành chính từ 46 lên 08; nâng số xã đạt chuẩn từ 46 xã lên 48 xã; giảm từ 08 xã xuống còn 05 xã đặc biệt khó khăn.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đã có 60/100 xã đạt chuẩn nông thôn mới, còn 45 xã chưa đạt chuẩn nông thôn mới.",
-        finds: &[("45 xã", "40 xã")],
-    },
-    Example {
-        text: "- Đã có 60/100 xã đạt chuẩn nông thôn mới, còn 85 xã chưa đạt chuẩn nông thôn mới nâng cao.\n- Có 70/100 xã đạt tiêu chí giao thông, còn 30 xã chưa đạt.",
-        finds: &[],
-    },
-    Example {
-        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm 3 sao và 07 sản phẩm 4 sao.\n- Cứng hóa 6,4 km đường, gồm đường trục thôn 3,9 km và đường ngõ xóm 3,5 km.",
-        finds: &[("25 sản phẩm", "27 sản phẩm"), ("6,4 km", "7,4 km")],
-    },
-    Example {
-        text: "- Phát triển 25 sản phẩm OCOP, trong đó 20 sản phẩm từ 3 sao trở lên và 07 sản phẩm 4 sao.\n- Hỗ trợ 100 hộ, gồm 60 hộ nghèo và 50 hộ dân tộc thiểu số.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 09 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 hoàn thành hồ sơ.",
-        finds: &[("09 xã", "08 xã")],
-    },
-    Example {
-        text: "- Đến hết năm 2020, có 63/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 76/181 xã.",
-        finds: &[("76/181 xã", "78 xã")],
-    },
-    Example {
-        text: "- Tiêu chí số 5 về trường học: có thêm 08 xã (từ 72 xã năm 2020), lũy kế 81/139 xã đạt tiêu chí.",
-        finds: &[("08 xã", "9 xã")],
-    },
-    Example {
-        text: "- Đến hết tháng 6/2020, có 60/181 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 78/181 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đến hết năm 2020, có 71/207 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 15 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn sau sáp nhập lên 78/181 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Toàn tỉnh có 60 xã đạt chuẩn (tăng 10 xã so với năm 2021), trong đó 20 xã nâng cao (tăng 15 xã).\n- Số hộ nghèo giảm từ 3.250 hộ xuống 2.100 hộ (giảm 1.200 hộ, phát sinh mới 50 hộ).",
-        finds: &[],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo giảm từ 19,32% cuối năm 2021 xuống còn 15,52%, giảm 3,5%.",
-        finds: &[("3,5%", "3,8%")],
-    },
-    Example {
-        text: "- Có thêm 05 xã đạt chuẩn nông thôn mới, trong đó có thêm 07 xã biên giới.",
-        finds: &[("07 xã", "05 xã")],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo giảm từ 19,32% cuối năm 2021 xuống còn 15,82%, giảm 3,5%.",
-        finds: &[],
-    },
-    Example {
-        text: "- Phấn đấu 97% số xã đạt tiêu chí số 7 về cơ sở hạ tầng thương mại nông thôn.\n- Tiêu chí số 7 về cơ sở hạ tầng thương mại: phấn đấu có thêm 19 xã đạt chuẩn, nâng tổng số xã đạt chuẩn tiêu chí lên 150/181 xã.",
-        finds: &[("97%", "82,9%")],
-    },
-    Example {
-        text: "- Tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh đạt 99%.\n- Phấn đấu 98% dân cư nông thôn được sử dụng nước hợp vệ sinh.",
-        finds: &[("99%", "98%")],
-    },
-    Example {
-        text: "- Nâng tỷ lệ lao động qua đào tạo đạt 65%.\n- Nâng tỷ lệ lao động qua đào tạo khu vực nông thôn lên 50%.",
-        finds: &[],
-    },
-    Example {
-        text: "- Tỷ lệ dân cư nông thôn sử dụng nước hợp vệ sinh đạt 99%.\n- Phấn đấu đến năm 2025 có 100% dân cư nông thôn được sử dụng nước hợp vệ sinh.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đến hết năm 2022 có 60 xã đạt chuẩn nông thôn mới.\n- Năm 2023 có thêm 08 xã đạt chuẩn nông thôn mới, phấn đấu đến năm 2025 có 82 xã đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Công nhận 62 sản phẩm OCOP, trong đó 45 sản phẩm 3 sao, 17 sản phẩm 4 sao; lũy kế 296 sản phẩm, trong đó 222 sản phẩm 3 sao, 75 sản phẩm 4 sao, 01 sản phẩm 5 sao.",
-        finds: &[("296 sản phẩm", "298 sản phẩm")],
-    },
-    Example {
-        text: "- Công nhận 62 sản phẩm OCOP, trong đó 45 sản phẩm 3 sao, 17 sản phẩm 4 sao; lũy kế 296 sản phẩm, trong đó 222 sản phẩm 3 sao, 73 sản phẩm 4 sao, 01 sản phẩm 5 sao.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đến hết năm 2023 có 68/98 xã đạt chuẩn nông thôn mới.\n- Duy trì và nâng cao chất lượng 60/98 xã đã đạt chuẩn nông thôn mới.\n- Khen thưởng 12 xã đạt chuẩn nông thôn mới năm 2022.",
-        finds: &[],
-    },
-    Example {
-        text: "- Năm 2023 có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 12 xã phấn đấu đạt chuẩn nông thôn mới năm 2023-2024.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đến 31/12/2020 có 280/411 xã đạt chuẩn nông thôn mới.\n- Đến 30/6/2023 có 311/411 xã đạt chuẩn; tăng 31 xã so với cuối năm 2020.\n- Ước đến hết năm 2023 có 318/411 xã đạt chuẩn.",
-        finds: &[],
-    },
-    Example {
-        text: "- Tiêu chí số 10 về Thu nhập: Năm 2022 có 55/98 xã đạt; năm 2023 tăng 06 xã, do bình xét lại giảm 03 xã, còn 58/98 xã đạt.",
-        finds: &[],
-    },
-    Example {
-        text: "- Tiêu chí số 13: 75/98 xã đạt, trong đó chỉ tiêu 13.1: 90/98 xã; chỉ tiêu 13.2: 80/98 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Toàn tỉnh đạt 1.744 tiêu chí, tăng 128 tiêu chí so với cuối năm 2016 (1.616 tiêu chí, bình quân 11,3 tiêu chí/xã). Có 36/143 xã đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Năm 2023: Kế hoạch giao 68/98 xã đạt chuẩn nông thôn mới; ước thực hiện 69/98 xã.\n- Kế hoạch năm 2024: 75/98 xã đạt chuẩn nông thôn mới (tăng 06 xã).",
-        finds: &[],
-    },
-    Example {
-        text: "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n- Đến 30/6/2021, toàn tỉnh có 61/98 xã đạt chuẩn nông thôn mới.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Có thêm 07 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 69/98 xã.",
-        finds: &[("69/98 xã", "68 xã")],
-    },
-    Example {
-        text: "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM\n- Đến 30/6/2021, toàn tỉnh có 61/98 xã đạt chuẩn nông thôn mới.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Cả năm 2021 có thêm 10 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 68/98 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Đến 30/6/2021 có 61/98 xã đạt chuẩn nông thôn mới; quý III có thêm 02 xã.\n- Quý IV có thêm 05 xã, nâng tổng số xã đạt chuẩn lên 68/98 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Giai đoạn 2016 - 2020: có thêm 43 xã đạt chuẩn nông thôn mới, bình quân mỗi năm 9 xã.\n- Giai đoạn 2011 - 2015: có thêm 30 xã đạt chuẩn nông thôn mới nâng cao, bình quân mỗi năm 8 xã.",
-        finds: &[("8 xã", "6 xã")],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn khoảng 7%.\n- Phấn đấu tỷ lệ hộ nghèo đa chiều toàn tỉnh còn 9%.",
-        finds: &[("9%", "7%")],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn khoảng 9%.\n- Tỷ lệ hộ nghèo đa chiều toàn tỉnh còn 8,6%.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có trên 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
-        finds: &[("60%", "70%")],
-    },
-    Example {
-        text: "- Có ít nhất 60% số thôn đạt chuẩn nông thôn mới.\n- Phấn đấu toàn tỉnh có trên 70% số thôn đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Năm 2021 có thêm 08 xã đạt chuẩn nông thôn mới.\n- Trong tháng 12 có thêm 03 xã đạt chuẩn nông thôn mới.\n- Trong nhiệm kỳ có thêm 30 xã đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\nII. HUYỆN HỮU LŨNG\n- Có 38/58 xã đạt chuẩn nông thôn mới.\nIII. CẢ NƯỚC\n- Có 6.370/8.167 xã đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Các xã đã đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 90%.\n- Các xã chưa đạt chuẩn: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 60%.\n- Theo Niên giám thống kê: Tỷ lệ hộ dân nông thôn sử dụng nước sạch đạt 75%.",
-        finds: &[],
-    },
-    Example {
-        text: "- Tiêu chí số 2 về Giao thông: có 75/98 xã đạt.\n- Theo Bộ tiêu chí cũ, tiêu chí số 2 về Giao thông: có 88/98 xã đạt.\n- Tiêu chí số 2 về Giao thông (giai đoạn 2016 - 2020): có 89/98 xã đạt.",
-        finds: &[],
-    },
-    Example {
-        text: "1. Mục tiêu tối thiểu\n- Có thêm 06 xã đạt chuẩn nông thôn mới.\n2. Mục tiêu phấn đấu\n- Có thêm 08 xã đạt chuẩn nông thôn mới.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Xã nông thôn mới: Có 74/98 xã đạt chuẩn nông thôn mới.",
-        finds: &[("72/98 xã", "74/98 xã")],
-    },
-    Example {
-        text: "- Đến hết năm 2020 có 63 xã đạt chuẩn nông thôn mới.\n- Năm 2021 có thêm 05 xã đạt chuẩn nông thôn mới, có 02 xã lên phường, tổng số xã đạt chuẩn là 66 xã.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có 60/98 xã đạt chuẩn nông thôn mới. Bình quân đạt 16,9 tiêu chí/xã; còn 206 tiêu chí chưa đạt.",
-        finds: &[],
-    },
-    Example {
-        text: "- Giai đoạn 2016 - 2020: trồng mới 2.000 ha rừng, bình quân mỗi năm 500 ha (từ năm 2017).\n- Có thêm 08 xã đạt chuẩn nông thôn mới.\n- Chỉ đạo 12 xã phấn đấu đạt chuẩn nông thôn mới năm 2021 và các năm tiếp theo.",
-        finds: &[],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo từ 6,5% còn 5,2%, giảm 1,2% so với kế hoạch giao (4%).",
-        finds: &[],
-    },
-    Example {
-        text: "- Có 72/98 xã đạt chuẩn nông thôn mới.\n- Còn 28 xã chưa đạt chuẩn nông thôn mới.",
-        finds: &[("28 xã", "26 xã")],
-    },
-    Example {
-        text: "- Toàn tỉnh có 98 xã, trong đó 72 xã đạt chuẩn nông thôn mới, 26 xã chưa đạt chuẩn.\n- Có 72/98 xã đạt chuẩn nông thôn mới; 60 xã chưa đạt chuẩn nông thôn mới nâng cao.",
-        finds: &[],
-    },
-    Example {
-        text: "- Có thêm 08 xã đạt chuẩn nông thôn mới, cụ thể: huyện A 03 xã, huyện B 02 xã, huyện C 02 xã.",
-        finds: &[("08 xã", "7 xã")],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Phấn đấu tỷ lệ hộ nghèo còn 5,2%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân đầu người đạt 46 triệu đồng/người/năm.\n- Bình quân toàn tỉnh đạt 16,5 tiêu chí/xã.\n- Bình quân toàn tỉnh đạt 16,9 tiêu chí/xã.",
-        finds: &[("6,2%", "5,2%"), ("45 triệu đồng", "46 triệu đồng"), ("16,5 tiêu chí", "16,9 tiêu chí")],
-    },
-    Example {
-        text: "- Tỷ lệ hộ nghèo còn 6,2%.\n- Tỷ lệ hộ nghèo đa chiều còn 9,2%.\n- Tỷ lệ hộ nghèo dân tộc thiểu số còn 12%.\n- Kế hoạch: tỷ lệ hộ nghèo còn 6%.\n- Thu nhập bình quân đạt 45 triệu đồng/người/năm.\n- Thu nhập bình quân khu vực nông thôn đạt 40 triệu đồng/người/năm.\n- Bình quân đạt 16,5 tiêu chí/xã.\n- Bình quân xã nâng cao đạt 12,5 tiêu chí/xã.",
-        finds: &[],
-    },
-];
+pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let statements: Vec<Statement> =
@@ -288,10 +77,13 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     parts::check(subject, findings);
     averages::check(subject, findings);
     again::check(subject, findings);
+    factors::check(subject, findings);
     findings.extend(subject.facts.targets.iter().filter_map(|t| within::check(subject, t)));
     let turned: Vec<Finding> = subject.facts.targets.iter().filter_map(|t| turned::check(subject, t)).collect();
     unmet::check(subject, &turned, findings);
     findings.extend(turned);
+    totals::check(subject, findings);
+    chain::check(subject, findings);
 }
 
 /// What a statement is about; statements with the same key are about the same thing.
@@ -308,6 +100,7 @@ struct Key<'a> {
     role: Role,
     unit: &'a str,
     per: Option<&'a str>,
+    stars: Option<u8>,
     /// The word that makes it a least value, `trên`: two of the same are of the same thing.
     least: &'a str,
 }
@@ -374,6 +167,7 @@ impl<'a> Statement<'a> {
             role,
             unit,
             per: quantity.per.as_deref(),
+            stars: scope::stars(subject.lower, quantity),
             least,
         };
         let start = target.span.start();

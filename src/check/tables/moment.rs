@@ -105,8 +105,27 @@ pub(in crate::check) fn year_of_title(table: &Table, achieved: bool) -> Option<u
     let words = Words::of(table, usize::MAX);
     let ends = says_end_of_year(&words.title)
         || is_present(&words)
-        || words.title.starts_with("dự kiến kết quả");
+        || words.title.starts_with("dự kiến kết quả")
+        || plans_levels(table, &words);
     words.year().filter(|_| ends || !achieved)
+}
+
+/// The year that the title of a table names, all figures of which are of one time: none are planned.
+pub(in crate::check) fn sole_year(table: &Table) -> Option<u16> {
+    let planned = [ColumnRole::PlannedCount, ColumnRole::PlannedList];
+    let own = || Words::of(table, usize::MAX).year();
+    if planned.iter().any(|role| table.roles.contains(role)) { None } else { own() }
+}
+
+/// `KẾ HOẠCH TIÊU CHÍ CÁC XÃ NĂM 2022` above a column of what is achieved, and none of what is planned: whether the
+/// levels of a table are those to which a plan leads.
+fn plans_levels(table: &Table, words: &Words) -> bool {
+    const PLANS: [&str; 6] =
+        ["kế hoạch", "biểu kế hoạch", "mục tiêu", "dự kiến", "phấn đấu", "lộ trình"];
+    let planned = [ColumnRole::PlannedCount, ColumnRole::PlannedList];
+    let title = words.title.trim_start();
+    PLANS.iter().any(|plan| title.starts_with(plan))
+        && !planned.iter().any(|role| table.roles.contains(role))
 }
 
 /// Words of a title that say of which state the figures are, where the other state is as true: before and
@@ -128,9 +147,21 @@ const STATES: [&str; 13] = [
 ];
 
 /// Whether two tables may show the same moment and the same state, by their titles: not where they name
-/// different months (`ĐẾN THÁNG 6/2023`, `CẢ NĂM 2023`), or one a state that the other does not (`SAU RÀ SOÁT`).
+/// different months (`ĐẾN THÁNG 6/2023`, `CẢ NĂM 2023`), or one a state that the other does not (`SAU RÀ SOÁT`),
+/// or where one reports and the other leads to what is planned.
 pub(in crate::check) fn same_moment(a: &Table, b: &Table) -> bool {
-    let (a, b) = (Words::of(a, usize::MAX).title, Words::of(b, usize::MAX).title);
+    let said = [a, b].map(|table| (table, Words::of(table, usize::MAX)));
+    let [plans, reports] = [
+        said.each_ref().map(|(table, words)| plans_levels(table, words)),
+        said.each_ref().map(|(_, words)| is_present(words) || says_end_of_year(&words.title)),
+    ];
+    let apart = |a: usize, b: usize| {
+        plans.get(a) == Some(&true) && reports.get(b) == Some(&true) && plans.get(b) == Some(&false)
+    };
+    if apart(0, 1) || apart(1, 0) {
+        return false;
+    }
+    let [a, b] = said.map(|(_, words)| words.title);
     let states = |title: &str| STATES.map(|state| says(title, state));
     let months = month_of(&a).zip(month_of(&b));
     states(&a) == states(&b) && months.is_none_or(|(a, b)| a == b)

@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use super::super::{Bound, FundingItem, Quantity, Reading};
 use super::divides_again;
-use super::shape::{cut_decimal, have_one_unit, is_cost, lists_sources, shared};
+use super::revised::revise;
+use super::shape::{
+    clause_end, closing, compares, cut_decimal, have_one_unit, is_cost, is_for_each, lists_sources,
+    out_of, shared,
+};
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::money::{Sum, sum};
 use crate::grammar::number::{Notation, number};
@@ -12,6 +16,10 @@ use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
 use crate::pairs::{self, has_digit};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::is_letter;
+
+mod divided;
+
+use divided::Divided;
 
 /// What announces parts.
 pub(super) const OPENERS: [&str; 6] =
@@ -26,6 +34,8 @@ pub(super) struct Parsed {
     pub(super) open: bool,
     /// Whether the items are parts of what stands above: the line begins with `Trong đó`.
     pub(super) parts: bool,
+    /// What the first sum was before the line changes it, and by how much.
+    pub(super) asides: Vec<Span<Normal>>,
 }
 
 /// How a group of items was opened.
@@ -45,6 +55,7 @@ const DEEPEST: usize = 8;
 
 struct Frame {
     group: Group,
+    of: Option<Divided>,
     /// Whether its sums have no unit: `(NSTW 800; NST 450)`.
     figures: bool,
     items: Vec<FundingItem>,
@@ -57,10 +68,11 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     if !has_digit(line) || !has_sum(line) {
         return Parsed::default();
     }
-    let frames = vec![Frame { group: Group::Line, figures: false, items: Vec::new() }];
+    let frames = vec![Frame { group: Group::Line, of: None, figures: false, items: Vec::new() }];
     let mut reader = Reader { line, at: content.start(), frames, label: 0, parts: false };
     reader.run();
     let mut parsed = reader.finish();
+    parsed.asides = revise(text, &mut parsed.items);
     forget_asides(text, &mut parsed.items);
     parsed
 }
@@ -91,26 +103,6 @@ fn forget_parts(text: &str, items: &mut Vec<FundingItem>) {
 /// Whether a label says no more of a sum than what became of it.
 pub(super) fn is_aside(label: &str) -> bool {
     strip_any(label, &ASIDES).is_some()
-}
-
-/// `Thưởng 500 triệu đồng cho mỗi xã`, `Hỗ trợ mỗi thôn 300 triệu đồng`, `… 1 tỷ đồng/xã`: whether the words in front of a
-/// sum or right behind it say that each gets so much, which is a norm and no part of anything. A sum a year is none.
-fn is_for_each(label: &str, behind: &str) -> bool {
-    const WHOM: [&str; 4] = ["cho mỗi", "cho từng", "đối với mỗi", "mỗi"];
-    let year = |rest: &str| strip(rest.trim_start(), "năm").is_some();
-    let behind = behind.trim_start();
-    let each = strip_any(behind, &WHOM);
-    let per = behind.strip_prefix('/').filter(|rest| rest.starts_with(char::is_alphabetic));
-    let front = label.rfind("mỗi ").or(label.starts_with("Mỗi ").then_some(0));
-    let front = front.and_then(|at| label.get(at + "mỗi ".len()..));
-    [each, per, front].into_iter().flatten().any(|rest| !year(rest))
-}
-
-/// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
-fn compares(inside: &str) -> bool {
-    const OTHERS: [&str; 5] = ["năm", "cùng kỳ", "so với", "tăng", "giảm"];
-    let one = inside.matches("đồng").count() < 2 && !inside.contains(';');
-    one && strip_any(inside.trim_start(), &OTHERS).is_some()
 }
 
 /// Whether a sum with its unit, or a figure behind a colon, stands in `line`.
@@ -245,7 +237,7 @@ impl Reader<'_> {
         }
         let figures = whole.is_some_and(|whole| lists_sources(inside, whole));
         if self.frames.len() < DEEPEST && (figures || has_sum(inside)) && !compares(inside) {
-            self.frames.push(Frame { group: Group::Bracket, figures, items: Vec::new() });
+            self.frames.push(Frame { group: Group::Bracket, of: None, figures, items: Vec::new() });
             self.label = inside_at;
             return inside_at;
         }
@@ -273,8 +265,9 @@ impl Reader<'_> {
         if words && filled && ((c == ';' && within) || ends_sentence) {
             self.close();
         }
-        self.label = at + 1;
-        at + 1
+        let behind = if c == ';' || ends_sentence { self.divide(at + 1) } else { None };
+        self.label = behind.unwrap_or(at + 1);
+        self.label
     }
 
     /// `27 tỷ đồng: ngân sách tỉnh 15 tỷ đồng; …`: parts of the sum in front follow.
@@ -385,7 +378,7 @@ impl Reader<'_> {
             let whole =
                 self.last().and_then(|last| last.amount.as_ref()).map(|amount| amount.value);
             let figures = whole.is_some_and(|whole| have_one_unit(self.list_from(at), whole));
-            self.frames.push(Frame { group: Group::Words, figures, items: Vec::new() });
+            self.frames.push(Frame { group: Group::Words, of: None, figures, items: Vec::new() });
         } else if self.frames.len() == 1 {
             self.parts = true;
         }
@@ -446,9 +439,17 @@ impl Reader<'_> {
             return Some(Group::Bracket);
         }
         let frame = self.frames.pop()?;
-        if let Some(whole) = self.last() {
+        let beyond = frame.of.is_none() && self.parts_whole_again(&frame.items);
+        let around = self.frames.last_mut()?;
+        if beyond {
+            around.items.extend(frame.items);
+            return Some(frame.group);
+        }
+        let whole = Divided::whole(frame.of, &mut around.items);
+        if let Some(whole) = whole {
             for part in frame.items {
-                whole.span = whole.span.to(part.span);
+                // What is told apart from its whole does not stand in it.
+                whole.span = if frame.of.is_none() { whole.span.to(part.span) } else { whole.span };
                 whole.items.push(part);
             }
         }
@@ -462,7 +463,7 @@ impl Reader<'_> {
             self.close();
         }
         let items = self.frames.pop().map(|frame| frame.items).unwrap_or_default();
-        Parsed { open: open && !items.is_empty(), parts: self.parts, items }
+        Parsed { open: open && !items.is_empty(), parts: self.parts, items, asides: Vec::new() }
     }
 
     /// The stretch of a label without the share in it, and that share.
@@ -569,31 +570,3 @@ const COMPARISONS: [&str; 13] = [
     "hàng năm",
     "hằng năm",
 ];
-
-/// `45,6/120 tỷ đồng`: how long a figure out of another one is, which is how much of a sum is spent, and no sum. Its own
-/// number is `len` bytes long.
-fn out_of(rest: &str, len: usize) -> Option<usize> {
-    let behind = rest.get(len..)?.strip_prefix('/')?;
-    let whole = sum(behind).filter(|whole| whole.unit.is_some())?;
-    behind.starts_with(|c: char| c.is_ascii_digit()).then_some(len + 1 + whole.len)
-}
-
-/// Where the bracket at byte `at` closes.
-fn closing(line: &str, at: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (i, byte) in line.bytes().enumerate().skip(at) {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth <= 1 => return Some(i),
-            b')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Where the clause that follows a sum ends.
-fn clause_end(line: &str, from: usize) -> usize {
-    let rest = line.get(from..).unwrap_or_default();
-    from + rest.find([',', ';', ')', '(', '.', ':']).unwrap_or(rest.len())
-}

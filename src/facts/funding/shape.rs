@@ -161,3 +161,58 @@ pub(super) fn counts_things(words: &str) -> bool {
     }
     false
 }
+
+/// `Thưởng 500 triệu đồng cho mỗi xã`, `Hỗ trợ mỗi thôn 300 triệu đồng`, `… 1 tỷ đồng/xã`: whether the words in front of a
+/// sum or right behind it say that each gets so much, which is a norm and no part of anything. A sum a year is none.
+pub(super) fn is_for_each(label: &str, behind: &str) -> bool {
+    const WHOM: [&str; 4] = ["cho mỗi", "cho từng", "đối với mỗi", "mỗi"];
+    let year = |rest: &str| strip(rest.trim_start(), "năm").is_some();
+    let behind = behind.trim_start();
+    let each = strip_any(behind, &WHOM);
+    let per = behind.strip_prefix('/').filter(|rest| rest.starts_with(char::is_alphabetic));
+    let front = label.rfind("mỗi ").or(label.starts_with("Mỗi ").then_some(0));
+    let front = front.and_then(|at| label.get(at + "mỗi ".len()..));
+    [each, per, front].into_iter().flatten().any(|rest| !year(rest))
+}
+
+/// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
+pub(super) fn compares(inside: &str) -> bool {
+    const OTHERS: [&str; 5] = ["năm", "cùng kỳ", "so với", "tăng", "giảm"];
+    let one = inside.matches("đồng").count() < 2 && !inside.contains(';');
+    one && strip_any(inside.trim_start(), &OTHERS).is_some()
+}
+
+/// `45,6/120 tỷ đồng`: how long a figure out of another one is, which is how much of a sum is spent, and no sum. Its own
+/// number is `len` bytes long.
+pub(super) fn out_of(rest: &str, len: usize) -> Option<usize> {
+    let behind = rest.get(len..)?.strip_prefix('/')?;
+    let whole = sum(behind).filter(|whole| whole.unit.is_some())?;
+    behind.starts_with(|c: char| c.is_ascii_digit()).then_some(len + 1 + whole.len)
+}
+
+/// Where the bracket at byte `at` closes.
+pub(super) fn closing(line: &str, at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (i, byte) in line.bytes().enumerate().skip(at) {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth <= 1 => return Some(i),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the clause that follows a sum ends: `400 tỷ đồng kế hoạch năm 2024 và 41 tỷ đồng năm 2023 kéo dài`.
+pub(super) fn clause_end(line: &str, from: usize) -> usize {
+    const AND: &str = " và ";
+    let rest = line.get(from..).unwrap_or_default();
+    let clause = rest.split([',', ';', ')', '(', '.', ':']).next().unwrap_or_default();
+    let digit = |at: &usize| {
+        let behind = clause.get(at + AND.len()..).unwrap_or_default();
+        sum(behind).is_some_and(|sum| sum.unit.is_some())
+    };
+    let mut joined = clause.match_indices(AND).map(|(at, _)| at);
+    from + joined.find(digit).unwrap_or(clause.len())
+}

@@ -4,7 +4,7 @@ use super::super::FundingItem;
 use super::line::{OPENERS, Parsed, is_aside, parse};
 use super::raised::{FURTHER, Raised, raised};
 use super::units::unit_of_all;
-use super::words::{divides_again, heads_sources, is_need, is_source, total_at};
+use super::words::{divides_again, heads_sources, is_level, is_need, is_source, total_at};
 use super::years::{parts_by_years, phase, told, years};
 use crate::grammar::marker::Marker;
 use crate::grammar::words::{strip_any, strip_end_any};
@@ -14,8 +14,10 @@ use crate::span::{Normal, Span};
 mod again;
 mod finish;
 mod known;
+mod named;
 
 use known::Known;
+use named::Named;
 
 /// An item on its way into the tree.
 struct Entry {
@@ -86,6 +88,8 @@ pub(super) struct Tree<'a> {
     years: Vec<FundingItem>,
     entries: Vec<Entry>,
     known: Known,
+    /// The item whose parts are listed now, where a line names it.
+    named: Option<Named>,
     /// Whether the total ends in `trong đó:`.
     listed: bool,
     /// The lines above, the innermost last.
@@ -109,6 +113,7 @@ impl<'a> Tree<'a> {
             years: Vec::new(),
             entries: Vec::new(),
             known: Known::none(),
+            named: None,
             listed: false,
             stack: Vec::new(),
         }
@@ -244,11 +249,15 @@ impl<'a> Tree<'a> {
             self.opened = Some(*block);
         }
         self.last = Some(block.span);
+        self.asides.append(&mut parsed.asides);
         if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
             return;
         }
         if self.total.is_some() {
             parsed.items.retain(|item| !is_aside(item.label.slice(self.text)));
+        }
+        if self.parts_named(block) {
+            return;
         }
         if parsed.items.is_empty() {
             self.header(block, printed);
@@ -298,7 +307,9 @@ impl<'a> Tree<'a> {
             let timed = |item: &FundingItem| phase(text, item.label).is_some();
             let aside = parsed.items.iter().filter(|i| timed(i) && !listed);
             aside.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
-            parsed.items.retain(|i| is_source(i.label.slice(text)) || timed(i) && listed);
+            let sourced = parsed.items.iter().any(|i| is_source(i.label.slice(text)));
+            let source = |label: &str| is_source(label) || sourced && is_level(label);
+            parsed.items.retain(|i| source(i.label.slice(text)) || timed(i) && listed);
         }
         for item in parsed.items {
             if level == 1 && phase(self.text, item.label).is_some() && self.has_sources() {

@@ -161,11 +161,20 @@ pub(super) fn is_source(label: &str) -> bool {
             || lower.split(|c: char| !c.is_alphanumeric()).any(word))
 }
 
+/// `NSTW 540 tỷ đồng, tỉnh 210 tỷ đồng, huyện 150 tỷ đồng`: whether a label beside sources is no more than the level of one.
+pub(super) fn is_level(label: &str) -> bool {
+    const LEVELS: [&str; 8] =
+        ["tỉnh", "huyện", "xã", "thành phố", "cấp tỉnh", "cấp huyện", "cấp xã", "dân"];
+    strip_any(label.trim_start(), &LEVELS).is_some_and(|rest| rest.trim().is_empty())
+}
+
 /// `Phân theo nội dung`: whether a line heads a division of the same sum by another view.
 pub(crate) fn divides_again(label: &str) -> bool {
-    const DIVISIONS: [&str; 6] = [
+    const DIVISIONS: [&str; 8] = [
         "phân theo",
         "phân chia theo",
+        "cộng theo",
+        "tổng hợp theo",
         "chia theo",
         "cơ cấu theo",
         "theo nguồn vốn",

@@ -128,7 +128,7 @@ impl BlockReader<'_> {
         // `Giảm 520 hộ nghèo (riêng hộ người Mông: 310 hộ)`
         let falls = whole.measures.last().is_some_and(|m| m.role == Role::Reduced);
         let parted =
-            || self.clause.parts_off(node, self.last) || self.clause.whole_of_colon(node).is_some();
+            || self.clause.parts_off(node, self.last) || self.whole_of_colon(node).is_some();
         if level && falls && parted() {
             measure.role = Role::Reduced;
         }

@@ -32,7 +32,7 @@ impl BlockReader<'_> {
             || figure.is_percent()
             || !counts
             || self.is_of_a_later_year(node)
-            || self.clause.whole_of_colon(node).is_some()
+            || self.whole_of_colon(node).is_some()
         {
             return None;
         }
@@ -471,7 +471,8 @@ impl BlockReader<'_> {
         let band = || self.is_band_of(last, left.figure);
         let follows = [last.node, last.first].map(Some).contains(&left.figure) || band();
         if left.has(Cue::Part) && !left.has(Cue::Only) {
-            let parent = last.target.part_of.filter(|_| follows).unwrap_or(index);
+            let parted = follows || self.is_behind_bracket_of(node, last.node);
+            let parent = last.target.part_of.filter(|_| parted).unwrap_or(index);
             // `100% số xã (85/85 xã) đạt chuẩn; trong đó ít nhất 40% số xã …`
             let shared = self.is_rate(unit) && last.target.measure(Role::Share).is_some();
             if self.is_kin(unit, last.unit) || shared {
@@ -479,18 +480,34 @@ impl BlockReader<'_> {
             }
             // `16 tỉnh có 100% số xã đạt chuẩn, trong đó có 5 tỉnh …`
             let alike = |d: &Draft| d.unit == unit && d.sentence == last.sentence;
-            return self.drafts.iter().rposition(alike).map(|i| self.offset + i);
+            let at = self.drafts.iter().rposition(alike)?;
+            let parted = self.drafts.get(at).filter(|d| self.is_behind_bracket_of(node, d.node));
+            return parted.and_then(|d| d.target.part_of).or(Some(self.offset + at));
         }
         let whole = self.clause.whole_of_brackets(node);
         let whole = whole.or_else(|| self.clause.whole_of_years(node));
         if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }
+        if let Some(whole) = self.part_of_list(node) {
+            return Some(whole);
+        }
         if self.clause.parts_off(node, Some(last.node)) {
             return Some(last.target.part_of.unwrap_or(index));
         }
         let of_same = last.target.part_of.filter(|_| last.unit == unit);
         of_same.filter(|_| self.is_next_part(node, left, last, follows))
+    }
+
+    /// `Có thêm 12 xã (huyện A 05 xã, huyện B 07 xã), trong đó 06 xã biên giới`: whether a node stands behind the bracket
+    /// in which an earlier one does: what is told there are parts, and this is one of their whole.
+    fn is_behind_bracket_of(&self, node: usize, earlier: usize) -> bool {
+        /// So deep do brackets stand in one another at most.
+        const DEEPEST: usize = 8;
+        let outer = |at: usize| self.clause.bracket.get(at).copied().flatten();
+        let Some(open) = outer(earlier) else { return false };
+        let around = std::iter::successors(outer(node), |&open| outer(open)).take(DEEPEST);
+        around.into_iter().all(|other| other != open)
     }
 
     /// `trong đó 05 xã đạt 14 tiêu chí, 20 xã …`: whether a figure is the band of a count.

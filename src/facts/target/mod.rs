@@ -9,6 +9,7 @@ mod about;
 mod again;
 mod alike;
 mod amount;
+mod apart;
 mod assemble;
 mod bands;
 mod baseline;

@@ -2,7 +2,7 @@
 
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, Subject};
-use crate::facts::{Bound, Measure, Role, Target};
+use crate::facts::{Bound, Measure, Member, Role, Target};
 use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
 use crate::vocabulary::kinds;
@@ -28,7 +28,9 @@ pub(super) fn compare(subject: Subject<'_>, target: &Target) -> Option<Finding> 
     let listed = target.members.len();
     // `(Ba Tơ, Trà Bồng, huyện Lý Sơn)`: a district may be one of those named, or that of the name
     // in front of it.
-    let districts = target.members.iter().filter(|m| m.district.is_some()).count();
+    // In a bracket behind the name it is where that lies, and no other.
+    let apart = |m: &&Member| m.district.is_some() && !m.span.slice(subject.text).contains('(');
+    let districts = target.members.iter().filter(apart).count();
     let number = stated.as_whole().and_then(|n| usize::try_from(n).ok());
     let agrees = number.is_some_and(|n| (listed..=listed + districts).contains(&n));
     if agrees || listed < 2 || !is_whole(subject.text, count.quantity.span, first.span, last.span) {

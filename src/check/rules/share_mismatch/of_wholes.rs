@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::super::distribution_sum_mismatch::{Bounds, bounds};
 use super::{NAME, names_another_base, percent};
@@ -14,8 +14,24 @@ use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 
+mod in_words;
+
 /// The shares of communes of a standard, and those of parts.
-pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn shares(subject: Subject<'_>, units: &Units, findings: &mut Vec<Finding>) {
+    in_words::shares(subject, units, findings);
+    let known = findings.len();
+    of_others(subject, findings);
+    // One share is wrong once, of whatever it is.
+    let places = |finding: &Finding| finding.evidence.first().map(|e| e.span);
+    let told: HashSet<Span<Normal>> = findings.iter().take(known).filter_map(places).collect();
+    let mut at = 0;
+    findings.retain(|finding| {
+        at += 1;
+        at <= known || places(finding).is_none_or(|place| !told.contains(&place))
+    });
+}
+
+fn of_others(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let targets = &subject.facts.targets;
     let levels = levels(targets);
     findings.extend(targets.iter().filter_map(|target| of_standard(subject, &levels, target)));
@@ -45,7 +61,7 @@ fn shared(target: &Target) -> Option<(&Quantity, &Quantity)> {
 }
 
 /// How many communes meet a standard, by year and whether it is reported.
-type Levels<'a> = HashMap<(Tier, u16, bool), Vec<&'a Quantity>>;
+type Levels<'a> = HashMap<(Tier, Option<u16>, bool), Vec<&'a Quantity>>;
 
 fn levels(targets: &[Target]) -> Levels<'_> {
     let mut levels = Levels::new();
@@ -53,10 +69,10 @@ fn levels(targets: &[Target]) -> Levels<'_> {
         let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
         let standard = target.indicator == "communes_meeting_standard" && whole;
         let exact = |q: &&Quantity| q.unit == "xã" && q.bound == Bound::Exact && q.to.is_none();
-        if let (Some(tier), Some(year)) = (target.tier, target.year)
+        if let Some(tier) = target.tier
             && let Some(level) = target.measure(Role::Reached).filter(exact).filter(|_| standard)
         {
-            levels.entry((tier, year, target.reported)).or_default().push(level);
+            levels.entry((tier, target.year, target.reported)).or_default().push(level);
         }
     }
     levels
@@ -70,7 +86,7 @@ fn of_standard(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option
     // `10% số xã đạt chuẩn nâng cao (09 xã)` says what the counted ones meet.
     let tier = tier_of(clause.trim_start_matches(['%', ' ']));
     let tier = tier.filter(|&tier| target.tier != Some(tier))?;
-    let levels = levels.get(&(tier, target.year?, target.reported))?;
+    let levels = levels.get(&(tier, target.year, target.reported))?;
     let (first, others) = levels.split_first()?;
     // What is more than its whole is a share of something else.
     if others.iter().any(|other| other.value != first.value) || first.value < count.value {
@@ -110,7 +126,8 @@ fn of_whole(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> Option<V
     let own = shares.iter().filter(|(share, _)| !names_another_base(subject.lower, share, &all.unit));
     let wrong: Vec<Finding> =
         own.filter_map(|&pair| finding(subject, pair, Whole::of(all))).collect();
-    (plain && wrong.len() * 2 < shares.len()).then_some(wrong)
+    // One that is right shows of what they are; one alone is held against its whole by its words.
+    (plain && shares.len() > 1 && wrong.len() * 2 <= shares.len()).then_some(wrong)
 }
 
 /// `Số xã đạt từ 15 đến 18 tiêu chí: 98 xã (22,74%)`: the shares of bands that divide all communes, without a

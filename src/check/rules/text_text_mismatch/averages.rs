@@ -84,10 +84,12 @@ fn of_all(
         let many = sum.value > Decimal::whole(100) && other.place.is_none() && other.group.is_none();
         (plain && same && many && !is_of_unmet(subject, sum)).then_some(sum)
     })?;
-    let mut of = near.filter_map(|other| other.measure(Role::Reached)?.of.filter(|_| is_of_communes(other)));
+    let mut of = near.clone().filter_map(|other| other.measure(Role::Reached)?.of.filter(|_| is_of_communes(other)));
+    // `115 xã đạt tổng số 1.710 tiêu chí`
+    let beside = || near.clone().find_map(|other| met_by(subject, other, sum));
     let communes = match of.next() {
         Some(first) => Some(first).filter(|first| of.all(|other| other == *first)),
-        None => communes,
+        None => beside().or(communes),
     }?;
     let exact = Ratio::new(sum.value.as_whole()?, communes.as_whole()?)?;
     if agrees(all, exact, exact) != Verdict::Inconsistent {
@@ -98,6 +100,16 @@ fn of_all(
     let message =
         format!("{stated} on average is stated, but {criteria} of {communes} communes is {derived}");
     Some(finding(message, (all.span, stated), derived, [(sum.span, "all criteria")].into_iter()))
+}
+
+/// How many communes have so many criteria in all, where nothing but that stands between the two.
+fn met_by(subject: Subject<'_>, other: &Target, sum: &Quantity) -> Option<Decimal> {
+    const SAYING: [&str; 9] = ["xã", "đạt", "tổng", "số", "có", "với", "được", "cộng", "là"];
+    let communes = single(other.measure(Role::Reached)?)?;
+    let between = subject.lower.get(communes.span.end() as usize..sum.span.start() as usize)?;
+    let said = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let plain = communes.unit == "xã" && communes.of.is_none() && between.len() < 80;
+    (plain && { said }.all(|word| SAYING.contains(&word))).then_some(communes.value)
 }
 
 /// `còn 206 tiêu chí chưa đạt`: whether criteria are counted that are not met, or that are gained.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::Finder;
 
-use super::{FAR, restricts, said, scope, words};
+use super::{FAR, restricts, said, scope, whose, words};
 pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
 use crate::decimal::Decimal;
@@ -24,6 +24,7 @@ pub(super) struct Key<'a> {
     per: Option<&'a str>,
     group: &'a str,
     place: &'a str,
+    stars: Option<u8>,
     words: Vec<&'a str>,
 }
 
@@ -36,6 +37,9 @@ impl<'a> Key<'a> {
         let by_criterion = target.indicator == BY_CRITERION;
         let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
         words.retain(|word| !is_usual(word));
+        // `năm 2022 giảm 3,5%, còn 9,2%` goes on with what was named in front.
+        let said = whose::usual_words(target.indicator).unwrap_or_default();
+        words.retain(|word| !said.contains(word));
         Some(Key {
             indicator: target.indicator,
             criterion: target.criterion.map(|c| (c, target.criterion_set)).filter(|_| by_criterion),
@@ -44,6 +48,7 @@ impl<'a> Key<'a> {
             per: quantity.per.as_deref(),
             group: text(target.group),
             place: text(target.place),
+            stars: scope::stars(subject.lower, quantity),
             words,
         })
     }

@@ -8,8 +8,8 @@ use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
+use crate::grammar::step;
 use crate::span::{Normal, Span};
-use crate::vocabulary::scales::step_in;
 use crate::vocabulary::units::{UnitKind, units};
 
 /// The wholes that are not what their parts add up to.
@@ -53,7 +53,7 @@ impl<'a> Split<'a> {
         }
         let lead = subject.lower(Span::new(wholes.first()?.span.end(), first.span.start()));
         let scale = scale(subject, targets);
-        let yearly = scale == Some(Scale::Year);
+        let yearly = scale == Some(Scale::Step(step::Scale::Year));
         // What is gained in each year is a part of the gain, and levels of years are none.
         if yearly {
             wholes.retain(|q| whole.measure(Role::Added) == Some(*q));
@@ -69,7 +69,8 @@ impl<'a> Split<'a> {
         let told_apart = yearly || scale == Some(Scale::Place);
         let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word))
             || says(lead, "cụ thể") && told_apart
-            || yearly && are_all_years(subject, whole, targets);
+            || yearly && are_all_years(subject, whole, targets)
+            || scale.is_some() && lists_behind_mark(lead);
         // People and places may be told apart by several things at once.
         let all = all && (scale.is_some() || !overlaps(unit));
         let exhaustive = all && is_whole_list(subject, (first, last), &parts);
@@ -160,11 +161,8 @@ fn overlaps(unit: &str) -> bool {
 /// What tells parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scale {
-    Stars,
-    Year,
-    Group,
     Place,
-    Words(&'static str),
+    Step(step::Scale),
 }
 
 /// The scale by which all parts are told apart, each by another step: then they do not overlap.
@@ -175,7 +173,7 @@ fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
         return (places.len() == parts.len()).then_some(Scale::Place);
     }
     let mut steps: Vec<(Scale, usize)> =
-        parts.iter().map(|part| step(subject, part)).collect::<Option<_>>()?;
+        parts.iter().map(|part| step_of(subject, part)).collect::<Option<_>>()?;
     let (first, _) = *steps.first()?;
     let same = steps.iter().all(|(scale, _)| *scale == first);
     let all = steps.len();
@@ -185,28 +183,20 @@ fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
 }
 
 /// The step of a scale that a part names.
-fn step(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
+fn step_of(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
     let end = part.span.end() as usize;
     let behind = subject.lower.get(end..).unwrap_or_default();
     let behind = behind.split([',', ';', '.', ')', '(', '\n']).next().unwrap_or_default();
     let behind = behind.split(" và ").next().unwrap_or_default();
     let said = subject.lower.get(part.span.start() as usize..end + behind.len()).unwrap_or_default();
-    let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let pair = |found: &dyn Fn(&str, &str) -> Option<usize>| {
-        words.windows(2).find_map(|pair| found(pair.first()?, pair.get(1)?))
-    };
-    let number = |word: &str| word.parse::<usize>().ok();
-    if let Some(stars) = pair(&|a, b| number(a).filter(|stars| b == "sao" && *stars <= 5)) {
-        // `từ 3 sao trở lên` is of several steps.
-        return (!said.contains("trở lên")).then_some((Scale::Stars, stars));
-    }
-    if let Some(group) = pair(&|a, b| number(b).filter(|_| a == "nhóm")) {
-        return Some((Scale::Group, group));
-    }
-    if let Some(year) = pair(&|a, b| number(b).filter(|year| a == "năm" && (1990..2100).contains(year))) {
-        return Some((Scale::Year, year));
-    }
-    step_in(said).map(|(scale, step)| (Scale::Words(scale), step))
+    step::step(said).map(|(scale, step)| (Scale::Step(scale), step))
+}
+
+/// `40 xã đạt chuẩn: năm 2021 08 xã; …`, `40 xã (năm 2021: 08 xã; …)`: whether no more than a mark opens the list of
+/// parts behind what is said of the whole.
+fn lists_behind_mark(lead: &str) -> bool {
+    let first = lead.split_once([':', '(']);
+    first.is_some_and(|(said, _)| !said.contains([',', ';', '.']))
 }
 
 /// Whether there is a part for each year of the plan, at the end of which the whole is: `Giai đoạn 2021 - 2025 có thêm 60

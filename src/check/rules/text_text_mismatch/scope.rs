@@ -92,6 +92,19 @@ pub(in crate::check::rules) fn around(lower: &str, figure: Span<Normal>) -> [&st
     [front.rsplit(". ").next().unwrap_or_default(), back.split(". ").next().unwrap_or_default()]
 }
 
+/// `45 sản phẩm 3 sao`, `3 sao: 45 sản phẩm`: of how many stars what is counted is, where the words beside the figure say so.
+pub(super) fn stars(lower: &str, figure: &Quantity) -> Option<u8> {
+    let [front, back] = around(lower, figure.span);
+    // The label in front of a colon.
+    let label = before(lower, figure.span.start() as usize, CLAUSE).trim_end().strip_suffix(':');
+    let label = label.map(|label| label.rsplit(['\n', ',', ';', ':', '(']).next().unwrap_or_default());
+    [back, front].into_iter().chain(label).find_map(|said| {
+        let (words, _) = said.split_once(" sao")?;
+        let number = words.rsplit(' ').next()?;
+        number.parse().ok().filter(|stars| (1..=5).contains(stars))
+    })
+}
+
 /// Whether a lead says that a level is reached.
 fn reaches(lead: &str) -> bool {
     const REACHING: [&str; 5] = ["lên", "có", "đạt", "để", "thêm"];

@@ -21,15 +21,16 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
         return None;
     }
     let (own, all) = (exact(target.measure(role)?)?, exact(whole.measure(role)?)?);
+    // Shares of different things cannot be compared, and neither can counts of other units.
+    if own.unit != all.unit || own.unit == "%" || own.value <= all.value || target.year != whole.year {
+        return None;
+    }
     let between = Span::<Normal>::new(all.span.end(), own.span.start()).slice(subject.text);
+    let between = without_brackets(between);
     if between.contains([';', '\n', '(']) || between.contains(". ") {
         return None;
     }
     if scope::is_indicator(subject.lower, all, target, own) || scope::is_total_between(subject.lower, all, own) {
-        return None;
-    }
-    // Shares of different things cannot be compared, and neither can counts of other units.
-    if own.unit != all.unit || own.unit == "%" || own.value <= all.value || target.year != whole.year {
         return None;
     }
     let (stated, derived) = (value(subject, own), value(subject, all));
@@ -39,6 +40,23 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     ];
     let message = format!("{stated} is stated for a part of {derived}");
     Some(finding(message, evidence, stated, derived))
+}
+
+/// A text without what stands in brackets that close.
+fn without_brackets(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('(') {
+        kept.push_str(before);
+        let Some((_, after)) = behind.split_once(')') else {
+            kept.push('(');
+            kept.push_str(behind);
+            return kept;
+        };
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// The one of gain and level that a statement has.

@@ -5,6 +5,8 @@ use crate::grammar::row::{heads_numbers, heads_table, is_note, is_row, starts_an
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::is_letter;
 
+use super::line::{is_capitals, is_recipients, is_signature};
+
 /// Lines longer than this, in characters, are prose, also in the middle of short cells.
 pub(super) const PROSE: usize = 75;
 /// The first line of the header of a flattened table is no longer than this, in characters.
@@ -25,6 +27,13 @@ pub(super) fn flattened_end(text: &str, lines: &[Span<Normal>], from: usize) -> 
             return from;
         }
         if starts_annex(line) || is_row(line) || is_note_below(line) || heads_next(line, below) {
+            break;
+        }
+        if is_recipients(line)
+            || is_signed(line)
+            || closes_document(line)
+            || heads_prose(line, below)
+        {
             break;
         }
         if line.chars().count() > PROSE {
@@ -67,6 +76,23 @@ pub(super) fn begins_flattened(text: &str, lines: &[Span<Normal>], from: usize) 
     let length = two - one;
     let third = (length - OFF.min(length)..=length + OFF).any(|n| at(two + n) == "3");
     third && at(one + 1).contains(char::is_alphabetic)
+}
+
+/// `TM. ỦY BAN NHÂN DÂN`, `CHỦ TỊCH`; not so `Q. Ninh Kiều`, which is a place.
+fn is_signed(line: &str) -> bool {
+    is_signature(line) && is_capitals(line) && !line.starts_with("Q.")
+}
+
+/// `Ủy ban nhân dân tỉnh báo cáo./.`: the last sentence of a document.
+fn closes_document(line: &str) -> bool {
+    line.ends_with("./.") && line.contains(' ')
+}
+
+/// `II. TỔ CHỨC THỰC HIỆN` above a line of prose: a heading of what follows the table.
+fn heads_prose(line: &str, below: &str) -> bool {
+    let title = line.split_once(". ").filter(|(label, _)| is_roman(label));
+    let capitals = title.is_some_and(|(_, title)| !title.contains(char::is_lowercase));
+    capitals && below.chars().count() > PROSE && !is_row(below)
 }
 
 /// A note below the table. `(1)` alone is a cell, and so is what may follow it within one.

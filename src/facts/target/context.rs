@@ -206,10 +206,13 @@ impl Clause {
     /// `Giai đoạn 2016-2020, tỉnh có 80 xã`: whether the period at a node opens its sentence, and is no part of the
     /// name of the programme.
     pub(super) fn opens_with_period(&self, year: usize) -> bool {
+        /// Nodes in front of a period that opens its part, at most.
+        const DATE: usize = 8;
         let sentence = self.sentence_around(year);
         // `Giảm 2%/năm; giai đoạn 2026 - 2030 1%/năm`
-        let parted = self.run(sentence, year).iter().rposition(|n| n.item == Item::Mark(';'));
-        let begins = parted.map_or(sentence, |i| sentence + i + 1);
+        let near = sentence.max(year.saturating_sub(DATE))..year;
+        let parted = near.rev().find(|&i| self.nodes[i].item == Item::Mark(';'));
+        let begins = parted.map_or(sentence, |i| i + 1);
         let named = year.checked_sub(1).is_some_and(|i| self.says_at(i, "đoạn"));
         let apart = self.nodes.get(year + 1).is_some_and(|n| {
             matches!(n.item, Item::Mark(',' | ':') | Item::Cue(Cue::Have | Cue::Aim))

@@ -8,6 +8,9 @@ use crate::vocabulary::units::UnitKind;
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
+/// So many nodes from a figure on no year is its own: a text that lost its line ends is one sentence.
+const FARTHEST: usize = 200;
+
 /// The years around a figure.
 pub(super) struct Years<'a> {
     pub(super) reader: &'a BlockReader<'a>,
@@ -73,8 +76,8 @@ impl Years<'_> {
         let ended = self.reported && self.period.is_some_and(|(from, _)| last < from);
         let clause = self.reader.clause;
         let by = || clause.says_at(clause.sentence_around(i), "theo");
-        let opens = clause.opens_with_period(i) || ended && by();
-        last - first >= 4 && (yearly || self.is_of_standard(i, last)) && !opens
+        let opens = || clause.opens_with_period(i) || ended && by();
+        last - first >= 4 && (yearly || self.is_of_standard(i, last)) && !opens()
     }
 
     /// `đạt chuẩn quốc gia về y tế giai đoạn 2011-2020`, in the plan of 2011 - 2015: a longer period right behind a standard
@@ -159,6 +162,7 @@ impl Years<'_> {
         let clause = self.reader.clause;
         (0..self.node)
             .rev()
+            .take(FARTHEST)
             .take_while(|&i| !matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';')))
             .find_map(|i| self.at(i))
     }
@@ -179,7 +183,8 @@ impl Years<'_> {
         let ends = |i: usize| {
             matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part))
         };
-        (self.node + 1..clause.nodes.len()).take_while(|&i| !ends(i)).find_map(|i| self.at(i))
+        let behind = (self.node + 1..clause.nodes.len()).take(FARTHEST);
+        behind.take_while(|&i| !ends(i)).find_map(|i| self.at(i))
     }
 }
 

@@ -340,9 +340,9 @@ const YEAR: usize = 4;
 /// `từ 58,5% năm 2023 lên 62%`, `từ 62% (cuối năm 2020)`
 fn year_behind_baseline(subject: Subject<'_>, target: &Target) -> Option<u16> {
     let baseline = target.measure(Role::Baseline)?;
-    let behind = subject.lower.get(baseline.span.end() as usize..)?;
+    let behind = super::behind(subject.lower, baseline.span.end() as usize, FAR);
     let behind = behind.split(['\n', ';', '.', ')']).next()?;
-    let &(at, year) = years(behind).first()?;
+    let (at, year) = years_in(behind).next()?;
     let between = behind.get(..at)?;
     const DATING: [&str; 6] = ["năm", "cuối", "hết", "của", "vào", "đến"];
     let mut words = between.split([' ', '(', '%']).filter(|word| !word.is_empty());
@@ -352,8 +352,8 @@ fn year_behind_baseline(subject: Subject<'_>, target: &Target) -> Option<u16> {
 
 /// What stands in front of a statement in the same clause.
 fn clause_before<'a>(text: &'a str, target: &Target) -> &'a str {
-    let before = text.get(..target.span.start() as usize).unwrap_or_default();
-    before.rsplit(['\n', '.', ';', '(']).next().unwrap_or_default()
+    let near = super::before(text, target.span.start() as usize, FAR);
+    near.rsplit(['\n', '.', ';', '(']).next().unwrap_or_default()
 }
 
 /// The years that a text names, with where they stand.

@@ -10,6 +10,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;
 use columns::Column;
+pub(super) use glue::glued;
 use marks::{add_marks, marks_apart, names_bodies};
 use split::{Memory, Pieces};
 use widths::{
@@ -18,6 +19,7 @@ use widths::{
 use words::Word;
 
 mod columns;
+mod glue;
 mod head;
 mod levels;
 mod marks;
@@ -588,18 +590,4 @@ fn grid_cells(text: &str, cells: &[Vec<Word<'_>>], at: u32) -> Vec<Cell> {
             _ => cells::empty(at),
         })
         .collect()
-}
-
-/// Two pieces of a cell as one text: a word that a hyphen cut is whole again.
-pub(super) fn glued(left: &str, right: &str) -> String {
-    let space = if is_cut(left, right) { "" } else { " " };
-    format!("{left}{space}{right}")
-}
-
-/// Whether a hyphen cuts a word between two pieces of a cell.
-fn is_cut(left: &str, right: &str) -> bool {
-    let mut before = left.chars().rev();
-    before.next() == Some('-')
-        && before.next().is_some_and(char::is_alphanumeric)
-        && right.starts_with(char::is_alphanumeric)
 }

@@ -10,9 +10,10 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::Line;
+use super::glue::is_cut;
 use super::words::{Word, body_at, dangles, joined, words};
 use super::wrapped::is_year;
-use super::{Line, is_cut};
 use crate::facts::table::grid::shape;
 use crate::vocabulary::columns::ColumnKind;
 use crate::vocabulary::letters::lowered;

@@ -223,7 +223,7 @@ fn names_criterion(title: &str, number: u8) -> bool {
     // `Thông tin` is short for `Thông tin và truyền thông`; without the word for a criterion the name is whole.
     let name = lowered(name);
     let begins = |full: &&str| strip(full, &name).is_some_and(|rest| led.is_some() || rest.is_empty());
-    let named = |names: &[&str]| names.iter().any(|full| begins(&full));
+    let named = |names: &[&str]| names.iter().any(begins);
     criteria().iter().any(|criterion| criterion.number == number && named(&criterion.names))
 }
 

@@ -123,7 +123,7 @@ impl Columns {
                 break;
             }
         }
-        from.map(|from| vec![from..count])
+        from.map(|from| std::iter::once(from..count).collect())
     }
 }
 

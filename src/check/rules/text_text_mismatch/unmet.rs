@@ -18,7 +18,7 @@ pub(super) fn check(subject: Subject<'_>, known: &[Finding], findings: &mut Vec<
     let all = || *all;
     for pair in subject.facts.targets.windows(2) {
         let [a, b] = pair else { continue };
-        let found = sums_up(subject, &all, a, b).or_else(|| sums_up(subject, &all, b, a));
+        let found = sums_up(subject, all, a, b).or_else(|| sums_up(subject, all, b, a));
         // `60/100 xã đạt chuẩn, còn 45 xã chưa đạt` is found by its words already.
         let told = |f: &Finding| known.iter().any(|k| k.evidence.first().map(|e| e.span) == f.evidence.first().map(|e| e.span));
         findings.extend(found.filter(|f| !told(f)));

@@ -31,6 +31,26 @@ fn check(name: &str, [syllables, damaged, kept, numbers]: [f64; 4]) {
     for (share, floor) in shares.iter().zip([syllables, damaged, kept, numbers]) {
         assert!(share.percent() >= floor, "{name}: {share:?} is under {floor} %");
     }
+    keep(name, &found);
+}
+
+/// What came out, kept as a snapshot: percent of the syllables as printed, restored, in the right case too, of those
+/// that the copy has wrong and right, and of the numbers.
+fn keep(name: &str, found: &Agreement) {
+    let Agreement { printed, syllables, cased, damaged, kept, numbers, .. } = found;
+    let rows = [
+        ("as printed", printed),
+        ("right", syllables),
+        ("right in case", cased),
+        ("damaged, right", damaged),
+        ("undamaged, kept", kept),
+        ("numbers, kept", numbers),
+    ];
+    let rows =
+        rows.map(|(what, share)| format!("{what}: {:.2} % of {}", share.percent(), share.of));
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(format!("restoration-{name}"), rows.join("\n"));
+    });
 }
 
 #[test]

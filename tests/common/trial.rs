@@ -188,15 +188,7 @@ pub fn compare_rewritten<S: Default + fmt::Display>(
     compare: fn(&Trial, &mut S, &mut Vec<String>),
 ) {
     let again = |reading: Reading| {
-        let name = reading.source.path.clone();
         let text = rewrite(&reading);
-        if let Some(folder) = std::env::var_os("KEHOACH_FORMS") {
-            let file = std::path::Path::new(&name).file_name().unwrap_or_default();
-            let path = PathBuf::from(folder).join(constants.0);
-            std::fs::create_dir_all(&path)
-                .and_then(|()| std::fs::write(path.join(file).with_extension("txt"), &text))
-                .unwrap_or_else(|e| panic!("{e}"));
-        }
         let source = Source::from_bytes("-", text.into_bytes());
         kehoach::read(source.unwrap_or_else(|e| panic!("{e}")))
     };

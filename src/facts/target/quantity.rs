@@ -14,6 +14,9 @@ use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
+/// Nodes from the words for what is counted to the count, at most.
+const LONGEST_NAME_OF_UNIT: usize = 8;
+
 impl BlockReader<'_> {
     /// The unit of a figure, and whether a neighbour lends it.
     pub(super) fn unit(&self, node: usize, figure: &Figure) -> (Option<UnitId>, bool) {
@@ -30,6 +33,9 @@ impl BlockReader<'_> {
         }
         if let Some(commune) = self.communes_of_criterion(node, figure) {
             return (Some(commune), true);
+        }
+        if let Some(criteria) = self.criteria_met(node, figure, &left) {
+            return (Some(criteria), true);
         }
         let criteria = self.criteria_again(figure);
         if let Some(criteria) = criteria.or_else(|| self.averaged_criteria(node, figure, &left)) {
@@ -101,6 +107,20 @@ impl BlockReader<'_> {
         let last = self.unit_of_last().filter(|u| Tables::unit_kind(*u) == UnitKind::Place);
         let rises = left.has(Cue::Rise) || left.has(Cue::Fall) || left.has(Cue::Total);
         named.filter(|_| counted).or(last.filter(|_| rises))
+    }
+
+    /// `Hoàn thành tiêu chí Môi trường, nâng số tiêu chí đạt lên 10/10`: criteria, where the words in front count them.
+    fn criteria_met(&self, node: usize, figure: &Figure, left: &Left) -> Option<UnitId> {
+        figure.of?;
+        let clause = self.clause;
+        let counted = |i: usize| match clause.nodes[i].item {
+            Item::Noun(unit) if Tables::unit_kind(unit) == UnitKind::Criteria => {
+                let at = clause.nodes[i].first;
+                clause.says(&["số"], at.saturating_sub(1), at).then_some(unit)
+            }
+            _ => None,
+        };
+        (left.begins..node).rev().take(LONGEST_NAME_OF_UNIT).find_map(counted)
     }
 
     /// `Xã A Dơi đạt 15/19 tiêu chí; xã Hướng Lộc 14/19`: the criteria of the last target, which is of as many.

@@ -77,14 +77,14 @@ impl BlockReader<'_> {
         figure.of.filter(|&of| of > Decimal::whole(19))?;
         let begins = clause.sentence_around(node);
         let own = clause.run(begins, node);
-        let numbered = own.iter().any(|n| matches!(n.item, Item::Criterion(_)));
-        let counted = own.iter().any(|n| matches!(n.item, Item::Figure(_)));
-        let labelled = |label| {
-            let label = Clause::read(self.text, label, &[]);
-            label.nodes.iter().any(|n| matches!(n.item, Item::Criterion(_)))
-        };
-        let numbered = numbered || self.label.is_some_and(labelled);
-        (numbered && !counted).then(|| tables().units.longest_of(tables().words.commune)).flatten()
+        // The first figure of a sentence alone, which also keeps a sentence of many from being looked through for each.
+        if own.iter().any(|n| matches!(n.item, Item::Figure(_))) {
+            return None;
+        }
+        let names = |nodes: &[Node]| nodes.iter().any(|n| matches!(n.item, Item::Criterion(_)));
+        let labelled = |label| names(&Clause::read(self.text, label, &[]).nodes);
+        let numbered = names(own) || self.label.is_some_and(labelled);
+        numbered.then(|| tables().units.longest_of(tables().words.commune)).flatten()
     }
 
     /// The unit of the last target of the sentence.

@@ -82,7 +82,7 @@ impl View<'_> {
     fn opening(&self, i: usize, last: Option<u32>) -> Opening {
         let Some(line) = self.lines.get(i) else { return Opening::Other };
         if is_dashed(line.text(self.text)) {
-            return Opening::Row(last.unwrap_or_default() + 1);
+            return Opening::Row(last.unwrap_or_default().saturating_add(1));
         }
         let row = read(self.text, line);
         let first = row.label.as_ref().map_or("", |label| label.text(self.text));
@@ -97,7 +97,10 @@ impl View<'_> {
         }
         match label_number(self.text, &row) {
             // Behind a section numbers may begin anew.
-            Some(n) if is_worded(self.text, &row.name) && last.is_none_or(|last| n == last + 1) => {
+            Some(n)
+                if is_worded(self.text, &row.name)
+                    && last.is_none_or(|last| last.checked_add(1) == Some(n)) =>
+            {
                 return Opening::Row(n);
             }
             _ => {}

@@ -41,6 +41,22 @@ pub(crate) fn is_general(target: &Target) -> bool {
     tier && target.group.is_none() && target.place.is_none() && target.part_of.is_none()
 }
 
+/// Whether a statement counts among all units that there are: it is no part of another, or one of those that are all
+/// counted (`Toàn tỉnh có 122 xã, trong đó 47 xã đã đạt chuẩn`).
+pub(crate) fn is_of_all(subject: Subject<'_>, target: &Target) -> bool {
+    target.part_of.is_none() || census(subject, target).is_some()
+}
+
+/// How many units there are, where a statement is of a part of them all, in the same unit.
+pub(crate) fn census(subject: Subject<'_>, target: &Target) -> Option<Decimal> {
+    let whole = subject.facts.targets.get(target.part_of?)?;
+    let (all, own) = (whole.measure(Role::Reached)?, target.measure(Role::Reached)?);
+    let named = whole.subject.is_some_and(|words| subject.lower(words).trim() == all.unit);
+    let plain = whole.part_of.is_none() && whole.group.is_none() && whole.place.is_none() && whole.band.is_none();
+    let counted = whole.indicator == "other" && all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
+    (named && plain && counted && own.unit == all.unit).then_some(all.value)
+}
+
 /// Denominators of communes in general statements, in source order.
 pub(crate) fn of_communes(facts: &Facts) -> impl Iterator<Item = (&Target, Decimal)> {
     let general = facts.targets.iter().filter(|t| is_general(t));

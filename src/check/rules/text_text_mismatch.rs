@@ -31,6 +31,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
+use crate::check::units::is_of_all;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target};
@@ -121,7 +122,7 @@ impl<'a> Statement<'a> {
             Bound::AtLeast => word_before(subject.lower, quantity)?,
             Bound::AtMost => return None,
         };
-        if quantity.to.is_some() || target.part_of.is_some() {
+        if quantity.to.is_some() || !is_of_all(subject, target) {
             return None;
         }
         // `mỗi năm 8 xã`, `mỗi năm 11 xã`: of which years, the words do not say for certain.

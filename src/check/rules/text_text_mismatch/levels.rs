@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 use super::{FAR, restricts, said, scope, whose, words};
 pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
+use crate::check::units::{census, is_of_all};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
@@ -74,6 +75,8 @@ fn is_usual(word: &str) -> bool {
 /// The levels of a document.
 pub(super) struct Levels<'a> {
     levels: HashMap<(Key<'a>, u16), Vec<Level>>,
+    /// What a plan reports without a year: levels at the end of the year before its own.
+    opening: HashMap<Key<'a>, Vec<Level>>,
     /// What is added within a year; none where that is said in several parts.
     added: HashMap<(Key<'a>, u16), Option<Decimal>>,
     revised: Revised,
@@ -110,9 +113,10 @@ impl<'a> Levels<'a> {
     pub(super) fn of(subject: Subject<'a>) -> Self {
         let revised = Revised::of(subject.text);
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
+        let mut opening: HashMap<Key, Vec<Level>> = HashMap::new();
         let mut added: HashMap<(Key, u16), Option<Decimal>> = HashMap::new();
         for (i, target) in subject.facts.targets.iter().enumerate() {
-            if target.part_of.is_some() || target.band.is_some() {
+            if target.band.is_some() || !is_of_all(subject, target) {
                 continue;
             }
             let Some(year) = target.year else { continue };
@@ -131,11 +135,16 @@ impl<'a> Levels<'a> {
                 && let Some(year) = level_year(subject, target, quantity)
                 && let Some(key) = Key::of(subject, target, quantity)
             {
-                let level = Level { value: quantity.value, of: quantity.of, span: quantity.span };
-                note(levels.entry((key, year)).or_default(), level);
+                let of = quantity.of.or_else(|| census(subject, target));
+                let level = Level { value: quantity.value, of, span: quantity.span };
+                if opens_plan(subject, target) {
+                    note(opening.entry(key).or_default(), level);
+                } else {
+                    note(levels.entry((key, year)).or_default(), level);
+                }
             }
         }
-        Levels { levels, added, revised }
+        Levels { levels, opening, added, revised }
     }
 
     /// The levels at the end of the year of a statement that gives none itself; none where what that
@@ -169,6 +178,18 @@ impl<'a> Levels<'a> {
         })
     }
 
+    /// The levels at the end of a year; what a plan found where it says of no level that it is of the year before its
+    /// first, and of nothing that it was added in it.
+    fn at(&self, key: Key<'a>, year: u16, first: Option<u16>) -> Option<&Vec<Level>> {
+        let place = (key, year);
+        let own = self.levels.get(&place);
+        let found = || {
+            let before = first.is_some_and(|first| year.checked_add(1) == Some(first));
+            self.opening.get(&place.0).filter(|_| before && !self.added.contains_key(&place))
+        };
+        own.or_else(found)
+    }
+
     /// The levels at the end of the year from which a statement counts, of what it is about; none
     /// where the number of all units or the set of criteria is another.
     pub(super) fn before(
@@ -177,15 +198,12 @@ impl<'a> Levels<'a> {
         target: &Target,
         quantity: &'a Quantity,
     ) -> Option<Vec<Level>> {
-        if target.part_of.is_some() {
-            return None;
-        }
-        if scope::counts_from_within_year(subject.lower, target) {
+        if !is_of_all(subject, target) || scope::counts_from_within_year(subject.lower, target) {
             return None;
         }
         // A year is not before itself.
         let year = base_year(subject, target).filter(|&year| target.year.is_none_or(|own| year < own))?;
-        let levels = self.levels.get(&(Key::of(subject, target, quantity)?, year))?;
+        let levels = self.at(Key::of(subject, target, quantity)?, year, first_year(subject))?;
         if levels.len() > MOST {
             return None;
         }
@@ -226,6 +244,27 @@ fn opens_year(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool 
     begins_year(said).is_some_and(|rest| {
         !restricts(target, said, subject.lower) && !speaks_within_year(&rest)
     })
+}
+
+/// The first year of the plan's own period.
+fn first_year(subject: Subject<'_>) -> Option<u16> {
+    subject.facts.plan.period.as_ref().map(|period| period.value.0)
+}
+
+/// `Toàn tỉnh có 122 xã, trong đó 47 xã đã đạt chuẩn`: whether a plan made for years to come, or in the first months of
+/// its own, reports a level and names no year.
+fn opens_plan(subject: Subject<'_>, target: &Target) -> bool {
+    /// Plans of a year are issued until then.
+    const LAST_MONTH: u8 = 4;
+    let plan = &subject.facts.plan;
+    let early = |first: u16| {
+        plan.issued_on.as_ref().is_none_or(|date| {
+            let date = date.value;
+            date.year < first || (date.year == first && date.month.is_none_or(|month| month <= LAST_MONTH))
+        })
+    };
+    let reports = target.reported && plan.kind == PlanKind::Plan && target.measure(Role::Added).is_none();
+    reports && first_year(subject).is_some_and(early) && years_in(said(target, subject.lower)).next().is_none()
 }
 
 /// What else words say that name the beginning of a year; not `6 tháng đầu năm`, `từ đầu năm đến nay`.

@@ -1,12 +1,12 @@
-//! Communes that meet the standard and those that do not, against all that there are, also where two statements say
-//! it: `Có 72/98 xã đạt chuẩn.`, and then `Còn 28 xã chưa đạt chuẩn.`
+//! Communes that meet the standard or a criterion and those that do not, against all that there are, also where two
+//! statements say it: `Có 72/98 xã đạt chuẩn.`, and then `Còn 28 xã chưa đạt chuẩn.`
 
 use std::cell::LazyCell;
 
 use super::levels::single;
 use super::{FAR, behind, finding, is_restricted, value};
 use crate::check::exact::printed;
-use crate::check::units::{is_general, stated_communes};
+use crate::check::units::{census, is_of_all, stated_communes};
 use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target, Tier};
@@ -16,13 +16,33 @@ pub(super) fn check(subject: Subject<'_>, known: &[Finding], findings: &mut Vec<
     // Few texts have two such statements beside each other, and only those need it.
     let all = LazyCell::new(|| stated_communes(subject));
     let all = || *all;
-    for pair in subject.facts.targets.windows(2) {
-        let [a, b] = pair else { continue };
-        let found = sums_up(subject, all, a, b).or_else(|| sums_up(subject, all, b, a));
+    let targets = &subject.facts.targets;
+    for (i, unmet) in targets.iter().enumerate().filter(|(_, target)| target.indicator == UNMET) {
+        // Those in front, the nearest first, and the one behind.
+        let near = targets.get(i.saturating_sub(NEAREST)..i).unwrap_or_default().iter().rev();
+        let met = near.chain(targets.get(i + 1)).find(|met| is_other_side(met, unmet));
+        let found = met.and_then(|met| sums_up(subject, all, met, unmet));
         // `60/100 xã đạt chuẩn, còn 45 xã chưa đạt` is found by its words already.
         let told = |f: &Finding| known.iter().any(|k| k.evidence.first().map(|e| e.span) == f.evidence.first().map(|e| e.span));
         findings.extend(found.filter(|f| !told(f)));
     }
+}
+
+/// The indicator of those that do not meet something.
+const UNMET: &str = "communes_not_meeting_criterion";
+
+/// So many statements in front may lie between the two: `47/122 xã đạt chuẩn; bình quân 15,2 tiêu chí/xã; còn 75 xã chưa
+/// đạt chuẩn`.
+const NEAREST: usize = 4;
+
+/// Whether a statement counts communes that meet what others are said not to meet.
+fn is_other_side(met: &Target, unmet: &Target) -> bool {
+    let tier = matches!(met.tier, None | Some(Tier::Commune));
+    let standard = met.indicator == "communes_meeting_standard" && unmet.criterion.is_none();
+    let criterion = met.indicator == "communes_meeting_criterion"
+        && met.criterion.is_some()
+        && met.criterion == unmet.criterion;
+    tier && (standard || criterion) && level(met).is_some()
 }
 
 /// Those that meet it and those that do not, side by side: together they are all.
@@ -33,24 +53,23 @@ fn sums_up(
     unmet: &Target,
 ) -> Option<Finding> {
     let (level, left) = (level(met)?, level(unmet)?);
-    let standard = met.indicator == "communes_meeting_standard" && matches!(met.tier, None | Some(Tier::Commune));
     let same = met.reported == unmet.reported && met.year == unmet.year;
-    let own = |target: &Target| target.part_of.is_none() || is_general(target);
-    if !standard || !same || !own(met) || unmet.group.is_some() || unmet.place.is_some() {
+    if !same || !is_of_all(subject, met) || unmet.group.is_some() || unmet.place.is_some() {
         return None;
     }
-    if !is_of_standard(subject, left) || !are_near(subject, met, unmet) {
+    if !is_of_same(subject, unmet, left) || !are_near(subject, met, unmet) {
         return None;
     }
     if is_restricted(met, subject) || is_restricted(unmet, subject) {
         return None;
     }
-    let all = level.of.or_else(all)?.as_whole()?;
+    let all = level.of.or_else(|| census(subject, met)).or_else(all)?.as_whole()?;
     let (level_count, left_count) = (level.value.as_whole()?, left.value.as_whole()?);
     let rest = all.checked_sub(level_count).filter(|&rest| rest > 0 && rest != left_count)?;
     let stated = value(subject, left);
     let derived = format!("{} {}", printed(Decimal::new(rest, 0)), left.unit);
-    let message = format!("{stated} do not meet the standard, but of {all} xã {} do: {derived} are left", value(subject, level));
+    let what = unmet.criterion.map_or("the standard".to_owned(), |criterion| format!("criterion {criterion}"));
+    let message = format!("{stated} do not meet {what}, but of {all} xã {} do: {derived} are left", value(subject, level));
     let evidence = vec![
         Evidence::new(left.span, "those that do not"),
         Evidence::new(level.span, "those that do"),
@@ -64,12 +83,17 @@ fn level(target: &Target) -> Option<&Quantity> {
     (level.unit == "xã" && level.per.is_none() && target.band.is_none()).then_some(level)
 }
 
-/// `28 xã chưa đạt chuẩn`, and nothing that says of what else: a criterion, the advanced standard.
-fn is_of_standard(subject: Subject<'_>, left: &Quantity) -> bool {
+/// `28 xã chưa đạt chuẩn`, and nothing that says of what else: the advanced standard, or a criterion where it is of none.
+fn is_of_same(subject: Subject<'_>, unmet: &Target, left: &Quantity) -> bool {
+    const ENDS: [char; 6] = ['\n', ',', ';', '.', ')', '('];
     let said = behind(subject.lower, left.span.end() as usize, FAR);
-    let clause = said.split(['\n', ',', ';', '.', ')', '(']).next().unwrap_or_default().trim();
-    let what = strip(clause, "xã").and_then(|rest| strip(rest.trim_start(), "chưa đạt chuẩn"));
-    what.is_some_and(|rest| ["", "nông thôn mới", "ntm"].contains(&rest.trim()))
+    let clause = said.split(ENDS).next().unwrap_or_default().trim();
+    let Some(what) = strip(clause, "xã").and_then(|rest| strip(rest.trim_start(), "chưa đạt")) else { return false };
+    let what = what.trim_start();
+    if unmet.criterion.is_some() {
+        return what.is_empty() || strip(what, "tiêu chí").is_some();
+    }
+    strip(what, "chuẩn").is_some_and(|rest| ["", "nông thôn mới", "ntm"].contains(&rest.trim()))
 }
 
 /// Whether two statements stand in one line, or in two that follow each other.

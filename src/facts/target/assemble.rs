@@ -4,9 +4,10 @@ use crate::decimal::Decimal;
 use crate::facts::{NumberUse, Plan, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::marker::Marker;
-use crate::grammar::tables::UnitId;
+use crate::grammar::tables::{Tables, UnitId};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
+use crate::vocabulary::units::{UnitKind, units};
 
 use super::about::{Above, label_above};
 use super::breakdown::Said;
@@ -14,6 +15,7 @@ use super::context::period_end;
 use super::nodes::{Clause, Item};
 use super::reader::BlockReader;
 use super::reported::Told;
+use super::stages;
 
 /// A target in the making, with what joining needs to know of it.
 pub(super) struct Draft {
@@ -73,6 +75,8 @@ pub(super) struct Assembler<'a> {
     told: Option<(Option<usize>, Told)>,
     /// The first target of the item under which deeper ones stand.
     item: Option<(usize, u8)>,
+    /// The target that the line at hand parts by numbers alone.
+    parted: Option<usize>,
     /// The line that leads the items under it in: `Đến 31/12/2025:`, `Giảm số hộ nghèo ở các huyện:`.
     lead: Option<Lead>,
 }
@@ -105,11 +109,13 @@ impl<'a> Assembler<'a> {
             carried: None,
             told: None,
             item: None,
+            parted: None,
             lead: None,
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Target> {
+    pub(super) fn finish(mut self) -> Vec<Target> {
+        stages::flows_by_year(&mut self.targets);
         self.targets
     }
 
@@ -238,6 +244,7 @@ impl<'a> Assembler<'a> {
                 sentence: 0,
                 told,
                 whole,
+                counted: self.last_count(),
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
@@ -247,9 +254,13 @@ impl<'a> Assembler<'a> {
         let yearly = clause.breaks_down_by_year(self.text, label);
         let whole = yearly.and_then(|unit| self.broken_down(block, clause, unit, label.is_some()));
         let whole = whole.map(Said::by);
+        let parted = self.parted.take().and_then(|i| self.targets.get(i)).map(Said::by);
         for mut draft in drafts {
             if let Some(said) = whole.filter(|_| draft.unit == yearly) {
                 said.give(&mut draft, clause);
+            }
+            if let Some(said) = parted {
+                said.give_part(&mut draft);
             }
             if let Some(item) = self.item.and_then(|(at, _)| self.targets.get(at)) {
                 Said::by(item).give_group(&mut draft, item);
@@ -263,6 +274,33 @@ impl<'a> Assembler<'a> {
         self.note_parts(block, clause, before);
         self.note_lead(block, clause, &uses);
         uses
+    }
+
+    /// What the last target counts that is no part of another, and its unit.
+    fn last_count(&self) -> Option<(UnitId, Decimal)> {
+        self.counts_above().next().map(|(_, unit, value)| (unit, value))
+    }
+
+    /// What the last targets count that are no parts of others, with their places in the document's.
+    fn counts_above(&self) -> impl Iterator<Item = (usize, UnitId, Decimal)> {
+        const NEAR: usize = 12;
+        let above = self.targets.iter().enumerate().rev().take(NEAR);
+        above.filter_map(|(i, target)| Self::count_of(target).map(|(unit, value)| (i, unit, value)))
+    }
+
+    /// Lends the unit of what was counted above to a line that parts it.
+    pub(super) fn lend_to_parts(&mut self, clause: &mut Clause) {
+        let parts = |(_, unit, value): &(usize, UnitId, Decimal)| clause.lend_to_parts_of(*unit, *value);
+        let parted = self.counts_above().find(parts).map(|(i, ..)| i);
+        self.parted = parted;
+    }
+
+    /// How many units a target counts that is no part of another.
+    fn count_of(target: &Target) -> Option<(UnitId, Decimal)> {
+        let last = target.measures.first().filter(|_| target.part_of.is_none())?;
+        let unit = unit_named(&last.quantity.unit)?;
+        let counts = matches!(Tables::unit_kind(unit), UnitKind::Place | UnitKind::People | UnitKind::Thing);
+        (counts && last.quantity.of.is_none()).then_some((unit, last.quantity.value))
     }
 
     /// The headings above a block, outermost first.
@@ -311,10 +349,12 @@ impl<'a> Assembler<'a> {
             let parent = self.targets.len() - 1;
             let rank = block.marker.map_or(Marker::Letter.rank(), Marker::rank);
             let unit = self.targets[parent].measures.first().map(|m| m.quantity.unit.clone());
-            let id = unit.and_then(|name| {
-                crate::vocabulary::units::units().iter().position(|u| u.name == name)
-            });
-            self.open_parts = Some((parent, rank, id.map(|i| i as UnitId)));
+            self.open_parts = Some((parent, rank, unit.and_then(|name| unit_named(&name))));
         }
     }
+}
+
+/// The unit of a name.
+fn unit_named(name: &str) -> Option<UnitId> {
+    units().iter().position(|unit| unit.name == name).map(|i| i as UnitId)
 }

@@ -33,6 +33,13 @@ impl Said {
     pub(super) fn give(self, draft: &mut Draft, clause: &Clause) {
         let alone =
             draft.target.subject.is_none_or(|said| clause.is_within_figure(said, draft.unit));
+        // `Lộ trình: năm 2013 có 03 xã`: the label in front of the first year names nothing.
+        let label = |words: Span<Normal>| {
+            let year = clause.nodes.iter().position(|n| matches!(n.item, Item::Year(..)));
+            let first = year.and_then(|i| clause.span(clause.nodes[i].first, clause.nodes[i].last));
+            first.is_some_and(|year| words.end() <= year.start())
+        };
+        let alone = alone || draft.target.subject.is_some_and(label);
         let sums = || clause.sums_up_years(draft.first, &clause.left(draft.first));
         let alone = alone || sums();
         let target = &mut draft.target;
@@ -44,6 +51,14 @@ impl Said {
 }
 
 impl Said {
+    /// `Theo nhóm: thực phẩm 47; đồ uống 40` below `87 sản phẩm OCOP`: tells a draft of what its count is a part.
+    pub(super) fn give_part(self, draft: &mut Draft) {
+        let target = &mut draft.target;
+        if target.indicator == "other" {
+            (target.indicator, target.tier) = (self.indicator, self.tier);
+        }
+    }
+
     /// `- Xã nhóm 1: 42/42 xã` below `88/103 xã đạt chuẩn`: tells a draft that counts but a part of the units what the item above
     /// it counts.
     pub(super) fn give_group(self, draft: &mut Draft, item: &Target) {
@@ -132,8 +147,11 @@ impl Assembler<'_> {
         let mut section = self.path(block);
         section.truncate(section.len() - usize::from(labelled && !section.is_empty()));
         let alike = |target: &&Target| {
-            let counted = target.measures.first().is_some_and(|m| m.quantity.unit == name);
-            counted && target.part_of.is_none() && target.indicator != "other"
+            let rate = Tables::unit_kind(unit) == UnitKind::Percent;
+            let mut measures = target.measures.iter().take(if rate { 1 } else { 2 });
+            let counted = measures.any(|m| m.quantity.unit == name);
+            let whole = target.part_of.is_none() && target.band.is_none();
+            counted && whole && target.indicator != "other"
         };
         let above = self.targets.iter().rev().take(FARTHEST);
         let beside = |target: &&Target| target.section.starts_with(&section);

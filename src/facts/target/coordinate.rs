@@ -167,6 +167,9 @@ impl BlockReader<'_> {
         if denied && figure.counts() && matches!(change, Some(Item::Cue(Cue::Rise | Cue::Fall))) {
             return Some(Role::Reached);
         }
+        if self.parts_by_year(node) {
+            return Some(Role::Added);
+        }
         let role = self.role_of_neighbour(node);
         // `Bê tông hóa 145 km (năm 2012: 30 km; …)`: what each year adds to the whole, or takes from it.
         if self.clause.whole_of_years(node).is_some() {

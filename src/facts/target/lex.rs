@@ -61,7 +61,7 @@ pub(super) fn node(
     {
         return found;
     }
-    if is_in_name(tokens, at) {
+    if is_in_name(tokens, at) || ends_counted_name(tokens, at) {
         return (Item::Word, at + 1);
     }
     // `xã Hội An` is no `xã hội`.
@@ -76,6 +76,19 @@ pub(super) fn node(
         return (Item::Figure(Counted::add(figure, figures)), ends);
     }
     phrase(tokens, at, before, phrases)
+}
+
+/// `Đại Từ 06, Phú Bình 05`: whether a word that means something else in small letters ends a name of two in front of a
+/// number; behind it nothing has a capital, as in a text in capitals.
+pub(super) fn ends_counted_name(tokens: &[Token], at: usize) -> bool {
+    let token = |i: Option<usize>| i.and_then(|i| tokens.get(i));
+    let capital = |i: Option<usize>| token(i).is_some_and(|t| t.is_word() && t.capital);
+    let numbered = token(at.checked_add(1)).is_some_and(|t| t.number().is_some());
+    numbered
+        && capital(Some(at))
+        && capital(at.checked_sub(1))
+        && !capital(at.checked_sub(2))
+        && !capital(Some(at + 2))
 }
 
 /// `một xã`, `sáu thôn`: how many tokens a number in words has, unless a longer phrase (`một số`) or a name says otherwise.

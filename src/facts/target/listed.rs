@@ -13,7 +13,12 @@ use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
 
 /// More than any province has ever recognised in a year.
-const MOST_A_YEAR: u32 = 50;
+pub(super) const MOST_A_YEAR: u32 = 50;
+
+/// What may stand between a year and its count: nothing but a colon.
+fn is_year_or_colon(item: Item) -> bool {
+    matches!(item, Item::Mark(':') | Item::Year(..))
+}
 
 impl BlockReader<'_> {
     /// `Giao thông 80 xã; thủy lợi 110 xã (55%)`, `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: the criterion whose
@@ -270,17 +275,35 @@ impl Clause {
         (!compared && verb).then(|| self.span(at, at + 2)).flatten()
     }
 
-    /// `Năm 2024: 02 xã; năm 2025: 01 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
-    /// colon, of which a later one is no greater: what each year or period adds, and no level.
+    /// `Năm 2024: 02 xã; năm 2025 01 xã đạt chuẩn`: whether a count is one of several, each behind its year or a colon
+    /// behind that, of which a later one is no greater: what each year or period adds, and no level.
     pub(super) fn adds_by_year(&self, node: usize) -> bool {
-        let values = self.counts_by_year(node, |item| item == Item::Mark(':'));
+        // Of places a level seldom falls.
+        let place = self.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
+        let values = if place { self.counts_by_year(node, is_year_or_colon) } else { Vec::new() };
         values.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if b <= a))
     }
 
-    /// `năm 2026 có 03 xã, năm 2027 có 04 xã đạt chuẩn`: whether a count is one of several, each behind its year and a
-    /// verb: what each of the years from one on adds. So many as are too many for one year are levels.
-    pub(super) fn adds_in_years_from(&self, node: usize, from: u16) -> bool {
-        let values = self.counts_by_year(node, |item| item == Item::Cue(Cue::Have));
+    /// What the counts behind their years add up to; none where that of a node is not one of several.
+    pub(super) fn sum_by_years(&self, node: usize) -> Option<Decimal> {
+        let values = self.counts_by_year(node, is_year_or_colon);
+        let units = values.iter().map(|(_, value)| value.as_whole());
+        let sum = units.sum::<Option<i128>>().filter(|_| values.len() > 1)?;
+        Some(Decimal::new(sum, 0))
+    }
+
+    /// `năm 2026 có 03 xã, năm 2027 có 04 xã đạt chuẩn`, `năm 2013 có 03 xã, năm 2014 thêm 06 xã`: whether a count is one
+    /// of several, each behind its year and a verb: what each of the years from one on adds. So many as are too many for
+    /// one year are levels.
+    pub(super) fn adds_in_years_from(&self, node: usize, from: Option<u16>) -> bool {
+        let verb = |item| matches!(item, Item::Cue(Cue::Have | Cue::More));
+        let place = self.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
+        let values = if place { self.counts_by_year(node, verb) } else { Vec::new() };
+        // `thêm` behind one of the years says it of all.
+        let own = self.run(self.sentence_around(node), usize::MAX).windows(2);
+        let adds = |pair: &[Node]| matches!(pair, [a, b] if matches!(a.item, Item::Year(..)) && b.item == Item::Cue(Cue::More));
+        let from = if own.take_while(|p| p[0].item != Item::Stop).any(adds) { Some(0) } else { from };
+        let Some(from) = from else { return false };
         let most = Decimal::whole(MOST_A_YEAR);
         let ahead = |&(year, value): &(u16, Decimal)| year >= from && value <= most;
         // `Số xã đạt chuẩn: năm 2026 có 03 xã, …`: how many there are.
@@ -296,11 +319,12 @@ impl Clause {
     fn counts_by_year(&self, node: usize, links: impl Fn(Item) -> bool) -> Vec<(u16, Decimal)> {
         let counted = |i: usize| {
             let figure = self.figure(i).filter(|f| f.of.is_none() && f.to.is_none())?;
-            let year = i.checked_sub(2)?;
+            let before = i.checked_sub(1)?;
+            let beside = matches!(self.nodes[before].item, Item::Year(..));
+            let year = if beside { before } else { before.checked_sub(1)? };
             let Item::Year(_, last) = self.nodes[year].item else { return None };
-            let dated = links(self.nodes[year + 1].item) && !self.is_by(year);
-            let unit = figure.unit.filter(|_| figure.kind() == Some(UnitKind::Place));
-            unit.filter(|_| dated).map(|unit| (unit, last, figure.value))
+            let dated = links(self.nodes[before].item) && !self.is_by(year);
+            figure.unit.filter(|_| dated && figure.counts()).map(|unit| (unit, last, figure.value))
         };
         let Some((own, ..)) = counted(node) else { return Vec::new() };
         let begins = self.sentence_around(node);

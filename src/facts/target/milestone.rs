@@ -205,8 +205,19 @@ impl BlockReader<'_> {
     pub(super) fn role_of_years(&self, node: usize, role: Role) -> Role {
         let from = self.plan.period.as_ref().map(|p| p.value.0);
         let told = self.above.reported == Some(true) || self.plan.kind == PlanKind::Report;
-        let Some(from) = from.filter(|_| role == Role::Reached && !told) else { return role };
-        if self.clause.adds_in_years_from(node, from) { Role::Added } else { role }
+        if role != Role::Reached || told {
+            return role;
+        }
+        let adds = self.clause.adds_in_years_from(node, from) || self.parts_by_year(node);
+        if adds { Role::Added } else { role }
+    }
+
+    /// `b) Chia ra các năm: năm 2023 20 sản phẩm; năm 2024 27 sản phẩm` below `phát triển mới 47 sản phẩm`: whether a count
+    /// is one of several behind their years that make up what was counted last.
+    pub(super) fn parts_by_year(&self, node: usize) -> bool {
+        let unit = self.clause.figure(node).and_then(|f| f.unit);
+        let told = self.counted.filter(|&(told, _)| Some(told) == unit);
+        told.is_some_and(|(_, whole)| self.clause.sum_by_years(node) == Some(whole))
     }
 
     /// `Mục tiêu đến năm 2025` over `Toàn tỉnh có 400 sản phẩm được công nhận`: in a plan of several years, how many there

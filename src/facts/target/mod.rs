@@ -34,6 +34,7 @@ mod milestone;
 mod nodes;
 mod norms;
 mod numbered;
+mod parted;
 mod per;
 mod places;
 mod quantity;
@@ -44,6 +45,7 @@ mod respective;
 mod role;
 mod scope;
 mod share;
+mod stages;
 mod subject;
 mod sums;
 mod topics;
@@ -201,6 +203,7 @@ fn statements(
             if let Some(unit) = above.unit {
                 clause.lend_unit(unit, label.is_some());
             }
+            assembler.lend_to_parts(&mut clause);
             let uses = assembler.block(block, &clause, &above, label.take());
             let used = |node: usize| uses.get(node).copied().flatten();
             record(&clause, used, NumberUse::Other, numbers);

@@ -143,6 +143,7 @@ impl Clause {
             clause.mask_years_of_standards();
         }
         clause.lend_to_ranks();
+        clause.lend_to_parts();
         if deeds {
             clause.pass_over_adjectives();
         }

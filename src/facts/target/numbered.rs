@@ -7,7 +7,7 @@ use crate::grammar::tables::tables;
 use crate::grammar::token::Token;
 
 use super::counted::Counted;
-use super::lex::floor;
+use super::lex::{ends_counted_name, floor};
 use super::nodes::{Item, Node};
 use super::places::ends_name;
 
@@ -40,7 +40,9 @@ pub(super) fn numbered(
     if is_slogan(tokens, at) || is_of_name(tokens, at) {
         return (Item::Masked(NumberUse::Name), at + 1);
     }
-    match figure(tokens, at, floor(before)) {
+    // `Đại Từ 06`: what ends a name bounds no number.
+    let named = at.checked_sub(1).is_some_and(|i| ends_counted_name(tokens, i));
+    match figure(tokens, at, if named { at } else { floor(before) }) {
         Some(figure) => {
             let ends = figure.ends;
             (Item::Figure(Counted::add(figure, figures)), ends)

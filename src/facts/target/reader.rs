@@ -1,5 +1,6 @@
 //! One block: its figures in turn, each measured, joined to a target or set aside.
 
+use crate::decimal::Decimal;
 use crate::facts::{Measure, NumberUse, Plan, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
@@ -42,6 +43,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) told: Option<Told>,
     /// What the items under `…, trong đó:` are parts of, with the unit of that.
     pub(super) whole: Option<(&'a Target, Option<UnitId>)>,
+    /// What the last target of the blocks before counts.
+    pub(super) counted: Option<(UnitId, Decimal)>,
     pub(super) pending: Pending,
 }
 

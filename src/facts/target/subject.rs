@@ -201,8 +201,8 @@ impl BlockReader<'_> {
                 // `Đối với các xã đặc biệt khó khăn, tỷ lệ hộ nghèo giảm 4%`
                 Item::Mark(',') if scoped => true,
                 Item::Year(..) | Item::Mark(_) | Item::Stop | Item::Cue(Cue::Act) => opens,
-                // `Dồn đổi được 312 ha`
-                Item::Word if opens && self.says(i, "được") => true,
+                // `Dồn đổi được 312 ha`, `02 và thành phố Phổ Yên 01`
+                Item::Word if opens && (self.says(i, "được") || clause.is_and(i)) => true,
                 // `Năm 2017, thực hiện …`
                 Item::Word | Item::Noun(_) => {
                     let next = clause.nodes.get(i + 1).map(|n| n.item);
@@ -300,9 +300,21 @@ impl BlockReader<'_> {
         })
     }
 
+    /// `06 xã và năm 2015 thêm 10 xã`: whether a year stands at a token, and is that of the next figure.
+    fn names_year(&self, token: usize) -> bool {
+        let i = self.clause.nodes.partition_point(|n| n.first < token);
+        let mut date = self.clause.run(i, i + 4).iter().skip_while(|n| self.clause.is_date_word(n));
+        matches!(date.next().map(|n| n.item), Some(Item::Year(..)))
+    }
+
     /// The words behind, from the unit to the next bracket, mark or verb.
     fn subject_behind(&self, node: usize, figure: &Figure, to: usize) -> Option<Span<Normal>> {
         let clause = self.clause;
+        // `Võ Nhai 02 và thành phố Phổ Yên 01`: behind a number without a noun what follows is the next one's.
+        let bare = figure.counts() && figure.last == figure.ends;
+        if bare && clause.is_and(node + 1) {
+            return None;
+        }
         let from = self.begins_behind_figure(node, figure);
         let end = self.ends_behind_figure(node, figure, (from, to));
         let words = clause.span(from, end.max(from)).map(|s| trim(self.text, s))?;
@@ -357,7 +369,8 @@ impl BlockReader<'_> {
         for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {
             let word = clause.tokens[n.first].word;
             let costs = word == with && self.states_cost(n.last);
-            if costs || end > from && clause.says_size(n.first) {
+            let dated = word == words.and && self.names_year(n.last);
+            if costs || dated || end > from && clause.says_size(n.first) {
                 break;
             }
             // `21 xã (20,2%) đạt chuẩn`: the share stands within the words.

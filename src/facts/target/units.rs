@@ -29,7 +29,9 @@ impl Clause {
         }
         let mut members = self.names(text, from, to);
         // `gồm: Bạch Thông 02 xã; Ba Bể 01 xã`
-        if members.last().is_some_and(|last| self.counts_behind(last)) {
+        // `gồm: xã Tân Trào 03, xã Đoàn Tùng 04`
+        let counted = |name: &Member| self.counts_behind(name) || self.ends_with_count(name);
+        if members.last().is_some_and(counted) {
             return Vec::new();
         }
         // `1 xã đạt chuẩn (Đại Hiệp, Đại Lộc)`: the commune and its district.
@@ -65,6 +67,13 @@ impl Clause {
     fn counts_behind(&self, name: &Member) -> bool {
         let at = self.tokens.partition_point(|token| token.start < name.span.end());
         self.figure(self.node_at(at)).is_some_and(|f| f.kind() == Some(UnitKind::Place))
+    }
+
+    /// Whether the number at the end of a name counts what is there.
+    fn ends_with_count(&self, name: &Member) -> bool {
+        let behind = self.tokens.partition_point(|token| token.start < name.span.end());
+        let last = behind.checked_sub(1).map(|at| self.node_at(at));
+        last.and_then(|node| self.figure(node)).is_some_and(|f| f.unit.is_some())
     }
 
     /// Whether names go on up to a node.

@@ -252,6 +252,7 @@ const ASKED: &[&str] = &[
     "máy",
     "trạm",
     "mạng",
+    "tham",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -1,7 +1,7 @@
 //! From figures with roles to targets: measures of one subject come together.
 
 use crate::decimal::Decimal;
-use crate::facts::{NumberUse, Plan, Target, Tier};
+use crate::facts::{NumberUse, Plan, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::marker::Marker;
 use crate::grammar::tables::{Tables, UnitId};
@@ -38,6 +38,17 @@ pub(super) struct Draft {
 const FAR: usize = 100;
 
 impl Draft {
+    /// Whether it says how many times, or by how much more, something is to be.
+    pub(super) fn compares(&self) -> bool {
+        let compares = |role| matches!(role, Role::Multiplied | Role::Above);
+        self.target.measures.iter().any(|m| compares(m.role))
+    }
+
+    /// Whether one of its measures has a unit: `tăng 1,6 lần, đạt 36 triệu đồng`.
+    pub(super) fn measures_in(&self, unit: UnitId) -> bool {
+        self.target.measures.iter().any(|m| m.quantity.unit == Tables::unit_name(unit))
+    }
+
     /// Whether it says how much of a plan is fulfilled, as it is said in passing: `22,5 triệu đồng, bằng 51,1%
     /// kế hoạch và tăng 7,4%`.
     pub(super) fn is_fulfilment(&self) -> bool {

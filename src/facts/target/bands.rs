@@ -293,14 +293,14 @@ impl Clause {
         let plain = |n: &Node| {
             matches!(n.item, Item::Cue(Cue::Is | Cue::From | Cue::AtLeast | Cue::AtMost))
         };
-        let marks = [')', ':'];
-        let closes = marks.iter().enumerate().all(|(i, &mark)| {
-            self.nodes.get(node + 1 + i).is_some_and(|n| n.item == Item::Mark(mark))
-        });
+        let at = |i: usize| self.nodes.get(i).map(|n| n.item);
+        let closes = at(node + 1) == Some(Item::Mark(')'));
+        // `nhóm 2 (từ 15 - 18 tiêu chí) 06 xã`
+        let colon = usize::from(at(node + 2) == Some(Item::Mark(':')));
         // `Nhóm 2 (từ 15 - 18 tiêu chí): Có 09 xã`, `: Không có`
-        let behind = self.nodes.get(node + 3).map(|n| n.item);
+        let behind = at(node + 2 + colon);
         let has = matches!(behind, Some(Item::Cue(Cue::Have | Cue::Down | Cue::Equals | Cue::Is)));
-        let count = self.figure(node + 3 + usize::from(has));
+        let count = self.figure(node + 2 + colon + usize::from(has));
         let none = behind == Some(Item::Cue(Cue::Nothing));
         self.run(open + 1, node).iter().all(plain)
             && closes

@@ -172,7 +172,9 @@ impl BlockReader<'_> {
         }
         // `42 triệu đồng/người; các xã … đạt 43 triệu đồng`: for the same.
         if figure.kind() == Some(UnitKind::Money) && measure.quantity.per.is_none() {
-            measure.quantity.per = first.and_then(|m| m.quantity.per.clone());
+            let own = |m: &&Measure| m.quantity.unit == measure.quantity.unit;
+            let same = last.target.measures.iter().find(own).or(first);
+            measure.quantity.per = same.and_then(|m| m.quantity.per.clone());
         }
     }
 
@@ -282,6 +284,14 @@ impl BlockReader<'_> {
 
     /// `tiêu chí số 2, 5 lần lượt có 10, 12 xã`: what a figure is about by its place among those that come in turn.
     fn take_turn(&self, case: &Case, turn: Option<(Respective, bool)>, about: &mut Described) {
+        if let Some((Respective::Subject(words), _)) = turn {
+            about.subject = Some(words);
+            let said = |at: u32| self.clause.tokens.partition_point(|token| token.start < at);
+            let kind = case.figure.kind().unwrap_or(UnitKind::Thing);
+            let own = self.clause.indicator(said(words.start()), said(words.end()), kind);
+            about.indicator = own.unwrap_or("other");
+            return;
+        }
         if let (Some((_, false)), Some(last)) = (turn, self.drafts.last()) {
             about.inherit(&last.target);
         }

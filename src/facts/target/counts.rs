@@ -23,6 +23,9 @@ impl Clause {
         if self.is_per(node) {
             return Some(Verdict::Per);
         }
+        if self.sizes_group(node) {
+            return Some(Verdict::Scope);
+        }
         if self.averages_of_group(node, figure, left)
             || self.measures_named_units(node, left)
             || self.singles_out_units(node, figure)
@@ -255,7 +258,8 @@ impl Clause {
             return false;
         }
         // `40/40 thôn (100%), với 240 thành viên`
-        let members = self.says(&["thành", "viên"], figure.last, figure.last + 1);
+        let taking_part = || figure.kind() == Some(UnitKind::People) && self.says(&["tham", "gia"], figure.ends, figure.ends + 1);
+        let members = self.says(&["thành", "viên"], figure.last, figure.last + 1) || taking_part();
         let units =
             |f: &Figure| with && (members || things(figure)) && f.kind() == Some(UnitKind::Place);
         let made = self.count_in_front(node - 1).and_then(|i| self.figure(i));

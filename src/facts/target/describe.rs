@@ -440,8 +440,9 @@ impl BlockReader<'_> {
     fn measured(&self, case: &Case, said: Said) -> Described {
         let &Case { node, figure, unit, left } = case;
         let (kind, mut found) = (said.kind, said.found);
-        // `24% số hộ chưa được sử dụng nước sạch` is no rate of those who are.
-        let without = kind == UnitKind::Percent && self.unmet(said.from, said.to);
+        // `24% số hộ chưa được sử dụng nước sạch`, `thiếu hụt về nhà ở còn 21,6%` are no rates of those who are or have.
+        let lacks = || ["chưa có", "không có", "thiếu hụt"].iter().any(|w| self.clause.mentions(w, said.from, said.to));
+        let without = kind == UnitKind::Percent && (self.unmet(said.from, said.to) || lacks());
         let own = self.clause.indicator(said.from, said.to, kind).filter(|_| !without);
         let sold = own == Some("ocop_products") && self.clause.counts_where_sold(figure);
         if let Some(own) = own.filter(|_| !sold) {

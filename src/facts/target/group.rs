@@ -24,7 +24,7 @@ const AREAS: [&[&str]; 6] = [
 ];
 
 /// Kinds of communes and villages that the programme tells apart.
-pub(super) const KINDS: [&str; 19] = [
+pub(super) const KINDS: [&str; 20] = [
     "biên giới",
     "bãi ngang",
     "ven biển",
@@ -42,6 +42,7 @@ pub(super) const KINDS: [&str; 19] = [
     "vùng cao",
     "trung du",
     "dân tộc thiểu số",
+    "dtts",
     "nghèo",
     "núi",
 ];
@@ -76,7 +77,11 @@ impl Clause {
 
     /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
     pub(super) fn those_left(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
-        let begins = self.nodes.get(self.clause_behind_comma(node, left)?)?.first;
+        self.names_those_left(self.nodes.get(self.clause_behind_comma(node, left)?)?.first)
+    }
+
+    /// The same at a token.
+    pub(super) fn names_those_left(&self, begins: usize) -> Option<Span<Normal>> {
         // `Các xã còn lại`, `Những xã còn lại`, `Số xã còn lại`
         let several =
             ["các", "những", "số"].iter().any(|word| self.says(&[word], begins, begins + 1));
@@ -97,47 +102,6 @@ impl Clause {
             .rev()
             .find(|&i| self.nodes[i].item == Item::Mark(',') && self.bracket[i] == around);
         comma.map(|comma| comma + 1)
-    }
-
-    /// `Xã nhóm 1 (14 xã): bình quân đạt 7,1 tiêu chí/xã, không còn xã dưới 3 tiêu chí`: the group with which a
-    /// sentence begins, in front of its colon, with its size; it is that of all of the sentence.
-    fn group_of_opening(&self, node: usize) -> Option<(Span<Normal>, Option<u32>)> {
-        let begins = self.sentence_around(node);
-        let begins = begins + usize::from(self.says_at(begins, "các"));
-        let noun = self.nodes.get(begins)?;
-        // `Nhóm 1 (24 xã): …`: what they are, the bracket says.
-        let called = self.says_at(begins, "nhóm");
-        let numbered = self.tokens.get(noun.first + 1).is_some_and(|t| t.number().is_some());
-        if called && numbered {
-            return self
-                .sized_opening((noun.first, noun.first + 2), node)
-                .filter(|g| g.1.is_some());
-        }
-        let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
-        let class = self.tokens.get(noun.last).is_some_and(|t| t.word == tables().word("nhóm"))
-            && self.tokens.get(noun.last + 1).is_some_and(|t| t.number().is_some());
-        let class = class.then_some(noun.last + 2);
-        let end = class.or_else(|| self.end_of_kinds(noun.last)).filter(|_| place)?;
-        self.sized_opening((noun.first, end), node)
-    }
-
-    /// The words from one token up to another, with the size in a bracket behind them, where a colon follows in front of
-    /// a node.
-    fn sized_opening(
-        &self,
-        (from, end): (usize, usize),
-        node: usize,
-    ) -> Option<(Span<Normal>, Option<u32>)> {
-        let mut at = self.nodes.partition_point(|n| n.first < end);
-        let mut size = None;
-        if self.nodes.get(at)?.item == Item::Mark('(') {
-            let sized = self.figure(at + 1).filter(|f| f.kind() == Some(UnitKind::Place))?;
-            size = sized.value.as_whole().and_then(|v| u32::try_from(v).ok());
-            at += 3;
-        }
-        let colon = self.nodes.get(at)?.item == Item::Mark(':') && at < node;
-        let span = self.span(from, end)?;
-        colon.then_some((span, size))
     }
 
     /// `Sốp Cộp, Bắc Yên và Phù Yên giảm …`: where the names end that begin at a token, if any do.
@@ -275,7 +239,8 @@ impl BlockReader<'_> {
         let falls = left.has(Cue::Fall);
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
         let front = front.or_else(|| self.clause.those_left(node, left));
-        let own = front.map(|span| (span, None));
+        let own = front.or_else(|| self.group_of_people(node, left));
+        let own = own.map(|span| (span, clause.size_behind(span)));
         own.or_else(|| self.clause.group_of_opening(node)).or(self.above.group)
     }
 
@@ -588,7 +553,7 @@ impl BlockReader<'_> {
         // `48,15% (52/108 xã); khu vực miền núi chỉ đạt 10,42%`: a rate, whose count stands beside it.
         let same = |d: &Draft| {
             let shared = self.is_rate(unit) && d.target.measure(Role::Share).is_some();
-            d.unit == unit || shared
+            d.unit == unit || shared || unit.is_some_and(|unit| d.measures_in(unit))
         };
         // `trong đó hai huyện A và B giảm 6,5%`
         let counted = || {

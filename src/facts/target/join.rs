@@ -143,7 +143,7 @@ impl BlockReader<'_> {
     fn states_the_level_of(&self, draft: &Draft, node: usize, figure: &Figure) -> bool {
         let clause = self.clause;
         let all = |roles: &[Role]| draft.target.measures.iter().all(|m| roles.contains(&m.role));
-        let compared = all(&[Role::Multiplied, Role::Above]);
+        let compared = all(&[Role::Multiplied, Role::Above, Role::Baseline]) && draft.compares();
         let level = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Percent));
         let same = draft.unit == figure.unit || self.is_rate(draft.unit) && figure.is_percent();
         let criteria = self.adds_criteria(draft);
@@ -216,7 +216,10 @@ impl BlockReader<'_> {
         }
         // `còn 2,25% (giảm 0,37 điểm phần trăm)`
         let rates = self.is_rate(draft.unit) && self.is_rate(unit);
-        let same = draft.sentence == self.sentence && (draft.unit == unit || rates) && free;
+        // `tăng 1,6 lần so với năm 2015 (22,5 triệu đồng)`
+        let times = role == Role::Baseline && left.bracket.is_some() && self.is_factor(draft.unit);
+        let alike = draft.unit == unit || rates || times;
+        let same = draft.sentence == self.sentence && alike && free;
         if !same
             || left.has(Cue::Only)
             || left.has(Cue::Average)

@@ -172,6 +172,14 @@ impl BlockReader<'_> {
                     && !matches!(clause.nodes[i].item, Item::Mark(_) | Item::Stop)
             })
             .find_map(noun);
+        // `10% (08 xã) đạt chuẩn`: the unit of the count in the bracket.
+        let bracketed = || {
+            let count = clause.figure(node + 2).filter(|f| f.kind() == Some(UnitKind::Place))?;
+            let meets = clause.nodes.get(node + 4).map(|n| n.item) == Some(Item::Cue(Cue::Meet));
+            let open = clause.nodes.get(node + 1).map(|n| n.item) == Some(Item::Mark('('));
+            count.unit.filter(|_| open && meets)
+        };
+        let behind = behind.or_else(bracketed);
         let rate =
             left.cues.iter().find(|(c, _)| matches!(c, Cue::Rate | Cue::Total)).map(|&(_, i)| i);
         let begin = rate.unwrap_or(left.begins);

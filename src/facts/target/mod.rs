@@ -45,6 +45,7 @@ mod respective;
 mod role;
 mod scope;
 mod share;
+mod sizes;
 mod stages;
 mod subject;
 mod sums;

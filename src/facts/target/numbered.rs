@@ -124,7 +124,9 @@ pub(super) fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> 
         // Several: which of them a figure is about nobody says.
         number = Decimal::whole(0);
     }
-    let number = number.as_whole().and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
+    // `tiêu chí 17.1`: an indicator of the criterion.
+    let whole = number.units().checked_div(10i128.checked_pow(u32::from(number.scale()))?);
+    let number = whole.and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
     Some((Item::Criterion(number), at))
 }
 

@@ -212,14 +212,22 @@ fn clause_total(
 }
 
 impl Clause {
-    /// `90 xã trong tổng số 92 xã`, `158 trong tổng số 167 thôn`: what the count of a node is of.
+    /// `90 xã trong tổng số 92 xã`, `158 trong tổng số 167 thôn`, `52 xã đạt chuẩn nông thôn mới trong tổng số 85 xã`: what
+    /// the count of a node is of.
     pub(super) fn total_behind(&self, node: usize) -> Option<&Figure> {
+        const FAR: usize = 8;
         let figure = self.figure(node).filter(|f| f.of.is_none())?;
-        let scope = self.nodes.get(node + 1).filter(|n| n.item == Item::Cue(Cue::Scope))?;
+        // What the units meet may stand between, where the total is told in the same unit.
+        let between = self.run(node + 1, node + FAR).iter().take_while(|n| {
+            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet))
+        });
+        let at = node + 1 + between.count();
+        let scope = self.nodes.get(at).filter(|n| n.item == Item::Cue(Cue::Scope))?;
         let number = tables().words.number;
         let of = self.words(scope.first, scope.last).iter().any(|t| t.word == number);
-        let all = self.figure(node + 2).filter(|f| f.of.is_none() && f.value >= figure.value)?;
-        of.then_some(all)
+        let all = self.figure(at + 1).filter(|f| f.of.is_none() && f.value >= figure.value)?;
+        let alike = at == node + 1 || (figure.counts() && figure.unit.is_some() && all.unit == figure.unit);
+        (of && alike).then_some(all)
     }
 
     /// `6/10 tiêu chí đạt chuẩn trở lên`: whether `trở lên` stands behind the words of what a figure counts.

@@ -268,6 +268,7 @@ impl BlockReader<'_> {
             let per = &mut measure.quantity.per;
             *per = per.take().or_else(|| level.quantity.per.clone());
         }
+        self.lend_person(joined, figure, &mut measure);
         self.add(joined, node, figure, measure);
         let base = self.base(node);
         if let Some(draft) = self.drafts.get_mut(joined) {
@@ -284,23 +285,29 @@ impl BlockReader<'_> {
         {
             measure.quantity.per = measure.quantity.per.or_else(|| first.quantity.per.clone());
         }
-        // `Thu nhập bình quân tăng 10% so với năm 2022, đạt 72 triệu đồng`
-        if self.drafts[joined].target.indicator == "rural_income_per_capita"
-            && figure.kind() == Some(UnitKind::Money)
-            && (self.is_rate(self.drafts[joined].unit) || self.is_factor(self.drafts[joined].unit))
-        {
-            let person = tables().units.longest_of(tables().word("người"));
-            let person = person.map(|unit| Tables::unit_name(unit).to_owned());
-            measure.quantity.per = measure.quantity.per.or(person);
-        }
+        self.lend_person(joined, figure, &mut measure);
         let beside = self.clause.year_beside(node).filter(|_| measure.role == Role::Reached);
         self.add(joined, node, figure, measure);
         let target = &mut self.drafts[joined].target;
         target.year = beside.or(target.year);
     }
 
+    /// `Thu nhập bình quân tăng 10% so với năm 2022 (65,5 triệu đồng), đạt 72 triệu đồng`: that of one person.
+    fn lend_person(&self, joined: usize, figure: &Figure, measure: &mut Measure) {
+        let Some(draft) = self.drafts.get(joined) else { return };
+        let income = draft.target.indicator == "rural_income_per_capita";
+        if income
+            && figure.kind() == Some(UnitKind::Money)
+            && (self.is_rate(draft.unit) || self.is_factor(draft.unit))
+        {
+            let person = tables().units.longest_of(tables().word("người"));
+            let person = person.map(|unit| Tables::unit_name(unit).to_owned());
+            measure.quantity.per = measure.quantity.per.take().or(person);
+        }
+    }
+
     /// Whether a unit is that of a factor: `lần`.
-    fn is_factor(&self, unit: Option<UnitId>) -> bool {
+    pub(super) fn is_factor(&self, unit: Option<UnitId>) -> bool {
         unit.is_some_and(|unit| Tables::unit_kind(unit) == UnitKind::Factor)
     }
 

@@ -145,9 +145,14 @@ impl Clause {
         let part = behind
             .iter()
             .take_while(|n| !matches!(n.item, Item::Stop | Item::Figure(_)))
-            .position(|n| n.item == Item::Cue(Cue::Part));
+            .position(|n| matches!(n.item, Item::Cue(Cue::Part | Cue::Only)));
+        // `; riêng 6 tháng đầu năm công nhận mới 21 xóm`
         let yearly = part.and_then(|at| behind.get(at + 1..at + 4)).is_some_and(|words| {
-            words.iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
+            words.iter().any(|n| match n.item {
+                Item::Year(first, last) => first == last,
+                Item::Figure(f) => f.kind() == Some(UnitKind::Time),
+                _ => false,
+            })
         });
         !self.is_within_time(node)
             && (yearly || left.cues.iter().any(now) || self.stands_at_a_date(node))
@@ -179,7 +184,9 @@ impl Clause {
         let new = ["mới", "thêm"].map(|word| tables().word(word));
         let behind = self.nodes.get(node + 1).map_or(0, |n| n.last);
         let anew = self.words(behind, behind + 2).iter().any(|t| new.contains(&t.word));
-        let stated = listed || left.governing().is_some_and(|(cue, _)| cue == Cue::Have);
+        // `6. 20 khu dân cư được công nhận`: with nothing in front.
+        let opens = left.cues.is_empty() && left.figure.is_none();
+        let stated = listed || opens || left.governing().is_some_and(|(cue, _)| cue == Cue::Have);
         let added = left.has(Cue::More) || left.has(Cue::Yearly) || left.has(Cue::Each);
         self.recognised(node) && stated && !added && !anew && !self.is_within_time(node)
     }

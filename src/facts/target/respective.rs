@@ -1,4 +1,4 @@
-//! `lần lượt`, `tương ứng là`: figures in turn, each of one of the places, criteria or years that
+//! `lần lượt`, `tương ứng là`: figures in turn, each of one of the places, criteria, years or subjects that
 //! stand in a list in front.
 
 use crate::facts::Role;
@@ -20,6 +20,8 @@ pub(super) enum Respective {
     Criterion(u8),
     /// The year.
     Year(u16),
+    /// The words that say what is measured.
+    Subject(Span<Normal>),
     /// It is one of a list, and nothing says which.
     Unknown,
 }
@@ -68,6 +70,7 @@ impl Clause {
             self.criteria_numbered(from, to),
             self.criteria_listed(from, to, criterion),
             self.places_listed(text, from, to),
+            self.rates_listed(from, to),
         ];
         lists.into_iter().find(|list| list.len() == count)?.get(index).copied()
     }
@@ -135,6 +138,31 @@ impl Clause {
             } else {
                 break;
             }
+        }
+        found
+    }
+
+    /// `Tỷ lệ dân số tham gia BHYT, tỷ lệ dân số được quản lý sức khỏe`, `tỷ trọng chăn nuôi, thủy sản, dịch vụ`: rates with
+    /// their verb behind the last of them; what stands behind a comma or `và` may leave out that it is one.
+    fn rates_listed(&self, from: usize, to: usize) -> Vec<Respective> {
+        let head = |i: &usize| self.nodes[*i].item == Item::Cue(Cue::Rate);
+        let part = self.run(from, to).iter().rposition(|n| n.item == Item::Mark(';'));
+        let from = part.map_or(from, |i| from + i + 1);
+        let Some(from) = (from..to).find(head) else { return Vec::new() };
+        let verb = |i: &usize| matches!(self.nodes[*i].item, Item::Cue(Cue::Is | Cue::Share | Cue::Equals));
+        let to = (from..to).rev().find(|i| !verb(i)).map_or(from, |last| last + 1);
+        let plain = |i: usize| matches!(self.nodes[i].item, Item::Word | Item::Noun(_) | Item::Cue(_) | Item::Mark(','));
+        if !(from..to).all(plain) {
+            return Vec::new();
+        }
+        let parts = |i: &usize| self.nodes[*i].item == Item::Mark(',') || self.is_and(*i);
+        let mut found = Vec::new();
+        let mut begins = from;
+        for end in (from..to).filter(parts).chain([to]) {
+            let words = end.checked_sub(1).filter(|&last| last >= begins);
+            let words = words.and_then(|last| self.span(self.nodes[begins].first, self.nodes[last].last));
+            found.extend(words.map(Respective::Subject));
+            begins = end + 1;
         }
         found
     }

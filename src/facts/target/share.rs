@@ -166,7 +166,7 @@ impl Clause {
         let plain = self
             .run(count + 1, mark)
             .iter()
-            .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
+            .all(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Is)));
         let level = self.figure(count).is_some_and(|f| {
             let changes = |cue: Cue| matches!(cue, Cue::More | Cue::Rise | Cue::Fall | Cue::Act);
             let place = f.kind() == Some(UnitKind::Place);
@@ -210,10 +210,10 @@ impl Clause {
         behind && !self.compared(node)
     }
 
-    /// `đạt lần lượt 50% và 37,5% kế hoạch`: of the first two rates in turn, the node of the second.
+    /// `đạt lần lượt 50% và 37,5% kế hoạch`, `đạt 14,3% và 37,5% kế hoạch`: of two rates that stand right beside each other,
+    /// the node of the second.
     fn next_in_turn(&self, node: usize) -> Option<usize> {
-        let turn = self.turns.iter().any(|&i| i < node && node <= i + 3);
-        let next = Some(node + 2).filter(|_| turn && self.is_and(node + 1))?;
+        let next = Some(node + 2).filter(|_| self.is_and(node + 1))?;
         self.figure(next).filter(|f| f.is_percent()).map(|_| next)
     }
 

@@ -266,7 +266,12 @@ impl BlockReader<'_> {
         let next = clause.nodes.get(close + 1)?;
         let unit = matches!(next.item, Item::Noun(_));
         let meets = self.meets_behind_bracket(clause.nodes.get(open)?.first);
-        (unit && meets).then_some(next.first)
+        // `tối thiểu 10% (08 xã) đạt chuẩn nông thôn mới kiểu mẫu`: the unit stands in the bracket.
+        let within = || {
+            let count = clause.figure(open + 1).and_then(Figure::kind) == Some(UnitKind::Place);
+            count && next.item == Item::Cue(Cue::Meet)
+        };
+        (meets && (unit || within())).then_some(next.first)
     }
 
     /// Whether a predicate stands right behind the bracket that opens at a token.

@@ -70,7 +70,9 @@ impl Clause {
         let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
         // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`
         let year = between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
-        let same = last.is_some_and(|last| self.has_level_of(figure.kind(), last));
+        let same = last.is_some_and(|last| {
+            self.has_level_of(figure.kind(), last) || self.leads_to_level_of(figure.kind(), last, open)
+        });
         let baseline = year && same && figure.kind().is_some();
         let verdict = if baseline { Verdict::Measure(Role::Baseline) } else { Verdict::Scope };
         than.then_some(verdict)
@@ -83,6 +85,18 @@ impl Clause {
         let factor = kind_at(last) == Some(UnitKind::Factor);
         let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
         kind_at(last) == kind || factor && before() == kind
+    }
+
+    /// `tăng 1,6 lần so với năm 2015 (22,5 triệu đồng), đạt 36 triệu đồng`: whether the level of a kind to which a factor
+    /// leads stands right behind the bracket that opens at a node.
+    fn leads_to_level_of(&self, kind: Option<UnitKind>, last: usize, open: usize) -> bool {
+        let factor = self.figure(last).and_then(Figure::kind) == Some(UnitKind::Factor);
+        let mut behind = (open + 1..self.nodes.len()).skip_while(|&i| self.bracket[i] == Some(open));
+        let comma = behind.next().is_some_and(|i| self.nodes[i].item == Item::Mark(')'))
+            && behind.next().is_some_and(|i| self.nodes[i].item == Item::Mark(','));
+        let level = behind.next().filter(|&i| self.nodes[i].item == Item::Cue(Cue::Is));
+        let level = level.and_then(|verb| self.figure(verb + 1)).and_then(Figure::kind);
+        factor && comma && level == kind
     }
 
     /// `tăng 02 tiêu chí (từ 15 lên 17 tiêu chí)`, `tăng 5 triệu đồng, từ 45 lên 50 triệu đồng`: whether a figure right

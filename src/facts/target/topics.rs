@@ -1,6 +1,9 @@
 //! The phrases that the reading of targets asks for by name; a sentence is searched for all of them once.
 
-const OWN_TOPICS: [&str; 45] = [
+const OWN_TOPICS: [&str; 48] = [
+    "chưa có",
+    "không có",
+    "thiếu hụt",
     "nghị quyết",
     "kh",
     "dự toán",

@@ -124,8 +124,10 @@ pub(super) fn criterion(tokens: &[Token], from: usize) -> Option<(Item, usize)> 
         // Several: which of them a figure is about nobody says.
         number = Decimal::whole(0);
     }
-    // `tiêu chí 17.1`: an indicator of the criterion.
-    let whole = number.units().checked_div(10i128.checked_pow(u32::from(number.scale()))?);
+    // `tiêu chí 17.1` names the criterion; `vướng chỉ tiêu 15.1 (22 xã)`, what of it is meant.
+    let indicator = named.is_some_and(|t| t.word == tables().word("tiêu"));
+    let cut = || number.units().checked_div(10i128.checked_pow(u32::from(number.scale()))?);
+    let whole = if indicator { number.as_whole() } else { cut() };
     let number = whole.and_then(|n| u8::try_from(n).ok()).unwrap_or_default();
     Some((Item::Criterion(number), at))
 }

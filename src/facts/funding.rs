@@ -10,6 +10,7 @@ mod named;
 mod raised;
 mod revised;
 mod shape;
+mod singled;
 mod statement;
 mod tree;
 mod units;

@@ -9,6 +9,7 @@ use super::super::{Funding, FundingItem, Plan};
 use super::line::{OPENERS, parse};
 use super::raised::{FURTHER, Raised, VERBS, given_by_sources, raised, sentences};
 use super::shape::counts_things;
+use super::singled;
 use super::tree::Tree;
 use super::words::{TOTALS, heads_sources, is_need, is_source, total_at};
 use super::years;
@@ -40,13 +41,13 @@ pub(super) struct Statement {
     pub(super) asides: Vec<Span<Normal>>,
     pub(super) source: Source,
     /// The blocks that it was read from.
-    blocks: Range<usize>,
+    pub(super) blocks: Range<usize>,
     /// Whether they stand in a section on funding.
-    about: bool,
+    pub(super) about: bool,
     /// Whether its sentence begins with the total, or with nothing but a time.
-    leads: bool,
+    pub(super) leads: bool,
     /// Whether the words of the total name years.
-    dated: bool,
+    pub(super) dated: bool,
 }
 
 /// All statements, in source order; none stands in another.
@@ -75,6 +76,18 @@ pub(super) fn all((text, lower): (&str, &str), layout: &Layout, plan: &Plan) -> 
         i = end.unwrap_or(i + 1).max(i + 1);
         found.extend(read.into_iter().filter(Statement::says_something));
     }
+    let stated = |at: usize| {
+        let behind = found.partition_point(|s| s.blocks.start <= at);
+        let last = behind.checked_sub(1).and_then(|i| found.get(i));
+        last.is_some_and(|s| s.blocks.contains(&at) && s.funding.total.is_some())
+    };
+    let singled = layout.blocks.iter().enumerate().filter_map(|(at, block)| {
+        singled::begins(text, block).filter(|_| stated(at))?;
+        singled::statement(text, layout, at)
+    });
+    let singled: Vec<Statement> = singled.collect();
+    found.extend(singled);
+    found.sort_by_key(|s| s.blocks.start);
     let own = plan.period.as_ref().map(|p| p.value.0);
     let issued = plan.issued_on.as_ref().map(|found| found.value.year);
     for statement in &mut found {
@@ -343,6 +356,9 @@ fn rejoined<'a>(
     let mut blocks = blocks.filter(|(_, b)| b.kind != BlockKind::Table).peekable();
     std::iter::from_fn(move || {
         let (at, mut block) = blocks.next()?;
+        if let Some(singled) = singled::begins(text, &block) {
+            block.content = Span::new(block.content.start(), singled);
+        }
         let label = block.content.slice(text).trim_end();
         let cut = label.ends_with(':') || strip_end_any(label, &["là", "khoảng"]).is_some();
         let names = block.kind == BlockKind::Heading;

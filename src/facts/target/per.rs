@@ -38,7 +38,8 @@ impl BlockReader<'_> {
         if place.is_some() && figure.counts() && figure.of.is_none() {
             return place;
         }
-        if left.yearly() || self.changes_yearly(node, &left) || self.goes_on_yearly(figure, &left) {
+        if left.yearly() || self.changes_yearly(node, &left) || self.goes_on_yearly(figure, &left) || self.is_joined_yearly(node, figure, &left)
+        {
             return year();
         }
         // `Mỗi xã giảm 4% hộ nghèo`
@@ -206,6 +207,16 @@ impl BlockReader<'_> {
                 .iter()
                 .take_while(|n| n.first < figure.first)
                 .any(dated)
+    }
+
+    /// `(bình quân mỗi năm 05 công trình xây mới và 12 công trình nâng cấp)`: whether `và` joins a count to one of the same
+    /// unit that is of every year.
+    fn is_joined_yearly(&self, node: usize, figure: &Figure, left: &Left) -> bool {
+        let joined = self.clause.adjacent(node).is_some_and(|i| self.clause.is_and(i));
+        let last = self.drafts.last().filter(|d| left.figure == Some(d.node) && d.unit == figure.unit);
+        let own = last.and_then(|d| d.target.measures.last()).filter(|m| m.role == Role::Added);
+        let beside = last.is_some_and(|d| self.clause.bracket[d.node] == self.clause.bracket[node]);
+        joined && beside && own.and_then(|m| m.quantity.per.as_deref()) == Some("năm")
     }
 
     /// `thu nhập bình quân người dân nông thôn`: what each of them has, and no household.

@@ -30,6 +30,11 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     if !beside || !plain || is_restricted(all, subject) || is_of_fewer_years(subject.lower, share) {
         return None;
     }
+    // `(bình quân mỗi năm 05 công trình xây mới và 12 công trình nâng cấp)`: of several sums.
+    let bracket = behind(subject.lower, share.span.end() as usize, FAR).split([')', '\n', '.', ';']).next()?;
+    if between.contains('(') && bracket.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (from, to) = years_of(subject, all)?;
     let years = to.checked_sub(from)?.checked_add(1).filter(|&years| years >= 3)?;
     let exact = Ratio::of(sum.value)?.over(i128::from(years))?;

@@ -7,7 +7,7 @@
 //! different years, groups or places are not added. A band that others make up (`từ 15 tiêu chí trở lên: 73 xã`) is as many as they.
 
 use crate::check::exact::printed;
-use crate::check::units::Units;
+use crate::check::units::{Units, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, Quantity, Role, Target, Tier};
@@ -168,7 +168,7 @@ impl<'a> Distribution<'a> {
         let lines = self.disjoint().filter(|lines| !are_of_a_part(lines, subject))?;
         let target = lines.first().map(|line| line.target)?;
         let exact = lines.iter().all(|l| l.count.bound == Bound::Exact && l.count.to.is_none());
-        if !exact || !(covers_all(&lines, subject) || self.is_all(&lines, units)) || target.group.is_some() || target.place.is_some() {
+        if !exact || !(covers_all(&lines, subject) || self.is_all(subject, &lines, units)) || target.group.is_some() || target.place.is_some() {
             return None;
         }
         let count = |line: &Line| line.count.value.as_whole();
@@ -176,7 +176,7 @@ impl<'a> Distribution<'a> {
             lines.iter().map(|line| count(line)?.checked_mul(i128::from(of(line)))).sum::<Option<i128>>()
         };
         let communes = lines.iter().map(count).sum::<Option<i128>>()?;
-        let stated = denominator(&lines, units).and_then(Decimal::as_whole);
+        let stated = denominator(subject, &lines, units).and_then(Decimal::as_whole);
         if communes == 0 || stated.is_some_and(|stated| stated != communes) {
             return None;
         }
@@ -191,10 +191,10 @@ impl<'a> Distribution<'a> {
     }
 
     /// Whether bands that meet up to the whole set are as many as there are communes, so that none has fewer criteria.
-    fn is_all(&self, lines: &[Line], units: &Units) -> bool {
+    fn is_all(&self, subject: Subject<'_>, lines: &[Line], units: &Units) -> bool {
         let sum = lines.iter().map(|l| l.count.value.as_whole()).sum::<Option<i128>>();
         let meet = lines.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0);
-        let all = denominator(lines, units).and_then(Decimal::as_whole);
+        let all = denominator(subject, lines, units).and_then(Decimal::as_whole);
         meet && sum.is_some() && sum == all && lines.iter().all(|line| !line.gained)
     }
 
@@ -226,7 +226,7 @@ impl<'a> Distribution<'a> {
         if are_of_a_part(&lines, subject) {
             return None;
         }
-        let all = denominator(&lines, units)?;
+        let all = denominator(subject, &lines, units)?;
         let counts = lines.iter().map(|l| l.count.value.as_whole());
         let sum = counts.sum::<Option<i128>>()?;
         let whole = all.as_whole()?;
@@ -272,13 +272,27 @@ fn are_of_two_times(subject: Subject<'_>, first: usize, last: usize) -> bool {
 const FAR: usize = 600;
 
 /// The denominator that all lines have, else the number of all communes.
-fn denominator(lines: &[Line], units: &Units) -> Option<Decimal> {
+fn denominator(subject: Subject<'_>, lines: &[Line], units: &Units) -> Option<Decimal> {
     let mut printed = lines.iter().filter_map(|l| l.count.of);
     let Some(first) = printed.next() else {
         let general = lines.iter().all(|l| l.target.group.is_none() && l.target.place.is_none());
-        return units.communes.or(units.agreed).filter(|_| general);
+        let known = units.communes.or(units.agreed);
+        return known.or_else(|| of_standard(subject, lines)).filter(|_| general);
     };
     printed.all(|of| of == first).then_some(first)
+}
+
+/// `113/126 xã đạt chuẩn`, and then `113 xã đạt 19 tiêu chí; …`: the number of all of which those meet the standard that the
+/// bands have in their highest one.
+fn of_standard(subject: Subject<'_>, lines: &[Line]) -> Option<Decimal> {
+    let set = set_size(subject);
+    let complete = lines.iter().find(|line| line.band == (set, set))?;
+    let met = |(target, of): (&Target, Decimal)| {
+        let level = target.measure(Role::Reached)?;
+        let standard = target.indicator == "communes_meeting_standard" && target.year == complete.target.year;
+        (standard && level.value == complete.count.value).then_some(of)
+    };
+    of_communes(subject.facts).find_map(met)
 }
 
 /// How many criteria the set of the plan's year has: the bands of another set are not whole.

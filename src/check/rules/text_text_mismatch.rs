@@ -13,7 +13,7 @@
 //! before, of the same units, counted by the same set of criteria, and what the rest of a year adds
 //! (`6 tháng cuối năm`) from the level of the day up to which the year is told. Parts are no more than the
 //! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
-//! all together; they are as much where `gồm` lists all of them. No more units meet something than there
+//! all together; they are as much where `gồm` lists all of them, or the line below shares them out (`chia theo địa phương: …`). No more units meet something than there
 //! are, also where those that do not are told beside them (`còn 45 xã chưa đạt`), and what rises does not lead
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; a factor or a percentage by which something grew or of a plan is that of the level and of the figure in the bracket
@@ -48,6 +48,7 @@ mod examples;
 mod factors;
 mod halves;
 mod levels;
+mod listed_below;
 mod parts;
 pub(super) mod scope;
 mod totals;
@@ -76,6 +77,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     changes::check(subject, findings);
     halves::check(subject, findings);
     parts::check(subject, findings);
+    listed_below::check(subject, findings);
     averages::check(subject, findings);
     again::check(subject, findings);
     factors::check(subject, findings);

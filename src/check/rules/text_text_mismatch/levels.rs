@@ -64,10 +64,11 @@ pub(super) fn has_key(target: &Target) -> bool {
     target.indicator != "other" && !open
 }
 
-/// Words that single out no part of what meets a standard.
+/// Words that single out no part of what meets a standard; the part of a year is looked for by itself.
 fn is_usual(word: &str) -> bool {
-    const USUAL: [&str; 14] = [
+    const USUAL: [&str; 18] = [
         "xã", "thôn", "chuẩn", "ntm", "nông", "mới", "tiêu", "chí", "lũy", "luỹ", "kế", "huyện", "cao", "nay",
+        "trong", "quý", "iii", "iv",
     ];
     USUAL.contains(&word)
 }

@@ -293,7 +293,8 @@ impl<'a> Sum<'a> {
         if !too_few || complete() {
             return self.report(&difference);
         }
-        let slip = is_one_slip(&difference) && !self.leaves_a_rest();
+        let bracketed = || self.fills_bracket() && difference.whole.one_digit_off(difference.sum);
+        let slip = (is_one_slip(&difference) || bracketed()) && !self.leaves_a_rest();
         self.report(&difference).filter(|_| slip).map(|finding| Finding {
             severity: finding.severity.min(Severity::Warning),
             ..finding
@@ -330,6 +331,18 @@ impl<'a> Sum<'a> {
         let top = self.top && !between.contains(AGAIN);
         let all = top || lines || ["gồm", "cụ thể"].iter().any(|w| between.contains(w));
         all && !self.leaves_a_rest()
+    }
+
+    /// `118.600 triệu đồng (ngân sách tỉnh 86.200 triệu đồng; ngân sách huyện 31.400 triệu đồng)`: whether two parts or more
+    /// are all that stands in the bracket right behind the sum.
+    fn fills_bracket(&self) -> bool {
+        let (Some(first), Some(last)) = (self.items.first(), self.items.last()) else { return false };
+        let opens = self.subject.lower.get(self.after as usize..first.label.start() as usize);
+        let opens = opens.and_then(|said| said.split_once('('));
+        let unit = opens.is_some_and(|(unit, rest)| rest.trim().is_empty() && !unit.contains([',', ';', '.']));
+        let behind = behind(self.subject.lower, last.span.end() as usize, 40);
+        let closes = behind.split_once(')').is_some_and(|(unit, _)| !unit.contains([',', ';', '.', '(', '\n']));
+        self.items.len() > 1 && unit && closes
     }
 
     /// `…; tín dụng 40 tỷ đồng, còn lại là vốn doanh nghiệp`: whether a rest is named behind the parts, in the

@@ -1,6 +1,7 @@
 //! How lines of annexes look: labels, rows, heads of tables.
 
 use super::marker::marker;
+use super::words::strip;
 use crate::vocabulary::letters;
 
 /// Stands in a row of several printed lines where one ends; columns begin anew behind it.
@@ -28,6 +29,50 @@ pub fn starts_annex(line: &str) -> bool {
         || numbered("biểu mẫu")
         || numbered("mẫu số")
         || lower == "biểu"
+}
+
+/// `ĐVT: triệu đồng`: what the figures below are, and no part of the title.
+pub fn is_unit_line(line: &str) -> bool {
+    let lower = letters::lowered(line.trim_matches(['(', '*', '_', ' ']));
+    ["đvt", "đơn vị tính", "đơn vị:"].iter().any(|begin| lower.starts_with(begin))
+}
+
+/// How titles of tables begin that have no label, in lower case.
+const TITLES: [&str; 20] = [
+    "biểu",
+    "bảng",
+    "danh sách",
+    "danh mục",
+    "tổng hợp",
+    "kế hoạch",
+    "phân bổ",
+    "dự toán",
+    "nhu cầu",
+    "kết quả",
+    "chỉ tiêu",
+    "mục tiêu",
+    "hiện trạng",
+    "thực trạng",
+    "đăng ký",
+    "tiến độ",
+    "lộ trình",
+    "kinh phí",
+    "thống kê",
+    "phụ lục",
+];
+
+/// Whether a line may be the title of a table that has no label: `BIỂU PHÂN BỔ VỐN NĂM 2023`, `Danh sách các xã`, or more
+/// words in capitals than a name has.
+pub fn titles_table(line: &str) -> bool {
+    const LONGEST_NAME: usize = 4;
+    const LONGEST: usize = 400;
+    if line.len() > LONGEST || is_row(line) || !line.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let lower: String = line.chars().take(12).map(letters::lower).collect();
+    let named = TITLES.iter().any(|title| strip(&lower, title).is_some());
+    let capitals = || !line.contains(char::is_lowercase);
+    named && !line.ends_with(['.', ';']) || capitals() && line.split_whitespace().count() > LONGEST_NAME
 }
 
 /// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a

@@ -1,5 +1,6 @@
 //! Lines to blocks, and the stack of divisions above them.
 
+use super::annexes::{begins_annex, begins_unlabelled, heads_grid, title_above};
 use super::line::{
     begins_body, breaks_off, divides, has_quantity_after_label, heads_document, is_capitals,
     is_letterhead, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
@@ -116,7 +117,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn line(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>, title: Option<usize>) {
         let line = span.slice(self.text);
-        if matches!(self.zone, Zone::Head | Zone::Title) && self.begins_annex(lines, i, title) {
+        if matches!(self.zone, Zone::Head | Zone::Title) && begins_annex(self.text, lines, i, title.is_some_and(|t| t < i)) {
             self.zone = Zone::Annex;
         }
         self.enter(lines, i, line, title);
@@ -137,25 +138,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an annex stands where no text of a plan came before: its label with a table not
-    /// far below, or the first row of a table.
-    fn begins_annex(&self, lines: &[Span<Normal>], i: usize, title: Option<usize>) -> bool {
-        let at = |i: usize| lines.get(i).map_or("", |s| s.slice(self.text));
-        let heads = |line: &str| {
-            let first = line.trim_start_matches(['|', ' ']).split(['|', '\t']).next();
-            first.is_some_and(|cell| heads_table(cell.trim())) && line.len() < 2_000
-        };
-        let titled = title.is_some_and(|t| t < i);
-        if starts_annex(at(i)) && !titled {
-            return (i + 1..i + 8).any(|j| is_row(at(j)) || heads(at(j)));
-        }
-        is_row(at(i)) && heads(at(i))
-    }
-
     /// Moves to the zone that a line begins.
     fn enter(&mut self, lines: &[Span<Normal>], i: usize, line: &str, title: Option<usize>) {
+        if matches!(self.zone, Zone::Signature | Zone::Tail) && begins_unlabelled(self.text, lines, i) {
+            self.zone = Zone::Annex;
+            return;
+        }
         if starts_annex(line)
-            && (self.zone != Zone::Head || self.heads_grid(lines, i))
+            && (self.zone != Zone::Head || heads_grid(self.text, lines, i))
             && (line.len() < 300 || self.zone >= Zone::Tail)
         {
             // `Phụ lục 02 kèm theo …` in a sentence of the body is no annex.
@@ -209,12 +199,6 @@ impl Builder<'_> {
         let named = is_title(at(i)) && is_capitals(at(i)) && !starts_annex(at(i));
         let issued = |line: &str| line.starts_with('(') && lowered(line).contains("kèm theo");
         named && (i + 1..i + 8).any(|j| issued(at(j)))
-    }
-
-    /// Whether a table with pipes begins a few lines below: workbooks have no other text.
-    fn heads_grid(&self, lines: &[Span<Normal>], i: usize) -> bool {
-        let mut below = lines.iter().skip(i + 1).take(5);
-        below.any(|span| span.slice(self.text).starts_with("| "))
     }
 
     /// Whether what follows a signature block no longer belongs to it: after the role there
@@ -455,6 +439,8 @@ impl Builder<'_> {
                 .iter()
                 .rposition(|b| b.kind != BlockKind::AnnexHead)
                 .map_or(0, |n| n + 1);
+            // A table in the text has the lines in capitals right above it for its title.
+            let head = if head == i { title_above(self.text, &blocks[..i]) } else { head };
             tables.push(TableRegion { blocks: i..end, head: head..i });
             i = end;
         }

@@ -3,6 +3,7 @@
 use crate::grammar::marker::Marker;
 use crate::span::{Normal, Span};
 
+mod annexes;
 mod blocks;
 mod line;
 mod rows;

@@ -2,7 +2,8 @@
 //! that spans all columns.
 
 use super::cells::RawRow;
-use super::{head, header, shape};
+use super::{header, shape};
+use crate::grammar::row::is_unit_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::columns::column;
 
@@ -24,7 +25,7 @@ pub(super) fn spans(rows: &[RawRow]) -> Vec<Span<Normal>> {
         // A unit beside a title says nothing of it, and a merged cell that a converter
         // printed once a column says the same.
         let own = |text: &str| text == first;
-        let mut cells = filled().filter(|c| !head::is_unit_line(&c.text) && own(&c.text));
+        let mut cells = filled().filter(|c| !is_unit_line(&c.text) && own(&c.text));
         spans.extend(cells.next().map(|c| c.span));
     }
     spans
@@ -33,7 +34,7 @@ pub(super) fn spans(rows: &[RawRow]) -> Vec<Span<Normal>> {
 /// One text, as wide as the table, that is no row of its own.
 fn is_caption(row: &RawRow) -> bool {
     let filled = || row.cells.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty());
-    let texts = || filled().filter(|t| !head::is_unit_line(t));
+    let texts = || filled().filter(|t| !is_unit_line(t));
     let first = texts().next();
     let same = texts().all(|text| Some(text) == first);
     let words = |text: &str| {

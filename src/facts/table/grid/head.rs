@@ -1,6 +1,6 @@
 //! Label and title of a table, wherever converters put them.
 
-use crate::grammar::row::{heads_table, is_note, starts_annex};
+use crate::grammar::row::{heads_table, is_note, is_unit_line, starts_annex};
 use crate::grammar::words::in_one_line;
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
@@ -125,12 +125,6 @@ fn title(text: &str, lines: &[Span<Normal>]) -> Option<String> {
     let kept = joined.trim_matches([':', '.', '-', '–', '*', ' ']);
     // Page numbers are no title.
     kept.chars().any(char::is_alphabetic).then(|| kept.to_owned())
-}
-
-/// `ĐVT: triệu đồng`: what the figures below are, and no part of the title.
-pub(super) fn is_unit_line(line: &str) -> bool {
-    let lower = lowered(line.trim_matches(['(', '*', '_', ' ']));
-    ["đvt", "đơn vị tính", "đơn vị:"].iter().any(|begin| lower.starts_with(begin))
 }
 
 /// Where `(Kèm theo Kế hoạch số …` begins, or the part of it that a cut left (`(ở tỉnh …`).

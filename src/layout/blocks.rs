@@ -3,7 +3,7 @@
 use super::annexes::{begins_annex, begins_unlabelled, heads_grid, title_above};
 use super::line::{
     begins_body, breaks_off, divides, has_quantity_after_label, heads_document, is_capitals,
-    is_letterhead, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
+    is_letterhead, is_name_of_criterion, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
     names_criterion, opens_parts, resumes,
 };
 use super::rows::{
@@ -18,6 +18,9 @@ use crate::vocabulary::letters::{begins_lower, lowered};
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
+
+/// Rank of the name of a criterion in a line of its own: below numbered divisions, above `(1)`, `a)`, `-`.
+const OF_CRITERION: u8 = 7;
 
 /// Most lines of a text that may be a passage out of a document; a web page has more.
 const LONGEST_PASSAGE: usize = 25;
@@ -260,6 +263,11 @@ impl Builder<'_> {
             self.push(BlockKind::Heading, span, content, mark);
             return;
         }
+        if mark.is_none() && self.heads_items(lines, i, body) {
+            self.open(None, content, OF_CRITERION);
+            self.push(BlockKind::Heading, span, content, mark);
+            return;
+        }
         let criterion = names_criterion(body);
         let mark_or_dash = mark.or(criterion.then_some(Marker::Dash));
         let rank = self.rank(mark_or_dash).or(mark_or_dash.map(Marker::rank));
@@ -282,6 +290,14 @@ impl Builder<'_> {
             BlockKind::Paragraph
         };
         self.push(kind, span, content, mark);
+    }
+
+    /// `Tiêu chí số 2 - Giao thông`, and below it `a) Mục tiêu: …`, `b) Giải pháp: …`: whether the name of a criterion in a
+    /// line of its own heads items that no number of a division precedes.
+    fn heads_items(&self, lines: &[Span<Normal>], i: usize, body: &str) -> bool {
+        let below = lines.get(i + 1).map(|span| span.slice(self.text));
+        let item = |line: &str| marker(line).is_none_or(|(mark, _)| mark.rank() > OF_CRITERION);
+        is_name_of_criterion(body) && below.is_some_and(|line| item(line) && !is_name_of_criterion(line))
     }
 
     /// Rank of `(1)`: that of its earlier siblings, else under the lettered division it stands in, if any.

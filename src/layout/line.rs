@@ -231,6 +231,22 @@ pub(super) fn names_criterion(body: &str) -> bool {
     rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// `Tiêu chí số 2 - Giao thông`, `Tiêu chí số 10. Thu nhập:`: whether a line is nothing but the number of a criterion and its
+/// name.
+pub(super) fn is_name_of_criterion(body: &str) -> bool {
+    const LONGEST: usize = 140;
+    let body = body.trim_end_matches([':', '.', ' ']);
+    if body.len() > LONGEST || !names_criterion(body) || body.contains([';', ':']) {
+        return false;
+    }
+    let number = body.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let name = body.get(number..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+    // `Tiêu chí số 2 đạt` says something of it.
+    let name = name.trim_start();
+    let parted = name.starts_with(['-', '–', '.', ',', '(']) || begins_lower(name, "về");
+    parted && name.contains(char::is_alphabetic) && !has_digit(name) && !name.contains(". ")
+}
+
 /// Length of the label in front of the first colon: no sentence ends in it, and what
 /// follows is not just its figure.
 pub(super) fn label(body: &str) -> Option<usize> {

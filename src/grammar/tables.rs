@@ -253,6 +253,7 @@ const ASKED: &[&str] = &[
     "trạm",
     "mạng",
     "tham",
+    "sự",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -3,7 +3,7 @@
 use crate::facts::{Measure, Role, Target, Tier};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, UnitId};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
@@ -118,7 +118,12 @@ impl BlockReader<'_> {
             let own = about.tier.filter(|t| *t == Tier::Village || about.stated.is_some());
             about.tier = own.or(about.stated).or(whole.tier).or(about.tier);
         }
-        about.inherit(whole);
+        // `17 chủ thể (08 hợp tác xã, 03 doanh nghiệp)`: things of another name are another thing.
+        let thing = |unit: Option<UnitId>| unit.map(Tables::unit_kind) == Some(UnitKind::Thing);
+        let whole_unit = same.and_then(|name| tables().units_named(name));
+        if !((thing(unit) || thing(whole_unit)) && same != unit.map(Tables::unit_name)) {
+            about.inherit(whole);
+        }
         // A part of a flow is a flow: `trong đó có 3 xã chuyển từ năm trước`.
         let amount = figure.counts() || figure.kind() == Some(UnitKind::Measure);
         let level = measure.role == Role::Reached && figure.of.is_none() && amount;

@@ -91,12 +91,20 @@ impl BlockReader<'_> {
     fn year_told(&self, node: usize, opened: Option<u16>, reported: bool) -> Option<u16> {
         let end = self.plan.period.as_ref().map(|p| p.value.1);
         if !reported {
-            return self.above.year.filter(|&year| end.is_some_and(|to| year > to));
+            let later = |&year: &u16| end.is_some_and(|to| year > to);
+            return self.above.year.filter(later).or(self.aim_of_sentence().filter(later));
         }
         // `Giai đoạn 2016-2020, có 80 xã. Toàn tỉnh hiện có 95 xã`: how things stand now is of no year before.
         let over = |year: u16| end.is_some_and(|to| year < to);
         let last = self.year.get().filter(|&year| !(over(year) && self.clause.speaks_of_now(node)));
         opened.or(last).or(self.above.year)
+    }
+
+    /// `mục tiêu đến năm 2025 có 80/83 xã đạt chuẩn; 06 đơn vị cấp huyện hoàn thành nhiệm vụ`: the year for which the promise
+    /// in front of a figure is, in the sentence of a report.
+    fn aim_of_sentence(&self) -> Option<u16> {
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentence && !d.target.reported);
+        last.and_then(|d| d.target.year)
     }
 
     /// `Năm 2021, chương trình đã đạt nhiều thành quả. Tỉnh có thêm 19 xã …`: takes the year with which a

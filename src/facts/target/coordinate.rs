@@ -9,6 +9,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
+use super::begin::is_flow;
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
 use super::reader::BlockReader;
@@ -166,6 +167,11 @@ impl BlockReader<'_> {
         let change = self.clause.nodes.get(node + 2).map(|n| n.item);
         if denied && figure.counts() && matches!(change, Some(Item::Cue(Cue::Rise | Cue::Fall))) {
             return Some(Role::Reached);
+        }
+        if let Some(whole) = self.clause.whole_of_bracket_sum(node) {
+            let whole = self.drafts.iter().rfind(|d| d.first == whole || d.node == whole);
+            let flow = whole.is_some_and(|d| is_flow(&d.target));
+            return Some(if flow { Role::Added } else { Role::Reached });
         }
         if self.parts_by_year(node) {
             return Some(Role::Added);

@@ -33,13 +33,20 @@ impl Clause {
         {
             return Some(Verdict::Group);
         }
+        if self.takes_part(node) {
+            return Some(Verdict::Measure(Role::Reached));
+        }
         // `211 sản phẩm được phân hạng (…) của 136 chủ thể`: the verb is that of the products.
         if self.counts_owners(node, figure) {
-            let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
+            let of = self.nodes[..node].iter().rfind(|n| n.last <= figure.begins);
+            let of = of.is_some_and(|n| self.tokens[n.first].word == tables().word("của"));
             return of.then_some(Verdict::Unknown);
         }
         if self.counts_the_rate(node, figure, last) {
             return Some(Verdict::CountOfLast);
+        }
+        if self.whole_of_bracket_sum(node).is_some() {
+            return Some(Verdict::Unknown);
         }
         if self.whole_of_brackets(node).is_some() || self.whole_of_years(node).is_some() {
             return Some(Verdict::Unknown);
@@ -247,8 +254,10 @@ impl Clause {
     /// `34 sản phẩm của 21 chủ thể`, `21 cơ sở với 34 sản phẩm`, `120 xã đạt chuẩn với 450 mô hình`: behind a count of what
     /// they make, those who do are counted too, and the other way round.
     pub(super) fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
-        let with = node.checked_sub(1).is_some_and(|i| self.says_at(i, "với"));
-        let of = node.checked_sub(1).is_some_and(|i| self.says_at(i, "của"));
+        // `với khoảng 1.350 hộ`: in front of what bounds the figure.
+        let before = self.nodes.partition_point(|n| n.first < figure.begins).min(node).checked_sub(1);
+        let Some(before) = before else { return false };
+        let (with, of) = (self.says_at(before, "với"), self.says_at(before, "của"));
         let things = |f: &Figure| {
             let thing = f.kind() == Some(UnitKind::Thing) || f.unit.is_none() && f.noun.is_some();
             thing && f.of.is_none()
@@ -262,8 +271,16 @@ impl Clause {
         let members = self.says(&["thành", "viên"], figure.last, figure.last + 1) || taking_part();
         let units =
             |f: &Figure| with && (members || things(figure)) && f.kind() == Some(UnitKind::Place);
-        let made = self.count_in_front(node - 1).and_then(|i| self.figure(i));
-        made.is_some_and(|f| things(f) || units(f)) && !(with && self.joins_forces(node - 1))
+        let made = self.count_in_front(before).and_then(|i| self.figure(i));
+        made.is_some_and(|f| things(f) || units(f)) && !(with && self.joins_forces(before))
+    }
+
+    /// `27 chuỗi liên kết với sự tham gia của 19 doanh nghiệp`: whether a figure counts who takes part.
+    fn takes_part(&self, node: usize) -> bool {
+        const SAID: [&str; 5] = ["với", "sự", "tham", "gia", "của"];
+        let begins = self.figure(node).and_then(|f| f.begins.checked_sub(SAID.len()));
+        let counts = self.figure(node).is_some_and(|f| f.counts() && f.of.is_none());
+        counts && begins.is_some_and(|at| self.says(&SAID, at, at + 1))
     }
 
     /// `02 điểm giới thiệu và bán sản phẩm OCOP`, `05 gian hàng`: whether a figure counts where products are sold, and none of
@@ -294,6 +311,8 @@ impl Clause {
             Item::Word | Item::Noun(_) | Item::Mark(',' | '(' | ')') => false,
             // `214 sản phẩm còn hiệu lực của 98 chủ thể`
             Item::Cue(Cue::Down) => self.figure(i + 1).is_some(),
+            // `45 mô hình giảm nghèo với 1.350 hộ`
+            Item::Cue(Cue::Fall) => !self.says_at(i + 1, "nghèo"),
             Item::Cue(cue) => !matches!(cue, Cue::Act | Cue::Care | Cue::Meet | Cue::Done),
             _ => true,
         })

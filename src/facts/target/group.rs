@@ -240,6 +240,7 @@ impl BlockReader<'_> {
         let front = front.or_else(|| self.group_counted(node).filter(|_| !falls));
         let front = front.or_else(|| self.clause.those_left(node, left));
         let own = front.or_else(|| self.group_of_people(node, left));
+        let own = own.or_else(|| clause.kind_of_part(node));
         let own = own.map(|span| (span, clause.size_behind(span)));
         own.or_else(|| self.clause.group_of_opening(node)).or(self.above.group)
     }

@@ -320,7 +320,7 @@ impl BlockReader<'_> {
             Item::Cue(Cue::Now) => !draft.target.reported,
             Item::Year(_, last) => from.is_some_and(|from| last < from),
             // `(đầu năm 33,11%)`, `(cùng kỳ đạt 52,1%)`
-            _ => [["đầu", "năm"], ["cùng", "kỳ"]]
+            _ => [["đầu", "năm"], ["cùng", "kỳ"], ["khi", "đó"], ["lúc", "đó"]]
                 .iter()
                 .any(|words| clause.says(words, n.first, n.first + 1)),
         });
@@ -489,6 +489,7 @@ impl BlockReader<'_> {
         }
         let whole = self.clause.whole_of_brackets(node);
         let whole = whole.or_else(|| self.clause.whole_of_years(node));
+        let whole = whole.or_else(|| self.clause.whole_of_bracket_sum(node));
         if let Some(whole) = whole.or_else(|| self.clause.whole_of_colon(node)) {
             return self.drafts.iter().rposition(|d| d.first == whole).map(|i| self.offset + i);
         }

@@ -123,7 +123,9 @@ impl Clause {
         let Some(first) = self.nodes.get(self.sentence_around(node)) else { return false };
         let asks: [&[&str]; 2] = [&["đề", "nghị"], &["kiến", "nghị"]];
         let opens = asks.iter().any(|words| self.says(words, first.first, first.first + 1));
-        opens && figure.kind() == Some(UnitKind::Money) && figure.of.is_none()
+        // `Đề nghị ngành điện đầu tư 11 trạm biến áp`; what is proposed for communes may be a target.
+        let asked = matches!(figure.kind(), Some(UnitKind::Money | UnitKind::Thing));
+        opens && asked && figure.of.is_none()
     }
 
     /// `60% số hộ có đủ 3 công trình vệ sinh`: what each of those has that are counted.
@@ -131,6 +133,15 @@ impl Clause {
         let full = figure.begins.checked_sub(2);
         let full = full.is_some_and(|at| self.says(&["có", "đủ"], at, at + 1));
         let counted = left.figure.and_then(|i| self.figure(i));
+        // `mỗi nhà máy có công suất từ 2.000 - 5.000 m3/ngày đêm`
+        let sized = ["công", "diện", "quy"].iter().any(|word| {
+            figure.kind() == Some(UnitKind::Measure)
+                && left.has(Cue::Each)
+                && left.cues.iter().any(|&(cue, at)| cue == Cue::Have && self.says_at(at + 1, word))
+        });
+        if sized {
+            return true;
+        }
         let of = counted.is_some_and(|f| f.is_percent() || f.kind() == Some(UnitKind::People));
         full && of && figure.kind() == Some(UnitKind::Thing) && figure.of.is_none()
     }

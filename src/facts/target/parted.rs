@@ -5,8 +5,12 @@ use crate::decimal::Decimal;
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::UnitId;
+use crate::span::{Normal, Span};
 
 use super::nodes::{Clause, Item};
+
+/// So many nodes from a count on its parts are not its own.
+const FAR: usize = 60;
 
 /// A name has at most so many words.
 const LONGEST_NAME: usize = 10;
@@ -15,7 +19,7 @@ impl Clause {
     /// Lends the unit of the count in front of a colon, or of `gồm`, to the numbers of its parts: where they make it up, or
     /// nearly do and each stands behind a name with a capital.
     pub(super) fn lend_to_parts(&mut self) {
-        let bare = |f: &&Figure| is_bare(f);
+        let bare = |f: &&Figure| is_bare_fraction(f);
         if self.figures.iter().filter(bare).count() < 2 {
             return;
         }
@@ -24,9 +28,9 @@ impl Clause {
             match self.nodes[i].item {
                 Item::Stop | Item::Mark(';') => whole = None,
                 Item::Figure(_) => whole = self.whole_at(i).or(whole),
-                Item::Mark(':') | Item::Cue(Cue::Part) => {
-                    if let Some((unit, value)) = whole {
-                        self.lend_behind(i, unit, value);
+                Item::Mark(':' | '(') | Item::Cue(Cue::Part) => {
+                    if let Some(whole) = whole {
+                        self.lend_behind(i, whole);
                     }
                 }
                 _ => {}
@@ -42,7 +46,7 @@ impl Clause {
         }
         let colon = self.nodes.iter().position(|n| n.item == Item::Mark(':'));
         let from = colon.map_or(0, |i| i + 1);
-        let parts = self.parts_from(from);
+        let parts = self.parts_from(from, false);
         let all = self.add_up_to(&parts, value);
         if all {
             parts.into_iter().for_each(|i| self.set_unit(i, unit, None));
@@ -50,28 +54,58 @@ impl Clause {
         all
     }
 
-    /// What a count may be parted in.
-    fn whole_at(&self, node: usize) -> Option<(UnitId, Decimal)> {
+    /// A count that may be parted, and of how many it is.
+    fn whole_at(&self, node: usize) -> Option<Whole> {
         let figure = self.figure(node)?;
-        let plain = figure.counts() && figure.of.is_none() && figure.to.is_none() && !figure.in_words;
-        figure.unit.filter(|_| plain).map(|unit| (unit, figure.value))
+        let plain = figure.counts() && figure.to.is_none() && !figure.in_words;
+        let whole = |unit| Whole { unit, value: figure.value, of: figure.of };
+        figure.unit.filter(|_| plain).map(whole)
     }
 
-    fn lend_behind(&mut self, at: usize, unit: UnitId, value: Decimal) {
+    fn lend_behind(&mut self, at: usize, Whole { unit, value, of }: Whole) {
         let colon = usize::from(self.nodes.get(at + 1).is_some_and(|n| n.item == Item::Mark(':')));
-        let parts = self.parts_from(at + 1 + colon);
-        if self.add_up_to(&parts, value) || self.nearly_add_up_to(&parts, value) {
+        let parts = self.parts_from(at + 1 + colon, of.is_some());
+        // `31/38 trường (mầm non 09/12, tiểu học 13/15, THCS 09/11)`
+        let all = of.is_none_or(|of| self.sum_of(&parts, |f| f.of) == of.as_whole());
+        let nearly = || of.is_none() && self.nodes[at].item != Item::Mark('(');
+        if all && self.add_up_to(&parts, value) || nearly() && self.nearly_add_up_to(&parts, value) {
             parts.into_iter().for_each(|i| self.set_unit(i, unit, None));
         }
     }
 
+    /// `17 chủ thể (08 HTX, 03 doanh nghiệp, 06 hộ kinh doanh)`: the node of the count in front of a bracket to which those in it
+    /// add up, whatever their units, for one of these.
+    pub(super) fn whole_of_bracket_sum(&self, node: usize) -> Option<usize> {
+        let open = self.bracket[node].filter(|&open| self.nodes[open].item == Item::Mark('('))?;
+        let begins = self.sentence_around(open);
+        let counted = |i: &usize| self.bracket[*i] == self.bracket[open] && self.whole_at(*i).is_some();
+        let whole = (begins..open).rev().take(FAR).find(counted)?;
+        let close = (open + 1..self.nodes.len()).take(FAR).find(|&i| self.nodes[i].item == Item::Mark(')'))?;
+        let parts: Vec<usize> = (open + 1..close).filter(|&i| self.figure(i).is_some()).collect();
+        let Whole { value, of, .. } = self.whole_at(whole)?;
+        let alike = |&i: &usize| {
+            self.figure(i).is_some_and(|f| f.counts() && f.of.is_some() == of.is_some() && f.to.is_none())
+        };
+        let all = of.is_none_or(|of| self.sum_of(&parts, |f| f.of) == of.as_whole());
+        (parts.iter().all(alike) && all && self.add_up_to(&parts, value)).then_some(whole)
+    }
+
+    /// `mầm non 09/12`: the words in front of a part that say of what kind it is, where it has no noun of its own.
+    pub(super) fn kind_of_part(&self, node: usize) -> Option<Span<Normal>> {
+        let figure = self.figure(node).filter(|f| f.last == f.ends && f.of.is_some())?;
+        self.whole_of_bracket_sum(node)?;
+        let front = (0..node).rev().take_while(|&i| matches!(self.nodes[i].item, Item::Word | Item::Noun(_)));
+        let first = front.last()?;
+        self.span(self.nodes[first].first, figure.begins)
+    }
+
     /// The nodes of bare numbers that each end a part of an enumeration from a node on.
-    fn parts_from(&self, from: usize) -> Vec<usize> {
+    fn parts_from(&self, from: usize, fractions: bool) -> Vec<usize> {
         let mut parts = Vec::new();
         let mut words = 0;
         for (i, node) in self.nodes.iter().enumerate().skip(from) {
             match node.item {
-                Item::Figure(_) if self.is_part(i) && (1..=LONGEST_NAME).contains(&words) => {
+                Item::Figure(_) if self.is_part(i, fractions) && (1..=LONGEST_NAME).contains(&words) => {
                     parts.push(i);
                     words = 0;
                 }
@@ -89,14 +123,15 @@ impl Clause {
 
     /// Whether a number without a unit ends a part: a word of its name stands in front (`thôn 1` is a name), and a mark,
     /// `và` or nothing behind it.
-    fn is_part(&self, node: usize) -> bool {
+    fn is_part(&self, node: usize, fraction: bool) -> bool {
         let front = node.checked_sub(1).and_then(|i| self.nodes.get(i)).map(|n| n.item);
         if !matches!(front, Some(Item::Word | Item::Cue(_) | Item::Mark(':'))) {
             return false;
         }
         let behind = self.nodes.get(node + 1).map(|n| n.item);
         let ends = matches!(behind, None | Some(Item::Mark(',' | ';' | '.' | ')') | Item::Stop));
-        self.figure(node).is_some_and(is_bare) && (ends || self.is_and(node + 1))
+        let bare = |f: &Figure| if fraction { is_bare_fraction(f) } else { is_bare(f) };
+        self.figure(node).is_some_and(bare) && (ends || self.is_and(node + 1))
     }
 
     /// Whether the word right in front of a number is a name.
@@ -120,15 +155,31 @@ impl Clause {
     }
 
     fn sum(&self, parts: &[usize]) -> Option<i128> {
-        let mut values = parts.iter().map(|&i| self.figure(i)?.value.as_whole());
+        self.sum_of(parts, |figure| Some(figure.value))
+    }
+
+    fn sum_of(&self, parts: &[usize], value: impl Fn(&Figure) -> Option<Decimal>) -> Option<i128> {
+        let mut values = parts.iter().map(|&i| value(self.figure(i)?)?.as_whole());
         values.try_fold(0, |sum: i128, value| sum.checked_add(value?))
     }
 }
 
+/// A count that is parted.
+#[derive(Clone, Copy)]
+struct Whole {
+    unit: UnitId,
+    value: Decimal,
+    of: Option<Decimal>,
+}
+
 /// A whole number with nothing beside it.
 fn is_bare(figure: &Figure) -> bool {
+    figure.of.is_none() && is_bare_fraction(figure)
+}
+
+/// The same of a fraction.
+fn is_bare_fraction(figure: &Figure) -> bool {
     figure.kind().is_none()
-        && figure.of.is_none()
         && figure.to.is_none()
         && figure.noun.is_none()
         && figure.value.scale() == 0

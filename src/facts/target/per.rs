@@ -190,11 +190,14 @@ impl BlockReader<'_> {
         else {
             return false;
         };
-        let flow = last.target.measures.last().filter(|m| m.role == Role::Added);
+        let flow = last.target.measures.last();
+        let flow = flow.filter(|m| matches!(m.role, Role::Added | Role::Reduced));
         let yearly = flow.and_then(|m| m.quantity.per.as_deref()) == Some("năm");
         let before = clause.left(last.node);
         // `Mỗi năm …`, `Hằng năm …`, at the beginning of its clause.
-        let opens = clause.nodes.get(before.begins).is_some_and(|n| {
+        // `Bình quân hằng năm giảm 0,2%, …`
+        let average = clause.nodes.get(before.begins).is_some_and(|n| n.item == Item::Cue(Cue::Average));
+        let opens = clause.nodes.get(before.begins + usize::from(average)).is_some_and(|n| {
             let every = ["hằng", "hàng"];
             let year = || every.iter().any(|w| clause.says(&[w, "năm"], n.first, n.first + 1));
             n.item == Item::Cue(Cue::Yearly) || year()

@@ -77,6 +77,9 @@ impl Clause {
     /// What is no statement of its own: what was planned, what is compared with, what a norm or a size is, whom a
     /// statement is for.
     fn set_aside(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
+        if self.says_extent(node) {
+            return Some(Verdict::Scope);
+        }
         let of_all = |open| self.as_planned(open, node) || self.is_of_all(open);
         if self.bracket[node].is_some_and(of_all) {
             return Some(Verdict::Scope);

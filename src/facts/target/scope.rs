@@ -128,6 +128,15 @@ fn is_size_of_place(figure: &Figure) -> bool {
 }
 
 impl Clause {
+    /// `Phạm vi: 80 xã thuộc 11 huyện`, `Phạm vi thực hiện: …`: whether the label of a sentence says that what follows is where a
+    /// plan holds.
+    pub(super) fn says_extent(&self, node: usize) -> bool {
+        let begins = self.sentence_around(node);
+        let Some(first) = self.nodes.get(begins).map(|n| n.first) else { return false };
+        let label = self.run(begins, node).iter().take(8).any(|n| n.item == Item::Mark(':'));
+        label && self.says(&["phạm", "vi"], first, first + 1)
+    }
+
     /// `Tỉnh có 125 đơn vị hành chính cấp xã`: whether a figure says into how many units a place is parted.
     fn counts_administrations(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let administrative = ["hành", "chính"];

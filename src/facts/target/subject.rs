@@ -369,6 +369,9 @@ impl BlockReader<'_> {
         let words = &tables().words;
         let with = tables().word("với");
         let mut end = figure.ends.max(from);
+        // What bounds the next figure (`và gần 5.200 hộ`) is no part of the words.
+        let next = clause.next_figure(node, &[';']).and_then(|i| clause.figure(i));
+        let to = next.map_or(to, |next| to.min(next.begins));
         let mut inside = false;
         let mut deed = None;
         for n in clause.run(node + 1, usize::MAX).iter().take_while(|n| n.first < to) {

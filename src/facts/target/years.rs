@@ -180,8 +180,18 @@ impl Years<'_> {
     /// A year that follows.
     fn after(&self) -> Option<u16> {
         let clause = self.reader.clause;
+        // `Nhựa hóa 62 km: năm 2011 15 km, năm 2012 22 km, …`: the years are those of the parts.
+        let unit = clause.figure(self.node).and_then(|f| f.unit);
+        let parted = |i: usize| {
+            let figure = (i + 1..i + 5).find_map(|j| clause.figure(j));
+            clause.nodes[i].item == Item::Mark(':')
+                && unit.is_some()
+                && figure.is_some_and(|f| f.unit == unit)
+                && (i + 1..i + 4).any(|j| matches!(clause.nodes.get(j).map(|n| n.item), Some(Item::Year(..))))
+        };
         let ends = |i: usize| {
-            matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part))
+            let stops = matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part));
+            stops || parted(i)
         };
         let behind = (self.node + 1..clause.nodes.len()).take(FARTHEST);
         behind.take_while(|&i| !ends(i)).find_map(|i| self.at(i))

@@ -30,6 +30,9 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     if between.contains([';', '\n', '(']) || between.contains(". ") {
         return None;
     }
+    if is_of_both(subject, target.part_of?, own) {
+        return None;
+    }
     if scope::is_indicator(subject.lower, all, target, own) || scope::is_total_between(subject.lower, all, own) {
         return None;
     }
@@ -40,6 +43,21 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     ];
     let message = format!("{stated} is stated for a part of {derived}");
     Some(finding(message, evidence, stated, derived))
+}
+
+/// `Khởi công mới 21 công trình, chuyển tiếp 14 công trình, trong đó giao thông 19 công trình`: whether another count of the
+/// same unit stands in front of the whole in its sentence, and together they are as many as the part.
+fn is_of_both(subject: Subject<'_>, whole: usize, own: &Quantity) -> bool {
+    let targets = &subject.facts.targets;
+    let pair = || Some((targets.get(whole.checked_sub(1)?)?, targets.get(whole)?));
+    let Some((other, whole)) = pair() else { return false };
+    let between = subject.lower.get(other.span.end() as usize..whole.span.start() as usize);
+    let beside = between.is_some_and(|said| !said.contains(['\n', ';']) && !said.contains(". "));
+    let counts = |target: &Target| one_role(target).and_then(|role| target.measure(role)).map(|q| (q.value, q.unit.clone()));
+    let Some(((a, a_unit), (b, b_unit))) = counts(other).zip(counts(whole)) else { return false };
+    let sum = a.as_whole().zip(b.as_whole()).and_then(|(a, b)| a.checked_add(b));
+    let fits = sum.zip(own.value.as_whole()).is_some_and(|(sum, own)| own <= sum);
+    beside && other.part_of.is_none() && a_unit == b_unit && fits
 }
 
 /// A text without what stands in brackets that close.

@@ -103,8 +103,9 @@ impl BlockReader<'_> {
     /// `mục tiêu đến năm 2025 có 80/83 xã đạt chuẩn; 06 đơn vị cấp huyện hoàn thành nhiệm vụ`: the year for which the promise
     /// in front of a figure is, in the sentence of a report.
     fn aim_of_sentence(&self) -> Option<u16> {
+        let report = self.plan.kind == PlanKind::Report;
         let last = self.drafts.last().filter(|d| d.sentence == self.sentence && !d.target.reported);
-        last.and_then(|d| d.target.year)
+        last.filter(|_| report).and_then(|d| d.target.year)
     }
 
     /// `Năm 2021, chương trình đã đạt nhiều thành quả. Tỉnh có thêm 19 xã …`: takes the year with which a

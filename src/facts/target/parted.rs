@@ -82,7 +82,12 @@ impl Clause {
         let whole = (begins..open).rev().take(FAR).find(counted)?;
         let close = (open + 1..self.nodes.len()).take(FAR).find(|&i| self.nodes[i].item == Item::Mark(')'))?;
         let parts: Vec<usize> = (open + 1..close).filter(|&i| self.figure(i).is_some()).collect();
-        let Whole { value, of, .. } = self.whole_at(whole)?;
+        let Whole { unit, value, of } = self.whole_at(whole)?;
+        // One of the same unit in words of its own says by itself what it is.
+        let own = self.figure(node).is_some_and(|f| f.unit == Some(unit) && f.ends > f.last);
+        if own {
+            return None;
+        }
         let alike = |&i: &usize| {
             self.figure(i).is_some_and(|f| f.counts() && f.of.is_some() == of.is_some() && f.to.is_none())
         };

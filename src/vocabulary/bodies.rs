@@ -1,6 +1,6 @@
 //! Words that names of organisations begin with.
 
-use super::letters::lowered;
+use super::letters::{Few, is_letter, lowered};
 
 const FIRST: [&str; 43] = [
     "ubnd",
@@ -56,13 +56,17 @@ pub fn rests(text: &str) -> Vec<usize> {
     }
     // As many letters as the longest of them has, and some more.
     let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
-    let lower = lowered(text.get(..end).unwrap_or_default());
-    let initial = lower.as_bytes().first();
+    let begin = text.get(..end).unwrap_or_default();
+    let few = Few::lowered(begin);
+    let long = if few.is_none() { lowered(begin) } else { String::new() };
+    let lower = few.as_ref().map_or(long.as_bytes(), Few::bytes);
+    let initial = lower.first();
     FIRST
         .iter()
         .filter(|first| first.as_bytes().first() == initial)
-        .filter_map(|first| lower.strip_prefix(first))
-        .filter(|rest| !rest.starts_with(char::is_alphabetic))
+        .filter(|first| lower.starts_with(first.as_bytes()))
+        .filter_map(|first| begin.get(first.len()..))
+        .filter(|rest| !rest.starts_with(is_letter))
         .map(str::len)
         .collect()
 }

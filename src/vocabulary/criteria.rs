@@ -46,6 +46,22 @@ pub fn named(name: &str) -> &'static [&'static Criterion] {
     NAMED.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a name may begin as a text does, in any case, by its first two bytes: of letters with marks all may.
+pub fn may_begin(text: &str) -> bool {
+    static INITIALS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+        let names = criteria().iter().flat_map(|criterion| &criterion.names);
+        let mut initials: Vec<[u8; 2]> =
+            names.filter_map(|name| name.as_bytes().first_chunk().copied()).collect();
+        initials.sort_unstable();
+        initials.dedup();
+        initials
+    });
+    let Some(&[first, second]) = text.as_bytes().first_chunk() else { return false };
+    let alike =
+        |a: u8, b: u8| if a.is_ascii() { a.to_ascii_lowercase() == b } else { !b.is_ascii() };
+    INITIALS.iter().any(|&[a, b]| alike(first, a) && alike(second, b))
+}
+
 /// How many bytes the longest name has.
 pub fn longest_name() -> usize {
     static LONGEST: LazyLock<usize> = LazyLock::new(|| {
@@ -85,6 +101,7 @@ mod tests {
         for c in criteria() {
             for name in &c.names {
                 assert!(named(name).iter().any(|other| std::ptr::eq(*other, c)), "{name}");
+                assert!(may_begin(name) && may_begin(&name.to_uppercase()), "{name}");
             }
         }
         assert!(named("Quy hoạch").is_empty() && named("").is_empty());

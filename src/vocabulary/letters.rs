@@ -163,6 +163,33 @@ const LONG: usize = 64;
 /// Texts up to so many bytes are lowered at once: cells of tables, words.
 const SHORT: usize = 32;
 
+/// A short text in lower case, which no memory is taken for.
+#[derive(Clone, Copy, Debug)]
+pub struct Few {
+    bytes: [u8; SHORT],
+    len: usize,
+}
+
+impl Few {
+    /// `text` in lower case; none where it is long, or has letters that are looked up one by one.
+    #[inline]
+    pub fn lowered(text: &str) -> Option<Self> {
+        let bytes = if text.len() <= SHORT { lower_few(text.as_bytes())? } else { return None };
+        Some(Few { bytes, len: text.len() })
+    }
+
+    /// Its bytes, as many as those of the text.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// Whether `text` in lower case is `lower`.
+pub fn is_lowered(text: &str, lower: &str) -> bool {
+    text.len() == lower.len() && begins_lower(text, lower)
+}
+
 /// Appends `text` in lower case to `out`, as many bytes.
 pub fn lower_into(text: &str, out: &mut String) {
     if text.len() <= SHORT

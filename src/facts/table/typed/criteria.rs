@@ -16,7 +16,7 @@ use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
 use crate::grammar::words::{in_one_line, one_line, strip, strip_any};
 use crate::span::{Normal, Span};
-use crate::vocabulary::criteria::{Criterion, longest_name, named};
+use crate::vocabulary::criteria::{Criterion, longest_name, may_begin, named};
 use crate::vocabulary::letters::lowered;
 
 /// More communes the whole country does not have.
@@ -289,7 +289,7 @@ fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
     let name =
         Some(unnumbered(cell).1).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
     let name = name.map(one_line).filter(|name| name.len() <= longest_name());
-    let name = name.filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    let name = name.filter(|name| may_begin(name));
     let found = name.map_or(&[][..], |name| named(&lowered(&name)));
     found.iter().copied()
 }

@@ -2,6 +2,7 @@
 //! and entities, backslash escapes. Pipes of tables stay: layout reads them.
 
 use super::editor::{EditKind, Editor};
+use crate::pairs;
 
 /// Whether the text carries any such mark at all: one scan that saves the pass.
 pub(super) fn present(text: &str) -> bool {
@@ -21,15 +22,20 @@ pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
             b'<' => tag(editor, text, at),
             b'&' => entity(editor, text, at),
             b'\\' => escape(editor, text, at),
-            _ => at + 1 + plain(&bytes[at + 1..]),
+            _ => pairs::find(bytes, at + 1, is_mark).unwrap_or(bytes.len()),
         };
     }
 }
 
-/// How many bytes stand before the next one that may be a mark.
-fn plain(bytes: &[u8]) -> usize {
-    let mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'#' | b'<' | b'&' | b'\\');
-    bytes.iter().position(mark).unwrap_or(bytes.len())
+/// Whether a byte may be a mark.
+#[inline(always)]
+fn is_mark(byte: u8, _: u8) -> bool {
+    (byte == b'*')
+        | (byte == b'_')
+        | (byte == b'#')
+        | (byte == b'<')
+        | (byte == b'&')
+        | (byte == b'\\')
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

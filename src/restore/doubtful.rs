@@ -38,10 +38,13 @@ const LONGEST: u32 = 3;
 
 /// Whether a word is nothing but consonants, and one with the word beside it: `th ực`, `đồ ng`.
 fn is_part(text: &str, word: &Skeleton) -> bool {
-    const PARTS: [&str; 11] = ["th", "ng", "ngh", "nh", "ch", "tr", "kh", "ph", "gh", "qu", "gi"];
     let (start, end) = (word.start as usize, word.end as usize);
     let Some(printed) = text.get(start..end) else { return false };
-    if !PARTS.contains(&printed) {
+    let part = matches!(
+        printed,
+        "th" | "ng" | "ngh" | "nh" | "ch" | "tr" | "kh" | "ph" | "gh" | "qu" | "gi"
+    );
+    if !part {
         return false;
     }
     let lower = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);

@@ -68,7 +68,8 @@ pub(super) fn numbers(items: &[Item<'_>]) -> Option<Vec<String>> {
 
 /// Whether a text without digits may begin with an item of a list, in any case: with a name, or with `tiêu chí`.
 pub(super) fn may_begin(text: &str) -> bool {
-    text.starts_with(['t', 'T']) || criteria::may_begin(text)
+    let marked = matches!(text.as_bytes(), [b't' | b'T', b'i' | b'I' | b'c' | b'C', ..]);
+    marked || criteria::may_begin(text)
 }
 
 /// The items of a list in lower case, where each is a criterion: of the names that can begin at a

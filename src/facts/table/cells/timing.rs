@@ -66,14 +66,7 @@ impl Unit {
 
 /// Reads when a task is due. What cannot be told stays in the text alone.
 pub fn timing(text: &str) -> Timing {
-    let lower = lowered(text);
-    let tokens = tokens(&lower);
-    let mut reader = Reader::default();
-    let mut at = 0;
-    while at < tokens.len() {
-        at += reader.step(&tokens, at).max(1);
-    }
-    reader.finish(text)
+    Reader::of(text).finish(text)
 }
 
 /// Whether a cell is a time: it names one, and says little else.
@@ -90,12 +83,8 @@ pub fn is_timing(text: &str) -> bool {
     if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }
-    let read = timing(text);
     let opens = ["trước ", "trong năm", "cả năm", "năm ", "sau khi ", "theo kế hoạch", "theo tiến"];
-    !read.quarters.is_empty()
-        || !read.months.is_empty()
-        || read.recurring
-        || opens.iter().any(|o| begins_lower(text, o))
+    opens.iter().any(|o| begins_lower(text, o)) || Reader::of(text).says_when()
 }
 
 /// Whether a word is one that a time begins with.
@@ -172,6 +161,23 @@ impl Default for Reader {
 }
 
 impl Reader {
+    /// What a text says, word by word.
+    fn of(text: &str) -> Self {
+        let lower = lowered(text);
+        let tokens = tokens(&lower);
+        let mut reader = Reader::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            at += reader.step(&tokens, at).max(1);
+        }
+        reader
+    }
+
+    /// Whether it says when: what is open to the end of the year begins somewhere.
+    fn says_when(&self) -> bool {
+        !self.quarters.is_empty() || !self.months.is_empty() || self.recurring
+    }
+
     /// Reads the token at `at`; gives how many were used up.
     fn step(&mut self, tokens: &[Token<'_>], at: usize) -> usize {
         use Token::{Mark, Number, Word};

@@ -285,11 +285,14 @@ fn is_code(cell: &str) -> bool {
 
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
 fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
-    // Tasks, notes and figures are no names.
-    let name =
-        Some(unnumbered(cell).1).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
-    let name = name.map(one_line).filter(|name| name.len() <= longest_name());
-    let name = name.filter(|name| may_begin(name));
+    // Tasks, notes and figures are no names. White space may be printed twice.
+    let space = |byte: u8| {
+        byte.is_ascii() && !byte.is_ascii_alphanumeric()
+            || matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0x9A)
+    };
+    let spaced = |name: &str| name.bytes().take(4).any(space);
+    let name = Some(unnumbered(cell).1).filter(|name| spaced(name) || may_begin(name));
+    let name = name.map(one_line).filter(|name| name.len() <= longest_name() && may_begin(name));
     let found = name.map_or(&[][..], |name| named(&lowered(&name)));
     found.iter().copied()
 }

@@ -58,6 +58,9 @@ impl Node {
     }
 }
 
+/// Most clauses have no more topics.
+const MOST_TOPICS: usize = 16;
+
 /// A bit for a word, which others have as well.
 #[inline]
 fn word_bit(word: WordId) -> u64 {
@@ -298,6 +301,9 @@ impl Clause {
             self.word_bits |= word_bit(token.word);
             if t.topics.begins(token.word) {
                 t.topics.each(&self.tokens[at..], |topic| {
+                    if self.topics.is_empty() {
+                        self.topics.reserve(MOST_TOPICS);
+                    }
                     self.topics.push((at, topic));
                     let bits = t.topic_bits.get(usize::from(topic));
                     self.topic_bits |= bits.copied().unwrap_or_default();

@@ -280,8 +280,19 @@ impl<'a> Parts<'a> {
         if self.end.is_none() {
             return self.digits(value);
         }
+        match (std::mem::replace(&mut self.first, false), key) {
+            // Most fields are those of places; of these it is known how many bytes are copied.
+            (true, "start") => self.line.extend_from_slice(b"\"start\":"),
+            (false, "end") => self.line.extend_from_slice(b",\"end\":"),
+            (false, "line") => self.line.extend_from_slice(b",\"line\":"),
+            (first, key) => self.key(first, key),
+        }
+        self.value(value)
+    }
+
+    fn key(&mut self, first: bool, key: &str) {
         self.line.reserve(key.len() + 4);
-        if !std::mem::replace(&mut self.first, false) {
+        if !first {
             self.line.push(b',');
         }
         // Single bytes, as a slice of two costs more than both.
@@ -289,7 +300,6 @@ impl<'a> Parts<'a> {
         self.line.extend_from_slice(key.as_bytes());
         self.line.push(b'"');
         self.line.push(b':');
-        self.value(value)
     }
 
     /// The text of a number that stands for itself: without the quotation marks of a text.

@@ -18,7 +18,15 @@ const ALONE: &str = "aàáạăâbcdđeêghiklmnoôơpqrsuưvxyýỷỳỵủừ
 /// Whether a word, of which it was asked whether it is known, is doubtful. Cheap where it is.
 #[inline]
 pub(crate) fn is_doubtful(text: &str, word: &Skeleton) -> bool {
-    // Most words are known; of those only single letters are looked at.
+    // Most words are known; of those only single letters and parts of words are looked at.
+    if !word.strange && word.end - word.start > LONGEST {
+        return false;
+    }
+    is_doubtful_or_short(text, word)
+}
+
+/// The same of a word that is not known, or short.
+fn is_doubtful_or_short(text: &str, word: &Skeleton) -> bool {
     let known = !word.strange;
     let first = text.as_bytes().get(word.start as usize).copied().unwrap_or_default();
     let letter = match first {

@@ -78,6 +78,16 @@ impl Heading {
         Heading::of(table.title.as_deref().unwrap_or_default(), None)
     }
 
+    /// The years of the heading that the title of a table is; they are asked for without the rest of it.
+    pub(in crate::check) fn years_of(table: &Table) -> Option<(u16, u16)> {
+        years(table.title.as_deref()?)
+    }
+
+    /// The number of units of the same heading.
+    pub(in crate::check) fn stated_of(table: &Table) -> Option<Stated> {
+        stated(&lowered(table.title.as_deref()?), false)
+    }
+
     /// Whether a section says more of its rows than where they are.
     pub(in crate::check) fn speaks(section: &str) -> bool {
         let section = lowered(section);

@@ -44,6 +44,7 @@ mod respective;
 mod role;
 mod scope;
 mod share;
+mod spare;
 mod subject;
 mod sums;
 mod topics;

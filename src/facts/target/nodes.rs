@@ -15,6 +15,7 @@ use super::super::NumberUse;
 use super::counted::Counted;
 use super::left::Left;
 use super::lex::{masks_of, node};
+use super::spare;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,12 @@ impl Node {
         {
             self.item = Item::Masked(NumberUse::Other);
         }
+    }
+}
+
+impl Drop for Clause {
+    fn drop(&mut self) {
+        spare::leave(std::mem::take(&mut self.tokens), std::mem::take(&mut self.nodes));
     }
 }
 
@@ -139,8 +146,10 @@ impl Clause {
     ) -> Self {
         let t = tables();
         let masks = if masks_of(masks, span) { masks } else { &[] };
-        let mut clause = Clause { sentences: vec![0], ..Clause::default() };
-        let mut tokens = Vec::new();
+        let mut clause = Clause::default();
+        clause.sentences.push(0);
+        let (mut tokens, nodes) = spare::take();
+        clause.nodes = nodes;
         tokenize(text, span, &t.lexicon, &mut tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);

@@ -120,19 +120,34 @@ impl<T> fmt::Debug for Span<T> {
 pub struct Lines {
     /// Offset of the first byte of each line.
     starts: Vec<u32>,
+    /// For each [`STRIDE`] bytes of the text up to the last line, how many lines begin in front of them.
+    before: Vec<u32>,
 }
+
+/// Bytes among which a line is looked for.
+const STRIDE: usize = 256;
 
 impl Lines {
     /// Finds the lines of `text`.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
-        Lines { starts }
+        let mut before = Vec::with_capacity(text.len() / STRIDE + 2);
+        for (line, &start) in starts.iter().enumerate() {
+            before.resize(before.len().max(start as usize / STRIDE + 1), line as u32);
+        }
+        Lines { starts, before }
     }
 
     /// The line, counted from 1, in which the byte at `offset` stands.
     pub fn at(&self, offset: u32) -> u32 {
-        self.starts.partition_point(|&start| start <= offset) as u32
+        let stride = offset as usize / STRIDE;
+        let before = |stride: usize| {
+            self.before.get(stride).map_or(self.starts.len(), |&lines| lines as usize)
+        };
+        let (from, to) = (before(stride), before(stride + 1));
+        let near = self.starts.get(from..to).unwrap_or_default();
+        (from + near.partition_point(|&start| start <= offset)) as u32
     }
 
     /// Where a line, counted from 1, begins; of lines that there are not, where the last one does.
@@ -157,6 +172,12 @@ mod tests {
         let at: Vec<u32> = (0..7).map(|i| lines.at(i)).collect();
         assert_eq!(at, [1, 1, 1, 2, 2, 3, 4]);
         assert_eq!(lines.count(), 4);
+        let text = format!("a\n{}\n\n{}\nb", "x".repeat(2 * STRIDE - 3), "y".repeat(STRIDE));
+        let lines = Lines::new(&text);
+        for at in 0..text.len() + 2 * STRIDE {
+            let before = text.bytes().take(at).filter(|&byte| byte == b'\n').count();
+            assert_eq!(lines.at(at as u32), before as u32 + 1, "{at}");
+        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
                 if let (Some(journal), Some(entry)) = (&journal, entry) {
                     journal.note(&entry)?;
                 }
-                stream.as_mut().map_or(Ok(()), |stream| stream.write(&bytes))
+                stream.as_mut().map_or(Ok(()), |stream| stream.write(bytes))
             }
             Err(message) => {
                 summary.failures += 1;

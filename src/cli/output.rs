@@ -15,7 +15,7 @@ use super::args::Format;
 pub(super) fn on_stream(reading: &Reading, format: Format) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     match format {
-        Format::Jsonl => json::compact(&render::from_reading(reading), &mut out)?,
+        Format::Jsonl => return json::line(&render::from_reading(reading)),
         Format::Json => json::pretty(&render::from_reading(reading), &mut out)?,
         Format::Csv => csv::rows(reading, &mut out)?,
     }
@@ -53,17 +53,19 @@ impl<W: Write> Stream<W> {
         Ok(Stream { out, format, empty: true })
     }
 
-    pub(super) fn write(&mut self, document: &[u8]) -> io::Result<()> {
-        let (before, behind): (&[u8], &[u8]) = match self.format {
-            Format::Jsonl => (b"", b"\n"),
-            Format::Json if self.empty => (b"[\n", b""),
-            Format::Json => (b",\n", b""),
-            Format::Csv => (b"", b""),
+    pub(super) fn write(&mut self, mut document: Vec<u8>) -> io::Result<()> {
+        let before: &[u8] = match self.format {
+            Format::Json if self.empty => b"[\n",
+            Format::Json => b",\n",
+            Format::Jsonl | Format::Csv => b"",
         };
+        // In one piece with its line: else standard output looks for the end of a line in all of it.
+        if self.format == Format::Jsonl {
+            document.push(b'\n');
+        }
         self.empty = false;
         self.out.write_all(before)?;
-        self.out.write_all(document)?;
-        self.out.write_all(behind)
+        self.out.write_all(&document)
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
@@ -176,7 +178,7 @@ mod tests {
             let mut out = Vec::new();
             let mut stream = Stream::new(&mut out, format).unwrap();
             for document in documents {
-                stream.write(document.as_bytes()).unwrap();
+                stream.write(document.as_bytes().to_vec()).unwrap();
             }
             stream.finish().unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), expected);

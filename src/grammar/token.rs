@@ -70,7 +70,6 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
     let start = span.start() as usize;
     // Vietnamese syllables have some six bytes, with a space; figures and marks fewer.
     out.reserve(part.len() / 4 + 2);
-    let mut lower = String::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_whitespace() {
@@ -101,11 +100,7 @@ pub fn tokenize(text: &str, span: Span<Normal>, lexicon: &Lexicon, out: &mut Vec
         let word = match kind {
             TokenKind::Number(_) => Lexicon::UNKNOWN,
             _ if small => lexicon.id_in(part, at..end),
-            _ => {
-                lower.clear();
-                letters::lower_into(part.get(at..end).unwrap_or_default(), &mut lower);
-                lexicon.id(&lower)
-            }
+            _ => lexicon.id_in_any_case(part.get(at..end).unwrap_or_default()),
         };
         let is_capital = |(code, _, row): letters::Found| row.lower as u32 != code;
         let capital = !small && letters.at(bytes, at).is_some_and(is_capital);

@@ -327,7 +327,7 @@ impl Builder<'_> {
             return false;
         }
         // `Phần II. NHIỆM VỤ 6 THÁNG CUỐI NĂM`: what stands behind the number, which ends no sentence.
-        let part = body.split_once(". ").filter(|_| mark == Some(Marker::Part));
+        let part = if mark == Some(Marker::Part) { body.split_once(". ") } else { None };
         let body = part.map_or(body, |(_, title)| title);
         let capitals = is_capitals(body);
         let Some(mark) = mark.filter(|m| m.numbers()) else {

@@ -4,7 +4,7 @@ use super::rows::PROSE;
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::is_row;
 use crate::pairs::has_digit;
-use crate::vocabulary::letters::{begins_lower, is_letter, lowered};
+use crate::vocabulary::letters::{Few, begins_lower, is_letter, lowered};
 
 /// Longest label in front of a colon, in bytes.
 const LONGEST_LABEL: usize = 260;
@@ -250,7 +250,8 @@ pub(super) fn is_name_of_criterion(body: &str) -> bool {
 /// Length of the label in front of the first colon: no sentence ends in it, and what
 /// follows is not just its figure.
 pub(super) fn label(body: &str) -> Option<usize> {
-    let at = body.find(':').filter(|&at| at <= LONGEST_LABEL)?;
+    let near = body.as_bytes().get(..=LONGEST_LABEL).unwrap_or(body.as_bytes());
+    let at = memchr::memchr(b':', near)?;
     let before = &body[..at];
     // A label that counts something is the first half of a statement.
     let years = |s: &str| s.len() == 4 && s.starts_with(['1', '2']);
@@ -267,7 +268,8 @@ pub(super) fn label(body: &str) -> Option<usize> {
     let ends = before.contains(". ")
         || before.contains(';')
         || before.contains('“') && !before.contains('”');
-    let open = before.matches('(').count() != before.matches(')').count();
+    let count = |mark: u8| before.bytes().filter(|&byte| byte == mark).count();
+    let open = count(b'(') != count(b')');
     if ends || open || has_quantity_after_label(body) {
         return None;
     }
@@ -318,7 +320,7 @@ fn counts(lower: &str) -> bool {
 
 /// `Vốn tín dụng: 1.800 tỷ đồng`: the label belongs to the figure.
 pub(super) fn has_quantity_after_label(body: &str) -> bool {
-    let Some(at) = body.find(':') else { return false };
+    let Some(at) = memchr::memchr(b':', body.as_bytes()) else { return false };
     /// Words that only bound the figure or say that it is reached.
     const BOUNDS: [&str; 36] = [
         "khoảng", "trên", "đạt", "ước", "tính", "tối", "thiểu", "đa", "từ", "dự", "kiến", "dưới",
@@ -328,7 +330,10 @@ pub(super) fn has_quantity_after_label(body: &str) -> bool {
     body[at + 1..]
         .split_whitespace()
         .take(5)
-        .find(|word| !BOUNDS.contains(&lowered(word).as_str()))
+        .find(|word| match Few::lowered(word) {
+            Some(lower) => !BOUNDS.iter().any(|bound| bound.as_bytes() == lower.bytes()),
+            None => !BOUNDS.contains(&lowered(word).as_str()),
+        })
         .is_some_and(|word| {
             word.trim_start_matches(['≥', '≤', '>', '<']).starts_with(|c: char| c.is_ascii_digit())
         })

@@ -12,24 +12,31 @@ pub(super) fn present(text: &str) -> bool {
 /// Runs the pass.
 pub(super) fn run(editor: &mut Editor<'_>, text: &str) {
     let bytes = text.as_bytes();
+    let (mut first, mut second) = (Some(0), Some(0));
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at = match byte {
-            b'*' => emphasis(editor, text, at),
-            b'_' if text[at..].starts_with("__") => underscores(editor, text, at),
-            b'#' => heading(editor, text, at),
-            b'<' => tag(editor, text, at),
-            b'&' => entity(editor, text, at),
-            b'\\' => escape(editor, text, at),
-            _ => at + 1 + plain(&bytes[at + 1..]),
+    loop {
+        // Each three of them are looked for behind the last that was found only.
+        first = first.and_then(|found| next_of(bytes, at, found, [b'*', b'<', b'&']));
+        second = second.and_then(|found| next_of(bytes, at, found, [b'#', b'\\', b'_']));
+        let Some(found) = [first, second].into_iter().flatten().min() else { return };
+        at = match bytes.get(found) {
+            Some(b'*') => emphasis(editor, text, found),
+            Some(b'_') if text[found..].starts_with("__") => underscores(editor, text, found),
+            Some(b'#') => heading(editor, text, found),
+            Some(b'<') => tag(editor, text, found),
+            Some(b'&') => entity(editor, text, found),
+            Some(b'\\') => escape(editor, text, found),
+            _ => found + 1,
         };
     }
 }
 
-/// How many bytes stand before the next one that may be a mark.
-fn plain(bytes: &[u8]) -> usize {
-    let mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'#' | b'<' | b'&' | b'\\');
-    bytes.iter().position(mark).unwrap_or(bytes.len())
+/// Where the first of three marks stands from a byte on, of which the last was found at another.
+fn next_of(bytes: &[u8], at: usize, last: usize, [a, b, c]: [u8; 3]) -> Option<usize> {
+    if last >= at && at > 0 {
+        return Some(last);
+    }
+    memchr::memchr3(a, b, c, bytes.get(at..)?).map(|ahead| at + ahead)
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

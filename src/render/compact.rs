@@ -28,16 +28,19 @@ impl Compact<'_> {
             self.unsigned(value / FEW);
             return self.padded((value % FEW) as u32);
         }
-        // Most are places in a text, of some five digits.
+        // Most are places in a text, of some five digits: two at a time.
+        let two = |value: u32| u64::from(value / 10) | u64::from(value % 10) << 8;
         let (mut rest, mut digits, mut count) = (value as u32, 0, 0);
-        loop {
-            digits = digits << 8 | u64::from(b'0' + (rest % 10) as u8);
-            rest /= 10;
-            count += 1;
-            if rest == 0 {
-                break;
-            }
+        while rest >= 100 {
+            digits = digits << 16 | two(rest % 100);
+            (rest, count) = (rest / 100, count + 2);
         }
+        (digits, count) = if rest < 10 {
+            (digits << 8 | u64::from(rest), count + 1)
+        } else {
+            (digits << 16 | two(rest), count + 2)
+        };
+        digits |= u64::from_le_bytes([b'0'; 8]);
         // Always eight bytes, which are copied at once, and those behind the last digit taken off again.
         let end = self.line.len() + count;
         self.line.extend_from_slice(&digits.to_le_bytes());
@@ -275,13 +278,21 @@ impl<'a> Parts<'a> {
     /// A field; names in the code need no escapes.
     fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
         if self.end.is_none() {
-            let digits = serde_json::to_string(value)?;
-            let digits: String = serde_json::from_str(&digits)?;
-            self.line.extend_from_slice(digits.as_bytes());
-            return Ok(());
+            return self.digits(value);
         }
+        match (std::mem::replace(&mut self.first, false), key) {
+            // Most fields are those of places; of these it is known how many bytes are copied.
+            (true, "start") => self.line.extend_from_slice(b"\"start\":"),
+            (false, "end") => self.line.extend_from_slice(b",\"end\":"),
+            (false, "line") => self.line.extend_from_slice(b",\"line\":"),
+            (first, key) => self.key(first, key),
+        }
+        self.value(value)
+    }
+
+    fn key(&mut self, first: bool, key: &str) {
         self.line.reserve(key.len() + 4);
-        if !std::mem::replace(&mut self.first, false) {
+        if !first {
             self.line.push(b',');
         }
         // Single bytes, as a slice of two costs more than both.
@@ -289,7 +300,24 @@ impl<'a> Parts<'a> {
         self.line.extend_from_slice(key.as_bytes());
         self.line.push(b'"');
         self.line.push(b':');
-        self.value(value)
+    }
+
+    /// The text of a number that stands for itself: without the quotation marks of a text.
+    fn digits<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let from = self.line.len();
+        self.value(value)?;
+        let written = self.line.get(from..).unwrap_or_default();
+        if let [b'"', digits @ .., b'"'] = written
+            && !digits.contains(&b'\\')
+        {
+            self.line.remove(from);
+            self.line.pop();
+            return Ok(());
+        }
+        let digits: String = serde_json::from_slice(written)?;
+        self.line.truncate(from);
+        self.line.extend_from_slice(digits.as_bytes());
+        Ok(())
     }
 
     fn close(self) -> Result<(), Error> {

@@ -12,9 +12,17 @@ use super::wire::Document;
 /// # Errors
 /// Where `out` fails.
 pub fn compact(document: &Document<'_>, mut out: impl Write) -> io::Result<()> {
+    out.write_all(&line(document)?)
+}
+
+/// The document in one line, without a line feed behind it.
+///
+/// # Errors
+/// Where a value of it cannot be printed.
+pub fn line(document: &Document<'_>) -> io::Result<Vec<u8>> {
     let mut line = Vec::with_capacity(LINE);
     document.serialize(Compact { line: &mut line })?;
-    out.write_all(&line)
+    Ok(line)
 }
 
 /// Bytes of a line before more are asked for: a plan with tables has some hundred thousand.

@@ -62,7 +62,19 @@ fn is_plenty(marked: usize, len: usize) -> bool {
 /// Whether a text has too few letters of Vietnamese only for its words.
 fn is_suspect(text: &str) -> bool {
     let enough = text.len() + 1 >= ENOUGH * 3;
-    enough && !is_plenty(marked(text), text.len()) && Script::of(text).suspect()
+    let marked = marked(text);
+    if !enough || is_plenty(marked, text.len()) {
+        return false;
+    }
+    // Where not even half of the letters are too many words, words need not be counted.
+    Script { words: letters_in(text) / 2, marked }.suspect() && Script::of(text).suspect()
+}
+
+/// How many bytes of letters, or of anything else that is not ASCII, stand in a text.
+fn letters_in(text: &str) -> usize {
+    let letter = |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte >= 0x80);
+    let few = |bytes: &[u8]| bytes.iter().fold(0u8, |sum, &byte| sum + u8::from(letter(byte)));
+    text.as_bytes().chunks(128).map(|bytes| usize::from(few(bytes))).sum()
 }
 
 impl Script {

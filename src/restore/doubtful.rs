@@ -18,7 +18,15 @@ const ALONE: &str = "aàáạăâbcdđeêghiklmnoôơpqrsuưvxyýỷỳỵủừ
 /// Whether a word, of which it was asked whether it is known, is doubtful. Cheap where it is.
 #[inline]
 pub(crate) fn is_doubtful(text: &str, word: &Skeleton) -> bool {
-    // Most words are known; of those only single letters are looked at.
+    // Most words are known; of those only single letters and parts of words are looked at.
+    if !word.strange && word.end - word.start > LONGEST {
+        return false;
+    }
+    is_doubtful_or_short(text, word)
+}
+
+/// The same of a word that is not known, or short.
+fn is_doubtful_or_short(text: &str, word: &Skeleton) -> bool {
     let known = !word.strange;
     let first = text.as_bytes().get(word.start as usize).copied().unwrap_or_default();
     let letter = match first {
@@ -38,10 +46,13 @@ const LONGEST: u32 = 3;
 
 /// Whether a word is nothing but consonants, and one with the word beside it: `th ực`, `đồ ng`.
 fn is_part(text: &str, word: &Skeleton) -> bool {
-    const PARTS: [&str; 11] = ["th", "ng", "ngh", "nh", "ch", "tr", "kh", "ph", "gh", "qu", "gi"];
     let (start, end) = (word.start as usize, word.end as usize);
     let Some(printed) = text.get(start..end) else { return false };
-    if !PARTS.contains(&printed) {
+    let part = matches!(
+        printed,
+        "th" | "ng" | "ngh" | "nh" | "ch" | "tr" | "kh" | "ph" | "gh" | "qu" | "gi"
+    );
+    if !part {
         return false;
     }
     let lower = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);

@@ -1,6 +1,8 @@
 //! Words that names of organisations begin with.
 
-use super::letters::lowered;
+use std::sync::LazyLock;
+
+use super::letters::{Few, is_letter, lowered};
 
 const FIRST: [&str; 43] = [
     "ubnd",
@@ -51,31 +53,43 @@ const FIRST: [&str; 43] = [
 /// How many bytes are left behind each way in which a text begins with an organisation; none where
 /// it does not.
 pub fn rests(text: &str) -> Vec<usize> {
-    if !may_begin(text.as_bytes()) {
+    let initial = |first: &u8| if first.is_ascii() { first.to_ascii_lowercase() } else { OTHER };
+    let Some(first) = text.as_bytes().first().map(initial) else { return Vec::new() };
+    let alike = by_initial().get(usize::from(first)).map_or(&[][..], Vec::as_slice);
+    // Most words are left here: of letters with marks all that begin with one are asked.
+    let second = text.as_bytes().get(1).map_or(OTHER, initial);
+    let may = |words: &&&str| words.as_bytes().get(1).map(initial) == Some(second);
+    if !alike.iter().any(|words| may(&words)) {
         return Vec::new();
     }
-    // As many letters as the longest of them has, and some more.
-    let end = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
-    let lower = lowered(text.get(..end).unwrap_or_default());
-    let initial = lower.as_bytes().first();
-    FIRST
-        .iter()
-        .filter(|first| first.as_bytes().first() == initial)
-        .filter_map(|first| lower.strip_prefix(first))
-        .filter(|rest| !rest.starts_with(char::is_alphabetic))
-        .map(str::len)
-        .collect()
+    let near = (0..=LONGEST).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let few = Few::lowered(near);
+    let long = if few.is_none() { lowered(near) } else { String::new() };
+    let lower = few.as_ref().map_or(long.as_bytes(), Few::bytes);
+    let found = alike.iter().filter(may).filter(|words| lower.starts_with(words.as_bytes()));
+    let rests = found.filter_map(|words| text.get(words.len()..));
+    rests.filter(|rest| !rest.starts_with(is_letter)).map(str::len).collect()
 }
 
-/// Whether a text may begin with an organisation, by its first two bytes: letters with marks have others in lower
-/// case, and are not looked at.
-fn may_begin(text: &[u8]) -> bool {
-    let alike = |a: u8, b: u8| !a.is_ascii() || a.to_ascii_lowercase() == b;
-    let [first, second, ..] = *text else { return true };
-    FIRST.iter().any(|words| match *words.as_bytes() {
-        [a, b, ..] => alike(first, a) && alike(second, b),
-        _ => true,
-    })
+/// No body has more bytes.
+const LONGEST: usize = 32;
+
+/// Stands for all letters with marks.
+const OTHER: u8 = 0x80;
+
+/// The words by their first letter.
+fn by_initial() -> &'static [Vec<&'static str>] {
+    static BY_INITIAL: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+        let mut all = vec![Vec::new(); usize::from(OTHER) + 1];
+        for words in FIRST {
+            let first = words.as_bytes().first().copied().unwrap_or_default();
+            if let Some(alike) = all.get_mut(usize::from(first.min(OTHER))) {
+                alike.push(words);
+            }
+        }
+        all
+    });
+    &BY_INITIAL
 }
 
 /// Whether a text begins with an organisation.

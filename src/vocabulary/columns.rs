@@ -65,21 +65,23 @@ fn columns() -> &'static [(Vec<&'static str>, ColumnKind)] {
 
 /// The header that `words` (in lower case) begin with: what its column holds, and how many
 /// words it takes.
-pub fn column_at(words: &[String]) -> Option<(ColumnKind, usize)> {
+pub fn column_at<W: AsRef<str>>(words: &[W]) -> Option<(ColumnKind, usize)> {
     // `Xã, huyện` is one column, `Xã` above `Huyện` are two.
     let marks = [':', '(', ')', ',', '.'];
     let longest = columns().first().map_or(0, |(phrase, _)| phrase.len());
-    let bare: Vec<&str> = words.iter().take(longest).map(|word| word.trim_matches(marks)).collect();
+    let words = || words.iter().take(longest).map(AsRef::as_ref);
+    let bare: Vec<(&str, &str)> = words().map(|word| (word, word.trim_matches(marks))).collect();
     columns().iter().find_map(|(phrase, kind)| {
-        let fits = phrase.len() <= words.len()
-            && phrase.iter().zip(words.iter().zip(&bare)).all(|(p, (w, bare))| w == p || bare == p);
+        let fits = phrase.len() <= bare.len()
+            && phrase.iter().zip(&bare).all(|(p, (w, bare))| w == p || bare == p);
         fits.then_some((*kind, phrase.len()))
     })
 }
 
 /// What a column under this header cell holds, where its words are known.
 pub fn column(header: &str) -> Option<ColumnKind> {
-    let words: Vec<String> = header.split_whitespace().map(lowered).collect();
+    let lower = lowered(header);
+    let words: Vec<&str> = lower.split_whitespace().collect();
     column_at(&words).map(|(kind, _)| kind)
 }
 

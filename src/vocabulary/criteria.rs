@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::letters::Few;
 use crate::facts::Tier;
 
 /// A criterion of a set.
@@ -46,6 +47,25 @@ pub fn named(name: &str) -> &'static [&'static Criterion] {
     NAMED.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// Bytes by which it shows that most texts are no names; no name has fewer.
+const FEWEST: usize = 4;
+
+/// Whether a name may begin as a text does, in any case.
+pub fn may_begin(text: &str) -> bool {
+    static INITIALS: LazyLock<Vec<[u8; FEWEST]>> = LazyLock::new(|| {
+        let names = criteria().iter().flat_map(|criterion| &criterion.names);
+        let mut initials: Vec<_> =
+            names.filter_map(|name| name.as_bytes().first_chunk().copied()).collect();
+        initials.sort_unstable();
+        initials.dedup();
+        initials
+    });
+    // A few letters, so that what begins in these bytes ends there.
+    let few = (FEWEST..2 * FEWEST).find_map(|end| text.get(..end)).unwrap_or(text);
+    let Some(lower) = Few::lowered(few) else { return true };
+    lower.bytes().first_chunk().is_some_and(|first| INITIALS.binary_search(first).is_ok())
+}
+
 /// How many bytes the longest name has.
 pub fn longest_name() -> usize {
     static LONGEST: LazyLock<usize> = LazyLock::new(|| {
@@ -85,6 +105,8 @@ mod tests {
         for c in criteria() {
             for name in &c.names {
                 assert!(named(name).iter().any(|other| std::ptr::eq(*other, c)), "{name}");
+                assert!(name.len() >= FEWEST && may_begin(name), "{name}");
+                assert!(may_begin(&name.to_uppercase()), "{name}");
             }
         }
         assert!(named("Quy hoạch").is_empty() && named("").is_empty());

@@ -160,14 +160,51 @@ pub fn base(c: char) -> u8 {
 /// Texts from so many bytes on are lowered many bytes at a time.
 const LONG: usize = 64;
 
-/// Texts up to so many bytes are lowered at once: cells of tables, words.
+/// Texts up to so many bytes are lowered at once: cells of tables.
 const SHORT: usize = 32;
+
+/// So many bytes are enough for most words.
+const WORD: usize = 16;
+
+/// A short text in lower case, which no memory is taken for.
+#[derive(Clone, Copy, Debug)]
+pub struct Few {
+    bytes: [u8; SHORT],
+    len: usize,
+}
+
+impl Few {
+    /// `text` in lower case; none where it is long, or has letters that are looked up one by one.
+    #[inline]
+    pub fn lowered(text: &str) -> Option<Self> {
+        if text.len() > SHORT {
+            return None;
+        }
+        let mut bytes = [0; SHORT];
+        if text.len() <= WORD {
+            *bytes.first_chunk_mut()? = lower_few::<WORD>(text.as_bytes())?;
+        } else {
+            bytes = lower_few(text.as_bytes())?;
+        }
+        Some(Few { bytes, len: text.len() })
+    }
+
+    /// Its bytes, as many as those of the text.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// Whether `text` in lower case is `lower`.
+pub fn is_lowered(text: &str, lower: &str) -> bool {
+    text.len() == lower.len() && begins_lower(text, lower)
+}
 
 /// Appends `text` in lower case to `out`, as many bytes.
 pub fn lower_into(text: &str, out: &mut String) {
-    if text.len() <= SHORT
-        && let Some(lower) = lower_few(text.as_bytes())
-        && let Some(Ok(lower)) = lower.get(..text.len()).map(std::str::from_utf8)
+    if let Some(few) = Few::lowered(text)
+        && let Ok(lower) = std::str::from_utf8(few.bytes())
     {
         out.push_str(lower);
         return;
@@ -234,15 +271,15 @@ fn lower_bytes(text: &[u8]) -> Option<Vec<u8>> {
     (!other).then_some(lower)
 }
 
-/// The same of a short text, with other bytes behind it.
-fn lower_few(text: &[u8]) -> Option<[u8; SHORT]> {
+/// The same of a text of no more than so many bytes, with other bytes behind it.
+fn lower_few<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     // A letter changes none beside it.
     let mut padded = [b'x'; SHORT + 2];
     padded.get_mut(2..2 + text.len())?.copy_from_slice(text);
-    let firsts = padded.first_chunk::<SHORT>()?;
-    let befores = padded.get(1..)?.first_chunk::<SHORT>()?;
-    let bytes = padded.last_chunk::<SHORT>()?;
-    let (mut lower, mut other) = ([0; SHORT], false);
+    let firsts = padded.first_chunk::<N>()?;
+    let befores = padded.get(1..)?.first_chunk::<N>()?;
+    let bytes = padded.get(2..)?.first_chunk::<N>()?;
+    let (mut lower, mut other) = ([0; N], false);
     for (((to, &byte), &before), &first) in lower.iter_mut().zip(bytes).zip(befores).zip(firsts) {
         other |= is_other(before, byte);
         *to = byte.wrapping_add(step_down(first, before, byte));

@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::letters::{is_letter, is_lower};
+use super::letters::{self, is_letter, is_lower};
 use super::run::{self, Packed};
 
 /// Number of a word that occurs in some phrase.
@@ -96,6 +96,16 @@ impl Lexicon {
         }
     }
 
+    /// The id of a word in any case.
+    #[inline]
+    pub fn id_in_any_case(&self, word: &str) -> WordId {
+        let lower = letters::Few::lowered(word);
+        match lower.as_ref().and_then(|lower| run::packed(lower.bytes())) {
+            Some(bytes) => self.short.find(bytes).id,
+            None => self.id(&letters::lowered(word)),
+        }
+    }
+
     /// The id of the word of small letters that begins at a byte of a text, and its length; only of words that a
     /// phrase has. Digits may stand right behind it.
     #[inline]
@@ -173,6 +183,7 @@ mod tests {
         let lexicon = builder.finish();
         for (word, id) in words.iter().zip(ids) {
             assert_eq!(lexicon.id(word), id);
+            assert_eq!(lexicon.id_in_any_case(&word.to_uppercase()), id);
             for text in [format!("{word} và những"), format!("các {word}")] {
                 let at = text.find(word).unwrap();
                 assert_eq!(lexicon.id_in(&text, at..at + word.len()), id, "{text}");

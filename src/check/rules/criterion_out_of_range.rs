@@ -65,13 +65,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// The size of the set of the years of a table, where what most of its rows have and plan makes up a whole set.
 fn made_up(subject: Subject<'_>, table: &Table, rows: &[CommuneRow]) -> Option<u8> {
+    let both = |row: &CommuneRow| row.achieved.count()?.checked_add(row.planned.size()?);
+    let sums: Vec<u32> = rows.iter().filter_map(both).collect();
+    if sums.is_empty() {
+        return None;
+    }
     let period = subject.facts.plan.period.as_ref().map(|period| period.value);
-    let year = Heading::of_table(table).years.or(period)?.1;
+    let year = Heading::years_of(table).or(period)?.1;
     let tier = tier_of(table);
     let in_force = criteria().iter().filter(|c| c.set == tier && (c.from..=c.to).contains(&year));
     let set = in_force.map(|criterion| criterion.number).max()?;
-    let both = |row: &CommuneRow| row.achieved.count()?.checked_add(row.planned.size()?);
-    let sums: Vec<u32> = rows.iter().filter_map(both).collect();
     let whole = sums.iter().filter(|&&sum| sum == u32::from(set)).count();
     (whole > 0 && whole * 2 >= sums.len()).then_some(set)
 }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::check::rules::annex_missing::pointed;
 use crate::check::tables::{
-    CommuneRow, Group, Heading, List, communes_of, groups, head_of, lists_of, name_of, villages,
+    CommuneRow, Group, Heading, List, Stated, communes_of, groups, head_of, lists_of, name_of, villages,
 };
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::table::{Table, TableKind};
@@ -91,9 +91,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             TableKind::CommunePlan => {
                 let listed = communes_of(i, table).count();
                 let own = || communes_of(i, table).filter(|row| !row.is_reserve()).count();
-                let heading = Heading::of_table(table);
-                let reserved = heading.stated.as_ref().is_some_and(|stated| is(stated.count, own()));
-                findings.extend(title(subject, table, &heading, listed).filter(|_| !reserved));
+                let stated = Heading::stated_of(table);
+                let reserved = stated.as_ref().is_some_and(|stated| is(stated.count, own()));
+                let found = title(subject, table, stated.as_ref(), listed);
+                findings.extend(found.filter(|_| !reserved));
             }
             TableKind::VillagePlan => findings.extend(village_title(subject, table)),
             _ => {}
@@ -102,7 +103,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let groups = groups(subject.facts);
     let sections = groups.iter().filter(|g| g.heading.stated.as_ref().is_some_and(|s| s.by_section));
     findings.extend(
-        sections.filter_map(|group| title(subject, group.table, &group.heading, group.rows.len())),
+        sections.filter_map(|group| title(subject, group.table, group.heading.stated.as_ref(), group.rows.len())),
     );
     for target in subject.facts.targets.iter().filter(|t| !t.reported) {
         findings.extend(promised(subject, &groups, target));
@@ -115,10 +116,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 fn title(
     subject: Subject<'_>,
     table: &Table,
-    heading: &Heading,
+    stated: Option<&Stated>,
     listed: usize,
 ) -> Option<Finding> {
-    let stated = heading.stated.as_ref().filter(|stated| stated.unit == "xã")?;
+    let stated = stated.filter(|stated| stated.unit == "xã")?;
     if is(stated.count, listed) || listed == 0 {
         return None;
     }
@@ -134,7 +135,7 @@ fn title(
 /// The number of villages in a title against those planned below it, which may also be those
 /// that there are then, or all.
 fn village_title(subject: Subject<'_>, table: &Table) -> Option<Finding> {
-    let stated = Heading::of_table(table).stated.filter(|stated| stated.unit != "xã")?;
+    let stated = Heading::stated_of(table).filter(|stated| stated.unit != "xã")?;
     let sums = villages(table);
     let after = sums.reached.zip(sums.planned).map(|(a, b)| a.saturating_add(b));
     let planned = sums.planned?;

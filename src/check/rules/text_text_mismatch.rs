@@ -62,8 +62,10 @@ pub(super) use examples::EXAMPLES;
 pub(super) const NAME: &str = "text-text-mismatch";
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut headings = whose::Headings::default();
+    let targets = subject.facts.targets.iter();
     let statements: Vec<Statement> =
-        subject.facts.targets.iter().filter_map(|t| Statement::of(subject, t)).collect();
+        targets.filter_map(|target| Statement::of(subject, target, &mut headings)).collect();
     let mut sorted: Vec<&Statement> = statements.iter().collect();
     // Stable, so that each run of equal keys is in source order, with what is stated as about behind the rest.
     sorted.sort_by(|a, b| a.key.cmp(&b.key).then(a.is_about().cmp(&b.is_about())));
@@ -117,7 +119,7 @@ struct Statement<'a> {
 }
 
 impl<'a> Statement<'a> {
-    fn of(subject: Subject<'a>, target: &'a Target) -> Option<Self> {
+    fn of(subject: Subject<'a>, target: &'a Target, headings: &mut whose::Headings) -> Option<Self> {
         let (role, quantity) = Self::measure(target)?;
         let least = match quantity.bound {
             Bound::Exact | Bound::About => "",
@@ -141,7 +143,7 @@ impl<'a> Statement<'a> {
         if restricts(target, said, subject.lower) || levels::speaks_within_year(said) {
             return None;
         }
-        if whose::is_set_apart(subject, target, role, quantity) {
+        if whose::is_set_apart(subject, target, (role, quantity), headings) {
             return None;
         }
         let by_criterion =
@@ -335,6 +337,18 @@ pub(super) fn behind(text: &str, start: usize, most: usize) -> &str {
     text.get(start..to).unwrap_or_default()
 }
 
+/// What stands in a text behind the last of some marks of ASCII.
+fn behind_mark(text: &str, is_mark: impl Fn(u8) -> bool) -> &str {
+    let at = text.bytes().rposition(is_mark).map_or(0, |at| at + 1);
+    text.get(at..).unwrap_or_default()
+}
+
+/// What stands in a text up to the first of some marks of ASCII.
+fn up_to_mark(text: &str, is_mark: impl Fn(u8) -> bool) -> &str {
+    let at = text.bytes().position(is_mark).unwrap_or(text.len());
+    text.get(..at).unwrap_or_default()
+}
+
 /// A finding for two figures of a text that cannot both be right.
 fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: String) -> Finding {
     Finding {
@@ -353,7 +367,7 @@ fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: St
 fn said<'a>(target: &Target, lower: &'a str) -> &'a str {
     let (start, end) = (target.span.start() as usize, target.span.end() as usize);
     let near = before(lower, start, FAR);
-    let clause = near.rsplit(['\n', '.', ';', '(']).next().unwrap_or_default();
+    let clause = behind_mark(near, |byte| matches!(byte, b'\n' | b'.' | b';' | b'('));
     lower.get(start.saturating_sub(clause.len())..end).unwrap_or_default()
 }
 

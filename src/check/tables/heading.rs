@@ -78,6 +78,16 @@ impl Heading {
         Heading::of(table.title.as_deref().unwrap_or_default(), None)
     }
 
+    /// The years of the heading that the title of a table is; they are asked for without the rest of it.
+    pub(in crate::check) fn years_of(table: &Table) -> Option<(u16, u16)> {
+        years(table.title.as_deref()?)
+    }
+
+    /// The number of units of the same heading.
+    pub(in crate::check) fn stated_of(table: &Table) -> Option<Stated> {
+        stated(&lowered(table.title.as_deref()?), false)
+    }
+
     /// Whether a section says more of its rows than where they are.
     pub(in crate::check) fn speaks(section: &str) -> bool {
         let section = lowered(section);
@@ -137,10 +147,9 @@ fn is_common(word: &str) -> bool {
     COMMON_WORDS.contains(word)
 }
 
-/// The words that are in none of the usual titles, sorted, each once.
-fn qualifiers(text: &str) -> Vec<String> {
-    let lower = lowered(text);
-    let mut words: Vec<&str> = words_in(&lower).filter(|word| !is_common(word)).collect();
+/// The words of a text in lower case that are in none of the usual titles, sorted, each once.
+fn qualifiers(lower: &str) -> Vec<String> {
+    let mut words: Vec<&str> = words_in(lower).filter(|word| !is_common(word)).collect();
     words.sort_unstable();
     words.dedup();
     words.into_iter().map(str::to_owned).collect()
@@ -161,10 +170,13 @@ fn stated(text: &str, by_section: bool) -> Option<Stated> {
     let mut found = words.windows(2).filter_map(|pair| {
         let [number, unit] = pair else { return None };
         let number = number.trim_start_matches('(');
-        let plain = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
+        // Most words are left here.
+        if number.len() > 4 || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let unit = unit.trim_end_matches([')', ',', '.', ';', ':']);
         let unit = ["xã"].into_iter().chain(VILLAGES).find(|known| *known == unit)?;
-        let count = number.parse().ok().filter(|count| plain && (1..1900).contains(count))?;
+        let count = number.parse().ok().filter(|count| (1..1900).contains(count))?;
         Some(Stated { count, unit, by_section })
     });
     let first = found.next().filter(|_| found.next().is_none())?;

@@ -66,7 +66,8 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
     let mut after_letter = false;
     for (at, c) in label.char_indices().take(60) {
         let rest = label.get(at..)?;
-        if !after_letter && strip_any(rest, &TOTALS).is_some() {
+        // Each of them begins with `tổng`.
+        if !after_letter && matches!(c, 't' | 'T') && strip_any(rest, &TOTALS).is_some() {
             return Some(item.label.start() + at as u32);
         }
         after_letter = is_letter(c) || c.is_numeric();

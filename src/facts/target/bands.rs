@@ -53,7 +53,7 @@ impl BlockReader<'_> {
             span,
             reading: None,
         };
-        let mut left = clause.left(node);
+        let mut left = clause.find_left(node);
         left.begins = left.begins.max(at.min(left.begins.max(at)));
         self.pending.band = Some(band);
         let case = Case { node, figure, unit: Some(unit), left: &left };

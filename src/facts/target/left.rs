@@ -66,9 +66,9 @@ pub(super) fn governs(cue: Cue) -> bool {
 }
 
 impl Clause {
-    /// What stands to the left of a node. Whole brackets are passed over; a bracket that is
+    /// Finds what stands to the left of a node. Whole brackets are passed over; a bracket that is
     /// open around the node, a figure, a semicolon and the end of a sentence stop it.
-    pub(super) fn left(&self, node: usize) -> Left {
+    pub(super) fn find_left(&self, node: usize) -> Left {
         let mut left = Left { begins: node, ..Left::default() };
         let around = self.bracket[node];
         for i in (0..node).rev() {

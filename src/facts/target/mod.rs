@@ -46,6 +46,7 @@ mod role;
 mod scope;
 mod share;
 mod sizes;
+mod spare;
 mod stages;
 mod subject;
 mod sums;
@@ -56,6 +57,10 @@ mod window;
 mod years;
 
 pub(crate) use topics::topics;
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::facts::{NumberUse, Plan, Target};
 use crate::grammar::figure::may_count;
@@ -205,6 +210,7 @@ fn statements(
                 clause.lend_unit(unit, label.is_some());
             }
             assembler.lend_to_parts(&mut clause);
+            clause.settle();
             let uses = assembler.block(block, &clause, &above, label.take());
             let used = |node: usize| uses.get(node).copied().flatten();
             record(&clause, used, NumberUse::Other, numbers);
@@ -218,10 +224,12 @@ const LONGEST_NAME: usize = 90;
 /// `Tiêu chí Giao thông: cứng hóa 210 km; Tiêu chí Hộ nghèo: giảm 2%, …; Tiêu chí Môi trường: …`: the parts of a block
 /// that each begin with the name of a criterion, with that name; the first has none.
 fn by_criteria(text: &str, body: Span<Normal>) -> Vec<(Option<Span<Normal>>, Span<Normal>)> {
+    // Prepared once: most blocks name no criterion.
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("iêu chí "));
     let printed = body.slice(text);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(1);
     let (mut label, mut from) = (None, body.start());
-    for at in memchr::memmem::find_iter(printed.as_bytes(), "iêu chí ".as_bytes()) {
+    for at in FINDER.find_iter(printed.as_bytes()) {
         // In front of its first letter a clause ends.
         let Some(begins) = at.checked_sub(1).filter(|_| at > 2) else { continue };
         let ends = printed
@@ -268,7 +276,7 @@ const MOST: u32 = 1 << 13;
 
 /// A block in parts of [`MOST`] bytes at most, which end where sentences do, or else words.
 fn parts(text: &str, body: Span<Normal>) -> Vec<Span<Normal>> {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(1);
     let mut rest = body;
     while rest.len() > MOST {
         let most = (rest.start() + MOST) as usize;

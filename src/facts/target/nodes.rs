@@ -1,5 +1,8 @@
 //! A block as a run of nodes: figures, years, cues, nouns, marks.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{TopicId, UnitId, tables, topic_bit};
@@ -10,7 +13,9 @@ use crate::vocabulary::units::UnitKind;
 
 use super::super::NumberUse;
 use super::counted::Counted;
+use super::left::Left;
 use super::lex::{masks_of, node};
+use super::spare;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +59,15 @@ impl Node {
     }
 }
 
+impl Drop for Clause {
+    fn drop(&mut self) {
+        spare::leave(std::mem::take(&mut self.tokens), std::mem::take(&mut self.nodes));
+    }
+}
+
+/// Most clauses have no more topics.
+const MOST_TOPICS: usize = 16;
+
 /// A bit for a word, which others have as well.
 #[inline]
 fn word_bit(word: WordId) -> u64 {
@@ -69,6 +83,38 @@ struct Said {
     passive: bool,
 }
 
+/// For each node, the node of the innermost open bracket around it. Most clauses have no bracket, and no list of them.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    around: Vec<Option<usize>>,
+    nodes: usize,
+}
+
+impl Brackets {
+    /// That around a node; nothing where there is no such node.
+    pub(super) fn get(&self, node: usize) -> Option<&Option<usize>> {
+        if self.around.is_empty() {
+            (node < self.nodes).then_some(&None)
+        } else {
+            self.around.get(node)
+        }
+    }
+}
+
+impl std::ops::Index<usize> for Brackets {
+    type Output = Option<usize>;
+
+    #[inline]
+    fn index(&self, node: usize) -> &Option<usize> {
+        if self.around.is_empty() { &None } else { &self.around[node] }
+    }
+}
+
+/// What stands to the left of nodes, each found once: it is asked for again and again. Nothing is kept before the
+/// clause is as it stays.
+#[derive(Debug, Default)]
+struct Lefts(Option<RefCell<Vec<Option<Rc<Left>>>>>);
+
 /// A block, read into nodes.
 #[derive(Debug, Default)]
 pub(super) struct Clause {
@@ -76,8 +122,7 @@ pub(super) struct Clause {
     pub(super) nodes: Vec<Node>,
     /// The figures, in order; nodes say which is theirs.
     pub(super) figures: Vec<Figure>,
-    /// For each node, the node of the innermost open bracket around it.
-    pub(super) bracket: Vec<Option<usize>>,
+    pub(super) bracket: Brackets,
     /// Phrases that indicators ask for: token and topic.
     pub(super) topics: Vec<(usize, TopicId)>,
     /// The bits of all of them: most phrases that are asked for are not there at all.
@@ -88,6 +133,7 @@ pub(super) struct Clause {
     pub(super) turns: Vec<usize>,
     /// The nodes at which sentences begin, in order.
     pub(super) sentences: Vec<usize>,
+    lefts: Lefts,
 }
 
 impl Clause {
@@ -100,8 +146,10 @@ impl Clause {
     ) -> Self {
         let t = tables();
         let masks = if masks_of(masks, span) { masks } else { &[] };
-        let mut clause = Clause { sentences: vec![0], ..Clause::default() };
-        let mut tokens = Vec::new();
+        let mut clause = Clause::default();
+        clause.sentences.push(0);
+        let (mut tokens, nodes) = spare::take();
+        clause.nodes = nodes;
         tokenize(text, span, &t.lexicon, &mut tokens);
         clause.nodes.reserve(tokens.len());
         let (mut quoted, mut bracketed) = (false, false);
@@ -133,10 +181,9 @@ impl Clause {
         if quoted {
             clause.mask_quotes();
         }
+        clause.bracket.nodes = clause.nodes.len();
         if bracketed {
             clause.match_brackets();
-        } else {
-            clause.bracket.resize(clause.nodes.len(), None);
         }
         let said = clause.find_topics();
         if dated {
@@ -184,6 +231,26 @@ impl Clause {
         }
     }
 
+    /// Says that no node changes any more.
+    pub(super) fn settle(&mut self) {
+        self.lefts = Lefts(Some(RefCell::default()));
+    }
+
+    /// What stands to the left of a node.
+    pub(super) fn left(&self, node: usize) -> Rc<Left> {
+        let Lefts(Some(lefts)) = &self.lefts else { return Rc::new(self.find_left(node)) };
+        if let Some(Some(left)) = lefts.borrow().get(node) {
+            return Rc::clone(left);
+        }
+        let left = Rc::new(self.find_left(node));
+        let mut lefts = lefts.borrow_mut();
+        lefts.resize(self.nodes.len(), None);
+        if let Some(slot) = lefts.get_mut(node) {
+            *slot = Some(Rc::clone(&left));
+        }
+        left
+    }
+
     /// Numbers inside quotation marks are parts of names: “5 không, 3 sạch”.
     fn mask_quotes(&mut self) {
         let mut open = None;
@@ -207,16 +274,16 @@ impl Clause {
     }
 
     fn match_brackets(&mut self) {
-        self.bracket.reserve(self.nodes.len());
+        self.bracket.around.reserve(self.nodes.len());
         let mut open: Vec<usize> = Vec::new();
         for (i, node) in self.nodes.iter().enumerate() {
             match node.item {
                 Item::Mark(')' | ']') => {
                     open.pop();
-                    self.bracket.push(open.last().copied());
+                    self.bracket.around.push(open.last().copied());
                 }
                 Item::Mark('(' | '[') => {
-                    self.bracket.push(open.last().copied());
+                    self.bracket.around.push(open.last().copied());
                     open.push(i);
                 }
                 // A bracket that is never closed ends with its sentence.
@@ -225,9 +292,9 @@ impl Clause {
                     if !closes {
                         open.clear();
                     }
-                    self.bracket.push(open.last().copied());
+                    self.bracket.around.push(open.last().copied());
                 }
-                _ => self.bracket.push(open.last().copied()),
+                _ => self.bracket.around.push(open.last().copied()),
             }
         }
     }
@@ -244,6 +311,9 @@ impl Clause {
             self.word_bits |= word_bit(token.word);
             if t.topics.begins(token.word) {
                 t.topics.each(&self.tokens[at..], |topic| {
+                    if self.topics.is_empty() {
+                        self.topics.reserve(MOST_TOPICS);
+                    }
                     self.topics.push((at, topic));
                     let bits = t.topic_bits.get(usize::from(topic));
                     self.topic_bits |= bits.copied().unwrap_or_default();
@@ -293,6 +363,7 @@ impl Clause {
     }
 
     /// Whether a node begins with a word.
+    #[inline(always)]
     pub(super) fn says_at(&self, node: usize, word: &str) -> bool {
         let first = self.nodes.get(node).and_then(|n| self.tokens.get(n.first));
         first.is_some_and(|t| t.word == tables().word(word))

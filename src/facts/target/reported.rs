@@ -3,6 +3,7 @@
 use crate::facts::{PlanKind, Target};
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::{Tables, tables};
+use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
@@ -294,13 +295,15 @@ impl Clause {
     }
 
     /// Whether words stand one behind the other, from one token on and up to another.
+    #[inline(always)]
     pub(super) fn says(&self, words: &[&str], from: usize, to: usize) -> bool {
         let Some((first, others)) = words.split_first() else { return false };
-        // The first word is looked up once: most tokens are another.
+        // The first word is looked up once, where its bytes are known: most clauses have no such word.
         let first = tables().word(first);
-        if !self.may_have(first) {
-            return false;
-        }
+        self.may_have(first) && self.says_from(first, others, from, to)
+    }
+
+    fn says_from(&self, first: WordId, others: &[&str], from: usize, to: usize) -> bool {
         let is = |at: usize, word| self.tokens.get(at).is_some_and(|t| t.word == word);
         let rest = |at: usize| {
             others.iter().enumerate().all(|(i, word)| is(at + 1 + i, tables().word(word)))

@@ -60,7 +60,7 @@ fn held(
     let named = ["vốn", "kinh phí", "nguồn lực"].iter().any(|word| title.contains(word));
     let some = ["ngân sách", "trung ương", "đầu tư", "sự nghiệp", "hỗ trợ", "tín dụng"];
     let named = named && !some.iter().any(|word| title.contains(word));
-    let years = Heading::of_table(table).years;
+    let years = Heading::years_of(table);
     let alone = funding.items.is_empty() && named && years.is_some() && years == funding.period;
     // Either may leave out what the other holds.
     let scoped = leaves_out(&title) || other.iter().any(|pair| leaves_out(around(subject, pair)));
@@ -82,7 +82,7 @@ fn is_pointed(subject: Subject<'_>, table: &Table, funding: &Funding, pair: &Pai
     let amount = pair.item.amount.as_ref().filter(|_| total);
     let meant = amount.and_then(|amount| pointed(subject, amount.span.end()));
     let period = funding.period.or(subject.facts.plan.period.as_ref().map(|p| p.value));
-    let years = Heading::of_table(table).years;
+    let years = Heading::years_of(table);
     meant.is_some_and(|(meant, _)| std::ptr::eq(meant, table)) && (years.is_none() || years == period)
 }
 
@@ -191,7 +191,7 @@ fn amounts(table: &Table) -> Option<usize> {
 
 /// Whether the years of a title are those of a statement, as far as either names some.
 fn are_of_one_time(table: &Table, funding: &Funding) -> bool {
-    let title = Heading::of_table(table).years;
+    let title = Heading::years_of(table);
     title.zip(funding.period).is_none_or(|(title, period)| title == period)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for table in tables {
         let mut totals = summaries(table, Summary::Total);
         let (Some((_, total)), None) = (totals.next(), totals.next()) else { continue };
-        let Some((_, year)) = Heading::of_table(table).years else { continue };
+        let Some((_, year)) = Heading::years_of(table) else { continue };
         let planned = says_planned(table);
         for column in 1..table.columns.len() {
             let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::facts::{FundingItem, Quantity, Role};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end_any};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::is_letter;
 
 /// How far from a level it is compared, in bytes.
 const NEAR: usize = 300;
@@ -270,8 +271,9 @@ fn verb_in(said: &str) -> Option<(Verb, &str)> {
     ];
     let mut begins = true;
     for (at, c) in said.char_indices() {
-        let rest = said.get(at..)?;
-        if begins && c.is_alphabetic() {
+        // The letters with which verbs begin.
+        if begins && matches!(c, 'c' | 't' | 'v' | 'g' | 'b' | 'đ' | 'C' | 'T' | 'V' | 'G' | 'B' | 'Đ') {
+            let rest = said.get(at..)?;
             let found = VERBS.iter().find_map(|&(word, verb)| Some((verb, strip(rest, word)?.trim_start())));
             // `đạt chuẩn nông thôn mới` compares nothing.
             let figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
@@ -282,7 +284,7 @@ fn verb_in(said: &str) -> Option<(Verb, &str)> {
                 return is_plain(front).then_some((verb, text)).filter(|_| !front.contains(['(', ')']));
             }
         }
-        begins = !c.is_alphanumeric();
+        begins = !(is_letter(c) || c.is_numeric());
     }
     None
 }

@@ -1,5 +1,6 @@
 //! The levels that a text states, by what they are about and the year at the end of which they stand.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
@@ -12,6 +13,7 @@ use crate::check::units::{census, is_of_all};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
+use crate::layout::Block;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 
@@ -112,7 +114,7 @@ fn note(levels: &mut Vec<Level>, level: Level) {
 
 impl<'a> Levels<'a> {
     pub(super) fn of(subject: Subject<'a>) -> Self {
-        let revised = Revised::of(subject.text);
+        let revised = Revised::default();
         let mut levels: HashMap<(Key, u16), Vec<Level>> = HashMap::new();
         let mut opening: HashMap<Key, Vec<Level>> = HashMap::new();
         let mut added: HashMap<(Key, u16), Option<Decimal>> = HashMap::new();
@@ -418,11 +420,15 @@ pub(super) fn years_in(text: &str) -> impl Iterator<Item = (usize, u16)> {
 }
 
 /// Where the text says that communes have merged, or are counted anew, so that a level is not that of
-/// before with what is added: bytes, in order.
-struct Revised(Vec<usize>);
+/// before with what is added: of each block that was asked about the bytes, in order.
+#[derive(Default)]
+struct Revised(RefCell<HashMap<usize, Vec<usize>>>);
 
 impl Revised {
-    fn of(text: &str) -> Self {
+    /// Where it is said in a block. Most blocks of a document tell of no level, and are not looked through.
+    fn in_block(text: &str, block: &Block) -> Vec<usize> {
+        /// No word has more bytes: one may begin in a block and end behind it.
+        const LONGEST: usize = 32;
         // Without their first letters, which may be capitals.
         const REVISED: [&str; 27] = [
             "áp nhập",
@@ -454,7 +460,11 @@ impl Revised {
             "ô thị hoá",
         ];
         static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&REVISED));
-        Revised(WORDS.places(text))
+        let (start, end) = (block.content.start() as usize, block.content.end() as usize);
+        let behind = (end + LONGEST..).find(|&at| text.is_char_boundary(at) || at >= text.len());
+        let said = text.get(start..behind.unwrap_or(end).min(text.len())).unwrap_or_default();
+        let places = WORDS.places(said).into_iter().map(|at| start + at);
+        places.take_while(|&at| at < end).collect()
     }
 
     /// Whether it is said near a statement, in the same block.
@@ -465,8 +475,10 @@ impl Revised {
         let statement = target.span.start() as usize;
         let from = (block.content.start() as usize).max(statement.saturating_sub(FAR));
         let to = (block.content.end() as usize).min(statement.saturating_add(FAR));
-        let first = self.0.partition_point(|&place| place < from);
-        self.0.get(first).is_some_and(|&place| place < to)
+        let mut blocks = self.0.borrow_mut();
+        let places = blocks.entry(at).or_insert_with(|| Revised::in_block(subject.text, block));
+        let first = places.partition_point(|&place| place < from);
+        places.get(first).is_some_and(|&place| place < to)
     }
 }
 

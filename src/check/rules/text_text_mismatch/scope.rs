@@ -4,8 +4,10 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::levels::{speaks_within_year, years, years_in};
-use super::{FAR, before, behind};
+use super::{FAR, before, behind, behind_mark, up_to_mark};
 use crate::check::Subject;
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
@@ -80,26 +82,34 @@ pub(super) fn is_of_task(lower: &str, target: &Target, figure: &Quantity) -> boo
 /// What stands in front of a figure in its part of the sentence.
 fn lead<'a>(lower: &'a str, figure: &Quantity) -> &'a str {
     let near = before(lower, figure.span.start() as usize, FAR);
-    near.rsplit(['\n', ',', '.', ';', ':', '(']).next().unwrap_or_default()
+    behind_mark(near, |byte| matches!(byte, b'\n' | b',' | b'.' | b';' | b':' | b'('))
 }
 
 /// What stands in front of a figure and behind it in its part of the sentence.
 pub(in crate::check::rules) fn around(lower: &str, figure: Span<Normal>) -> [&str; 2] {
-    const PARTS: [char; 6] = ['\n', ',', ';', ':', '(', ')'];
-    let front = before(lower, figure.start() as usize, FAR).rsplit(PARTS).next().unwrap_or_default();
-    let back = behind(lower, figure.end() as usize, FAR).split(PARTS).next().unwrap_or_default();
+    let parts = |byte| matches!(byte, b'\n' | b',' | b';' | b':' | b'(' | b')');
+    let front = behind_mark(before(lower, figure.start() as usize, FAR), parts);
+    let back = up_to_mark(behind(lower, figure.end() as usize, FAR), parts);
     // A dot within a number ends no sentence.
-    [front.rsplit(". ").next().unwrap_or_default(), back.split(". ").next().unwrap_or_default()]
+    let ends = |said: &str, at: usize| said.as_bytes().get(at + 1) == Some(&b' ');
+    let last = memchr::memrchr_iter(b'.', front.as_bytes()).find(|&at| ends(front, at));
+    let first = memchr::memchr_iter(b'.', back.as_bytes()).find(|&at| ends(back, at));
+    let front = last.map_or(Some(front), |at| front.get(at + 2..));
+    let back = first.map_or(Some(back), |at| back.get(..at));
+    [front.unwrap_or_default(), back.unwrap_or_default()]
 }
 
 /// `45 sản phẩm 3 sao`, `3 sao: 45 sản phẩm`: of how many stars what is counted is, where the words beside the figure say so.
 pub(super) fn stars(lower: &str, figure: &Quantity) -> Option<u8> {
+    const STARS: &str = " sao";
+    // Prepared once: most statements do not say it.
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(STARS));
     let [front, back] = around(lower, figure.span);
     // The label in front of a colon.
     let label = before(lower, figure.span.start() as usize, CLAUSE).trim_end().strip_suffix(':');
-    let label = label.map(|label| label.rsplit(['\n', ',', ';', ':', '(']).next().unwrap_or_default());
+    let label = label.map(|label| behind_mark(label, |byte| matches!(byte, b'\n' | b',' | b';' | b':' | b'(')));
     [back, front].into_iter().chain(label).find_map(|said| {
-        let (words, _) = said.split_once(" sao")?;
+        let words = said.get(..FINDER.find(said.as_bytes())?)?;
         let number = words.rsplit(' ').next()?;
         number.parse().ok().filter(|stars| (1..=5).contains(stars))
     })
@@ -127,17 +137,24 @@ pub(super) fn is_of_other_year(lower: &str, target: &Target, figure: &Quantity) 
 fn names_other_year(lower: &str, target: &Target, figure: &Quantity) -> Option<u16> {
     let year = target.year?;
     let base = target.base.as_ref().and_then(|base| base.year);
-    let tail = tail(lower, figure.span.end() as usize);
     // Most name no year at all.
+    let end = figure.span.end() as usize;
+    years_in(line_behind(lower, end)).next()?;
+    let tail = tail(lower, end);
     years_in(tail).next()?;
     let compared = tail.find("so với").unwrap_or(tail.len());
     let (_, last) = years_in(tail.get(..compared).unwrap_or_default()).last()?;
     Some(last).filter(|&last| last != year && Some(last) != base)
 }
 
+/// What is said behind a figure up to the end of its part of the sentence.
+fn line_behind(lower: &str, end: usize) -> &str {
+    up_to_mark(behind(lower, end, FAR), |byte| matches!(byte, b'\n' | b'.' | b';' | b'(' | b')' | b':'))
+}
+
 /// What is said behind a figure in the same clause, with the years that are listed in it.
 fn tail(lower: &str, end: usize) -> &str {
-    let line = behind(lower, end, FAR).split(['\n', '.', ';', '(', ')', ':']).next().unwrap_or_default();
+    let line = line_behind(lower, end);
     let mut parts = line.split(',');
     let mut length = parts.next().map_or(0, str::len);
     for part in parts {

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use memchr::memmem::Finder;
 
 use super::levels::years;
@@ -13,17 +14,34 @@ use crate::check::Subject;
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::any::AnyOf;
 use crate::grammar::words::{strip, strip_any};
-use crate::span::Span;
+use crate::span::{Normal, Span};
 
 /// Whether a statement is not of all units in its year, or is not what the document itself says or wants.
-pub(super) fn is_set_apart(subject: Subject<'_>, target: &Target, role: Role, quantity: &Quantity) -> bool {
+pub(super) fn is_set_apart(
+    subject: Subject<'_>,
+    target: &Target,
+    (role, quantity): (Role, &Quantity),
+    headings: &mut Headings,
+) -> bool {
     let said = said(target, subject.lower);
     if role == Role::Added && is_of_another_time(said, quantity) || is_of_another_set(target, said) {
         return true;
     }
     let standard = ["_meeting_standard", "_meeting_criterion"].iter().any(|end| target.indicator.ends_with(end));
     let labelled = label(subject.lower, target).is_some_and(|label| singles_out(label, standard));
-    labelled || target.section.iter().any(|heading| heads_others(subject.lower(*heading), standard))
+    labelled || target.section.iter().any(|&heading| headings.head_others(subject, heading, standard))
+}
+
+/// The headings that were looked at: most stand above many statements.
+#[derive(Default)]
+pub(super) struct Headings(HashMap<(Span<Normal>, bool), bool>);
+
+impl Headings {
+    /// Whether a heading says that others are told of.
+    fn head_others(&mut self, subject: Subject<'_>, heading: Span<Normal>, standard: bool) -> bool {
+        let found = self.0.entry((heading, standard));
+        *found.or_insert_with(|| heads_others(subject.lower(heading), standard))
+    }
 }
 
 /// `Trong tháng 12 có thêm`, `Từ năm 2021 đến nay có thêm`, `Trong nhiệm kỳ`: whether what is added comes in a part of

@@ -3,6 +3,7 @@
 use crate::decimal::Decimal;
 use crate::grammar::number::{Notation, number};
 use crate::pairs::trim;
+use crate::vocabulary::letters::is_letter;
 
 /// The figure of a cell: `96`, `2,528`, `100.0%`, `15/19`, `12 tiêu chí`, `7 (70,0%)`. Nothing where the
 /// cell is a list, a range, or text with a number somewhere in it.
@@ -61,7 +62,8 @@ fn is_unit(rest: &str) -> bool {
     rest.is_empty()
         || rest == "%"
         || rest == "."
-        || (rest.split(' ').count() <= 4 && rest.chars().all(|c| c.is_alphabetic() || c == ' '))
+        || (rest.bytes().filter(|&byte| byte == b' ').count() < 4
+            && rest.chars().all(|c| is_letter(c) || c == ' '))
 }
 
 /// Which notation a table uses, by what its figures allow.

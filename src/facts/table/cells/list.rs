@@ -72,14 +72,19 @@ pub fn list(text: &str) -> ListCell {
             gaps: Vec::new(),
         });
     }
-    // Most lists have no letter that could be a capital.
-    let lower = if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(lowered(text)) };
-    let text = lower.trim().trim_start_matches(['…', '.', '-', ' ']);
+    let text = text.trim().trim_start_matches(['…', '.', '-', ' ']);
     if text.is_empty() {
         return ListCell::Empty;
     }
+    let named = !has_digit(text);
+    if named && !named::may_begin(text) {
+        return ListCell::Words;
+    }
+    // Most lists have no letter that could be a capital.
+    let lower = if is_lower(text) { Cow::Borrowed(text) } else { Cow::Owned(lowered(text)) };
+    let text = lower.as_ref();
     // Names alone are a list without a digit.
-    if !has_digit(text) {
+    if named {
         return by_name(None, text).unwrap_or(ListCell::Words);
     }
     let (stated, rest) = counted(text);
@@ -248,7 +253,10 @@ impl ListText {
     /// 17.8` are three of the criteria 2 and 17. Only who knows that the column holds indicators may
     /// ask: `2.11` may be a slip for two criteria, too.
     pub fn of_indicators(&self) -> Option<(Vec<u8>, usize)> {
-        let mut criteria: Vec<u8> = Vec::new();
+        if !self.gaps.contains(&Gap::Point) {
+            return None;
+        }
+        let mut criteria: Vec<u8> = Vec::with_capacity(self.len());
         let (mut named, mut behind) = (0, false);
         for (i, digits) in self.digits().enumerate() {
             let gap = i.checked_sub(1).and_then(|g| self.gaps.get(g));
@@ -288,7 +296,7 @@ impl ListText {
 
     /// The numbers with every gap parting two, ranges counted out.
     pub fn split(&self) -> Option<Vec<u8>> {
-        let mut list: Vec<u8> = Vec::new();
+        let mut list: Vec<u8> = Vec::with_capacity(self.len());
         let chain = self.gaps.windows(2).any(|w| w == [Gap::Dash, Gap::Dash]);
         for (i, digits) in self.digits().enumerate() {
             let number: u8 = digits.parse().ok()?;

@@ -105,6 +105,9 @@ pub fn is_name(text: &str) -> bool {
     named(text).is_some()
 }
 
+/// No name of a place has more words.
+const MOST_WORDS: usize = 12;
+
 /// The kind of unit printed with a cell that can be the name of a place, see [`is_name`].
 pub fn named(text: &str) -> Option<Kind> {
     let (outside, _) = without_brackets(text);
@@ -115,18 +118,22 @@ pub fn named(text: &str) -> Option<Kind> {
     let outside = parted.map_or(outside, |(name, _)| name);
     let words = outside.split([' ', '-', '–', ',']).filter(|w| !w.is_empty());
     let kind = kind(outside).0;
-    if outside.is_empty() || words.clone().count() > 12 {
+    if outside.is_empty() {
         return None;
     }
     if kind != Kind::Unsaid {
-        return words.skip(1).any(|w| w.starts_with(char::is_uppercase)).then_some(kind);
+        let few = words.clone().nth(MOST_WORDS).is_none();
+        return (few && words.skip(1).any(|w| w.starts_with(char::is_uppercase))).then_some(kind);
     }
     let small = |w: &str| strip_any(w, &["huyện", "xã", "thị", "thành", "phố"]).is_some();
     let mut count = 0;
     for word in words {
         count += 1;
         let letters = word.chars().all(|c| is_letter(c) || matches!(c, '.' | '\'' | '’'));
-        if !letters || !(word.starts_with(char::is_uppercase) || (count > 1 && small(word))) {
+        if count > MOST_WORDS
+            || !letters
+            || !(word.starts_with(char::is_uppercase) || (count > 1 && small(word)))
+        {
             return None;
         }
     }

@@ -4,7 +4,7 @@
 use crate::facts::Tier;
 use crate::grammar::words::{in_one_line, strip, strip_any};
 use crate::pairs;
-use crate::vocabulary::criteria::{Criterion, named};
+use crate::vocabulary::criteria::{self, Criterion, named};
 
 /// A name holds no more of the marks that part the items of a list: `y tế, văn hóa, giáo dục`.
 const LONGEST: usize = 4;
@@ -66,14 +66,25 @@ pub(super) fn numbers(items: &[Item<'_>]) -> Option<Vec<String>> {
     (!numbers.is_empty()).then_some(numbers)
 }
 
+/// Whether a text without digits may begin with an item of a list, in any case: with a name, or with `tiêu chí`.
+pub(super) fn may_begin(text: &str) -> bool {
+    let marked = matches!(text.as_bytes(), [b't' | b'T', b'i' | b'I' | b'c' | b'C', ..]);
+    marked || criteria::may_begin(text)
+}
+
 /// The items of a list in lower case, where each is a criterion: of the names that can begin at a
 /// place the longest.
 pub(super) fn items(text: &str) -> Option<Vec<Item<'_>>> {
     let mut items = Vec::new();
     let mut rest = text.trim_end_matches(['.', ';', ',', ' ']);
     while !rest.trim().is_empty() {
-        let ends: Vec<usize> = ends(rest).take(LONGEST).collect();
-        let found = ends.iter().rev().find_map(|&end| Some((item(rest.get(..end)?)?, end)));
+        let (mut few, mut count) = ([0; LONGEST], 0);
+        for (slot, end) in few.iter_mut().zip(ends(rest)) {
+            *slot = end;
+            count += 1;
+        }
+        let ends = few.iter().take(count).rev();
+        let found = ends.into_iter().find_map(|&end| Some((item(rest.get(..end)?)?, end)));
         let (found, end) = found?;
         items.push(found);
         let behind = rest.get(end..)?.trim_start_matches([',', ';', '+', ' ', '\n']);

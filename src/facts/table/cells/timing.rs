@@ -1,7 +1,7 @@
 //! When a task is due: `Quý I, II`, `Tháng 3-10`, `Từ quý II`, `Quý I/2022`, `Thường xuyên`.
 
 use crate::facts::table::Timing;
-use crate::vocabulary::letters::{is_letter, lowered};
+use crate::vocabulary::letters::{Few, begins_lower, is_letter, lowered};
 
 /// Words that say that a task comes again, wherever they stand.
 const RECURRING: [[&str; 2]; 4] =
@@ -66,14 +66,7 @@ impl Unit {
 
 /// Reads when a task is due. What cannot be told stays in the text alone.
 pub fn timing(text: &str) -> Timing {
-    let lower = lowered(text);
-    let tokens = tokens(&lower);
-    let mut reader = Reader::default();
-    let mut at = 0;
-    while at < tokens.len() {
-        at += reader.step(&tokens, at).max(1);
-    }
-    reader.finish(text)
+    Reader::of(text).finish(text)
 }
 
 /// Whether a cell is a time: it names one, and says little else.
@@ -82,7 +75,7 @@ pub fn is_timing(text: &str) -> bool {
     let begins = text.trim_start();
     let len = begins.bytes().position(|byte| matches!(byte, b' ' | b',' | b':'));
     let first = begins.get(..len.unwrap_or(begins.len())).unwrap_or_default();
-    let opens = || first.len() <= LONGEST && OPENS.contains(&lowered(first).as_str());
+    let opens = || first.len() <= LONGEST && is_opening(first);
     if !first.starts_with(|c: char| c.is_ascii_digit()) && !opens() {
         return false;
     }
@@ -90,13 +83,16 @@ pub fn is_timing(text: &str) -> bool {
     if words == 0 || words > 9 || !text.chars().any(is_letter) {
         return false;
     }
-    let lower = lowered(text);
-    let read = timing(text);
     let opens = ["trước ", "trong năm", "cả năm", "năm ", "sau khi ", "theo kế hoạch", "theo tiến"];
-    !read.quarters.is_empty()
-        || !read.months.is_empty()
-        || read.recurring
-        || opens.iter().any(|o| lower.starts_with(o))
+    opens.iter().any(|o| begins_lower(text, o)) || Reader::of(text).says_when()
+}
+
+/// Whether a word is one that a time begins with.
+fn is_opening(word: &str) -> bool {
+    match Few::lowered(word) {
+        Some(lower) => OPENS.iter().any(|opens| opens.as_bytes() == lower.bytes()),
+        None => OPENS.contains(&lowered(word).as_str()),
+    }
 }
 
 fn tokens(lower: &str) -> Vec<Token<'_>> {
@@ -165,6 +161,23 @@ impl Default for Reader {
 }
 
 impl Reader {
+    /// What a text says, word by word.
+    fn of(text: &str) -> Self {
+        let lower = lowered(text);
+        let tokens = tokens(&lower);
+        let mut reader = Reader::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            at += reader.step(&tokens, at).max(1);
+        }
+        reader
+    }
+
+    /// Whether it says when: what is open to the end of the year begins somewhere.
+    fn says_when(&self) -> bool {
+        !self.quarters.is_empty() || !self.months.is_empty() || self.recurring
+    }
+
     /// Reads the token at `at`; gives how many were used up.
     fn step(&mut self, tokens: &[Token<'_>], at: usize) -> usize {
         use Token::{Mark, Number, Word};

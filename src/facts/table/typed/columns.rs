@@ -85,7 +85,8 @@ pub(super) fn columns<'a>(grid: &'a Grid, headers: Vec<Header>, rows: &Rows) -> 
 
 fn column<'a>(grid: &'a Grid, index: usize, header: Header, rows: &Rows) -> Column<'a> {
     let data = grid.rows.iter().zip(&rows.kinds).filter(|(_, k)| **k == RowKind::Data);
-    let cells: Vec<&str> = data.map(|(row, _)| text(row, index)).collect();
+    let mut cells: Vec<&str> = Vec::with_capacity(rows.kinds.len());
+    cells.extend(data.map(|(row, _)| text(row, index)));
     let mut column = Column { header, ..Column::default() };
     column.lists_in.reserve(cells.len());
     for &cell in &cells {
@@ -200,7 +201,7 @@ impl Column<'_> {
                 Kind::District => self.districts += 1,
                 Kind::Unsaid => {}
             }
-        } else if cell.contains(' ') && cell.chars().filter(|&c| is_letter(c)).count() > 5 {
+        } else if cell.contains(' ') && cell.chars().filter(|&c| is_letter(c)).nth(5).is_some() {
             self.texts += 1;
         }
     }

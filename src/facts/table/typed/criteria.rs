@@ -16,7 +16,7 @@ use crate::facts::table::{ColumnRole, GridRow, RowFacts};
 use crate::grammar::number::Notation;
 use crate::grammar::words::{in_one_line, one_line, strip, strip_any};
 use crate::span::{Normal, Span};
-use crate::vocabulary::criteria::{Criterion, longest_name, named};
+use crate::vocabulary::criteria::{Criterion, longest_name, may_begin, named};
 use crate::vocabulary::letters::lowered;
 
 /// More communes the whole country does not have.
@@ -285,11 +285,14 @@ fn is_code(cell: &str) -> bool {
 
 /// The criteria that bear the name in a cell: `Tiêu chí số 5 về Trường học`.
 fn known(cell: &str) -> impl Iterator<Item = &'static Criterion> {
-    // Tasks, notes and figures are no names.
-    let name =
-        Some(unnumbered(cell).1).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
-    let name = name.map(one_line).filter(|name| name.len() <= longest_name());
-    let name = name.filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    // Tasks, notes and figures are no names. White space may be printed twice.
+    let space = |byte: u8| {
+        byte.is_ascii() && !byte.is_ascii_alphanumeric()
+            || matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0x9A)
+    };
+    let spaced = |name: &str| name.bytes().take(4).any(space);
+    let name = Some(unnumbered(cell).1).filter(|name| spaced(name) || may_begin(name));
+    let name = name.map(one_line).filter(|name| name.len() <= longest_name() && may_begin(name));
     let found = name.map_or(&[][..], |name| named(&lowered(&name)));
     found.iter().copied()
 }

@@ -3,6 +3,7 @@
 
 use crate::vocabulary::letters::{bare_letter, is_letter};
 
+mod cut;
 mod spoken;
 mod times;
 mod title;
@@ -101,8 +102,6 @@ const OTHER_THINGS: [&str; 12] = [
 ];
 /// The same, which are parts of names, too: `Sìn Hồ`, `Hà Giang`.
 const OTHER_ALONE: [&str; 7] = ["diem", "km", "ho", "ha", "nguoi", "khau", "truong"];
-/// A fragment that a page edge left of a phrase has as many letters at least.
-const FRAGMENT: usize = 4;
 
 impl Header {
     pub(super) fn new(text: &str) -> Self {
@@ -113,8 +112,8 @@ impl Header {
         let leaf = if one { all.clone() } else { Words::of(leaf) };
         let mut cut = [false; 2];
         let mut look_at = |level: &str| {
-            cut[0] |= is_cut(level, &PLANNED);
-            cut[1] |= is_cut(level, &ACHIEVED);
+            cut[0] |= cut::of_planned(level);
+            cut[1] |= cut::of_achieved(level);
         };
         if one {
             look_at(&all.text);
@@ -366,7 +365,10 @@ impl Header {
 impl Words {
     fn of(text: &str) -> Self {
         let text = words(text);
-        let words = text.split(' ').filter(|word| !word.is_empty());
+        // Each word stands behind a space, and what stands behind the last one is none.
+        let behind =
+            text.bytes().enumerate().filter(|&(_, byte)| byte == b' ').map(|(at, _)| at + 1);
+        let words = behind.filter_map(|at| text.get(at..).filter(|word| !word.is_empty()));
         let initials = words.fold(0, |bits, word| bits | bit(word));
         Words { text, initials }
     }
@@ -398,44 +400,6 @@ impl Words {
 fn bit(words: &str) -> u64 {
     let [first, second] = [0, 1].map(|at| words.as_bytes().get(at).copied().unwrap_or(b' '));
     1 << (first.wrapping_mul(7).wrapping_add(second) & 63)
-}
-
-/// Whether a level begins or ends with what a page edge left of one of the phrases: `Ế hoạch
-/// năm 2021`, `n đấu đạt`, `Kế hoạ`.
-fn is_cut(level: &str, phrases: &[&str]) -> bool {
-    let level = level.trim();
-    let (Some(first), Some(last)) = (level.bytes().next(), level.bytes().last()) else {
-        return false;
-    };
-    let letters = |fragment: &str| fragment.bytes().filter(|b| *b != b' ').count();
-    phrases.iter().any(|phrase| {
-        let bytes = phrase.as_bytes();
-        (1..phrase.len()).any(|at| {
-            // Most pieces show by their letter at the cut that they do not stand there.
-            let behind = bytes.get(at).filter(|&&byte| byte != b' ').or_else(|| bytes.get(at + 1));
-            if behind != Some(&first) && bytes.get(at - 1) != Some(&last) {
-                return false;
-            }
-            let (front, back) = phrase.split_at_checked(at).unwrap_or_default();
-            let back = back.trim_start();
-            let alike = back.bytes().next() == Some(first);
-            let rest = if alike { level.strip_prefix(back) } else { None };
-            let rest = rest.filter(|_| letters(back) >= FRAGMENT);
-            let begins =
-                rest.is_some_and(|rest| match back.contains(' ') && !front.ends_with(' ') {
-                    true => {
-                        rest.is_empty() || (rest.starts_with(' ') && !rest.starts_with(" chi "))
-                    }
-                    // Where a word ends, what is left may be words of their own: `đấu`, `đạt`.
-                    false => rest.starts_with(" nam "),
-                });
-            let alike = front.bytes().last() == Some(last);
-            let before = if alike { level.strip_suffix(front) } else { None };
-            let before = before.filter(|_| letters(front) > FRAGMENT);
-            let ends = before.is_some_and(|b| b.is_empty() || b.ends_with(' '));
-            begins || (ends && front.trim_end().contains(' '))
-        })
-    })
 }
 
 /// Letters and digits without marks, one space around each word.

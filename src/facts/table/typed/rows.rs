@@ -112,19 +112,15 @@ fn counts_up(grid: &Grid, column: usize) -> bool {
 }
 
 fn kind(row: &GridRow, number: Option<usize>, headers: &[Header]) -> RowKind {
-    let filled: Vec<(usize, &str)> = row
-        .cells
-        .iter()
-        .enumerate()
-        .map(|(i, c)| (i, trim(&c.text)))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
+    let mut filled: Vec<(usize, &str)> = Vec::with_capacity(row.cells.len());
+    let cells = row.cells.iter().enumerate().map(|(i, c)| (i, trim(&c.text)));
+    filled.extend(cells.filter(|(_, text)| !text.is_empty()));
     if filled.is_empty() || repeats_head(&filled, headers) {
         return RowKind::Nothing;
     }
     let printed = filled.iter().find(|(i, _)| Some(*i) == number).map(|&(_, text)| text);
-    let rest: Vec<&str> =
-        filled.iter().filter(|(i, _)| Some(*i) != number).map(|&(_, text)| text).collect();
+    let mut rest: Vec<&str> = Vec::with_capacity(filled.len());
+    rest.extend(filled.iter().filter(|(i, _)| Some(*i) != number).map(|&(_, text)| text));
     let counted = printed.and_then(arabic).is_some();
     let label = rest.iter().find(|t| t.contains(char::is_alphabetic));
     let titles = label.into_iter().chain(printed.iter()).copied();

@@ -1,7 +1,7 @@
 //! Words of one syllable in heads. Without marks many names hold one (`Hòn Đất`, `Nông Cống`, `Thiệu
 //! Hóa`), so where marks are printed they must be those of the word, and a word within a name is none.
 
-use crate::vocabulary::letters::{bare, lowered};
+use crate::vocabulary::letters::{bare, is_lowered};
 
 /// Whether a word stands in a text for itself, rather than as a syllable of a name. A word that lost
 /// its marks is known by its letters.
@@ -9,8 +9,7 @@ pub(super) fn says(text: &str, toned: &str) -> bool {
     let words: Vec<&str> = words(text).collect();
     let plain = bare(toned);
     words.iter().enumerate().any(|(i, word)| {
-        let lower = lowered(word);
-        (lower == toned || lower == plain) && !is_of_name(&words, i)
+        (is_lowered(word, toned) || is_lowered(word, &plain)) && !is_of_name(&words, i)
     })
 }
 

@@ -9,6 +9,7 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
 use crate::vocabulary::indicators::indicators;
 use crate::vocabulary::kinds;
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::nodes::{Clause, Item};
@@ -43,6 +44,8 @@ pub(super) struct Above {
     pub(super) until: bool,
     /// Whether names and numbers of criteria are those of villages.
     pub(super) hamlets: bool,
+    /// Whether the document is one of another programme, in which the name of a criterion alone names none: `b) Y tế: …`.
+    pub(super) elsewhere: bool,
 }
 
 impl Above {
@@ -64,7 +67,18 @@ impl Above {
         });
         let aim = years.next_back();
         let hamlets = Above::is_of_hamlets(plan);
-        Above { aim, until: aim.is_some(), hamlets, ..Above::default() }
+        let elsewhere = Above::is_of_another_programme(plan);
+        Above { aim, until: aim.is_some(), hamlets, elsewhere, ..Above::default() }
+    }
+
+    /// Whether the title names another programme and not that of rural areas.
+    fn is_of_another_programme(plan: &Plan) -> bool {
+        const OTHERS: [&str; 7] = [
+            "giảm nghèo", "mỗi xã một sản phẩm", "ocop", "nước sạch", "chuyển đổi số", "an sinh xã hội", "dân tộc thiểu số",
+        ];
+        let Some(title) = plan.title.as_ref().map(|title| lowered(&title.value)) else { return false };
+        let own = ["nông thôn mới", "ntm"].iter().any(|name| title.contains(name));
+        !own && OTHERS.iter().any(|name| title.contains(name))
     }
 
     /// `Kế hoạch xây dựng thôn nông thôn mới`: whether the title says that the document is of villages, whose criteria
@@ -191,7 +205,8 @@ fn criterion_above(
         let named = title.mentions("tiêu chí", 0, 2);
         if named { title.criterion_named(0, title.tokens.len(), set, year) } else { None }
     };
-    let number = numbered.filter(|&n| n > 0).or_else(|| title.is_criterion(set, year));
+    let alone = || title.is_criterion(set, year).filter(|_| !above.elsewhere);
+    let number = numbered.filter(|&n| n > 0).or_else(alone);
     number.or_else(called).map(|number| (number, set)).or(above.criterion)
 }
 

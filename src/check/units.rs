@@ -52,8 +52,14 @@ pub(crate) fn census(subject: Subject<'_>, target: &Target) -> Option<Decimal> {
     let whole = subject.facts.targets.get(target.part_of?)?;
     let (all, own) = (whole.measure(Role::Reached)?, target.measure(Role::Reached)?);
     let named = whole.subject.is_some_and(|words| subject.lower(words).trim() == all.unit);
-    let plain = whole.part_of.is_none() && whole.group.is_none() && whole.place.is_none() && whole.band.is_none();
-    let counted = whole.indicator == "other" && all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
+    let plain = whole.part_of.is_none()
+        && whole.group.is_none()
+        && whole.place.is_none()
+        && whole.band.is_none();
+    let counted = whole.indicator == "other"
+        && all.bound == Bound::Exact
+        && all.to.is_none()
+        && all.per.is_none();
     (named && plain && counted && own.unit == all.unit).then_some(all.value)
 }
 

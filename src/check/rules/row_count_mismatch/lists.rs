@@ -1,7 +1,7 @@
 //! Lists of products, villages and works, whose rows nothing types: `DANH MỤC 06 SẢN PHẨM OCOP`.
 
 use super::{exact, finding, is, place_of};
-use crate::check::tables::{Heading, name_of};
+use crate::check::tables::{Heading, name_of, own_words};
 use crate::check::{Finding, Subject};
 use crate::facts::table::{Row, Table, TableKind};
 use crate::facts::{Role, Target};
@@ -78,6 +78,7 @@ impl<'a> List<'a> {
     /// The number in the title against the rows.
     fn title(&self, subject: Subject<'_>) -> Option<Finding> {
         let title = lowered(self.table.title.as_deref()?);
+        let title = own_words(&title);
         let at = title.find(&format!(" {}", self.unit))?;
         let number = title.get(..at)?.rsplit(' ').next()?.trim_start_matches('(');
         let stated: u32 = number.parse().ok().filter(|_| number.len() < 4)?;

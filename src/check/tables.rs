@@ -15,6 +15,7 @@ use crate::vocabulary::letters::lowered;
 mod heading;
 mod lists;
 mod moment;
+pub(super) mod relations;
 
 pub(super) use heading::{Heading, own_words, tier as tier_named, words_of, years as years_in};
 pub(super) use lists::{List, lists_of};

@@ -106,6 +106,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Có 04 xã đạt chuẩn nông thôn mới: Tân Thanh, Hoàng Văn Thụ (huyện Văn Lãng); Chi Lăng (huyện Tràng Định); Yên Bình (huyện Hữu Lũng).",
         finds: &[],
     },
+    Example {
+        text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; các tiêu chí chưa đạt gồm: số 6, 10, 11, 13, 17.",
+        finds: &[("15", "14")],
+    },
+    Example {
+        text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; một số tiêu chí chưa đạt như: số 6, 10.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

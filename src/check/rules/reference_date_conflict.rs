@@ -6,7 +6,8 @@
 //! documents in a row is held against the one that it is printed with. What the line says to amend, replace or repeal
 //! the plan (`Được điều chỉnh, bổ sung theo …`) is later rightly. Besides, a date anywhere in the
 //! text is one that there is (`31/9/2016` is not), and neither it nor a number is of a year far to come
-//! (`22/02/2622`, `88/2821/NQ-HĐND`).
+//! (`22/02/2622`, `88/2821/NQ-HĐND`). A document of the government or its prime minister that is cited with two days of one year has
+//! one of them wrongly.
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Reference, PlanKind};
@@ -14,6 +15,7 @@ use crate::grammar::date::PartialDate;
 use crate::grammar::words::strip_any;
 
 mod impossible;
+mod twice;
 
 pub(super) const NAME: &str = "reference-date-conflict";
 
@@ -54,10 +56,19 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Theo Thông tư số 13/2019/TT-BGDĐT và Thông tư số 14/2020/TT-BGDĐT ngày 26/5/2020 của Bộ Giáo dục và Đào tạo.",
         finds: &[],
     },
+    Example {
+        text: "- Theo Quyết định số 320/QĐ-TTg ngày 08/3/2022 của Thủ tướng Chính phủ.\n- Rà soát theo Quyết định số 320/QĐ-TTg ngày 18/3/2022.",
+        finds: &[("2022-03-18", "2022-03-08")],
+    },
+    Example {
+        text: "- Theo Quyết định số 15/QĐ-UBND ngày 08/3/2022 của UBND tỉnh.\n- Rà soát theo Quyết định số 15/QĐ-UBND ngày 18/3/2022 của UBND huyện.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     impossible::check(subject, findings);
+    twice::check(subject, findings);
     let plan = &subject.facts.plan;
     for reference in &subject.facts.references {
         let (Some(number), Some(date)) = (&reference.number, reference.issued_on) else { continue };

@@ -164,6 +164,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Phụ lục 01\nDIỆN TÍCH, DÂN SỐ CÁC XÃ\nTT\tXã\tDiện tích (km2)\tDân số (người)\tMật độ (người/km2)\n1\tVân Nham\t40\t24.000\t600\n2\tMinh Sơn\t50\t20.000\t420\n3\tHồ Sơn\t60\t42.000\t710\n4\tVũ Lễ\t30\t15.000\t500\n",
         finds: &[],
     },
+    Example {
+        text: "- Xã có 1.500 hộ; trong đó hộ nghèo 30 hộ, chiếm 2,0%; hộ cận nghèo 45 hộ, chiếm 3,5%.",
+        finds: &[("3,5%", "3,0%")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

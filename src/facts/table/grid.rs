@@ -72,6 +72,12 @@ fn tables(text: &str, layout: &Layout) -> Vec<Table> {
             blocks.iter().map(|b| b.span).collect()
         };
         let mut head = head::read(text, &spans(&region.head));
+        if head.label.is_none() && head.title.is_none() {
+            // A table in the body has its title right above it.
+            let above =
+                region.blocks.start.checked_sub(1).and_then(|above| layout.blocks.get(above));
+            head.title = above.and_then(|line| head::above(text, line));
+        }
         let mut head_lost = spans(&region.head).iter().any(|line| heads_table(line.slice(text)));
         let until = layout.tables.get(i + 1).map_or(layout.blocks.len(), |next| next.blocks.start);
         let before_table =

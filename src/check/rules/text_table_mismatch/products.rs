@@ -24,7 +24,9 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for table in tables {
         let mut totals = summaries(table, Summary::Total);
         let (Some((_, total)), None) = (totals.next(), totals.next()) else { continue };
-        let Some((_, year)) = Heading::of_table(table).years else { continue };
+        // Below a title without a year stands what there is in the only year of which the text tells.
+        let year = Heading::of_table(table).years.map(|(_, year)| year).or_else(|| only_year(&levels));
+        let Some(year) = year else { continue };
         let planned = says_planned(table);
         for column in 1..table.columns.len() {
             let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
@@ -78,10 +80,18 @@ fn levels(subject: Subject<'_>) -> BTreeMap<(u16, Option<u32>), Said<'_>> {
     all
 }
 
-/// Whether the title says that a table counts the products of the programme at the end of a year.
+/// The one year of all levels.
+fn only_year(levels: &BTreeMap<(u16, Option<u32>), Said<'_>>) -> Option<u16> {
+    let (first, _) = levels.keys().next()?;
+    levels.keys().all(|(year, _)| year == first).then_some(*first)
+}
+
+/// Whether the title says that a table counts the products of the programme at the end of a year, or nothing of when they came.
 fn counts(table: &Table) -> bool {
+    const OTHERS: [&str; 8] = ["kế hoạch", "phấn đấu", "mới", "thêm", "đăng ký", "dự kiến", "đợt", "mục tiêu"];
     let title = lowered(table.title.as_deref().unwrap_or_default());
-    let level = title.contains("lũy kế") || title.contains("luỹ kế") || says_end_of_year(&title);
+    let plain = Heading::of_table(table).years.is_none() && !OTHERS.iter().any(|word| title.contains(word));
+    let level = plain || title.contains("lũy kế") || title.contains("luỹ kế") || says_end_of_year(&title);
     title.contains("sản phẩm") && title.contains("ocop") && level
 }
 

@@ -1,7 +1,8 @@
 //! Label and title of a table, wherever converters put them.
 
 use crate::grammar::row::{heads_table, is_note, starts_annex};
-use crate::grammar::words::in_one_line;
+use crate::grammar::words::{in_one_line, strip_any};
+use crate::layout::{Block, BlockKind};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
@@ -56,6 +57,19 @@ pub(super) fn below(text: &str, lines: &[Span<Normal>], before_table: bool) -> O
     let title = title(text, &own.iter().take_while(shouted).copied().collect::<Vec<_>>())?;
     // `HẾT` is none.
     (title.split(' ').count() > 2).then_some(title)
+}
+
+/// `DANH SÁCH XÃ ĐẠT CHUẨN NĂM 2020`, `BIỂU PHÂN BỔ VỐN`: the line right above a table of the body, where it is in capitals and
+/// says what a table is.
+pub(super) fn above(text: &str, line: &Block) -> Option<String> {
+    const TABLES: [&str; 5] = ["danh sách", "danh mục", "biểu", "bảng", "tổng hợp"];
+    let printed = line.span.slice(text).trim();
+    let bracket = printed.find('(').unwrap_or(printed.len());
+    let words = printed.get(..bracket).unwrap_or_default();
+    let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+    let named = shouted && strip_any(words, &TABLES).is_some() && !starts_annex(printed);
+    let free = matches!(line.kind, BlockKind::Heading | BlockKind::Paragraph);
+    if named && free && line.marker.is_none() { title(text, &[line.span]) } else { None }
 }
 
 /// Length of the label that a line begins with: words, `số`, number.

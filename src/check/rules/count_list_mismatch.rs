@@ -122,7 +122,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(mismatches(&rows, |row| &row.achieved));
         findings.extend(mismatches(&rows, |row| &row.planned));
         missing::check(table, findings);
-        in_rows::check(table, findings);
+        if !subject.damage.document {
+            in_rows::check(table, findings);
+        }
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
     findings.extend(subject.facts.targets.iter().filter_map(|target| named::behind_number(subject, target)));

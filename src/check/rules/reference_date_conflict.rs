@@ -68,7 +68,9 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     impossible::check(subject, findings);
-    twice::check(subject, findings);
+    if !subject.damage.document {
+        twice::check(subject, findings);
+    }
     let plan = &subject.facts.plan;
     for reference in &subject.facts.references {
         let (Some(number), Some(date)) = (&reference.number, reference.issued_on) else { continue };

@@ -108,7 +108,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             TableKind::VillagePlan => findings.extend(village_title(subject, table)),
             _ => {}
         }
-        findings.extend(numbering::check(subject, table));
+        findings.extend(numbering::check(subject, table).filter(|_| !subject.damage.document));
     }
     let groups = groups(subject.facts);
     let sections = groups.iter().filter(|g| g.heading.stated.as_ref().is_some_and(|s| s.by_section));

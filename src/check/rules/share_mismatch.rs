@@ -18,7 +18,8 @@
 //! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more. How much of a plan is
 //! done (`giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch`) is that of the two figures beside it; of what is counted, where no other
 //! whole number gives it. Growth rates and quotients of two columns (`Năm 2024 | Năm 2025 | Tăng trưởng (%)`, `Diện tích | Dân số | Mật
-//! độ`) are held against them where all rows but one agree, three at least.
+//! độ`) are held against them where all rows but one agree, three at least; so are shares in the lines of a list against the one number of
+//! all in the line above it.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;

@@ -8,7 +8,7 @@
 //! the text says; products by their stars are the totals below these; an indicator is what its row has below the year, communes that meet a standard are the total of the
 //! districts below it, and money is what the row of the same label has, in tables of no known kind too, and the total
 //! of the table that the text points to right behind it (`4.600 triệu đồng (chi tiết tại Phụ lục 03)`, `(biểu kèm theo)` where there is but one), as
-//! is an average of criteria; to a criterion at least as many communes are added as the annexes of that year plan
+//! is an average of criteria, and an indicator that is the title of the table it points to; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
 //! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
@@ -197,6 +197,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let pointing = subject.facts.targets.iter().filter_map(|target| averages::compare_pointed(subject, target));
     findings.extend(pointing.filter(|finding| finding.evidence.first().is_none_or(|e| !known.contains(&e.span))));
     others::compare(subject, findings);
+    findings.extend(subject.facts.targets.iter().filter_map(|target| others::compare_titled(subject, target)));
     products::compare(subject, findings);
     funds::compare(subject, findings);
 }

@@ -22,7 +22,7 @@
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. A change that names the year from which it counts lies
 //! between the two levels of its sentence (`năm 2018 đạt 52,5%, năm 2019 đạt 56,0%, tăng 3,5 điểm phần trăm so với năm 2018`; of rates in
 //! points or in percent), and a factor is that of the levels beside it (`gấp 1,8 lần năm 2021 (từ 30 lên 54 triệu đồng)`). What a
-//! period adds is told by the lines of its years below it. Left alone are the level of a
+//! period adds is told by the lines of its years below it, and units of the level of districts are those of their kinds. Left alone are the level of a
 //! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
 //! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
@@ -47,6 +47,7 @@ mod averages;
 mod changes;
 mod chain;
 mod denominators;
+mod districts;
 mod examples;
 mod factors;
 mod halves;
@@ -91,6 +92,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     totals::check(subject, findings);
     chain::check(subject, findings);
     yearly::check(subject, findings);
+    districts::check(subject, findings);
     let mut since_years = Vec::new();
     since::check(subject, &mut since_years);
     let told = |found: &Finding| {

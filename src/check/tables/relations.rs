@@ -5,12 +5,16 @@
 use super::figure_at;
 use crate::decimal::Decimal;
 use crate::facts::table::{Cell, Row, Table};
+use crate::vocabulary::letters::lowered;
 
 /// Fewer rows that agree may do so by chance.
 const FEWEST: usize = 3;
 
 /// Columns that hang together stand at most so far from each other.
 const NEAR: usize = 5;
+
+/// Columns of which none of so many rows says that they hang together are not looked at further.
+const SAMPLE: usize = 40;
 
 /// A figure with its cell.
 pub(in crate::check) type Figure<'a> = (Decimal, &'a Cell);
@@ -59,7 +63,11 @@ fn exception<'a>(
 ) -> Option<Exception<'a>> {
     let [whole, first, second] = columns;
     let (mut other, mut told) = (None, Vec::new());
-    for row in &table.rows {
+    for (seen, row) in table.rows.iter().enumerate() {
+        // Columns of nothing agree in all rows and say nothing.
+        if seen > SAMPLE && told.is_empty() {
+            return None;
+        }
         let at = |column| figure_at(table, row, column);
         let (Some(whole), Some(a), Some(b)) = (at(whole), at(first), at(second)) else { continue };
         let parts = [a.0, b.0];
@@ -74,5 +82,23 @@ fn exception<'a>(
         // So many are enough, and all of them would have to be looked through.
         told.truncate(FEWEST);
     }
-    other.filter(|_| told.len() >= FEWEST)
+    other.filter(|odd| told.len() >= FEWEST && !is_noted(table, odd.row))
+}
+
+/// Whether a remark stands beside a row, which may say why it is not as the others.
+pub(in crate::check) fn is_noted(table: &Table, row: &Row) -> bool {
+    let remarks = |head: &String| lowered(head).contains("ghi chú");
+    let column = table.columns.iter().position(remarks);
+    let cell = column.and_then(|column| row.grid.cells.get(column));
+    cell.is_some_and(|cell| cell.text.contains(char::is_alphanumeric))
+}
+
+/// Whether a row has a figure besides that makes up for what lies between two: `Đầu năm | Giảm | Tăng | Cuối năm`.
+pub(in crate::check) fn has_figure(table: &Table, odd: &Exception, apart: Decimal) -> bool {
+    let others = (1..odd.row.grid.cells.len()).filter(|column| !odd.columns.contains(column));
+    let same = |value: Decimal| {
+        let scale = value.scale().max(apart.scale());
+        value.shifted(scale).is_some() && value.shifted(scale) == apart.shifted(scale)
+    };
+    others.filter_map(|column| figure_at(table, odd.row, column)).any(|(value, _)| same(value))
 }

@@ -15,7 +15,7 @@ struct Quotient;
 
 impl Relation for Quotient {
     fn holds(&self, whole: Decimal, parts: [Decimal; 2]) -> Option<bool> {
-        Some(self.of(whole, parts)? == whole)
+        same_or_apart(self.of(whole, parts)?, whole)
     }
 
     fn tells(&self, whole: Decimal, [a, b]: [Decimal; 2]) -> bool {
@@ -32,6 +32,12 @@ impl Quotient {
     }
 }
 
+/// Whether two figures of the same precision are one; none where only their last digit is another, which rounding may have made.
+fn same_or_apart(derived: Decimal, stated: Decimal) -> Option<bool> {
+    let apart = derived.units().checked_sub(stated.shifted(derived.scale())?)?.checked_abs()?;
+    if apart == 1 { None } else { Some(apart == 0) }
+}
+
 /// By how many percent `C` is more than `B`.
 struct Growth;
 
@@ -40,7 +46,7 @@ impl Relation for Growth {
         // What a rate gains is told in points.
         let (from, to) = (Ratio::of(before)?, Ratio::of(then)?);
         let points = to.minus(from)?.rounded(whole.scale())?;
-        let same = self.of(whole, [before, then])? == whole;
+        let same = same_or_apart(self.of(whole, [before, then])?, whole)?;
         Some(same).filter(|same| *same || points != whole)
     }
 
@@ -63,8 +69,10 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     if table.kind != TableKind::Other {
         return Vec::new();
     }
-    let head = |column: usize| table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
-    let says = |column: usize, words: &[&str]| words.iter().any(|word| head(column).contains(word));
+    let heads: Vec<String> = table.columns.iter().map(|head| lowered(head)).collect();
+    let says = |column: usize, words: &[&str]| {
+        heads.get(column).is_some_and(|head| words.iter().any(|word| head.contains(word)))
+    };
     let grows = |column: usize| says(column, &["tăng", "tốc độ"]);
     let is_share = |column: usize| says(column, &["%", "tỷ lệ", "tỉ lệ"]);
     let growth = exceptions(table, &Growth, |rate, [before, then]| grows(rate) && before < then && then < rate);

@@ -3,7 +3,7 @@
 
 use super::{NAME, Sum, add, adds, crossing, is_rounded};
 use crate::check::exact::{Ratio, one_digit_off, printed};
-use crate::check::tables::relations::{Exception, Relation, exceptions};
+use crate::check::tables::relations::{Exception, Relation, exceptions, has_figure};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{Summary, Table, TableKind};
@@ -58,9 +58,18 @@ impl<'a> Odd<'a> {
         if table.kind != TableKind::Other {
             return Odd { sums: Vec::new(), products: Vec::new() };
         }
+        let heads: Vec<String> = table.columns.iter().map(|head| lowered(head)).collect();
+        let may_add: Vec<bool> = (0..heads.len()).map(|column| adds(table, column)).collect();
+        let may_add = |column: usize| may_add.get(column).copied().unwrap_or_default();
+        let prices: Vec<bool> = heads.iter().map(|head| PRICES.iter().any(|word| head.contains(word))).collect();
+        let is_price = |column: usize| prices.get(column).copied().unwrap_or_default();
+        let shares: Vec<bool> = heads.iter().map(|head| head.contains('%') || head.contains("tỷ lệ")).collect();
+        let is_share = |column: usize| shares.get(column).copied().unwrap_or_default();
         // The two parts of a sum or a product are the same in either order.
-        let sums = exceptions(table, &Added, |whole, [a, b]| a < b && [whole, a, b].iter().all(|&i| adds(table, i)));
-        let products = exceptions(table, &Multiplied, |whole, [a, b]| a < b && a.max(b) < whole && is_priced(table, whole, [a, b]));
+        let sums = exceptions(table, &Added, |whole, [a, b]| a < b && may_add(whole) && may_add(a) && may_add(b));
+        let products = exceptions(table, &Multiplied, |whole, [a, b]| {
+            a < b && b < whole && (is_price(a) || is_price(b)) && !is_share(whole)
+        });
         Odd { sums, products }
     }
 
@@ -85,15 +94,8 @@ impl<'a> Odd<'a> {
     }
 }
 
-/// Whether a product may be one of quantities and their price: of money, or by what a head says.
-fn is_priced(table: &Table, whole: usize, parts: [usize; 2]) -> bool {
-    const PRICES: [&str; 7] = ["đơn giá", "định mức", "mức hỗ trợ", "suất", "mức ", "bình quân", "giá"];
-    let says = |column: usize, words: &[&str]| {
-        let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
-        words.iter().any(|word| head.contains(word))
-    };
-    parts.iter().any(|&part| says(part, &PRICES)) && !says(whole, &["%", "tỷ lệ"])
-}
+/// What heads a price.
+const PRICES: [&str; 5] = ["giá", "định mức", "mức ", "suất", "bình quân"];
 
 fn as_sum<'a>(odd: &Exception<'a>) -> Sum<'a> {
     let [(a, first), (b, second)] = odd.parts;
@@ -126,6 +128,11 @@ fn rest(table: &Table, odd: &Exception) -> Option<Finding> {
         _ => return None,
     };
     let derived = less(odd.whole.0, taken.0).filter(|rest| rest.units() >= 0)?;
+    let apart = less(derived, left.0)?;
+    let apart = Decimal::new(apart.units().checked_abs()?, apart.scale());
+    if has_figure(table, odd, apart) {
+        return None;
+    }
     let how = format!("{} less {}", printed(odd.whole.0), printed(taken.0));
     Some(finding(label(odd), (left.0, left.1.span), derived, &how, [odd.whole.1.span, taken.1.span]))
 }

@@ -7,6 +7,7 @@ use super::untyped::accumulates;
 use super::{Sum, add, adds};
 use crate::check::exact::one_digit_off;
 use crate::check::tables::figure_at;
+use crate::check::tables::relations::is_noted;
 use crate::decimal::Decimal;
 use crate::facts::table::{Cell, Row, Table, TableKind};
 use crate::vocabulary::letters::lowered;
@@ -30,7 +31,7 @@ pub(super) fn sums(table: &Table) -> Vec<Sum<'_>> {
     let levels = (1..table.columns.len()).filter(|&column| accumulates(&head(column)) && adds(table, column));
     let of_level = |level: usize| {
         let added = (1..level).rev().filter(|&column| adds(table, column) && !accumulates(&head(column)));
-        added.filter_map(|added| wrong(&steps(table, added, level))).next()
+        added.filter_map(|added| wrong(table, &steps(table, added, level))).next()
     };
     levels.filter_map(of_level).collect()
 }
@@ -42,7 +43,7 @@ fn steps(table: &Table, added: usize, level: usize) -> Vec<Step<'_>> {
 }
 
 /// The one level that does not agree with the row above, where the next one does with both.
-fn wrong<'a>(steps: &[Step<'a>]) -> Option<Sum<'a>> {
+fn wrong<'a>(table: &Table, steps: &[Step<'a>]) -> Option<Sum<'a>> {
     let derived = |at: usize| {
         let (before, own) = (steps.get(at.checked_sub(1)?)?, steps.get(at)?);
         add([before.level.0, own.added.0].into_iter())
@@ -67,6 +68,9 @@ fn wrong<'a>(steps: &[Step<'a>]) -> Option<Sum<'a>> {
         _ => return None,
     };
     let (before, own) = (steps.get(at.checked_sub(1)?)?, steps.get(at)?);
+    if is_noted(table, own.row) {
+        return None;
+    }
     let (stated, cell) = own.level;
     let mut cells = own.row.grid.cells.iter().skip(1).map(|cell| cell.text.trim());
     let name = cells.next().unwrap_or_default();

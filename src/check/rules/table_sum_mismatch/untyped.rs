@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{Sum, add, adds, is_blank, is_rounded, may_be_sum};
 use crate::check::tables::figure_at;
+use crate::check::tables::relations::is_noted;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
 use crate::span::{Normal, Span};
@@ -64,9 +65,13 @@ fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
     let mut found = found.map(|(columns, groups): (Vec<usize>, bool)| (rows(table, whole, &columns), columns, groups));
     let Some((all, columns, groups)) = found.find(|(rows, ..)| agree(rows)) else { return Vec::new() };
     // The groups are all that a total over all of them has; and years leave none out that all other rows have.
-    let timed = columns.iter().all(|&column| is_time(table, column)) && is_alone(&all);
+    let noted = all.iter().any(|a| a.stated != a.derived && is_noted(table, a.row));
+    let timed = columns.iter().all(|&column| is_time(table, column)) && is_alone(&all) && !noted;
     let whole_kept = groups || timed || all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
-    let wrong = all.into_iter().filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
+    // A remark may say what a level lost.
+    let level = table.columns.get(whole).is_some_and(|head| accumulates(&lowered(head)));
+    let all = all.into_iter().filter(|a| !(level && is_noted(table, a.row)));
+    let wrong = all.filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
     wrong.map(|across| sum(table, whole, across)).collect()
 }
 

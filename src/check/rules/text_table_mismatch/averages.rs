@@ -105,6 +105,13 @@ pub(super) fn compare_pointed(subject: Subject<'_>, target: &Target) -> Option<F
         return None;
     }
     let (table, _) = pointed(subject, quantity.span.end())?;
+    // What is to be reached is not what a list has that says no more than what there is.
+    let planned = table.roles.iter().any(|role| matches!(role, ColumnRole::PlannedCount | ColumnRole::Cumulative));
+    let front = subject.lower.get(..quantity.span.start() as usize)?.rsplit('\n').next()?;
+    let promised = ["phấn đấu", "nâng", "mục tiêu", "đến năm", "cuối năm", "hết năm"].iter().any(|words| front.contains(words));
+    if promised && !planned {
+        return None;
+    }
     let counts = [ColumnRole::AchievedCount, ColumnRole::PlannedCount, ColumnRole::Cumulative];
     let columns = table.roles.iter().enumerate().filter(|(_, role)| counts.contains(role)).map(|(column, _)| column);
     let printed = columns.flat_map(|column| {

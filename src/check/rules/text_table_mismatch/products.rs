@@ -25,7 +25,9 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let mut totals = summaries(table, Summary::Total);
         let (Some((_, total)), None) = (totals.next(), totals.next()) else { continue };
         // Below a title without a year stands what there is in the only year of which the text tells.
-        let year = Heading::of_table(table).years.map(|(_, year)| year).or_else(|| only_year(&levels));
+        let own = Heading::of_table(table).years.map(|(_, year)| year);
+        let plain = own.is_none();
+        let year = own.or_else(|| only_year(&levels));
         let Some(year) = year else { continue };
         let planned = says_planned(table);
         for column in 1..table.columns.len() {
@@ -34,6 +36,9 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             let Some(said) = said() else { continue };
             let Some((value, cell)) = figure_at(table, total, column) else { continue };
             let Some(first) = said.none_is(value, planned) else { continue };
+            if plain && !says_all(subject, first) {
+                continue;
+            }
             let near = one_digit_off(first.value, value);
             let places = [(first.span, "the text"), (cell.span, "the table")];
             let (stated, derived) = (first.span.slice(subject.text), printed(value));
@@ -78,6 +83,17 @@ fn levels(subject: Subject<'_>) -> BTreeMap<(u16, Option<u32>), Said<'_>> {
         }
     }
     all
+}
+
+/// Whether the words in front of a figure, in its line, say that it is of all that there are then, and not of what a year brought.
+fn says_all(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    const ALL: [&str; 8] =
+        ["lũy kế", "luỹ kế", "đến nay", "hiện có", "hiện nay", "tổng số", "toàn tỉnh có", "toàn huyện có"];
+    let front = subject.lower.get(..quantity.span.start() as usize).unwrap_or_default();
+    let line = front.rsplit('\n').next().unwrap_or_default();
+    let sentence = line.rsplit(". ").next().unwrap_or_default();
+    let new = ["thêm", "mới", "trong năm"].iter().any(|word| sentence.contains(word));
+    !new && ALL.iter().any(|words| sentence.contains(words))
 }
 
 /// The one year of all levels.

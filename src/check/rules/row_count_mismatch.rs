@@ -283,7 +283,8 @@ fn rows_of(table: &Table) -> Option<Span<Normal>> {
 /// table where it is not found there.
 fn place_of(subject: Subject<'_>, table: &Table, count: u32, unit: &str) -> Option<Span<Normal>> {
     let head = head_of(table)?;
-    let until = rows_of(table).map_or(head.end(), |row| row.start()).max(head.end());
+    let first = rows_of(table).or_else(|| table.rows.first().map(|row| row.grid.span));
+    let until = first.map_or(head.end(), |row| row.start()).max(head.end());
     let text = subject.text.get(head.start() as usize..until as usize).unwrap_or_default();
     let mut from = 0;
     while let Some(at) = number_in(text.get(from..)?, count) {

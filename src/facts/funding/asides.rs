@@ -30,10 +30,14 @@ const FURTHER: [&str; 5] = ["đã", "còn", "chưa", "cả năm", "thì"];
 pub(super) fn forget(text: &str, items: &mut Vec<FundingItem>) {
     let mut first = true;
     let mut aside: Option<u32> = None;
+    let mut supposed = false;
     items.retain(|item| {
         let label = item.label.slice(text).trim_start();
         let total = first && strip(label, "đã huy động").is_some();
-        let further = aside.is_some_and(|end| goes_on(text, end, item));
+        let same = aside.is_some_and(|end| is_same_sentence(text, end, item));
+        // All of what `Nếu tính cả …` supposes.
+        supposed = same && supposed || strip(label, "nếu").is_some();
+        let further = same && (supposed || goes_on(text, item));
         let kept = total || !(is_aside(label) || further) && (first || !is_cost(label));
         first = false;
         aside = (!kept).then_some(item.span.end());
@@ -47,13 +51,17 @@ fn forget_parts(text: &str, items: &mut Vec<FundingItem>) {
     items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
 }
 
-/// Whether an item goes on with what was said beside a sum that ends at a place.
-fn goes_on(text: &str, end: u32, item: &FundingItem) -> bool {
-    let label = item.label.slice(text).trim_start();
-    let said = strip_any(label, &FURTHER).is_some() || strip_end(label, "giải ngân").is_some();
+/// Whether an item stands in the sentence of one that ends at a place.
+fn is_same_sentence(text: &str, end: u32, item: &FundingItem) -> bool {
     let start = item.label.start().max(end);
     let between = Span::<Normal>::new(end, start).slice(text);
-    said && !between.contains(". ") && !between.contains('\n')
+    !between.contains(". ") && !between.contains('\n')
+}
+
+/// Whether an item goes on with what was said beside a sum.
+fn goes_on(text: &str, item: &FundingItem) -> bool {
+    let label = item.label.slice(text).trim_start();
+    strip_any(label, &FURTHER).is_some() || strip_end(label, "giải ngân").is_some()
 }
 
 /// Whether a label says no more of a sum than what became of it.

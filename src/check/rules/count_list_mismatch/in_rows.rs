@@ -63,7 +63,9 @@ fn odd(table: &Table, count: usize, names: usize) -> Option<Finding> {
 fn listed(text: &str) -> Option<u32> {
     const OPEN: [&str; 6] = ["...", "…", "còn lại", "v.v", "khác", "các "];
     let lower = lowered(text.trim());
-    let open = OPEN.iter().any(|words| lower.contains(words)) || lower.contains(['(', ':']);
+    // `Thôn 1 đến thôn 4`
+    let ranged = [" đến ", " - ", "–"].iter().any(|words| lower.contains(words));
+    let open = ranged || OPEN.iter().any(|words| lower.contains(words)) || lower.contains(['(', ':']);
     let mark = if lower.contains(';') { ';' } else { ',' };
     let names: Vec<&str> = lower.split(mark).flat_map(|part| part.split(" và ")).map(str::trim).collect();
     let named = names.iter().all(|name| name.contains(char::is_alphabetic));

@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use super::levels::{single, speaks_within_year};
 use super::{before, finding, is_restricted, said, value};
-use crate::check::exact::printed;
+use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
@@ -97,6 +97,22 @@ impl<'a> Chain<'a> {
         Some(sums)
     }
 
+    /// Whether rates change by so many percent of what they were, and not by points.
+    fn is_relative(&self, subject: Subject<'_>) -> Option<bool> {
+        if self.to.unit != "%" || self.changes.iter().any(|(change, _)| change.unit != "%") {
+            return None;
+        }
+        let mut level = Ratio::of(self.from.value)?;
+        for &(change, falls) in &self.changes {
+            let hundred = 100i128.checked_mul(10i128.checked_pow(u32::from(change.value.scale()))?)?;
+            let own = change.value.units();
+            let less = falls || is_taken_away(subject, change);
+            let left = if less { hundred.checked_sub(own)? } else { hundred.checked_add(own)? };
+            level = level.times(left)?.over(hundred)?;
+        }
+        Some(level.rounded(self.to.value.scale())? == self.to.value)
+    }
+
     fn scale(&self) -> u8 {
         let changes = self.changes.iter().map(|(q, _)| q.value.scale());
         changes.chain([self.from.value.scale(), self.to.value.scale()]).max().unwrap_or_default()
@@ -107,7 +123,7 @@ impl<'a> Chain<'a> {
         let stated = self.to.value.shifted(self.scale())?;
         let all = *sums.last()?;
         // What is told may be some of what came and went.
-        if sums.contains(&stated) || all < 0 {
+        if sums.contains(&stated) || all < 0 || self.is_relative(subject) == Some(true) {
             return None;
         }
         let unit = if self.to.unit == "%" { "%".to_owned() } else { format!(" {}", self.to.unit) };

@@ -229,7 +229,10 @@ fn are_all_ranks(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> boo
         })
         .collect();
     ranks.sort_unstable();
-    whole.indicator == "ocop_products" && ranks == [3, 4, 5]
+    let end = parts.last().map_or(0, |part| part.span.end() as usize);
+    let behind = subject.lower.get(end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let more = ["còn lại", "khác", "chưa", "hết hạn"].iter().any(|words| behind.contains(words));
+    !more && whole.indicator == "ocop_products" && ranks == [3, 4, 5]
 }
 
 /// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.

@@ -52,8 +52,14 @@ pub(crate) fn census(subject: Subject<'_>, target: &Target) -> Option<Decimal> {
     let whole = subject.facts.targets.get(target.part_of?)?;
     let (all, own) = (whole.measure(Role::Reached)?, target.measure(Role::Reached)?);
     let named = whole.subject.is_some_and(|words| subject.lower(words).trim() == all.unit);
-    let plain = whole.part_of.is_none() && whole.group.is_none() && whole.place.is_none() && whole.band.is_none();
-    let counted = whole.indicator == "other" && all.bound == Bound::Exact && all.to.is_none() && all.per.is_none();
+    let plain = whole.part_of.is_none()
+        && whole.group.is_none()
+        && whole.place.is_none()
+        && whole.band.is_none();
+    let counted = whole.indicator == "other"
+        && all.bound == Bound::Exact
+        && all.to.is_none()
+        && all.per.is_none();
     (named && plain && counted && own.unit == all.unit).then_some(all.value)
 }
 
@@ -86,7 +92,8 @@ pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&ALL));
     const ALL: [&str; 4] = ["toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng số xã"];
     let lower = subject.lower;
-    let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(lower, at, &ALL));
+    let said = (subject.text, lower);
+    let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(said, at, &ALL));
     let first = found.next().or_else(|| all_of_all(subject))?;
     let fits = |target: &Target| {
         let level = target.measure(Role::Reached).filter(|q| q.unit == "xã");
@@ -123,7 +130,7 @@ fn all_of_all(subject: Subject<'_>) -> Option<Decimal> {
 }
 
 /// The number of communes behind words for all of them; none where it is of those that meet something.
-fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
+fn all_communes((text, lower): (&str, &str), at: usize, words: &[&str]) -> Option<Decimal> {
     const NEAR: usize = 400;
     const HAVING: [&str; 8] =
         ["hiện có", "có tổng số", "có", "gồm có", "gồm", "là", "hiện nay có", "hiện nay là"];
@@ -131,6 +138,7 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     let near = (at..=lower.len().min(at + NEAR)).rev().find(|&end| lower.is_char_boundary(end))?;
     let near = lower.get(at..near)?.split('\n').next()?;
     let rest = strip_any(near, words)?.trim_start_matches([' ', ':']);
+    let rest = behind_name(text.get(at + (near.len() - rest.len())..)?, rest);
     let rest = strip_any(rest, &HAVING).unwrap_or(rest).trim_start();
     // `11 huyện, 98 xã`
     let behind = |at: usize| rest.get(at..)?.strip_prefix(" huyện, ");
@@ -156,8 +164,16 @@ fn all_communes(lower: &str, at: usize, words: &[&str]) -> Option<Decimal> {
     Some(value)
 }
 
+/// `Toàn tỉnh Cà Mau có 82 xã`: what follows the name of a place, which has capitals in the text as it is printed.
+fn behind_name<'l>(printed: &str, lower: &'l str) -> &'l str {
+    let words =
+        printed.split_inclusive(' ').take_while(|word| word.starts_with(char::is_uppercase));
+    let len: usize = words.take(4).map(str::len).sum();
+    lower.get(len..).unwrap_or(lower)
+}
+
 /// What is said of communes that are all those of the programme; the longest first.
-const PROGRAMME: [&str; 8] = [
+const PROGRAMME: [&str; 9] = [
     "thực hiện chương trình mục tiêu quốc gia xây dựng nông thôn mới",
     "thực hiện chương trình xây dựng nông thôn mới",
     "thực hiện chương trình nông thôn mới",
@@ -165,6 +181,7 @@ const PROGRAMME: [&str; 8] = [
     "thực hiện xây dựng nông thôn mới",
     "tham gia xây dựng nông thôn mới",
     "xây dựng nông thôn mới",
+    "xây dựng ntm",
     "nông thôn",
 ];
 

@@ -5,6 +5,7 @@ use crate::layout::Layout;
 use crate::normalize::Normalized;
 use crate::span::{Normal, Span};
 
+mod asides;
 mod line;
 mod named;
 mod raised;

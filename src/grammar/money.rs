@@ -1,6 +1,6 @@
 //! Sums of money: `24.805,973 tỷ đồng`, `5.800tỷđồng`, `100 - 120 triệu đồng`.
 
-use super::number::{Notation, number};
+use super::number::{Notation, number, spaced};
 use super::thousands::{THOUSAND, compound};
 use super::words::{strip, strip_any};
 use crate::decimal::Decimal;
@@ -31,7 +31,7 @@ impl Sum {
 /// The sum at the start of `input`, which begins with a digit. What counts something else
 /// (`5 xã`, `14%`, `300 triệu đồng/xã`) is none; a bare number is a sum without unit.
 pub fn sum(input: &str) -> Option<Sum> {
-    let (value, mut figures) = number(input, Notation::Vietnamese)?;
+    let (value, mut figures) = parted(input).or_else(|| number(input, Notation::Vietnamese))?;
     let mut to = None;
     let whole = input.get(figures..).and_then(|rest| with_units(value, rest));
     let (value, more) = whole.unwrap_or((value, 0));
@@ -58,6 +58,13 @@ pub fn sum(input: &str) -> Option<Sum> {
         return Some(Sum { value, to, unit: Some(unit), figures, len: input.len() - after });
     }
     Some(Sum { value, to, unit: Some(unit), figures, len: input.len() - after.len() })
+}
+
+/// `3 200 triệu đồng`: a number whose thousands spaces part, which a unit of money behind it shows to be one.
+pub fn parted(input: &str) -> Option<(Decimal, usize)> {
+    let (value, len) = spaced(input)?;
+    unit(input.get(len..)?.trim_start_matches(' '))?;
+    Some((value, len))
 }
 
 /// `2 tỷ 735 triệu đồng`: the whole in the smaller unit, that unit, and how many bytes stand behind
@@ -165,6 +172,8 @@ mod tests {
         check("5 ngàn 72,5 tỷ,", Some(("5072500000000", "tỷ đồng", "5 ngàn 72,5 tỷ")));
         check("2 nghìn tỷ đồng", Some(("2000000000000", "nghìn tỷ đồng", "2 nghìn tỷ đồng")));
         check("2,5 nghìn 30 tỷ đồng", Some(("", "", "2,5")));
+        check("3 200 triệu đồng", Some(("3200000000", "triệu đồng", "3 200 triệu đồng")));
+        check("12 350", Some(("", "", "12")));
         check("10,050, vốn", Some(("", "", "10,050")));
     }
 

@@ -71,6 +71,31 @@ pub fn number(input: &str, notation: Notation) -> Option<(Decimal, usize)> {
     Some((value, input.len() - rest.len()))
 }
 
+/// `12 350`, `3 250 000,5`: a number whose thousands spaces part, its value and its length in bytes. Where several
+/// numbers may stand side by side only what is around it shows that it is one.
+pub fn spaced(input: &str) -> Option<(Decimal, usize)> {
+    let bytes = input.as_bytes();
+    let digits = |at: usize| bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+    let first = digits(0);
+    if !(1..=3).contains(&first) || bytes.first() == Some(&b'0') {
+        return None;
+    }
+    let mut end = first;
+    while bytes.get(end) == Some(&b' ') && digits(end + 1) == 3 {
+        end += 4;
+    }
+    if end == first {
+        return None;
+    }
+    let whole = input.get(..end)?.bytes();
+    let fraction = if bytes.get(end) == Some(&b',') { digits(end + 1) } else { 0 };
+    if fraction == 0 {
+        return Some((Decimal::parse(whole, "")?, end));
+    }
+    let len = end + 1 + fraction;
+    Some((Decimal::parse(whole, input.get(end + 1..len)?)?, len))
+}
+
 /// Counts in words: `một` to `mười`, and tens.
 pub fn in_words(word: &str) -> Option<u32> {
     const WORDS: [(&str, u32); 15] = [
@@ -117,6 +142,18 @@ mod tests {
         check("0,20%", "0.2", "0,20");
         check("200,99", "200.99", "200,99");
         check("1234.567", "1234", "1234");
+    }
+
+    #[test]
+    fn thousands_that_spaces_part() {
+        let read = |s| spaced(s).map(|(v, n)| (v.to_string(), n));
+        assert_eq!(read("12 350"), Some(("12350".into(), 6)));
+        assert_eq!(read("3 250 000,5 ha"), Some(("3250000.5".into(), 11)));
+        assert_eq!(read("3 250, trong"), Some(("3250".into(), 5)));
+        assert_eq!(read("3 25"), None);
+        assert_eq!(read("3 2500"), None);
+        assert_eq!(read("2021 350"), None);
+        assert_eq!(read("03 250"), None);
     }
 
     #[test]

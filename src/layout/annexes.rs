@@ -55,8 +55,10 @@ pub(super) fn title_above(text: &str, blocks: &[Block]) -> usize {
     let beside = |line: &str| line.starts_with('(') || is_unit_line(line);
     let title = |block: &Block| {
         let line = block.content.slice(text);
+        // `BIỂU PHÂN BỔ VỐN (triệu đồng)`
+        let words = line.split('(').next().unwrap_or_default();
         let text = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
-        text && block.marker.is_none() && is_capitals(line) && titles_table(line)
+        text && block.marker.is_none() && is_capitals(words) && titles_table(words.trim_end())
     };
     let lines = above.take_while(|(_, block)| title(block) || beside(block.content.slice(text)));
     lines.filter(|(_, block)| title(block)).last().map_or(blocks.len(), |(i, _)| i)

@@ -7,12 +7,14 @@
 //! (`các xã A, B, C (02 xã)`), are counted,
 //! where nothing says that they are but some of them and none of the list stands for many (`các xã còn lại của
 //! huyện X`), and so are criteria (`15/19 tiêu chí, gồm các tiêu
-//! chí số: …`); those met and those not met are all of the set, in rows of tables as well.
+//! chí số: …`); those met and those not met are all of the set, in rows of tables as well. Names in a row of a
+//! table of no known kind (`Số thôn | Tên thôn`) are counted where in all other rows they are as many as is said.
 
 use crate::check::tables::{CommuneRow, Side, communes_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 
 mod criteria;
+mod in_rows;
 mod in_text;
 mod missing;
 mod named;
@@ -93,7 +95,23 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("5", "4")],
     },
     Example {
+        text: "Phụ lục 01\nDANH SÁCH THÔN ĐĂNG KÝ ĐẠT CHUẨN\nTT\tXã\tSố thôn\tTên thôn\n1\tVân Nham\t2\tMỏ Hán, Phổng\n2\tMinh Sơn\t3\tLót, Bến Lường\n3\tHồ Sơn\t1\tBãi Vàng\n4\tTân Lập\t3\tNà Lay, Nà Tình, Khuôn Tồng\n",
+        finds: &[("3", "2")],
+    },
+    Example {
+        text: "Phụ lục 01\nDANH SÁCH THÔN ĐĂNG KÝ ĐẠT CHUẨN\nTT\tXã\tSố thôn\tTên thôn điểm\n1\tVân Nham\t12\tMỏ Hán, Phổng\n2\tMinh Sơn\t9\tLót, Bến Lường\n3\tHồ Sơn\t1\tBãi Vàng\n4\tTân Lập\t3\tNà Lay, Nà Tình, Khuôn Tồng\n",
+        finds: &[],
+    },
+    Example {
         text: "- Có 04 xã đạt chuẩn nông thôn mới: Tân Thanh, Hoàng Văn Thụ (huyện Văn Lãng); Chi Lăng (huyện Tràng Định); Yên Bình (huyện Hữu Lũng).",
+        finds: &[],
+    },
+    Example {
+        text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; các tiêu chí chưa đạt gồm: số 6, 10, 11, 13, 17.",
+        finds: &[("15", "14")],
+    },
+    Example {
+        text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; một số tiêu chí chưa đạt như: số 6, 10.",
         finds: &[],
     },
 ];
@@ -104,6 +122,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(mismatches(&rows, |row| &row.achieved));
         findings.extend(mismatches(&rows, |row| &row.planned));
         missing::check(table, findings);
+        if !subject.damage.document {
+            in_rows::check(table, findings);
+        }
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
     findings.extend(subject.facts.targets.iter().filter_map(|target| named::behind_number(subject, target)));

@@ -10,6 +10,8 @@
 //! (`gồm: năm 2023 …; năm 2024 …. Trong đó: ngân sách tỉnh …`), each division is held against it. An amount without which the
 //! sum cannot be had makes it not checkable. Where one figure with one digit changed makes the
 //! sum agree, the finding says which; a sum with a product in a bracket (`48 tỷ đồng (15 xã x 3 tỷ đồng/xã)`) is that, and so is a total the years of which (`Phân kỳ: …`) are told; a sum that fits in the sum above it is not changed.
+//! So much for each of what is counted (`14 xã, mỗi xã 1,5 tỷ đồng, tổng kinh phí 21 tỷ đồng`) makes the sum of its sentence, where that
+//! counts and pays nothing else.
 
 use crate::check::rules::text_text_mismatch::behind;
 use crate::check::exact::{Ratio, printed};
@@ -18,6 +20,7 @@ use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::funding::divides_again;
 use crate::facts::{Bound, Funding, FundingItem};
 
+mod norms;
 mod phases;
 mod products;
 
@@ -144,12 +147,25 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "II. NGUỒN VỐN THỰC HIỆN\nTổng vốn: 900 tỷ đồng, trong đó:\n- Năm 2021: 500 tỷ đồng;\n- Năm 2022: 400 tỷ đồng.\nCộng theo nguồn: NSTW 540 tỷ đồng, NST 210 tỷ đồng, huyện 150 tỷ đồng.",
         finds: &[],
     },
+    Example {
+        text: "- Hỗ trợ 14 xã phấn đấu đạt chuẩn năm 2021, mỗi xã 1,5 tỷ đồng, tổng kinh phí 22 tỷ đồng.",
+        finds: &[("22 tỷ đồng", "21 tỷ đồng")],
+    },
+    Example {
+        text: "- Hỗ trợ 14 xã, mỗi xã 1,5 tỷ đồng; hỗ trợ 20 thôn, mỗi thôn 0,3 tỷ đồng, tổng kinh phí 27 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "Tổng vốn huy động 1.500 tỷ đồng, gồm: ngân sách 700 tỷ đồng (kế hoạch 750 tỷ đồng); tín dụng 800 tỷ đồng (dư nợ 2.600 tỷ đồng).",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     if subject.damage.document {
         return;
     }
+    norms::check(subject, findings);
     let Some(funding) = &subject.facts.funding else { return };
     for statement in funding.statements() {
         let told = statement.total.iter().chain(&statement.items);

@@ -3,15 +3,19 @@
 //! A plan cannot rest on what was issued after it, and a number such as `08/2021/NQ-HĐND`
 //! carries the year in which the document was issued. Dates of which day or month are left
 //! blank are compared as far as they are printed. A date that stands only once for several
-//! documents in a row is held against the one that it is printed with. Besides, a date anywhere in the
+//! documents in a row is held against the one that it is printed with. What the line says to amend, replace or repeal
+//! the plan (`Được điều chỉnh, bổ sung theo …`) is later rightly. Besides, a date anywhere in the
 //! text is one that there is (`31/9/2016` is not), and neither it nor a number is of a year far to come
-//! (`22/02/2622`, `88/2821/NQ-HĐND`).
+//! (`22/02/2622`, `88/2821/NQ-HĐND`). A document of the government or its prime minister that is cited with two days of one year has
+//! one of them wrongly.
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Reference, PlanKind};
 use crate::grammar::date::PartialDate;
+use crate::grammar::words::strip_any;
 
 mod impossible;
+mod twice;
 
 pub(super) const NAME: &str = "reference-date-conflict";
 
@@ -45,13 +49,28 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "Lạng Sơn, ngày 24 tháng 02 năm 2019\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2019\n(Được điều chỉnh, bổ sung theo Quyết định số 12/QĐ-UBND ngày 10/3/2020)\nI. MỤC TIÊU\nLàm tốt.\n",
+        finds: &[],
+    },
+    Example {
         text: "Theo Thông tư số 13/2019/TT-BGDĐT và Thông tư số 14/2020/TT-BGDĐT ngày 26/5/2020 của Bộ Giáo dục và Đào tạo.",
+        finds: &[],
+    },
+    Example {
+        text: "- Theo Quyết định số 320/QĐ-TTg ngày 08/3/2022 của Thủ tướng Chính phủ.\n- Rà soát theo Quyết định số 320/QĐ-TTg ngày 18/3/2022.",
+        finds: &[("2022-03-18", "2022-03-08")],
+    },
+    Example {
+        text: "- Theo Quyết định số 15/QĐ-UBND ngày 08/3/2022 của UBND tỉnh.\n- Rà soát theo Quyết định số 15/QĐ-UBND ngày 18/3/2022 của UBND huyện.",
         finds: &[],
     },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     impossible::check(subject, findings);
+    if !subject.damage.document {
+        twice::check(subject, findings);
+    }
     let plan = &subject.facts.plan;
     for reference in &subject.facts.references {
         let (Some(number), Some(date)) = (&reference.number, reference.issued_on) else { continue };
@@ -62,6 +81,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let evidence = Evidence::new(reference.span, format!("dated {date}"));
         let year = year_of(number).filter(|&year| year != date.year);
         let issued = plan.issued_on.as_ref().filter(|found| is_after(date, found.value));
+        let issued = issued.filter(|_| !changes_the_plan(subject, reference));
         let (message, derived, place) = match (year, issued) {
             (Some(year), _) => {
                 (format!("{name} carries the year {year}, but is dated {date}"), year.to_string(), None)
@@ -90,6 +110,39 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             suggestion: Some(format!("look up the date of {name}")),
         });
     }
+}
+
+/// `(Được điều chỉnh, bổ sung theo Quyết định số 412/QĐ-UBND ngày 08/02/2020)`, `Quyết định số … bãi bỏ Kế hoạch này`:
+/// whether a line tells of what became of the plan later. In a line of grounds a document that was itself amended stands.
+fn changes_the_plan(subject: Subject<'_>, reference: &Reference) -> bool {
+    const BEGINNINGS: [&str; 16] = [
+        "được điều chỉnh", "được sửa đổi", "được bổ sung", "được thay thế", "đã được điều chỉnh", "đã được sửa đổi",
+        "đã được bổ sung", "đã được thay thế", "bị thay thế", "bị bãi bỏ", "hết hiệu lực", "đã hết hiệu lực",
+        "văn bản liên quan", "văn bản thay thế", "văn bản sửa đổi", "điều chỉnh, bổ sung",
+    ];
+    const ITSELF: [&str; 4] = ["văn bản này", "kế hoạch này", "đề án này", "báo cáo này"];
+    let (before, behind) = around(subject, reference);
+    // What a ground was amended by is cited like it.
+    let grounds = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    if strip_any(grounds, &["căn cứ", "thực hiện", "theo"]).is_some() {
+        return false;
+    }
+    let begun = before.rsplit('(').next().unwrap_or_default();
+    let begun = begun.trim_start_matches(|c: char| !c.is_alphabetic());
+    strip_any(begun, &BEGINNINGS).is_some() || ITSELF.iter().any(|words| before.contains(words) || behind.contains(words))
+}
+
+/// What stands in the line in front of a citation and behind it, as far as that is near.
+fn around<'a>(subject: Subject<'a>, reference: &Reference) -> (&'a str, &'a str) {
+    /// A line may be a whole document.
+    const NEAR: usize = 300;
+    let lower = subject.lower;
+    let (start, end) = (reference.span.start() as usize, reference.span.end() as usize);
+    let from = (start.saturating_sub(NEAR)..=start).find(|&at| lower.is_char_boundary(at)).unwrap_or(start);
+    let to = (end..=lower.len().min(end + NEAR)).rev().find(|&at| lower.is_char_boundary(at)).unwrap_or(end);
+    let before = lower.get(from..start).and_then(|text| text.rsplit('\n').next()).unwrap_or_default();
+    let behind = lower.get(end..to).and_then(|text| text.split('\n').next()).unwrap_or_default();
+    (before, behind)
 }
 
 /// Whether `date` is after `other`, as far as both are known.

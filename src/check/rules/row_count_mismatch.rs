@@ -8,7 +8,8 @@
 //! commune `Năm 2025` means those of that year and `Giai đoạn 2023 - 2025` all; what fits either agrees. Where the
 //! text points to a list (`Có 05 xã đăng ký đạt chuẩn (danh sách tại Biểu 1)`), any count of communes is held
 //! against it. Communes that a list has in reserve (`Xã dự phòng`) may be counted or not. A list that singles out other communes is not held against the text, and
-//! where several lists may be meant and none fits nothing is said.
+//! where several lists may be meant and none fits nothing is said. A list that is numbered on from 3 with 5 lacks a row, or is
+//! numbered wrongly; one that is taken from another (`trích từ danh sách 25 xã`) is as long as it is.
 
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
 
 mod lists;
+mod numbering;
 
 pub(super) const NAME: &str = "row-count-mismatch";
 
@@ -80,6 +82,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
+        text: "Phụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tMinh Sơn\tHữu Lũng\n3\tHồ Sơn\tHữu Lũng\n5\tVũ Lễ\tBắc Sơn\n6\tTân Lập\tBắc Sơn\n",
+        finds: &[("5", "4")],
+    },
+    Example {
+        text: "Phụ lục 01\nTRÍCH DANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021 (theo danh sách 25 xã)\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tMinh Sơn\tHữu Lũng\n3\tHồ Sơn\tHữu Lũng\n5\tVũ Lễ\tBắc Sơn\n6\tTân Lập\tBắc Sơn\n",
+        finds: &[],
+    },
+    Example {
         text: "Phụ lục 01\nDANH SÁCH 02 XÃ, 01 THÔN PHẤN ĐẤU ĐẠT CHUẨN NĂM 2021\nTT\tĐơn vị\tThuộc\tGhi chú\nA\tXã\t\t\n1\tVân Nham\tHữu Lũng\t\n2\tMinh Sơn\tHữu Lũng\t\nB\tThôn\t\t\n1\tThôn Đoàn Kết\tHồ Sơn\t\n",
         finds: &[],
     },
@@ -99,6 +109,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             TableKind::VillagePlan => findings.extend(village_title(subject, table)),
             _ => {}
         }
+        findings.extend(numbering::check(subject, table).filter(|_| !subject.damage.document));
     }
     let groups = groups(subject.facts);
     let sections = groups.iter().filter(|g| g.heading.stated.as_ref().is_some_and(|s| s.by_section));
@@ -273,7 +284,8 @@ fn rows_of(table: &Table) -> Option<Span<Normal>> {
 /// table where it is not found there.
 fn place_of(subject: Subject<'_>, table: &Table, count: u32, unit: &str) -> Option<Span<Normal>> {
     let head = head_of(table)?;
-    let until = rows_of(table).map_or(head.end(), |row| row.start()).max(head.end());
+    let first = rows_of(table).or_else(|| table.rows.first().map(|row| row.grid.span));
+    let until = first.map_or(head.end(), |row| row.start()).max(head.end());
     let text = subject.text.get(head.start() as usize..until as usize).unwrap_or_default();
     let mut from = 0;
     while let Some(at) = number_in(text.get(from..)?, count) {

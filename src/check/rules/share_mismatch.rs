@@ -17,7 +17,9 @@
 //! trường đạt chuẩn quốc gia (67%)`) and no other count gives the share, also of bands that add up to all communes. A share of a whole (`chiếm tỷ lệ 101%`, and
 //! one behind a printed ratio) is at most all of it; growth and what is reached of a plan may be more. How much of a plan is
 //! done (`giải ngân 120/410 tỷ đồng, đạt 36,9% kế hoạch`) is that of the two figures beside it; of what is counted, where no other
-//! whole number gives it.
+//! whole number gives it. Growth rates and quotients of two columns (`Năm 2024 | Năm 2025 | Tăng trưởng (%)`, `Diện tích | Dân số | Mật
+//! độ`) are held against them where all rows but one agree, three at least; so are shares in the lines of a list against the one number of
+//! all in the line above it.
 
 use crate::check::exact::{self, Ratio, Reading, Verdict, agrees, interval, printed};
 use crate::check::tables::of_kind;
@@ -33,6 +35,7 @@ mod beyond;
 mod in_tables;
 mod of_plans;
 mod of_wholes;
+mod relations;
 mod untyped;
 
 pub(super) const NAME: &str = "share-mismatch";
@@ -146,6 +149,26 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Phấn đấu 70% số huyện (05/07 huyện) đạt chuẩn nông thôn mới.",
         finds: &[],
     },
+    Example {
+        text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU\nTT\tChỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\tTăng trưởng (%)\n1\tSản lượng lúa\tnghìn tấn\t200\t206\t3,0\n2\tSản lượng ngô\tnghìn tấn\t80\t84\t6,0\n3\tSản phẩm OCOP\tsản phẩm\t100\t125\t25,0\n4\tHợp tác xã\tHTX\t50\t54\t8,0\n",
+        finds: &[("6,0", "5,0")],
+    },
+    Example {
+        text: "Phụ lục 01\nMỘT SỐ CHỈ TIÊU\nTT\tChỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\tTăng (%)\n1\tSản lượng lúa\tnghìn tấn\t200\t206\t3,0\n2\tTỷ lệ cơ giới hóa\t%\t80,0\t84,0\t4,0\n3\tSản phẩm OCOP\tsản phẩm\t100\t125\t25,0\n4\tHợp tác xã\tHTX\t50\t54\t8,0\n",
+        finds: &[],
+    },
+    Example {
+        text: "Phụ lục 01\nDIỆN TÍCH, DÂN SỐ CÁC XÃ\nTT\tXã\tDiện tích (km2)\tDân số (người)\tMật độ (người/km2)\n1\tVân Nham\t40\t24.000\t600\n2\tMinh Sơn\t50\t20.000\t420\n3\tHồ Sơn\t60\t42.000\t700\n4\tVũ Lễ\t30\t15.000\t500\n",
+        finds: &[("420", "400")],
+    },
+    Example {
+        text: "Phụ lục 01\nDIỆN TÍCH, DÂN SỐ CÁC XÃ\nTT\tXã\tDiện tích (km2)\tDân số (người)\tMật độ (người/km2)\n1\tVân Nham\t40\t24.000\t600\n2\tMinh Sơn\t50\t20.000\t420\n3\tHồ Sơn\t60\t42.000\t710\n4\tVũ Lễ\t30\t15.000\t500\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Xã có 1.500 hộ; trong đó hộ nghèo 30 hộ, chiếm 2,0%; hộ cận nghèo 45 hộ, chiếm 3,5%.",
+        finds: &[("3,5%", "3,0%")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -158,7 +181,12 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for table in of_kind(subject.facts, TableKind::CriteriaByDistrict) {
         findings.extend(in_tables::shares(table, &units));
     }
-    findings.extend(subject.facts.tables.iter().flat_map(untyped::shares));
+    for table in &subject.facts.tables {
+        let shares = untyped::shares(table);
+        let known = |finding: &Finding| shares.iter().any(|share| same_place(share, finding));
+        let rest: Vec<Finding> = relations::findings(table).into_iter().filter(|f| !known(f)).collect();
+        findings.extend(shares.into_iter().chain(rest));
+    }
     of_wholes::shares(subject, &units, findings);
     of_plans::shares(subject, findings);
     beyond::shares(subject, findings);
@@ -260,6 +288,11 @@ impl<'a> Case<'a> {
             suggestion: Some(suggestion(reading, &derived)),
         }
     }
+}
+
+/// Whether two findings are of the same figure.
+fn same_place(a: &Finding, b: &Finding) -> bool {
+    a.evidence.first().map(|e| e.span) == b.evidence.first().map(|e| e.span)
 }
 
 fn percent(value: Decimal) -> String {

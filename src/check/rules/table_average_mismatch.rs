@@ -6,7 +6,8 @@
 //! meets: the sum of the column over the number of communes, which stands in its head (`Lục Yên (23
 //! xã)`) or is the row that all communes meet. Averages are rounded half up to as many decimals as are printed. A table of criteria in
 //! which fewer than half of the averages agree means something else by them; in tables of no known kind at least one
-//! other average must agree, and the figures be whole numbers.
+//! other average must agree, and the figures be whole numbers. Beside two columns (`Số xã | Tổng số tiêu chí | Bình quân tiêu
+//! chí/xã`) an average is the quotient of them where all rows but one say so, three at least.
 
 use crate::check::exact::{Ratio, one_digit_off, printed};
 use crate::check::tables::{CommuneRow, communes_of, criteria_of, figure_at, summaries};

@@ -7,7 +7,8 @@
 //! list has, also those of the year that a column of a list of several years says, and as many of a district as
 //! the text says; products by their stars are the totals below these; an indicator is what its row has below the year, communes that meet a standard are the total of the
 //! districts below it, and money is what the row of the same label has, in tables of no known kind too, and the total
-//! of the table that the text points to right behind it (`4.600 triệu đồng (chi tiết tại Phụ lục 03)`); to a criterion at least as many communes are added as the annexes of that year plan
+//! of the table that the text points to right behind it (`4.600 triệu đồng (chi tiết tại Phụ lục 03)`, `(biểu kèm theo)` where there is but one), as
+//! is an average of criteria, and an indicator that is the title of the table it points to; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
 //! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
@@ -166,6 +167,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "Tổng vốn năm 2021 là 900 tỷ đồng (chi tiết tại Biểu 1), gồm ngân sách 500 tỷ đồng, tín dụng 400 tỷ đồng.\nBiểu 1\nPHÂN BỔ NGÂN SÁCH NĂM 2021\nĐVT: tỷ đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n\tTổng cộng\t500\t350\t150\n1\tVân Nham\t300\t200\t100\n2\tMinh Sơn\t200\t150\t50\n",
         finds: &[],
     },
+    Example {
+        text: "- Bình quân toàn huyện đạt 12,8 tiêu chí/xã (Biểu 1).\nBiểu 1\nSỐ TIÊU CHÍ ĐẠT CHUẨN CỦA CÁC XÃ NĂM 2021\nTT\tXã\tSố tiêu chí đạt\n1\tVân Nham\t14\n2\tMinh Sơn\t11\n3\tHồ Sơn\t11\n\tTổng cộng\t36\n\tBình quân\t12,0\n",
+        finds: &[("12,8", "12,0")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -188,7 +193,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for target in subject.facts.targets.iter().filter(|t| t.reported) {
         findings.extend(averages::compare_before(subject, &wholes, target));
     }
+    let known: Vec<_> = findings.iter().filter_map(|finding| finding.evidence.first().map(|e| e.span)).collect();
+    let pointing = subject.facts.targets.iter().filter_map(|target| averages::compare_pointed(subject, target));
+    findings.extend(pointing.filter(|finding| finding.evidence.first().is_none_or(|e| !known.contains(&e.span))));
     others::compare(subject, findings);
+    findings.extend(subject.facts.targets.iter().filter_map(|target| others::compare_titled(subject, target)));
     products::compare(subject, findings);
     funds::compare(subject, findings);
 }

@@ -19,7 +19,10 @@
 //! communes; a factor or a percentage by which something grew or of a plan is that of the level and of the figure in the bracket
 //! behind it (`tăng 1,4 lần so với năm 2020 (35 triệu đồng)`); a level with several changes behind it (`công nhận mới 06 xã; thu hồi quyết
 //! định 02 xã`) is the one to which they lead; a total of the funding is told once in the same words for the same years; what is done in all is as many times what is done a year, over the years that are said of it; no task is for more communes
-//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. Left alone are the level of a
+//! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. A change that names the year from which it counts lies
+//! between the two levels of its sentence (`năm 2018 đạt 52,5%, năm 2019 đạt 56,0%, tăng 3,5 điểm phần trăm so với năm 2018`; of rates in
+//! points or in percent), and a factor is that of the levels beside it (`gấp 1,8 lần năm 2021 (từ 30 lên 54 triệu đồng)`). What a
+//! period adds is told by the lines of its years below it, and units of the level of districts are those of their kinds. Left alone are the level of a
 //! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
 //! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
@@ -44,6 +47,7 @@ mod averages;
 mod changes;
 mod chain;
 mod denominators;
+mod districts;
 mod examples;
 mod factors;
 mod halves;
@@ -51,11 +55,13 @@ mod levels;
 mod listed_below;
 mod parts;
 pub(super) mod scope;
+mod since;
 mod totals;
 mod turned;
 mod unmet;
 mod whose;
 mod within;
+mod yearly;
 
 pub(super) use examples::EXAMPLES;
 
@@ -89,6 +95,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     findings.extend(turned);
     totals::check(subject, findings);
     chain::check(subject, findings);
+    yearly::check(subject, findings);
+    districts::check(subject, findings);
+    let mut since_years = Vec::new();
+    since::check(subject, &mut since_years);
+    let told = |found: &Finding| {
+        let place = found.evidence.first().map(|e| e.span);
+        findings.iter().any(|other| other.evidence.iter().any(|e| Some(e.span) == place))
+    };
+    let left: Vec<Finding> = since_years.into_iter().filter(|found| !told(found)).collect();
+    findings.extend(left);
 }
 
 /// What a statement is about; statements with the same key are about the same thing.

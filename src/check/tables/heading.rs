@@ -1,11 +1,13 @@
 //! What the title of a table or of a section says of the rows below.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
 use crate::facts::Tier;
 use crate::facts::table::Table;
+use crate::grammar::words::strip_any;
 use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::{is_letter, lowered};
 
@@ -63,7 +65,8 @@ impl Heading {
         if both.contains("đăng ký mới") {
             qualifiers.push("đăng ký mới".to_owned());
         }
-        let stated = stated(&section, true).or_else(|| stated(&title, false));
+        let stated =
+            stated(&own_words(&section), true).or_else(|| stated(&own_words(&title), false));
         Heading {
             meets_standard: meets,
             tier: tier(if named { &section } else { &both }),
@@ -85,7 +88,7 @@ impl Heading {
 
     /// The number of units of the same heading.
     pub(in crate::check) fn stated_of(table: &Table) -> Option<Stated> {
-        stated(&lowered(table.title.as_deref()?), false)
+        stated(&own_words(&lowered(table.title.as_deref()?)), false)
     }
 
     /// Whether a section says more of its rows than where they are.
@@ -163,6 +166,34 @@ pub(in crate::check) fn years(text: &str) -> Option<(u16, u16)> {
     Some((*years.iter().min()?, *years.iter().max()?))
 }
 
+/// A title in lower case without the brackets that tell of another list, from which the units below it are taken:
+/// `(trích từ danh sách 25 xã theo Quyết định số 17/QĐ-UBND)`, `(theo kế hoạch 12 xã của năm 2022)`.
+pub(in crate::check) fn own_words(title: &str) -> Cow<'_, str> {
+    const OTHERS: [&str; 9] = [
+        "trích",
+        "theo",
+        "thuộc",
+        "trong số",
+        "trong tổng số",
+        "trên tổng số",
+        "lấy từ",
+        "từ danh sách",
+        "nằm trong",
+    ];
+    let mut parts = title.split('(');
+    let first = parts.next().unwrap_or_default();
+    let of_others = |part: &&str| strip_any(part.trim_start(), &OTHERS).is_some();
+    if !title.split('(').skip(1).any(|part| of_others(&part)) {
+        return Cow::Borrowed(title);
+    }
+    let kept = parts.map(|part| match part.split_once(')') {
+        Some((_, rest)) if of_others(&part) => format!(" {}", rest.trim_start()),
+        None if of_others(&part) => String::new(),
+        _ => format!("({part}"),
+    });
+    Cow::Owned(format!("{}{}", first.trim_end(), kept.collect::<String>()))
+}
+
 /// The one number in front of a unit: `kế hoạch 10 xã`, `5 xã`; not `96/181 xã`, not `dưới 5 xã`,
 /// and nothing where there are several.
 fn stated(text: &str, by_section: bool) -> Option<Stated> {
@@ -212,6 +243,9 @@ mod tests {
         check("Kế hoạch năm 2021 xã nông thôn mới (6/11)", None);
         check("Các huyện có trên 5 xã đạt chuẩn", None);
         check("96/181 xã đạt chuẩn", None);
+        check("DANH SÁCH XÃ (trích từ danh sách 25 xã theo Quyết định số 17/QĐ-UBND)", None);
+        check("DANH SÁCH 04 XÃ (thuộc 25 xã của Đề án) NĂM 2022", Some((4, "xã")));
+        check("DANH SÁCH XÃ ĐIỂM (04 xã)", Some((4, "xã")));
     }
 
     #[test]

@@ -3,18 +3,19 @@
 use std::ops::Range;
 
 use super::super::{Bound, FundingItem, Quantity, Reading};
-use super::divides_again;
 use super::revised::revise;
 use super::shape::{
-    clause_end, closing, compares, cut_decimal, have_one_unit, is_cost, is_for_each, lists_sources,
-    out_of, shared,
+    clause_end, closing, compares, cut_decimal, have_one_unit, is_for_each, lists_sources, out_of,
+    shared,
 };
+use super::{asides, divides_again};
 use crate::grammar::marker::{Marker, marker};
-use crate::grammar::money::{Sum, sum};
+use crate::grammar::money::{Sum, parted, sum};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any, strip_end, strip_end_any};
 use crate::pairs::{self, has_digit};
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds::VILLAGES;
 use crate::vocabulary::letters::is_letter;
 
 mod divided;
@@ -73,36 +74,8 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     reader.run();
     let mut parsed = reader.finish();
     parsed.asides = revise(text, &mut parsed.items);
-    forget_asides(text, &mut parsed.items);
+    asides::forget(text, &mut parsed.items);
     parsed
-}
-
-/// What is said of a sum besides its parts: how much of it is spent, what was owed.
-const ASIDES: [&str; 6] =
-    ["đã giải ngân", "giải ngân", "đã huy động", "nợ đọng", "nợ xây dựng", "còn nợ"];
-
-/// Leaves out what is no part of anything, and what works cost that a later sentence tells of. The first sum
-/// of a line that was raised may be a total.
-fn forget_asides(text: &str, items: &mut Vec<FundingItem>) {
-    let mut first = true;
-    items.retain(|item| {
-        let label = item.label.slice(text).trim_start();
-        let total = first && strip(label, "đã huy động").is_some();
-        let kept = total || !is_aside(label) && (first || !is_cost(label));
-        first = false;
-        kept
-    });
-    items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
-}
-
-fn forget_parts(text: &str, items: &mut Vec<FundingItem>) {
-    items.retain(|item| !is_aside(item.label.slice(text).trim_start()));
-    items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
-}
-
-/// Whether a label says no more of a sum than what became of it.
-pub(super) fn is_aside(label: &str) -> bool {
-    strip_any(label, &ASIDES).is_some()
 }
 
 /// Whether a sum with its unit, or a figure behind a colon, stands in `line`.
@@ -168,6 +141,27 @@ pub(super) const NAMES: [&str; 14] = [
     "từ",
     "hệ số",
 ];
+
+/// Whether a number behind a label may be that of a name: `đợt 1`, `Dự án 2`, `thôn 5`.
+fn numbers_names(label: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "đợt",
+        "lần",
+        "dự án",
+        "tiểu dự án",
+        "hợp phần",
+        "nội dung",
+        "khu",
+        "tổ",
+        "lớp",
+        "kỳ",
+        "vùng",
+        "khu vực",
+    ];
+    let label = label.trim_end();
+    let named = strip_end_any(label, &NAMES).or_else(|| strip_end_any(label, &OTHERS));
+    named.or_else(|| strip_end_any(label, &VILLAGES)).is_some()
+}
 
 struct Reader<'a> {
     line: &'a str,
@@ -262,7 +256,8 @@ impl Reader<'_> {
         let words = self.frames.last().is_some_and(|f| f.group == Group::Words);
         let filled = self.frames.last().is_some_and(|f| !f.items.is_empty());
         // `trong đó a 1, b 2; c 3`: within parts, a semicolon ends the parts of a part.
-        if words && filled && ((c == ';' && within) || ends_sentence) {
+        if words && filled && ((c == ';' && (within || self.is_parted_in_full())) || ends_sentence)
+        {
             self.close();
         }
         let behind = if c == ';' || ends_sentence { self.divide(at + 1) } else { None };
@@ -286,6 +281,10 @@ impl Reader<'_> {
             return self.sum(at, found, Some(Reading::Repaired));
         }
         let skip = number(rest, Notation::Vietnamese).map_or(1, |(_, len)| len);
+        // `đợt 1 200 tỷ đồng`: the first number is that of a name.
+        if parted(rest).is_some() && numbers_names(label) {
+            return at + skip;
+        }
         if let Some(len) = out_of(rest, skip) {
             self.label = at + len;
             return at + len;
@@ -308,10 +307,7 @@ impl Reader<'_> {
         }
         self.label = behind;
         let printed = self.line.get(label.clone()).unwrap_or_default();
-        if printed.is_empty()
-            || strip_any(printed, &COMPARISONS).is_some()
-            || is_for_each(printed, self.rest(end))
-        {
+        if printed.is_empty() || compared(printed) || is_for_each(printed, self.rest(end)) {
             return behind;
         }
         if strip(self.rest(behind).trim_start(), "trở lên").is_some() {
@@ -553,6 +549,11 @@ const BOUNDS: [(&str, Bound); 13] = [
     ("tối đa", Bound::AtMost),
     ("dưới", Bound::AtMost),
 ];
+
+/// Whether a label compares a sum with another; `giảm nghèo` is what money is for.
+fn compared(label: &str) -> bool {
+    strip_any(label, &COMPARISONS).is_some() && strip_any(label, &["giảm nghèo"]).is_none()
+}
 
 /// What follows these words is no source of money.
 const COMPARISONS: [&str; 13] = [

@@ -30,6 +30,39 @@ pub(super) fn parted<'l, K>(
     named.min_by_key(|&(_, rest, _)| rest).map(|(key, _, head)| (key, head))
 }
 
+/// `Trong 288 tỷ đồng: …`, `Số vốn 288 tỷ đồng phân bổ cho …`, `Từ nguồn NSTW 288 tỷ đồng, bố trí cho …`: which of the items
+/// a clause names by its sum that parts it, and how long the words are in front of the first part. The label beside the
+/// sum is its own, or left out; then one item alone has the sum.
+pub(super) fn parted_by_sum<K: Copy>(
+    clause: &str,
+    told: &[(K, &str, Option<i128>)],
+) -> Option<(K, usize)> {
+    const LED: [&str; 7] =
+        ["trong tổng số", "trong số", "trong", "từ nguồn", "từ", "riêng", "đối với"];
+    const SUMS: [&str; 6] = ["số vốn", "số kinh phí", "số tiền", "nguồn vốn", "nguồn", "số"];
+    let begun = clause.trim_start();
+    let led = strip_any(begun, &LED);
+    let name = led.unwrap_or(begun).trim_start();
+    let called = strip_any(name, &SUMS);
+    let name = called.unwrap_or(name).trim_start();
+    let at = name.find(|c: char| c.is_ascii_digit()).filter(|&at| at < FAR)?;
+    let (words, figures) = name.split_at_checked(at)?;
+    let again = sum(figures).filter(|again| again.unit.is_some())?;
+    let words = words.trim_matches([' ', '(', ':']);
+    let same = |(_, label, vnd): &&(K, &str, Option<i128>)| {
+        let named = behind_label(words, label).is_some_and(str::is_empty);
+        vnd.is_some() && *vnd == again.vnd() && (words.is_empty() || named)
+    };
+    let mut found = told.iter().filter(same);
+    let &(key, ..) = found.next().filter(|_| led.or(called).is_some() || !words.is_empty())?;
+    let rest = figures.get(again.len..)?.trim_start_matches([')', ' ']);
+    let parts = opens(rest, true)?;
+    found.next().is_none().then_some((key, clause.len() - parts.len()))
+}
+
+/// How far into a clause the sum that it names stands, in bytes.
+const FAR: usize = 80;
+
 /// What follows a label, whatever its case.
 fn behind_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut rest = text.chars();
@@ -89,5 +122,25 @@ mod tests {
         check("Vốn đầu tư phát triển gồm đường 40", None);
         check("Trong đó vốn đầu tư 40", None);
         check("Vốn đầu tư có đường 40", None);
+    }
+
+    #[test]
+    fn items_are_parted_by_their_sums() {
+        let told =
+            [("total", "Tổng vốn", 320), ("NSTW", "NSTW", 288), ("dự phòng", "dự phòng", 32)];
+        let told = told.map(|(key, label, sum)| (key, label, Some(sum * 1_000_000_000)));
+        let check = |clause: &str, expected: Option<(&str, &str)>| {
+            let found = parted_by_sum(clause, &told);
+            let found = found.map(|(key, head)| (key, clause.get(head..).unwrap()));
+            assert_eq!(found, expected, "{clause}");
+        };
+        check(" Trong 288 tỷ đồng: đường 200", Some(("NSTW", "đường 200")));
+        check("Số vốn 288 tỷ đồng phân bổ cho: đường 200", Some(("NSTW", "đường 200")));
+        check("Từ nguồn NSTW 288 tỷ đồng, bố trí cho đường 200", Some(("NSTW", "đường 200")));
+        check("NSTW (288 tỷ đồng) phân bổ: đường 200", Some(("NSTW", "đường 200")));
+        check("NST 288 tỷ đồng: đường 200", None);
+        check("288 tỷ đồng: đường 200", None);
+        check("Trong 300 tỷ đồng: đường 200", None);
+        check("Trong 288 tỷ đồng vốn vay: đường 200", None);
     }
 }

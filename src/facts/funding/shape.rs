@@ -175,9 +175,22 @@ pub(super) fn is_for_each(label: &str, behind: &str) -> bool {
     [each, per, front].into_iter().flatten().any(|rest| !year(rest))
 }
 
-/// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`) rather than parting.
+/// Whether a bracket compares with another time (`năm 2021: 900 tỷ đồng`), with what was planned or with all that is
+/// owed (`dư nợ đến 31/12/2020 là 3.100 tỷ đồng`) rather than parting.
 pub(super) fn compares(inside: &str) -> bool {
-    const OTHERS: [&str; 5] = ["năm", "cùng kỳ", "so với", "tăng", "giảm"];
+    const OTHERS: [&str; 11] = [
+        "năm",
+        "cùng kỳ",
+        "so với",
+        "tăng",
+        "giảm",
+        "bằng",
+        "kế hoạch",
+        "dự toán",
+        "dư nợ",
+        "tổng dư nợ",
+        "doanh số",
+    ];
     let one = inside.matches("đồng").count() < 2 && !inside.contains(';');
     one && strip_any(inside.trim_start(), &OTHERS).is_some()
 }

@@ -1,7 +1,8 @@
 //! From lines to the tree of items.
 
 use super::super::FundingItem;
-use super::line::{OPENERS, Parsed, is_aside, parse};
+use super::asides::is_aside;
+use super::line::{OPENERS, Parsed, parse};
 use super::raised::{FURTHER, Raised, raised};
 use super::units::unit_of_all;
 use super::words::{divides_again, heads_sources, is_level, is_need, is_source, total_at};

@@ -113,7 +113,8 @@ pub(super) fn heads_sources(text: &str, item: &FundingItem) -> bool {
 /// `Nhu cầu vốn năm 2026: 35.000 triệu đồng`: whether an item says what is needed in all, for a time or for carrying
 /// out a plan, and not for a work (`Nhu cầu vốn sửa chữa 3 nhà văn hóa`).
 pub(super) fn is_need(text: &str, item: &FundingItem) -> bool {
-    const NEEDS: [&str; 6] = [
+    const NEEDS: [&str; 7] = [
+        "kế hoạch vốn",
         "nhu cầu vốn",
         "nhu cầu kinh phí",
         "nhu cầu nguồn vốn",

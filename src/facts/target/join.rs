@@ -47,7 +47,10 @@ impl BlockReader<'_> {
             && (role == Role::Baseline
                 || !self.clause.is_baseline(case.node)
                 || target.measure(Role::Baseline).is_none())
-            && (draft.unit == case.unit || akin(draft.unit, case.unit))
+            && (draft.unit == case.unit
+                || akin(draft.unit, case.unit)
+                // `gấp 1,5 lần năm 2021 (từ 30 triệu đồng lên 54 triệu đồng)`
+                || role == Role::Baseline && case.unit.is_some_and(|unit| draft.measures_in(unit)))
     }
 
     /// `từ 62% lên 70%`, `giảm 1%, còn 3%`: whether a level is that to which a baseline or a fall leads.
@@ -179,13 +182,6 @@ impl BlockReader<'_> {
                 })
         });
         draft.sentence == self.sentence && plain && (compared && level || changed)
-    }
-
-    /// `Huyện Nghĩa Hưng đạt thêm 02 tiêu chí, hoàn thành 9/9 tiêu chí`: whether criteria are added to those of
-    /// a place.
-    fn adds_criteria(&self, draft: &Draft) -> bool {
-        let criteria = draft.unit.map(Tables::unit_kind) == Some(UnitKind::Criteria);
-        criteria && draft.target.place.is_some() && self.clause.left(draft.node).has(Cue::More)
     }
 
     /// Whether a verb of rising or falling governs the figure of a node.

@@ -6,6 +6,7 @@ use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
+use super::assemble::Draft;
 use super::left::Left;
 use super::nodes::{Item, Node};
 use super::reader::BlockReader;
@@ -24,6 +25,13 @@ fn commune() -> Option<UnitId> {
 }
 
 impl BlockReader<'_> {
+    /// `Huyện Nghĩa Hưng đạt thêm 02 tiêu chí, hoàn thành 9/9 tiêu chí`: whether criteria are added to those of
+    /// a place.
+    pub(super) fn adds_criteria(&self, draft: &Draft) -> bool {
+        let criteria = draft.unit.map(Tables::unit_kind) == Some(UnitKind::Criteria);
+        criteria && draft.target.place.is_some() && self.clause.left(draft.node).has(Cue::More)
+    }
+
     /// What one value is for: `/xã`, `mỗi huyện`, `bình quân mỗi năm`, `bình quân 01 xã`.
     pub(super) fn per(&self, node: usize, figure: &Figure) -> Option<UnitId> {
         let left = self.clause.left(node);

@@ -4,6 +4,7 @@ use super::{Label, label, next_word, word};
 use crate::check::Subject;
 use crate::check::rules::text_text_mismatch::behind;
 use crate::facts::table::Table;
+use crate::grammar::words::strip_any;
 
 /// How far behind a figure the bracket ends that points to the table of it, in bytes.
 const FAR: usize = 400;
@@ -25,6 +26,12 @@ pub(in crate::check::rules) fn pointed<'a>(
         return None;
     }
     let within = printed.get(open + 1..close)?;
+    let said = lower.get(open + 1..close)?;
+    if is_attached(said) {
+        // The only one that there is.
+        let [table] = subject.facts.tables.as_slice() else { return None };
+        return Some((table, said));
+    }
     let meant = labels(within);
     let [meant] = meant.as_slice() else { return None };
     let labelled = |table: &Table| {
@@ -33,7 +40,15 @@ pub(in crate::check::rules) fn pointed<'a>(
     };
     let mut tables = subject.facts.tables.iter().filter(|table| labelled(table) == Some(*meant));
     let table = tables.next().filter(|_| tables.next().is_none())?;
-    Some((table, lower.get(open + 1..close)?))
+    Some((table, said))
+}
+
+/// `biểu kèm theo`, `có danh sách kèm theo`: whether a bracket points to what is attached without a number.
+fn is_attached(within: &str) -> bool {
+    let within = within.trim();
+    let words = strip_any(within, &["có", "chi tiết", "theo", "chi tiết theo", "chi tiết tại"]).unwrap_or(within);
+    let named = strip_any(words.trim_start(), &["biểu", "bảng", "danh sách", "danh mục", "phụ lục", "biểu chi tiết"]);
+    named.is_some_and(|rest| matches!(rest.trim(), "kèm theo" | "đính kèm" | "dưới đây"))
 }
 
 /// The labels with numbers that stand in a bracket.

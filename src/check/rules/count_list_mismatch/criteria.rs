@@ -37,9 +37,10 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         let start = block.content.start() as usize;
         let said: Vec<Said> = criteria_in(lower).filter_map(|at| Said::at(lower, at)).collect();
         let found: Vec<Finding> = said.iter().filter_map(|said| said.finding(start)).collect();
+        let lacking = said.iter().filter_map(|met| lacking(lower, met, start));
         let counts = said.windows(2).filter_map(|pair| parts(lower, pair.first()?, pair.get(1)?, start));
         // A list that is too long or too short is why the two do not make up the set.
-        let found = if found.is_empty() { counts.collect() } else { found };
+        let found = if found.is_empty() { counts.chain(lacking).collect() } else { found };
         findings.extend(found);
     }
 }
@@ -99,6 +100,40 @@ fn parts(lower: &str, met: &Said, unmet: &Said, start: usize) -> Option<Finding>
     let both = lack.iter().find(|criterion| have.contains(criterion))?;
     let message = format!("criterion {both} is listed as met and as not met");
     Some(finding(message, places, usize::from(*both), unmet.count))
+}
+
+/// `đạt 13/19 tiêu chí; các tiêu chí chưa đạt gồm: số 6, 10, 11, 13, 17, 18`: a list of those not met without a number, which
+/// makes up the set with those met.
+fn lacking(lower: &str, met: &Said, start: usize) -> Option<Finding> {
+    const LEAD: &str = "tiêu chí chưa đạt";
+    const NEAR: usize = 60;
+    let set = met.of.filter(|_| !met.unmet && met.list.is_none())?;
+    let rest = lower.get(met.end..)?;
+    let at = rest.find(LEAD).filter(|&at| at <= NEAR)?;
+    let between = rest.get(..at)?;
+    let behind = rest.get(at + LEAD.len()..)?;
+    let begins = behind.find(|c: char| c.is_ascii_digit())?;
+    let lead = behind.get(..begins)?;
+    let plain = !between.contains(['.', '\n']) && !between.contains(|c: char| c.is_ascii_digit());
+    let opens = lead.contains([':', '(']) || lead.contains("gồm") || lead.contains("là");
+    let (listed, end) = list(behind, begins).filter(|_| plain && opens && leads_in(&format!("{lead}số:")))?;
+    let unmet = Said {
+        count: listed.len(),
+        of: None,
+        unmet: true,
+        lacking: false,
+        list: None,
+        place: (met.end + at + LEAD.len() + begins, met.end + at + LEAD.len() + end),
+        end: met.end + at + LEAD.len() + end,
+    };
+    let other = speaks_of_another(lower, met, &unmet) || lead.contains("số") && lead.contains("chỉ tiêu");
+    if other || listed.len() < 2 || met.count + listed.len() == set {
+        return None;
+    }
+    let met_then = set.checked_sub(listed.len())?;
+    let places = vec![(met.span(start)?, "met"), (unmet.span(start)?, "not met")];
+    let message = format!("{} are stated to be met, but {} of {set} criteria are listed as not met", met.count, listed.len());
+    Some(finding(message, places, met.count, met_then))
 }
 
 /// Whether what stands in front of the number of those met, or between the two, says that they are of

@@ -81,8 +81,9 @@ fn is_whole(text: &str, count: Span<Normal>, first: Span<Normal>, last: Span<Nor
 
 /// `05 xã: A, B, C, D phấn đấu đạt chuẩn`: whether behind names stands what all of them do.
 pub(super) fn says_what_they_do(behind: &str) -> bool {
-    const VERBS: [&str; 7] =
-        ["phấn đấu", "đạt", "đăng ký", "được công nhận", "về đích", "hoàn thành", "đã đạt"];
+    const VERBS: [&str; 9] = [
+        "phấn đấu", "đạt", "đăng ký", "được công nhận", "về đích", "hoàn thành", "đã đạt", "để", "làm điểm",
+    ];
     behind.starts_with(' ') && strip_any(behind.trim_start(), &VERBS).is_some()
 }
 

@@ -1,7 +1,7 @@
 //! Lists of products, villages and works, whose rows nothing types: `DANH MỤC 06 SẢN PHẨM OCOP`.
 
 use super::{exact, finding, is, place_of};
-use crate::check::tables::{Heading, name_of};
+use crate::check::tables::{Heading, name_of, own_words};
 use crate::check::{Finding, Subject};
 use crate::facts::table::{Row, Table, TableKind};
 use crate::facts::{Role, Target};
@@ -65,7 +65,7 @@ impl<'a> List<'a> {
         if unit == "sản phẩm" && !title.contains("ocop") {
             return None;
         }
-        let rows = counted_on(table)?;
+        let rows = counted_on(table).filter(|_| names_one_each(table, unit))?;
         let heading = Heading::of_table(table);
         (!rows.is_empty()).then_some(List { table, unit, indicator, heading, rows })
     }
@@ -78,6 +78,7 @@ impl<'a> List<'a> {
     /// The number in the title against the rows.
     fn title(&self, subject: Subject<'_>) -> Option<Finding> {
         let title = lowered(self.table.title.as_deref()?);
+        let title = own_words(&title);
         let at = title.find(&format!(" {}", self.unit))?;
         let number = title.get(..at)?.rsplit(' ').next()?.trim_start_matches('(');
         let stated: u32 = number.parse().ok().filter(|_| number.len() < 4)?;
@@ -141,6 +142,18 @@ impl<'a> List<'a> {
             .collect();
         Some(ranks?.into_iter().filter(|&of| of == rank).count())
     }
+}
+
+/// Whether no row names several units: `Khu Mu 2; Khu Mu 3`. Products may have commas in their names.
+fn names_one_each(table: &Table, unit: &str) -> bool {
+    let heads = |column: &usize| {
+        let head = table.columns.get(*column).map(|head| lowered(head)).unwrap_or_default();
+        head.contains(unit) || head.contains("tên")
+    };
+    let Some(column) = (0..table.columns.len()).find(heads) else { return true };
+    let villages = !matches!(unit, "sản phẩm" | "công trình" | "mô hình");
+    let several = |text: &str| text.contains(';') || villages && (text.contains(',') || text.contains(" và "));
+    table.rows.iter().filter_map(|row| row.grid.cells.get(column)).all(|cell| !several(&cell.text))
 }
 
 /// The numbered rows, where they count on from the first to the last, or anew below each title: then none

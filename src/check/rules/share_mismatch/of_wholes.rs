@@ -15,12 +15,16 @@ use crate::facts::{Bound, Quantity, Role, Target, Tier};
 use crate::span::{Normal, Span};
 
 mod in_words;
+mod of_lists;
 
 /// The shares of communes of a standard, and those of parts.
 pub(super) fn shares(subject: Subject<'_>, units: &Units, findings: &mut Vec<Finding>) {
     in_words::shares(subject, units, findings);
     let known = findings.len();
     of_others(subject, findings);
+    if units.communes.is_none() {
+        of_lists::shares(subject, findings);
+    }
     // One share is wrong once, of whatever it is.
     let places = |finding: &Finding| finding.evidence.first().map(|e| e.span);
     let told: HashSet<Span<Normal>> = findings.iter().take(known).filter_map(places).collect();

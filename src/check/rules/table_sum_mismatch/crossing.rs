@@ -12,9 +12,13 @@ use crate::span::{Normal, Span};
 pub(super) fn findings(subject: Subject<'_>, table: &Table, wrong: &[Sum]) -> Vec<Finding> {
     let each = || wrong.iter().map(Sum::finding).collect();
     let [first, second] = wrong else { return each() };
+    both(subject, table, first, second).map_or_else(each, |finding| vec![finding])
+}
+
+/// The one figure that throws off two sums: one of them itself, or a part of both.
+pub(super) fn both(subject: Subject<'_>, table: &Table, first: &Sum, second: &Sum) -> Option<Finding> {
     let total = || stated_in(first, second).or_else(|| stated_in(second, first));
-    let cell = || crossing(subject, table, first, second);
-    total().or_else(cell).map_or_else(each, |finding| vec![finding])
+    total().or_else(|| crossing(subject, table, first, second))
 }
 
 /// By how much the parts of a sum are more than what is stated.

@@ -4,8 +4,11 @@
 //! that make more than the whole are wrong then. Parts that make less may leave some out (`dưới 5
 //! tiêu chí` has no column): that is wrong only where the row of totals leaves none out.
 
+use std::collections::BTreeSet;
+
 use super::{Sum, add, adds, is_blank, is_rounded, may_be_sum};
 use crate::check::tables::figure_at;
+use crate::check::tables::relations::is_noted;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
 use crate::span::{Normal, Span};
@@ -39,7 +42,12 @@ pub(super) fn across(table: &Table) -> Vec<Sum<'_>> {
 fn heads_whole(table: &Table, column: usize) -> bool {
     let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
     let mut levels = head.rsplit(" / ");
-    levels.any(|level| level.starts_with("tổng") || level.trim() == "cộng") && adds(table, column)
+    levels.any(|level| level.starts_with("tổng") || level.trim() == "cộng" || accumulates(level)) && adds(table, column)
+}
+
+/// `Lũy kế đến năm 2025`: what has accumulated, to which nothing but the columns of times leads.
+pub(super) fn accumulates(head: &str) -> bool {
+    ["lũy kế", "luỹ kế", "cộng dồn", "lũy tiến"].iter().any(|word| head.contains(word))
 }
 
 fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
@@ -54,11 +62,16 @@ fn disagreeing(table: &Table, whole: usize) -> Vec<Sum<'_>> {
     let totals = totals_of_groups(table, whole);
     let runs = shorter.map(|(first, last)| ((first..=last).collect(), false));
     let found = runs.chain(totals.map(|columns| (columns, true)));
-    let mut found = found.map(|(columns, groups): (Vec<usize>, bool)| (rows(table, whole, &columns), groups));
-    let Some((all, groups)) = found.find(|(rows, _)| agree(rows)) else { return Vec::new() };
-    // The groups are all that a total over all of them has.
-    let whole_kept = groups || all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
-    let wrong = all.into_iter().filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
+    let mut found = found.map(|(columns, groups): (Vec<usize>, bool)| (rows(table, whole, &columns), columns, groups));
+    let Some((all, columns, groups)) = found.find(|(rows, ..)| agree(rows)) else { return Vec::new() };
+    // The groups are all that a total over all of them has; and years leave none out that all other rows have.
+    let noted = all.iter().any(|a| a.stated != a.derived && is_noted(table, a.row));
+    let timed = columns.iter().all(|&column| is_time(table, column)) && is_alone(&all) && !noted;
+    let whole_kept = groups || timed || all.iter().any(|a| a.row.summary == Some(Summary::Total) && a.stated == a.derived);
+    // A remark may say what a level lost.
+    let level = table.columns.get(whole).is_some_and(|head| accumulates(&lowered(head)));
+    let all = all.into_iter().filter(|a| !(level && is_noted(table, a.row)));
+    let wrong = all.filter(|a| a.derived > a.stated || (a.derived < a.stated && whole_kept));
     wrong.map(|across| sum(table, whole, across)).collect()
 }
 
@@ -75,10 +88,23 @@ fn totals_of_groups(table: &Table, whole: usize) -> Option<Vec<usize>> {
 fn is_part(table: &Table, column: usize) -> bool {
     let rows = || table.rows.iter().filter(|row| row.grid.cells.get(column).is_some_and(|c| !is_blank(&c.text)));
     // What has accumulated holds the other columns already.
-    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
-    let accumulates = ["lũy kế", "cộng dồn", "lũy tiến"].iter().any(|word| head.contains(word));
-    adds(table, column) && !accumulates && !heads_whole(table, column) && rows().next().is_some()
+    adds(table, column) && !heads_whole(table, column) && rows().next().is_some()
         && rows().all(|row| figure_at(table, row, column).is_some())
+}
+
+/// Whether a column is of a time: `Năm 2022`, `Đến hết 2021`, `Quý I`.
+fn is_time(table: &Table, column: usize) -> bool {
+    let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
+    let mut numbers = head.split(|c: char| !c.is_ascii_digit());
+    let year = numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    year || ["quý ", "tháng "].iter().any(|word| head.contains(word))
+}
+
+/// Whether one row alone does not add up, beside enough others that differ.
+fn is_alone(rows: &[Across]) -> bool {
+    let same = rows.iter().filter(|a| a.stated == a.derived && a.stated != Decimal::whole(0));
+    let values: BTreeSet<Decimal> = same.clone().map(|a| a.stated).collect();
+    values.len() > FEWEST && rows.iter().filter(|a| a.stated != a.derived).count() == 1
 }
 
 fn rows<'a>(table: &'a Table, whole: usize, columns: &[usize]) -> Vec<Across<'a>> {

@@ -5,6 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use foldhash::{HashMap, HashSet};
 
 use super::levels::differs;
+use crate::check::rules::annex_missing::pointed;
 use crate::check::exact::{Ratio, Verdict, agrees, printed};
 use crate::check::tables::{
     Group, Heading, LevelOf, criteria_of, figure_at, of_kind, summaries, tier_of,
@@ -94,6 +95,32 @@ pub(super) fn compare(
         None => of_all(tables, target, year)
             .or_else(|| of_whole(wholes, target, ColumnRole::Cumulative))?,
     };
+    judge(subject, table, quantity, found)
+}
+
+/// Compares an average with that of the list of communes to which the text points: `12,8 tiêu chí/xã (Phụ lục 01)`.
+pub(super) fn compare_pointed(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let quantity = target.measure(Role::Reached)?;
+    if target.indicator != "criteria_per_commune" || target.place.is_some() || quantity.of.is_some() {
+        return None;
+    }
+    let (table, _) = pointed(subject, quantity.span.end())?;
+    // What is to be reached is not what a list has that says no more than what there is.
+    let planned = table.roles.iter().any(|role| matches!(role, ColumnRole::PlannedCount | ColumnRole::Cumulative));
+    let front = subject.lower.get(..quantity.span.start() as usize)?.rsplit('\n').next()?;
+    let promised = ["phấn đấu", "nâng", "mục tiêu", "đến năm", "cuối năm", "hết năm"].iter().any(|words| front.contains(words));
+    if promised && !planned {
+        return None;
+    }
+    let counts = [ColumnRole::AchievedCount, ColumnRole::PlannedCount, ColumnRole::Cumulative];
+    let columns = table.roles.iter().enumerate().filter(|(_, role)| counts.contains(role)).map(|(column, _)| column);
+    let printed = columns.flat_map(|column| {
+        let rows = summaries(table, Summary::Average);
+        rows.filter_map(move |(_, row)| figure_at(table, row, column))
+    });
+    let found: Vec<Found> = printed
+        .filter_map(|(value, cell)| Some((Ratio::of(value)?, cell.span, Some(value))))
+        .collect();
     judge(subject, table, quantity, found)
 }
 

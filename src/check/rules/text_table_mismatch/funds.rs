@@ -166,6 +166,8 @@ fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
     let first = table.rows.first()?.grid.span;
     let said = subject.lower.get(head.start() as usize..first.start().max(head.end()) as usize)?;
     let units = [("tỷ đồng", 1_000_000_000), ("triệu đồng", 1_000_000), ("nghìn đồng", 1_000)];
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let said = if units.iter().any(|(name, _)| said.contains(name)) { said } else { title.as_str() };
     let mut found = units.iter().filter(|(name, _)| said.contains(name)).map(|(_, worth)| *worth);
     found.next().filter(|_| found.next().is_none())
 }

@@ -5,6 +5,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::levels::differs;
+use crate::check::rules::annex_missing::pointed;
 use crate::check::rules::text_text_mismatch::{
     is_restricted,
     scope::{around, is_kept},
@@ -38,6 +39,34 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// `Thu nhập bình quân đầu người toàn tỉnh năm 2021 là 45,9 triệu đồng (Phụ lục 4)`, and the table that is meant bears the title of
+/// that and has all of the province in its last row, year by year.
+pub(super) fn compare_titled(subject: Subject<'_>, target: &Target) -> Option<Finding> {
+    let said = exact(target, Role::Reached).filter(|q| is_plain(target) && q.of.is_none() && q.unit != "xã")?;
+    let (table, _) = pointed(subject, said.span.end())?;
+    let (year, words) = (target.year?, content(target.subject?.slice(subject.text)));
+    let title = lowered(table.title.as_deref().unwrap_or_default());
+    let titled = content(&title);
+    let own = titled.iter().filter(|word| words.contains(word)).count();
+    let unit = title.contains(&lowered(&said.unit)) || table.columns.iter().any(|head| lowered(head).contains(&said.unit));
+    let mut totals = summaries(table, Summary::Total);
+    let (Some((_, total)), None) = (totals.next(), totals.next()) else { return None };
+    let all = total.grid.cells.iter().any(|cell| lowered(&cell.text).trim().starts_with("toàn "));
+    // `các huyện miền núi`
+    let wide = ["nông", "thôn", "khu", "vực"];
+    let others = words.iter().any(|word| !titled.contains(word) && !wide.contains(&word.as_str()));
+    let some = others || is_restricted(target, subject);
+    if table.kind != TableKind::Other || own < FEWEST_WORDS || some || !unit || !all {
+        return None;
+    }
+    let columns = planned_years(table);
+    let (column, _) = *columns.iter().find(|(_, of)| *of == year)?;
+    held(subject, table, &format!("{title} ({year})"), &[said], figure_at(table, total, column)?)
+}
+
+/// So many words at least must a title have of what is told.
+const FEWEST_WORDS: usize = 4;
 
 /// Whether a target is promised for all of the plan's area.
 fn is_plain(target: &Target) -> bool {

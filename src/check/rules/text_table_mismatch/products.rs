@@ -24,7 +24,11 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for table in tables {
         let mut totals = summaries(table, Summary::Total);
         let (Some((_, total)), None) = (totals.next(), totals.next()) else { continue };
-        let Some((_, year)) = Heading::years_of(table) else { continue };
+        // Below a title without a year stands what there is in the only year of which the text tells.
+        let own = Heading::years_of(table).map(|(_, year)| year);
+        let plain = own.is_none();
+        let year = own.or_else(|| only_year(&levels));
+        let Some(year) = year else { continue };
         let planned = says_planned(table);
         for column in 1..table.columns.len() {
             let head = table.columns.get(column).map(|head| lowered(head)).unwrap_or_default();
@@ -32,6 +36,9 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             let Some(said) = said() else { continue };
             let Some((value, cell)) = figure_at(table, total, column) else { continue };
             let Some(first) = said.none_is(value, planned) else { continue };
+            if plain && !says_all(subject, first) {
+                continue;
+            }
             let near = one_digit_off(first.value, value);
             let places = [(first.span, "the text"), (cell.span, "the table")];
             let (stated, derived) = (first.span.slice(subject.text), printed(value));
@@ -78,10 +85,29 @@ fn levels(subject: Subject<'_>) -> BTreeMap<(u16, Option<u32>), Said<'_>> {
     all
 }
 
-/// Whether the title says that a table counts the products of the programme at the end of a year.
+/// Whether the words in front of a figure, in its line, say that it is of all that there are then, and not of what a year brought.
+fn says_all(subject: Subject<'_>, quantity: &Quantity) -> bool {
+    const ALL: [&str; 8] =
+        ["lũy kế", "luỹ kế", "đến nay", "hiện có", "hiện nay", "tổng số", "toàn tỉnh có", "toàn huyện có"];
+    let front = subject.lower.get(..quantity.span.start() as usize).unwrap_or_default();
+    let line = front.rsplit('\n').next().unwrap_or_default();
+    let sentence = line.rsplit(". ").next().unwrap_or_default();
+    let new = ["thêm", "mới", "trong năm"].iter().any(|word| sentence.contains(word));
+    !new && ALL.iter().any(|words| sentence.contains(words))
+}
+
+/// The one year of all levels.
+fn only_year(levels: &BTreeMap<(u16, Option<u32>), Said<'_>>) -> Option<u16> {
+    let (first, _) = levels.keys().next()?;
+    levels.keys().all(|(year, _)| year == first).then_some(*first)
+}
+
+/// Whether the title says that a table counts the products of the programme at the end of a year, or nothing of when they came.
 fn counts(table: &Table) -> bool {
+    const OTHERS: [&str; 8] = ["kế hoạch", "phấn đấu", "mới", "thêm", "đăng ký", "dự kiến", "đợt", "mục tiêu"];
     let title = lowered(table.title.as_deref().unwrap_or_default());
-    let level = title.contains("lũy kế") || title.contains("luỹ kế") || says_end_of_year(&title);
+    let plain = Heading::of_table(table).years.is_none() && !OTHERS.iter().any(|word| title.contains(word));
+    let level = plain || title.contains("lũy kế") || title.contains("luỹ kế") || says_end_of_year(&title);
     title.contains("sản phẩm") && title.contains("ocop") && level
 }
 

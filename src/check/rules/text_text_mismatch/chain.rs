@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use super::levels::{single, speaks_within_year};
 use super::{before, finding, is_restricted, said, value};
-use crate::check::exact::printed;
+use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
@@ -42,19 +42,22 @@ impl<'a> Chain<'a> {
         let mut changes: Vec<(&Quantity, bool)> = Vec::new();
         let own = changes_of(last).filter(|change| change.0.span < to.span);
         changes.extend(own);
+        // The years of the changes, the last first.
+        let mut years: Vec<u16> = changes.iter().filter_map(|_| last.year).collect();
         for before in (at.saturating_sub(MOST)..at).rev() {
             let target = targets.get(before)?;
             if !goes_with(subject, target, last) {
                 return None;
             }
             if let Some(from) = level(target) {
-                let begins = opens(subject, target, last)?;
+                let begins = opens(subject, target, last, &years)?;
                 let whole = changes_of(target).next().is_none() && last.measure(Role::Baseline).is_none();
                 let several = changes.len() > 1 || begins && !changes.is_empty();
                 changes.reverse();
                 let chain = Chain { from, changes, to };
                 return (whole && several && chain.is_told(subject)).then_some(chain);
             }
+            years.extend(changes_of(target).filter_map(|_| target.year));
             changes.extend(changes_of(target));
         }
         None
@@ -94,6 +97,22 @@ impl<'a> Chain<'a> {
         Some(sums)
     }
 
+    /// Whether rates change by so many percent of what they were, and not by points.
+    fn is_relative(&self, subject: Subject<'_>) -> Option<bool> {
+        if self.to.unit != "%" || self.changes.iter().any(|(change, _)| change.unit != "%") {
+            return None;
+        }
+        let mut level = Ratio::of(self.from.value)?;
+        for &(change, falls) in &self.changes {
+            let hundred = 100i128.checked_mul(10i128.checked_pow(u32::from(change.value.scale()))?)?;
+            let own = change.value.units();
+            let less = falls || is_taken_away(subject, change);
+            let left = if less { hundred.checked_sub(own)? } else { hundred.checked_add(own)? };
+            level = level.times(left)?.over(hundred)?;
+        }
+        Some(level.rounded(self.to.value.scale())? == self.to.value)
+    }
+
     fn scale(&self) -> u8 {
         let changes = self.changes.iter().map(|(q, _)| q.value.scale());
         changes.chain([self.from.value.scale(), self.to.value.scale()]).max().unwrap_or_default()
@@ -104,7 +123,7 @@ impl<'a> Chain<'a> {
         let stated = self.to.value.shifted(self.scale())?;
         let all = *sums.last()?;
         // What is told may be some of what came and went.
-        if sums.contains(&stated) || all < 0 {
+        if sums.contains(&stated) || all < 0 || self.is_relative(subject) == Some(true) {
             return None;
         }
         let unit = if self.to.unit == "%" { "%".to_owned() } else { format!(" {}", self.to.unit) };
@@ -143,7 +162,7 @@ fn goes_with(subject: Subject<'_>, target: &Target, last: &Target) -> bool {
         target.part_of.is_none() && target.band.is_none() && target.place.is_none() && target.group.is_none()
     };
     let changes = level(target).is_none();
-    let timely = !changes || target.year == last.year && !speaks_within_year(&without_of(said(target, subject.lower)));
+    let timely = !changes || target.year.is_some() && target.year <= last.year && !speaks_within_year(&without_of(said(target, subject.lower)));
     alike && whole(target) && whole(last) && timely && !is_restricted(target, subject) && (!changes || target.reported == last.reported)
 }
 
@@ -153,15 +172,17 @@ fn without_of(said: &str) -> String {
 }
 
 /// Whether a level is the one from which the last counts: that at the end of the year before, or (true) at the beginning
-/// of its own.
-fn opens(subject: Subject<'_>, target: &Target, last: &Target) -> Option<bool> {
+/// of its own. Where what each of several years changes is told, it is that before the first of them.
+fn opens(subject: Subject<'_>, target: &Target, last: &Target, years: &[u16]) -> Option<bool> {
     let words = said(target, subject.lower);
     let months = words.contains("tháng") || words.contains("từ đầu năm");
     if words.contains("đầu năm") && !months && target.year == last.year {
         return Some(true);
     }
-    let next = target.year?.checked_add(1)? == last.year?;
-    (next && !months).then_some(false)
+    let (next, end) = (target.year?.checked_add(1)?, last.year?);
+    let own = next == end && years.iter().all(|&year| year == end);
+    let each = next < end && years.iter().rev().copied().eq(next..=end);
+    ((own || each) && !months).then_some(false)
 }
 
 /// `thu hồi quyết định công nhận 02 xã`: whether the words in front of a change say that it is taken away.

@@ -243,4 +243,20 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Đến hết năm 2020, toàn tỉnh có 72 xã đạt chuẩn nông thôn mới.\n- Trong năm 2021 công nhận mới 06 xã; thu hồi quyết định công nhận 02 xã. Đến hết năm 2021 toàn tỉnh có 76/143 xã đạt chuẩn nông thôn mới.",
         finds: &[],
     },
+    Example {
+        text: "- Tỷ lệ lao động qua đào tạo năm 2020 đạt 50,5%, năm 2021 đạt 55,0%, tăng 5,5 điểm phần trăm so với năm 2020.",
+        finds: &[("5,5 điểm phần trăm", "4,5 điểm phần trăm")],
+    },
+    Example {
+        text: "- Thu nhập bình quân đầu người năm 2025 gấp 1,5 lần năm 2021 (từ 30 triệu đồng lên 54 triệu đồng).",
+        finds: &[("1,5 lần", "1,8 lần")],
+    },
+    Example {
+        text: "- Tỷ lệ lao động qua đào tạo năm 2020 đạt 50,0%, năm 2021 đạt 55,0%, tăng 10% so với năm 2020.\n- Thu nhập bình quân đầu người năm 2025 gấp 1,8 lần năm 2021 (từ 30 triệu đồng lên 54 triệu đồng).",
+        finds: &[],
+    },
+    Example {
+        text: "- Giai đoạn 2021 - 2025 có thêm 40 xã đạt chuẩn nông thôn mới. Kế hoạch từng năm như sau:\n- Năm 2022: 15 xã.\n- Năm 2023: 12 xã.\n- Năm 2024: 08 xã.\n- Năm 2025: 07 xã.",
+        finds: &[("40 xã", "42 xã")],
+    },
 ];

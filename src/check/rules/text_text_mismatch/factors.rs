@@ -100,8 +100,12 @@ impl<'a> Comparison<'a> {
             let (base, len) = figure(inside)?;
             let behind = strip_unit(inside.get(len..)?, &level.unit)?.strip_prefix(')')?.trim_start();
             let (stated, len) = figure(behind)?;
-            let points = strip(behind.get(len..)?.trim_start(), "điểm").is_some();
-            let by = verb.points().filter(|_| points && level.unit == "%" && is_plain(words))?;
+            let unit = behind.get(len..)?.trim_start();
+            let points = strip(unit, "điểm").is_some() && level.unit == "%";
+            // `cao hơn bình quân chung của tỉnh (49 triệu đồng) 9 triệu đồng`
+            let exceeds = matches!(verb, Verb::Exceeds | Verb::FallsShort);
+            let same = || exceeds && level.unit != "%" && strip(unit, &level.unit).is_some();
+            let by = verb.points().filter(|_| (points || same()) && is_plain(words))?;
             return Some(Comparison { level, by, stated, base });
         };
         let rest = rest.get(len..)?.trim_start();

@@ -55,7 +55,7 @@ impl<'a> Split<'a> {
         let scale = scale(subject, targets);
         let yearly = scale == Some(Scale::Step(step::Scale::Year));
         // What is gained in each year is a part of the gain, and levels of years are none.
-        if yearly {
+        if yearly && !are_gains(subject, whole, &parts) {
             wholes.retain(|q| whole.measure(Role::Added) == Some(*q));
         }
         if yearly && years_overlap(subject, targets) {
@@ -70,7 +70,8 @@ impl<'a> Split<'a> {
         let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word))
             || says(lead, "cụ thể") && told_apart
             || yearly && are_all_years(subject, whole, targets)
-            || scale.is_some() && lists_behind_mark(lead);
+            || scale.is_some() && lists_behind_mark(lead)
+            || are_all_ranks(subject, whole, targets);
         // People and places may be told apart by several things at once.
         let all = all && (scale.is_some() || !overlaps(unit));
         let exhaustive = all && is_whole_list(subject, (first, last), &parts);
@@ -206,6 +207,32 @@ fn are_all_years(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> boo
     let mut years: Vec<u16> = parts.iter().filter_map(|part| part.year).collect();
     years.sort_unstable();
     from < to && whole.year == Some(to) && years.len() == parts.len() && years.into_iter().eq(from..=to)
+}
+
+/// `Giai đoạn 2021 - 2025 phấn đấu có 05 xã đạt chuẩn, cụ thể: năm 2021: 01 xã; năm 2022: 02 xã; năm 2023: 01 xã`: whether what a
+/// period is to reach is told by what each year brings: levels of years do not fall, and the last is that of the period.
+fn are_gains(subject: Subject<'_>, whole: &Target, parts: &[&Quantity]) -> bool {
+    let period = subject.lower(whole.span).trim_start().starts_with("giai đoạn");
+    let falls = parts.windows(2).any(|pair| matches!(pair, [a, b] if b.value < a.value));
+    let level = whole.measure(Role::Reached).filter(|q| q.of.is_none());
+    period && falls && parts.len() > 2 && level.is_some_and(|q| parts.iter().all(|part| part.value < q.value))
+}
+
+/// Whether there is a part for each rank of products of the programme, which have three stars at least: `125 sản phẩm OCOP, trong
+/// đó 98 sản phẩm 3 sao, 25 sản phẩm 4 sao, 01 sản phẩm 5 sao`.
+fn are_all_ranks(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> bool {
+    let mut ranks: Vec<usize> = parts
+        .iter()
+        .filter_map(|part| match step_of(subject, part)? {
+            (Scale::Step(step::Scale::Stars), stars) => Some(stars),
+            _ => None,
+        })
+        .collect();
+    ranks.sort_unstable();
+    let end = parts.last().map_or(0, |part| part.span.end() as usize);
+    let behind = subject.lower.get(end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let more = ["còn lại", "khác", "chưa", "hết hạn"].iter().any(|words| behind.contains(words));
+    !more && whole.indicator == "ocop_products" && ranks == [3, 4, 5]
 }
 
 /// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.

@@ -60,12 +60,21 @@ fn overfull(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let (said, left) = sentence.split_once("còn ")?;
     let own = said.trim_end_matches([' ', ',', ';', '(']);
     // What is met is said between the two counts, and no other count stands there.
+    let own = without_share(own);
     let own = strip(own.trim_start(), &met.unit).filter(|own| !own.contains(|c: char| c.is_ascii_digit()))?;
     let figure = strip_any(left.trim_start(), &["lại", "có"]).unwrap_or(left).trim_start();
     let (short, len) = number(figure, Notation::Vietnamese)?;
     let what = strip(figure.get(len..)?.trim_start(), &met.unit)?.trim_start();
-    let what = strip(what, "chưa")?.split([',', ';', ')', '(']).next()?.trim();
-    if !is_same(own, what) || sum(met, short)? <= of.shifted(met.value.scale())? {
+    let missed = strip(what, "chưa").and_then(|what| Some(what.split([',', ';', ')', '(']).next()?.trim()));
+    // `còn 08 xã phải hoàn thành`: those that have yet to.
+    let clause = what.split([',', ';', ')', '(']).next()?;
+    let other = ["nâng cao", "kiểu mẫu", "hiện đại", "tiêu chí", "duy trì", "thu nhập"].iter().any(|word| clause.contains(word));
+    let yet = || {
+        let verb = strip_any(what, &["phải", "cần", "tiếp tục", "phấn đấu"]).is_some();
+        verb && !other && own.contains("đạt chuẩn") && !own.contains("nâng cao")
+    };
+    let same = missed.map_or_else(yet, |missed| is_same(own, missed));
+    if !same || sum(met, short)? <= of.shifted(met.value.scale())? {
         return None;
     }
     let at = from + (figure.as_ptr() as usize).checked_sub(sentence.as_ptr() as usize)?;
@@ -80,6 +89,13 @@ fn overfull(subject: Subject<'_>, target: &Target) -> Option<Finding> {
         Evidence::new(met.span, "those that do"),
     ];
     Some(finding(message, evidence, stated, derived))
+}
+
+/// `xã đạt chuẩn (91,5%)`: words without the share in a bracket at their end.
+fn without_share(said: &str) -> &str {
+    let inside = said.strip_suffix(')').and_then(|said| said.rsplit_once('('));
+    let share = inside.filter(|(_, share)| share.trim_end().ends_with('%'));
+    share.map_or(said, |(said, _)| said.trim_end())
 }
 
 /// The units that meet something, with those that do not.

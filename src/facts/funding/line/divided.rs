@@ -1,6 +1,6 @@
 //! Parts of what was told before the item in front of them.
 
-use super::super::named::{NEAR, parted};
+use super::super::named::{NEAR, parted, parted_by_sum};
 use super::{DEEPEST, Frame, Group, Reader};
 use crate::facts::FundingItem;
 
@@ -24,6 +24,17 @@ impl Divided {
     }
 }
 
+impl Divided {
+    /// The same, to be looked at only.
+    fn of(of: Option<Self>, items: &[FundingItem]) -> Option<&FundingItem> {
+        match of {
+            None => items.last(),
+            Some(Divided::Beside(at)) => items.get(at),
+            Some(Divided::Below(at)) => items.last().and_then(|last| last.items.get(at)),
+        }
+    }
+}
+
 impl Reader<'_> {
     /// `Trong vốn đầu tư: …`: opens a group of parts of an item that the clause at byte `at` names, and gives where
     /// they begin.
@@ -39,14 +50,26 @@ impl Reader<'_> {
             items.iter().enumerate().skip(skipped).map(|(i, item)| (Divided::Beside(i), item));
         let below = parts.iter().enumerate().take(NEAR).map(|(i, item)| (Divided::Below(i), item));
         let whole = beside.chain(below).filter(|(_, item)| item.items.is_empty());
-        let named = whole.filter_map(|(of, item)| Some((of, label(item)?)));
-        let (of, head) = parted(self.rest(at), named)?;
+        let named: Vec<(Divided, &str, Option<i128>)> =
+            whole.filter_map(|(of, item)| Some((of, label(item)?, item.vnd))).collect();
+        let labels = || named.iter().map(|&(of, label, _)| (of, label));
+        let by_label = parted(self.rest(at), labels());
+        let (of, head) = by_label.or_else(|| parted_by_sum(self.rest(at), &named))?;
         if self.frames.len() >= DEEPEST {
             return None;
         }
         let (group, of, items) = (Group::Words, Some(of), Vec::new());
         self.frames.push(Frame { group, of, figures: false, items });
         Some(at + head)
+    }
+
+    /// Whether the parts of the item in front that were told so far are all of it, so that a semicolon ends them:
+    /// `Ngân sách 180 tỷ đồng, gồm tỉnh 90 tỷ đồng, huyện 90 tỷ đồng; tín dụng 120 tỷ đồng`.
+    pub(super) fn is_parted_in_full(&self) -> bool {
+        let [.., around, own] = self.frames.as_slice() else { return false };
+        let whole = Divided::of(own.of, &around.items).and_then(|whole| whole.vnd);
+        let sum: Option<i128> = own.items.iter().map(|part| part.vnd).sum();
+        own.items.len() > 1 && sum.is_some() && sum == whole
     }
 
     /// `441 tỷ đồng, gồm 400 tỷ đồng kế hoạch và 41 tỷ đồng kéo dài; trong đó vốn đầu tư 315 tỷ đồng, vốn sự nghiệp 126 tỷ đồng`:

@@ -1,7 +1,7 @@
 //! Counts and decimals in cells, in the notation that the table uses.
 
 use crate::decimal::Decimal;
-use crate::grammar::number::{Notation, number};
+use crate::grammar::number::{Notation, number, spaced};
 use crate::pairs::trim;
 use crate::vocabulary::letters::is_letter;
 
@@ -18,7 +18,7 @@ pub fn figure(text: &str, notation: Notation) -> Option<Decimal> {
     }
     let text = trim(text);
     let text = count_and_share(text).map_or(text, |(count, _)| count);
-    let (value, len) = number(text, notation)?;
+    let (value, len) = spaced(text).or_else(|| number(text, notation))?;
     let rest = trim(text.get(len..)?);
     is_unit(rest).then_some(value)
 }
@@ -136,6 +136,9 @@ mod tests {
         check("13.52", Notation::English, Some("13.52"));
         check("100.0%", Notation::English, Some("100"));
         check("53,0%", Notation::Vietnamese, Some("53"));
+        check("3 250", Notation::Vietnamese, Some("3250"));
+        check("12 350 hộ", Notation::English, Some("12350"));
+        check("12 35", Notation::Vietnamese, None);
         check("45,3 %", Notation::Vietnamese, Some("45.3"));
         check("15/19", Notation::Vietnamese, Some("15"));
         check("15/19 tiêu chí", Notation::Vietnamese, Some("15"));

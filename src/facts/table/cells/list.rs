@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::named::{self, Names};
+use crate::grammar::number::spaced;
 use crate::pairs::has_digit;
 use crate::vocabulary::letters::{is_letter, is_lower, lowered};
 
@@ -86,6 +87,10 @@ pub fn list(text: &str) -> ListCell {
     // Names alone are a list without a digit.
     if named {
         return by_name(None, text).unwrap_or(ListCell::Words);
+    }
+    // No criterion has three digits: `12 350` is one number.
+    if spaced(text).is_some_and(|(_, len)| len == text.len()) {
+        return ListCell::Words;
     }
     let (stated, rest) = counted(text);
     let (stated, rest) = if stated.is_none() { led(rest) } else { (stated, rest) };

@@ -127,12 +127,24 @@ fn kind(row: &GridRow, number: Option<usize>, headers: &[Header]) -> RowKind {
     if let Some(summary) = titles.into_iter().find_map(|t| summary(t, counted)) {
         return RowKind::Summary(summary);
     }
+    if !counted && counts_communes(&filled, headers) {
+        return RowKind::Summary(Summary::Total);
+    }
     // Over a title no cell reaches down from above.
     let merged = row.cells.iter().any(|c| c.merged);
     match section(printed, &rest) {
         Some(section) if !merged && !names_commune(&filled, headers) => RowKind::Section(section),
         _ => RowKind::Data,
     }
+}
+
+/// `Số xã đạt` under a head for communes: how many of those above meet what each column is about.
+fn counts_communes(filled: &[(usize, &str)], headers: &[Header]) -> bool {
+    let label = filled.iter().find(|(_, text)| text.contains(char::is_alphabetic));
+    let headed = |column: usize| headers.get(column).is_some_and(Header::names_communes);
+    label.is_some_and(|&(column, text)| {
+        headed(column) && strip(&lowered(text), "số xã đạt").is_some()
+    })
 }
 
 /// Whether all that a row holds is the name of a commune, under a head for communes that stands

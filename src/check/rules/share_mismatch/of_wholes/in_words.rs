@@ -35,12 +35,18 @@ struct Line<'a> {
     block: usize,
     /// All units of a kind.
     all: Option<&'a Quantity>,
+    /// Of what the part right in front was, where its share was right and no count of another unit stands between:
+    /// `1.842 hộ; trong đó hộ nghèo 28 hộ, chiếm 1,52%; hộ cận nghèo 46 hộ, chiếm 2,5%`.
+    whole_of_last: Option<&'a Quantity>,
     /// The counts in front, the last at the end.
     counts: VecDeque<&'a Quantity>,
 }
 
 impl<'a> Line<'a> {
-    fn take(&mut self, subject: Subject<'_>, target: &'a Target) {
+    fn take(&mut self, subject: Subject<'a>, target: &'a Target) {
+        let whole = target.part_of.and_then(|of| subject.facts.targets.get(of)).and_then(level);
+        let right = |whole: &&Quantity| shared(target).is_some_and(|(share, count)| is_share_of(share, count, whole.value));
+        self.whole_of_last = whole.filter(right);
         let Some(count) = level(target).filter(|count| count.unit != "%") else { return };
         if tells_all(subject, target, count) {
             self.all = Some(count);
@@ -58,17 +64,21 @@ impl<'a> Line<'a> {
             let whole = subject.facts.targets.get(target.part_of?)?;
             let bare = whole.subject.is_none_or(|said| subject.lower(said).trim() == count.unit);
             // `17 xã nâng cao (11,3% tổng số xã toàn tỉnh)`: of all, which the whole is not.
-            let own = bare || !names_a_base(subject, share);
+            let own = bare || !names_a_base(subject, share) || names_the_whole(subject, share, whole);
             level(whole).filter(|_| own && said.starts_with("trong đó"))
         };
         let plain = target.group.is_none() && target.place.is_none();
         let all = || self.all.filter(|_| plain && target.part_of.is_none());
-        let whole = part().or_else(all)?;
+        let beside = || self.whole_of_last.filter(|_| plain && target.part_of.is_none());
+        let whole = part().or_else(beside).or_else(all)?;
         let exact = whole.bound == Bound::Exact && whole.to.is_none() && whole.per.is_none();
         if !exact || whole.unit != count.unit || whole.value < count.value {
             return None;
         }
-        if names_another_base(subject.lower, share, &count.unit) || is_of_something_else(subject, share) {
+        let named = target.part_of.and_then(|of| subject.facts.targets.get(of));
+        let named = named.is_some_and(|whole| names_the_whole(subject, share, whole));
+        let other = names_another_base(subject.lower, share, &count.unit) || is_of_something_else(subject, share);
+        if other && !named {
             return None;
         }
         let before = self.counts.iter().flat_map(|count| [Some(count.value), count.of]);
@@ -93,6 +103,16 @@ fn tells_all(subject: Subject<'_>, target: &Target, count: &Quantity) -> bool {
     let all = ["toàn ", "tổng số ", "cả tỉnh ", "cả huyện "].iter().any(|words| said.starts_with(words));
     let plain = target.group.is_none() && target.place.is_none() && target.band.is_none();
     bare && all && plain && count.of.is_none() && target.measure(Role::Share).is_none()
+}
+
+/// `60 ấp đạt chuẩn văn hóa, trong đó 24 ấp …, chiếm 40% số ấp đạt chuẩn văn hóa`: whether the words behind a share are those of
+/// the whole.
+fn names_the_whole(subject: Subject<'_>, share: &Quantity, whole: &Target) -> bool {
+    let behind = subject.lower.get(share.span.end() as usize..).unwrap_or_default();
+    let clause = behind.split([';', '.', ',', '\n', ')']).next().unwrap_or_default();
+    let base = strip_any(clause.trim_start_matches(['%', ' ']), &["tổng số", "số"]).map(str::trim);
+    let said = whole.subject.map(|said| subject.lower(said).trim());
+    base.is_some_and(|base| !base.is_empty() && said == Some(base))
 }
 
 /// Whether words right behind a share say of what it is.

@@ -17,7 +17,9 @@ mod lists;
 mod moment;
 pub(super) mod relations;
 
-pub(super) use heading::{Heading, Stated, own_words, tier as tier_named, words_of, years as years_in};
+pub(super) use heading::{
+    Heading, Stated, own_words, tier as tier_named, words_of, years as years_in,
+};
 pub(super) use lists::{List, lists_of};
 pub(super) use moment::{
     LevelOf, is_added_in, is_level_of, is_undated, same_moment, says_end_of_year, sole_year,

@@ -72,7 +72,8 @@ pub fn titles_table(line: &str) -> bool {
     let lower: String = line.chars().take(12).map(letters::lower).collect();
     let named = TITLES.iter().any(|title| strip(&lower, title).is_some());
     let capitals = || !line.contains(char::is_lowercase);
-    named && !line.ends_with(['.', ';']) || capitals() && line.split_whitespace().count() > LONGEST_NAME
+    named && !line.ends_with(['.', ';'])
+        || capitals() && line.split_whitespace().count() > LONGEST_NAME
 }
 
 /// Whether a line is a row of a table: pipes, or tabs that do more than stand behind a

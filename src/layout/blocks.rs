@@ -2,9 +2,9 @@
 
 use super::annexes::{begins_annex, begins_unlabelled, heads_grid, title_above};
 use super::line::{
-    begins_body, breaks_off, divides, has_quantity_after_label, heads_document, is_capitals,
-    is_letterhead, is_name_of_criterion, is_preamble, is_prose, is_recipients, is_signature, is_title, label,
-    names_criterion, opens_parts, resumes,
+    OF_CRITERION, begins_body, breaks_off, divides, has_quantity_after_label, heads_document,
+    heads_items, is_capitals, is_letterhead, is_preamble, is_prose, is_recipients, is_signature,
+    is_title, label, names_criterion, opens_parts, resumes,
 };
 use super::rows::{
     LONGEST_TABLE_HEAD, begins_flattened, flattened_end, is_section_row, is_torn_off,
@@ -18,9 +18,6 @@ use crate::vocabulary::letters::{begins_lower, lowered};
 
 /// Longest heading in bytes; what is longer is text.
 const LONGEST_HEADING: usize = 420;
-
-/// Rank of the name of a criterion in a line of its own: below numbered divisions, above `(1)`, `a)`, `-`.
-const OF_CRITERION: u8 = 7;
 
 /// Most lines of a text that may be a passage out of a document; a web page has more.
 const LONGEST_PASSAGE: usize = 25;
@@ -120,7 +117,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn line(&mut self, lines: &[Span<Normal>], i: usize, span: Span<Normal>, title: Option<usize>) {
         let line = span.slice(self.text);
-        if matches!(self.zone, Zone::Head | Zone::Title) && begins_annex(self.text, lines, i, title.is_some_and(|t| t < i)) {
+        if matches!(self.zone, Zone::Head | Zone::Title)
+            && begins_annex(self.text, lines, i, title.is_some_and(|t| t < i))
+        {
             self.zone = Zone::Annex;
         }
         self.enter(lines, i, line, title);
@@ -143,7 +142,9 @@ impl Builder<'_> {
 
     /// Moves to the zone that a line begins.
     fn enter(&mut self, lines: &[Span<Normal>], i: usize, line: &str, title: Option<usize>) {
-        if matches!(self.zone, Zone::Signature | Zone::Tail) && begins_unlabelled(self.text, lines, i) {
+        if matches!(self.zone, Zone::Signature | Zone::Tail)
+            && begins_unlabelled(self.text, lines, i)
+        {
             self.zone = Zone::Annex;
             return;
         }
@@ -263,7 +264,7 @@ impl Builder<'_> {
             self.push(BlockKind::Heading, span, content, mark);
             return;
         }
-        if mark.is_none() && self.heads_items(lines, i, body) {
+        if mark.is_none() && heads_items(body, lines.get(i + 1).map(|span| span.slice(self.text))) {
             self.open(None, content, OF_CRITERION);
             self.push(BlockKind::Heading, span, content, mark);
             return;
@@ -290,14 +291,6 @@ impl Builder<'_> {
             BlockKind::Paragraph
         };
         self.push(kind, span, content, mark);
-    }
-
-    /// `Tiêu chí số 2 - Giao thông`, and below it `a) Mục tiêu: …`, `b) Giải pháp: …`: whether the name of a criterion in a
-    /// line of its own heads items that no number of a division precedes.
-    fn heads_items(&self, lines: &[Span<Normal>], i: usize, body: &str) -> bool {
-        let below = lines.get(i + 1).map(|span| span.slice(self.text));
-        let item = |line: &str| marker(line).is_none_or(|(mark, _)| mark.rank() > OF_CRITERION);
-        is_name_of_criterion(body) && below.is_some_and(|line| item(line) && !is_name_of_criterion(line))
     }
 
     /// Rank of `(1)`: that of its earlier siblings, else under the lettered division it stands in, if any.

@@ -3,7 +3,9 @@
 use super::rows::PROSE;
 use crate::grammar::marker::{Marker, marker};
 use crate::grammar::row::is_row;
+use crate::grammar::words::strip;
 use crate::pairs::has_digit;
+use crate::vocabulary::criteria::named;
 use crate::vocabulary::letters::{Few, begins_lower, is_letter, lowered};
 
 /// Longest label in front of a colon, in bytes.
@@ -225,7 +227,9 @@ pub(super) fn names_criterion(body: &str) -> bool {
     if !begins_with(body, b"t") {
         return false;
     }
-    let lower = lowered(body.get(..body.len().min(40)).unwrap_or_default());
+    // A cut within a letter would leave nothing.
+    let near = (0..4).find_map(|more| body.get(..body.len().min(40 + more)));
+    let lower = lowered(near.unwrap_or_default());
     let rest = lower.strip_prefix("tiêu chí").map(str::trim_start);
     let rest = rest.map(|r| r.strip_prefix("số").unwrap_or(r).trim_start());
     rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
@@ -233,18 +237,44 @@ pub(super) fn names_criterion(body: &str) -> bool {
 
 /// `Tiêu chí số 2 - Giao thông`, `Tiêu chí số 10. Thu nhập:`: whether a line is nothing but the number of a criterion and its
 /// name.
-pub(super) fn is_name_of_criterion(body: &str) -> bool {
+fn is_name_of_criterion(body: &str) -> bool {
     const LONGEST: usize = 140;
     let body = body.trim_end_matches([':', '.', ' ']);
     if body.len() > LONGEST || !names_criterion(body) || body.contains([';', ':']) {
         return false;
     }
     let number = body.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
-    let name = body.get(number..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+    let name =
+        body.get(number..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
     // `Tiêu chí số 2 đạt` says something of it.
     let name = name.trim_start();
     let parted = name.starts_with(['-', '–', '.', ',', '(']) || begins_lower(name, "về");
     parted && name.contains(char::is_alphabetic) && !has_digit(name) && !name.contains(". ")
+}
+
+/// Rank of the name of a criterion in a line of its own: below numbered divisions, above `(1)`, `a)`, `-`.
+pub(super) const OF_CRITERION: u8 = 7;
+
+/// `Tiêu chí số 2 - Giao thông`, and below it `a) Mục tiêu: …`, `b) Giải pháp: …`; `Giao thông:`, and below it `- …`:
+/// whether the name of a criterion in a line of its own heads items that no number of a division precedes.
+pub(super) fn heads_items(body: &str, below: Option<&str>) -> bool {
+    let Some(below) = below else { return false };
+    let item = marker(below).map(|(mark, _)| mark.rank() > OF_CRITERION);
+    let numbered = is_name_of_criterion(body) && !is_name_of_criterion(below);
+    numbered && item.unwrap_or(true) || item == Some(true) && is_bare_name_of_criterion(body)
+}
+
+/// `Giao thông:`, `Tiêu chí Giao thông`: whether a line is nothing but the name of a criterion, without its number.
+fn is_bare_name_of_criterion(body: &str) -> bool {
+    const LONGEST: usize = 160;
+    let body = body.trim_end_matches([':', '.', ' ']);
+    if body.len() > LONGEST || !body.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let lower = lowered(body);
+    let name = strip(&lower, "tiêu chí").map_or(lower.as_str(), str::trim_start);
+    let name = strip(name, "về").map_or(name, str::trim_start);
+    !named(name).is_empty()
 }
 
 /// Length of the label in front of the first colon: no sentence ends in it, and what

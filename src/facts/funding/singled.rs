@@ -19,7 +19,9 @@ pub(super) fn begins(text: &str, block: &Block) -> Option<u32> {
 
 fn singles_out(sentence: &str) -> bool {
     let year = strip(sentence, "riêng năm").map(str::trim_start);
-    year.is_some_and(|year| year.as_bytes().iter().take_while(|byte| byte.is_ascii_digit()).count() == 4)
+    year.is_some_and(|year| {
+        year.as_bytes().iter().take_while(|byte| byte.is_ascii_digit()).count() == 4
+    })
 }
 
 /// The statement of the sentences from there to the end of the block, where they have a sum for that year.

@@ -74,9 +74,17 @@ impl Above {
     /// Whether the title names another programme and not that of rural areas.
     fn is_of_another_programme(plan: &Plan) -> bool {
         const OTHERS: [&str; 7] = [
-            "giảm nghèo", "mỗi xã một sản phẩm", "ocop", "nước sạch", "chuyển đổi số", "an sinh xã hội", "dân tộc thiểu số",
+            "giảm nghèo",
+            "mỗi xã một sản phẩm",
+            "ocop",
+            "nước sạch",
+            "chuyển đổi số",
+            "an sinh xã hội",
+            "dân tộc thiểu số",
         ];
-        let Some(title) = plan.title.as_ref().map(|title| lowered(&title.value)) else { return false };
+        let Some(title) = plan.title.as_ref().map(|title| lowered(&title.value)) else {
+            return false;
+        };
         let own = ["nông thôn mới", "ntm"].iter().any(|name| title.contains(name));
         !own && OTHERS.iter().any(|name| title.contains(name))
     }

@@ -301,7 +301,8 @@ impl<'a> Assembler<'a> {
 
     /// Lends the unit of what was counted above to a line that parts it.
     pub(super) fn lend_to_parts(&mut self, clause: &mut Clause) {
-        let parts = |(_, unit, value): &(usize, UnitId, Decimal)| clause.lend_to_parts_of(*unit, *value);
+        let parts =
+            |(_, unit, value): &(usize, UnitId, Decimal)| clause.lend_to_parts_of(*unit, *value);
         let parted = self.counts_above().find(parts).map(|(i, ..)| i);
         self.parted = parted;
     }
@@ -310,7 +311,8 @@ impl<'a> Assembler<'a> {
     fn count_of(target: &Target) -> Option<(UnitId, Decimal)> {
         let last = target.measures.first().filter(|_| target.part_of.is_none())?;
         let unit = unit_named(&last.quantity.unit)?;
-        let counts = matches!(Tables::unit_kind(unit), UnitKind::Place | UnitKind::People | UnitKind::Thing);
+        let counts =
+            matches!(Tables::unit_kind(unit), UnitKind::Place | UnitKind::People | UnitKind::Thing);
         (counts && last.quantity.of.is_none()).then_some((unit, last.quantity.value))
     }
 

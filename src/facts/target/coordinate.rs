@@ -112,8 +112,13 @@ impl BlockReader<'_> {
         let led = self.label.is_some()
             && node == 0
             && behind.first().is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
+        // `14 bác sĩ/vạn dân`: so many for each, as the first of an item.
+        let each = node == 0 && clause.figure(node).is_some_and(|f| f.per.is_some() && f.counts());
         let unit = clause.figure(node).and_then(|f| f.unit);
+        let done = clause.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
         led || share
+            || each
+            || done && clause.recognises(node, unit, left)
             || colon
             || alone
             || self.pending.band.is_some()

@@ -255,7 +255,8 @@ impl Clause {
     /// they make, those who do are counted too, and the other way round.
     pub(super) fn counts_owners(&self, node: usize, figure: &Figure) -> bool {
         // `với khoảng 1.350 hộ`: in front of what bounds the figure.
-        let before = self.nodes.partition_point(|n| n.first < figure.begins).min(node).checked_sub(1);
+        let before =
+            self.nodes.partition_point(|n| n.first < figure.begins).min(node).checked_sub(1);
         let Some(before) = before else { return false };
         let (with, of) = (self.says_at(before, "với"), self.says_at(before, "của"));
         let things = |f: &Figure| {
@@ -267,7 +268,10 @@ impl Clause {
             return false;
         }
         // `40/40 thôn (100%), với 240 thành viên`
-        let taking_part = || figure.kind() == Some(UnitKind::People) && self.says(&["tham", "gia"], figure.ends, figure.ends + 1);
+        let taking_part = || {
+            figure.kind() == Some(UnitKind::People)
+                && self.says(&["tham", "gia"], figure.ends, figure.ends + 1)
+        };
         let members = self.says(&["thành", "viên"], figure.last, figure.last + 1) || taking_part();
         let units =
             |f: &Figure| with && (members || things(figure)) && f.kind() == Some(UnitKind::Place);

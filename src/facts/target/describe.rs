@@ -436,14 +436,33 @@ impl BlockReader<'_> {
         Some(found)
     }
 
+    /// `nâng tỷ lệ này lên 75%`: the indicator of the rate that was told last.
+    fn indicator_of_this_rate(&self, from: usize, case: &Case) -> Option<&'static str> {
+        let end = case.figure.begins;
+        let this =
+            ["tỷ", "tỉ"].iter().any(|word| self.clause.says(&[word, "lệ", "này"], from, end));
+        let last = self
+            .drafts
+            .iter()
+            .rev()
+            .find(|d| self.is_rate(d.unit))
+            .filter(|_| this && case.figure.is_percent());
+        last.map(|d| d.target.indicator)
+    }
+
     /// Anything else: the indicator that the words name, or else the label or the head of the list.
     fn measured(&self, case: &Case, said: Said) -> Described {
         let &Case { node, figure, unit, left } = case;
         let (kind, mut found) = (said.kind, said.found);
         // `24% số hộ chưa được sử dụng nước sạch`, `thiếu hụt về nhà ở còn 21,6%` are no rates of those who are or have.
-        let lacks = || ["chưa có", "không có", "thiếu hụt"].iter().any(|w| self.clause.mentions(w, said.from, said.to));
+        let lacks = || {
+            ["chưa có", "không có", "thiếu hụt"]
+                .iter()
+                .any(|w| self.clause.mentions(w, said.from, said.to))
+        };
         let without = kind == UnitKind::Percent && (self.unmet(said.from, said.to) || lacks());
         let own = self.clause.indicator(said.from, said.to, kind).filter(|_| !without);
+        let own = own.or_else(|| self.indicator_of_this_rate(said.from, case));
         let sold = own == Some("ocop_products") && self.clause.counts_where_sold(figure);
         if let Some(own) = own.filter(|_| !sold) {
             return Described { indicator: own, ..found };

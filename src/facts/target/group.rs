@@ -316,7 +316,11 @@ impl BlockReader<'_> {
         let &(_, each) = left.cues.iter().find(|(cue, _)| *cue == Cue::Each)?;
         let noun = clause.nodes.get(each + 1)?;
         let place = matches!(noun.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
-        let end = clause.end_of_kinds(noun.last).or_else(|| clause.end_of_standard(each + 1));
+        // `mỗi xã chưa đạt chuẩn`
+        let unmet =
+            clause.nodes.get(each + 2).filter(|n| n.item == Item::Cue(Cue::Unmet)).map(|n| n.last);
+        let end =
+            clause.end_of_kinds(noun.last).or(unmet).or_else(|| clause.end_of_standard(each + 1));
         clause.span(noun.first, end.filter(|_| place)?)
     }
 
@@ -382,6 +386,7 @@ impl BlockReader<'_> {
             || clause.capital(head.last)
             || clause.is_whole(start)
             || self.says(start, "toàn")
+            || self.says(start, "tỉnh")
             || !qualified && !group_words
         {
             return None;

@@ -545,7 +545,10 @@ impl BlockReader<'_> {
         let kind = |unit: Option<UnitId>| unit.map(Tables::unit_kind);
         let money = kind(part) == Some(UnitKind::Money) && kind(whole) == kind(part);
         let measured = matches!(kind(whole), Some(UnitKind::Percent | UnitKind::Measure));
-        part == whole || money || self.is_rate(part) && measured
+        // `1.600 lao động, trong đó lao động nữ 700 người`
+        let people = kind(part) == Some(UnitKind::People) && kind(whole) == kind(part);
+        let person = people && part.is_some_and(|unit| Tables::unit_name(unit) == "người");
+        part == whole || money || person || self.is_rate(part) && measured
     }
 
     /// Whether `trong đó:` opened the list in which a figure stands, or `Trong đó` its sentence.

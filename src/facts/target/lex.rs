@@ -126,6 +126,12 @@ fn phrase(
         Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
         item => item == Item::Cue(Cue::Class),
     });
+    // `Ổn định 7.000 ha thanh long`: a verb right in front of a number, elsewhere how something is.
+    let steady =
+        matches!(cue, Some((Cue::Keep, len)) if len == 2 && tokens[at].word == t.word("ổn"));
+    if steady && (!begins || tokens.get(at + 2).is_none_or(|n| n.number().is_none())) {
+        return (Item::Word, at + 2);
+    }
     // `Xã Trung Bình`: a name.
     let capital = |i: usize| tokens.get(i).is_some_and(|t| t.is_word() && t.capital);
     let named = matches!(cue, Some((Cue::Average, _))) && capital(at) && capital(at + 1);

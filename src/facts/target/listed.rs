@@ -302,7 +302,8 @@ impl Clause {
         // `thêm` behind one of the years says it of all.
         let own = self.run(self.sentence_around(node), usize::MAX).windows(2);
         let adds = |pair: &[Node]| matches!(pair, [a, b] if matches!(a.item, Item::Year(..)) && b.item == Item::Cue(Cue::More));
-        let from = if own.take_while(|p| p[0].item != Item::Stop).any(adds) { Some(0) } else { from };
+        let from =
+            if own.take_while(|p| p[0].item != Item::Stop).any(adds) { Some(0) } else { from };
         let Some(from) = from else { return false };
         let most = Decimal::whole(MOST_A_YEAR);
         let ahead = |&(year, value): &(u16, Decimal)| year >= from && value <= most;

@@ -41,7 +41,8 @@ impl Clause {
     /// The same of a line that parts what a line above it counts; only where the parts make that up. Whether they do.
     pub(super) fn lend_to_parts_of(&mut self, unit: UnitId, value: Decimal) -> bool {
         let bare = |f: &&Figure| is_bare(f);
-        if self.figures.iter().filter(bare).count() < 2 || self.figures.iter().any(|f| !is_bare(f)) {
+        if self.figures.iter().filter(bare).count() < 2 || self.figures.iter().any(|f| !is_bare(f))
+        {
             return false;
         }
         let colon = self.nodes.iter().position(|n| n.item == Item::Mark(':'));
@@ -68,7 +69,8 @@ impl Clause {
         // `31/38 trường (mầm non 09/12, tiểu học 13/15, THCS 09/11)`
         let all = of.is_none_or(|of| self.sum_of(&parts, |f| f.of) == of.as_whole());
         let nearly = || of.is_none() && self.nodes[at].item != Item::Mark('(');
-        if all && self.add_up_to(&parts, value) || nearly() && self.nearly_add_up_to(&parts, value) {
+        if all && self.add_up_to(&parts, value) || nearly() && self.nearly_add_up_to(&parts, value)
+        {
             parts.into_iter().for_each(|i| self.set_unit(i, unit, None));
         }
     }
@@ -78,9 +80,12 @@ impl Clause {
     pub(super) fn whole_of_bracket_sum(&self, node: usize) -> Option<usize> {
         let open = self.bracket[node].filter(|&open| self.nodes[open].item == Item::Mark('('))?;
         let begins = self.sentence_around(open);
-        let counted = |i: &usize| self.bracket[*i] == self.bracket[open] && self.whole_at(*i).is_some();
+        let counted =
+            |i: &usize| self.bracket[*i] == self.bracket[open] && self.whole_at(*i).is_some();
         let whole = (begins..open).rev().take(FAR).find(counted)?;
-        let close = (open + 1..self.nodes.len()).take(FAR).find(|&i| self.nodes[i].item == Item::Mark(')'))?;
+        let close = (open + 1..self.nodes.len())
+            .take(FAR)
+            .find(|&i| self.nodes[i].item == Item::Mark(')'))?;
         let parts: Vec<usize> = (open + 1..close).filter(|&i| self.figure(i).is_some()).collect();
         let Whole { unit, value, of } = self.whole_at(whole)?;
         // One of the same unit in words of its own says by itself what it is.
@@ -89,7 +94,8 @@ impl Clause {
             return None;
         }
         let alike = |&i: &usize| {
-            self.figure(i).is_some_and(|f| f.counts() && f.of.is_some() == of.is_some() && f.to.is_none())
+            self.figure(i)
+                .is_some_and(|f| f.counts() && f.of.is_some() == of.is_some() && f.to.is_none())
         };
         let all = of.is_none_or(|of| self.sum_of(&parts, |f| f.of) == of.as_whole());
         (parts.iter().all(alike) && all && self.add_up_to(&parts, value)).then_some(whole)
@@ -99,7 +105,9 @@ impl Clause {
     pub(super) fn kind_of_part(&self, node: usize) -> Option<Span<Normal>> {
         let figure = self.figure(node).filter(|f| f.last == f.ends && f.of.is_some())?;
         self.whole_of_bracket_sum(node)?;
-        let front = (0..node).rev().take_while(|&i| matches!(self.nodes[i].item, Item::Word | Item::Noun(_)));
+        let front = (0..node)
+            .rev()
+            .take_while(|&i| matches!(self.nodes[i].item, Item::Word | Item::Noun(_)));
         let first = front.last()?;
         self.span(self.nodes[first].first, figure.begins)
     }
@@ -110,7 +118,9 @@ impl Clause {
         let mut words = 0;
         for (i, node) in self.nodes.iter().enumerate().skip(from) {
             match node.item {
-                Item::Figure(_) if self.is_part(i, fractions) && (1..=LONGEST_NAME).contains(&words) => {
+                Item::Figure(_)
+                    if self.is_part(i, fractions) && (1..=LONGEST_NAME).contains(&words) =>
+                {
                     parts.push(i);
                     words = 0;
                 }

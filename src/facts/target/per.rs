@@ -46,7 +46,10 @@ impl BlockReader<'_> {
         if place.is_some() && figure.counts() && figure.of.is_none() {
             return place;
         }
-        if left.yearly() || self.changes_yearly(node, &left) || self.goes_on_yearly(figure, &left) || self.is_joined_yearly(node, figure, &left)
+        if left.yearly()
+            || self.changes_yearly(node, &left)
+            || self.goes_on_yearly(figure, &left)
+            || self.is_joined_yearly(node, figure, &left)
         {
             return year();
         }
@@ -204,7 +207,8 @@ impl BlockReader<'_> {
         let before = clause.left(last.node);
         // `Mỗi năm …`, `Hằng năm …`, at the beginning of its clause.
         // `Bình quân hằng năm giảm 0,2%, …`
-        let average = clause.nodes.get(before.begins).is_some_and(|n| n.item == Item::Cue(Cue::Average));
+        let average =
+            clause.nodes.get(before.begins).is_some_and(|n| n.item == Item::Cue(Cue::Average));
         let opens = clause.nodes.get(before.begins + usize::from(average)).is_some_and(|n| {
             let every = ["hằng", "hàng"];
             let year = || every.iter().any(|w| clause.says(&[w, "năm"], n.first, n.first + 1));
@@ -224,7 +228,8 @@ impl BlockReader<'_> {
     /// unit that is of every year.
     fn is_joined_yearly(&self, node: usize, figure: &Figure, left: &Left) -> bool {
         let joined = self.clause.adjacent(node).is_some_and(|i| self.clause.is_and(i));
-        let last = self.drafts.last().filter(|d| left.figure == Some(d.node) && d.unit == figure.unit);
+        let last =
+            self.drafts.last().filter(|d| left.figure == Some(d.node) && d.unit == figure.unit);
         let own = last.and_then(|d| d.target.measures.last()).filter(|m| m.role == Role::Added);
         let beside = last.is_some_and(|d| self.clause.bracket[d.node] == self.clause.bracket[node]);
         joined && beside && own.and_then(|m| m.quantity.per.as_deref()) == Some("năm")

@@ -218,15 +218,17 @@ impl Clause {
         const FAR: usize = 8;
         let figure = self.figure(node).filter(|f| f.of.is_none())?;
         // What the units meet may stand between, where the total is told in the same unit.
-        let between = self.run(node + 1, node + FAR).iter().take_while(|n| {
-            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet))
-        });
+        let between = self
+            .run(node + 1, node + FAR)
+            .iter()
+            .take_while(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
         let at = node + 1 + between.count();
         let scope = self.nodes.get(at).filter(|n| n.item == Item::Cue(Cue::Scope))?;
         let number = tables().words.number;
         let of = self.words(scope.first, scope.last).iter().any(|t| t.word == number);
         let all = self.figure(at + 1).filter(|f| f.of.is_none() && f.value >= figure.value)?;
-        let alike = at == node + 1 || (figure.counts() && figure.unit.is_some() && all.unit == figure.unit);
+        let alike =
+            at == node + 1 || (figure.counts() && figure.unit.is_some() && all.unit == figure.unit);
         (of && alike).then_some(all)
     }
 

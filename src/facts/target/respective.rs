@@ -149,9 +149,16 @@ impl Clause {
         let part = self.run(from, to).iter().rposition(|n| n.item == Item::Mark(';'));
         let from = part.map_or(from, |i| from + i + 1);
         let Some(from) = (from..to).find(head) else { return Vec::new() };
-        let verb = |i: &usize| matches!(self.nodes[*i].item, Item::Cue(Cue::Is | Cue::Share | Cue::Equals));
+        let verb = |i: &usize| {
+            matches!(self.nodes[*i].item, Item::Cue(Cue::Is | Cue::Share | Cue::Equals))
+        };
         let to = (from..to).rev().find(|i| !verb(i)).map_or(from, |last| last + 1);
-        let plain = |i: usize| matches!(self.nodes[i].item, Item::Word | Item::Noun(_) | Item::Cue(_) | Item::Mark(','));
+        let plain = |i: usize| {
+            matches!(
+                self.nodes[i].item,
+                Item::Word | Item::Noun(_) | Item::Cue(_) | Item::Mark(',')
+            )
+        };
         if !(from..to).all(plain) {
             return Vec::new();
         }
@@ -160,7 +167,8 @@ impl Clause {
         let mut begins = from;
         for end in (from..to).filter(parts).chain([to]) {
             let words = end.checked_sub(1).filter(|&last| last >= begins);
-            let words = words.and_then(|last| self.span(self.nodes[begins].first, self.nodes[last].last));
+            let words =
+                words.and_then(|last| self.span(self.nodes[begins].first, self.nodes[last].last));
             found.extend(words.map(Respective::Subject));
             begins = end + 1;
         }

@@ -67,7 +67,8 @@ impl Clause {
     pub(super) fn size_in_bracket(&self, open: usize) -> Option<(u32, usize)> {
         let says = matches!(self.nodes.get(open + 1)?.item, Item::Cue(Cue::Part | Cue::Have));
         let at = open + 1 + usize::from(says);
-        let sized = self.figure(at).filter(|f| f.kind() == Some(UnitKind::Place) && f.of.is_none())?;
+        let sized =
+            self.figure(at).filter(|f| f.kind() == Some(UnitKind::Place) && f.of.is_none())?;
         let closes = self.nodes.get(at + 1)?.item == Item::Mark(')');
         let size = sized.value.as_whole().and_then(|v| u32::try_from(v).ok())?;
         closes.then_some((size, at + 1))
@@ -90,7 +91,10 @@ impl Clause {
         // `nhóm 1 (30 xã): …` with a colon or a verb behind it; `có 38 xã nhóm 1 (38 xã)` counts.
         let behind = self.size_in_bracket(open).and_then(|(_, close)| self.nodes.get(close + 1));
         let leads = behind.is_some_and(|n| {
-            matches!(n.item, Item::Mark(':') | Item::Cue(Cue::Is | Cue::Average | Cue::Aim | Cue::Down))
+            matches!(
+                n.item,
+                Item::Mark(':') | Item::Cue(Cue::Is | Cue::Average | Cue::Aim | Cue::Down)
+            )
         });
         sized && leads && (numbered || kind())
     }
@@ -114,7 +118,9 @@ impl BlockReader<'_> {
         let poor = (from..figure.begins).rev().find(|&at| clause.says(&["nghèo"], at, at + 1))?;
         let at = poor + 1;
         let whose = ["đồng", "người", "là"].iter().any(|w| clause.says(&[w], at, at + 1));
-        let few = |at: &usize| ["dân tộc thiểu số", "dtts"].iter().any(|k| clause.mentions(k, *at, at + 1));
+        let few = |at: &usize| {
+            ["dân tộc thiểu số", "dtts"].iter().any(|k| clause.mentions(k, *at, at + 1))
+        };
         if let Some(few) = (at..at + 4).find(few) {
             let end = few + if clause.says(&["dtts"], few, few + 1) { 1 } else { 4 };
             return clause.span(at, end).filter(|_| whose || few == at);

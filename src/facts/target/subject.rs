@@ -371,7 +371,8 @@ impl BlockReader<'_> {
         let mut end = figure.ends.max(from);
         // What bounds the next figure (`và gần 5.200 hộ`) is no part of the words.
         let next = clause.next_figure(node, &[';']).and_then(|i| clause.figure(i));
-        let next = next.filter(|next| next.begins < next.first && next.kind() != Some(UnitKind::Rank));
+        let next =
+            next.filter(|next| next.begins < next.first && next.kind() != Some(UnitKind::Rank));
         let to = next.map_or(to, |next| to.min(next.begins));
         let mut inside = false;
         let mut deed = None;

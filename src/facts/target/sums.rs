@@ -71,7 +71,8 @@ impl Clause {
         // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`
         let year = between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
         let same = last.is_some_and(|last| {
-            self.has_level_of(figure.kind(), last) || self.leads_to_level_of(figure.kind(), last, open)
+            self.has_level_of(figure.kind(), last)
+                || self.leads_to_level_of(figure.kind(), last, open)
         });
         let baseline = year && same && figure.kind().is_some();
         let verdict = if baseline { Verdict::Measure(Role::Baseline) } else { Verdict::Scope };
@@ -91,7 +92,8 @@ impl Clause {
     /// leads stands right behind the bracket that opens at a node.
     fn leads_to_level_of(&self, kind: Option<UnitKind>, last: usize, open: usize) -> bool {
         let factor = self.figure(last).and_then(Figure::kind) == Some(UnitKind::Factor);
-        let mut behind = (open + 1..self.nodes.len()).skip_while(|&i| self.bracket[i] == Some(open));
+        let mut behind =
+            (open + 1..self.nodes.len()).skip_while(|&i| self.bracket[i] == Some(open));
         let comma = behind.next().is_some_and(|i| self.nodes[i].item == Item::Mark(')'))
             && behind.next().is_some_and(|i| self.nodes[i].item == Item::Mark(','));
         let level = behind.next().filter(|&i| self.nodes[i].item == Item::Cue(Cue::Is));
@@ -116,11 +118,18 @@ impl Clause {
             .cues
             .iter()
             .any(|&(cue, at)| matches!(cue, Cue::Act | Cue::More) && self.says_at(at, "công"));
+        // `03 huyện (A, B, C) đã được …`: the names in a bracket are passed over.
+        let opens = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark('('));
+        let close = (node + 1..self.nodes.len()).find(|&i| self.nodes[i].item == Item::Mark(')'));
+        let node = close.filter(|_| opens).unwrap_or(node);
         let done = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Cue(Cue::Done));
         let place = unit.is_some_and(|unit| Tables::unit_kind(unit) == UnitKind::Place);
         // `đã được` is one cue.
         let named = done && self.says_at(node + 2, "công");
-        place && (deed || named || done && self.recognised(node + 1))
+        place
+            && (deed
+                || named
+                || done && (self.recognised(node + 1) || self.is_recognised_by(node + 1)))
     }
 
     /// `58 xã còn lại tăng thêm từ 1-3 tiêu chí`: whether a count is of those that are left.
@@ -132,39 +141,14 @@ impl Clause {
     /// `được Thủ tướng Chính phủ công nhận`, `được UBND huyện công nhận`, `được cấp giấy công nhận`: what is
     /// recognised, whoever does that, where nothing but a mark or a date follows (`công nhận làng nghề` is another title).
     pub(super) fn find_recognised_by(&mut self) {
-        /// Words that an authority has at most.
-        const LONGEST: usize = 9;
         let t = tables();
-        let (passive, recognise) = (t.word("được"), t.word("công"));
+        let passive = t.word("được");
         for i in 0..self.nodes.len() {
             let node = self.nodes[i];
             if node.item != Item::Word || self.tokens[node.first].word != passive {
                 continue;
             }
-            let by = self.nodes.get(i + 1).is_some_and(|n| {
-                let place = match n.item {
-                    Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
-                    _ => false,
-                };
-                place || self.capital(n.first) || self.tokens[n.first].word == t.word("cấp")
-            });
-            let verb = (i + 2..self.nodes.len().min(i + 2 + LONGEST))
-                .take_while(|&j| match self.nodes[j].item {
-                    // `được UBND tỉnh, UBND huyện công nhận`
-                    Item::Mark(',') => self.nodes.get(j + 1).is_some_and(|n| self.capital(n.first)),
-                    item => {
-                        let meets = Item::Cue(Cue::Meet);
-                        matches!(item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act))
-                            || item == meets
-                    }
-                })
-                .find(|&j| {
-                    let n = self.nodes[j];
-                    let plain = n.item == Item::Cue(Cue::Act) && n.last == n.first + 2;
-                    (plain || n.item == Item::Cue(Cue::Meet))
-                        && self.tokens[n.first].word == recognise
-                });
-            let Some(verb) = verb.filter(|_| by) else { continue };
+            let Some(verb) = self.recognising(i) else { continue };
             if self.nodes[verb].item == Item::Cue(Cue::Meet) {
                 self.name_authorities(i, verb);
                 continue;
@@ -178,6 +162,43 @@ impl Clause {
                 self.nodes.iter_mut().take(verb + 1).skip(i + 1).for_each(|n| n.item = Item::Word);
             }
         }
+    }
+
+    /// The verb of recognising behind `được` and an authority at a node.
+    fn recognising(&self, passive: usize) -> Option<usize> {
+        /// Words that an authority has at most.
+        const LONGEST: usize = 9;
+        let t = tables();
+        let begins = passive + 1;
+        let by = self.nodes.get(begins).is_some_and(|n| {
+            let place = match n.item {
+                Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
+                _ => false,
+            };
+            place || self.capital(n.first) || self.tokens[n.first].word == t.word("cấp")
+        });
+        let verb = (begins + 1..self.nodes.len().min(begins + 1 + LONGEST))
+            .take_while(|&j| match self.nodes[j].item {
+                // `được UBND tỉnh, UBND huyện công nhận`
+                Item::Mark(',') => self.nodes.get(j + 1).is_some_and(|n| self.capital(n.first)),
+                item => {
+                    matches!(item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Act | Cue::Meet))
+                }
+            })
+            .find(|&j| {
+                let n = self.nodes[j];
+                let plain = n.item == Item::Cue(Cue::Act) && n.last == n.first + 2;
+                (plain || n.item == Item::Cue(Cue::Meet))
+                    && self.tokens[n.first].word == t.word("công")
+            });
+        verb.filter(|_| by)
+    }
+
+    /// `đã được Thủ tướng Chính phủ công nhận`: whether an authority recognises behind `đã được` at a node.
+    fn is_recognised_by(&self, done: usize) -> bool {
+        let last = self.nodes.get(done).and_then(|n| n.last.checked_sub(1));
+        let passive = last.and_then(|at| self.tokens.get(at)).map(|t| t.word);
+        passive == Some(tables().word("được")) && self.recognising(done).is_some()
     }
 
     /// `được UBND tỉnh, UBND huyện công nhận đạt chuẩn`: the comma between the authorities parts no clauses.

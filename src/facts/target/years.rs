@@ -187,10 +187,12 @@ impl Years<'_> {
             clause.nodes[i].item == Item::Mark(':')
                 && unit.is_some()
                 && figure.is_some_and(|f| f.unit == unit)
-                && (i + 1..i + 4).any(|j| matches!(clause.nodes.get(j).map(|n| n.item), Some(Item::Year(..))))
+                && (i + 1..i + 4)
+                    .any(|j| matches!(clause.nodes.get(j).map(|n| n.item), Some(Item::Year(..))))
         };
         let ends = |i: usize| {
-            let stops = matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part));
+            let stops =
+                matches!(clause.nodes[i].item, Item::Stop | Item::Mark(';') | Item::Cue(Cue::Part));
             stops || parted(i)
         };
         let behind = (self.node + 1..clause.nodes.len()).take(FARTHEST);

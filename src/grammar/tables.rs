@@ -253,6 +253,8 @@ const ASKED: &[&str] = &[
     "trạm",
     "mạng",
     "tham",
+    "chia",
+    "phân",
     "sự",
 ];
 

@@ -7,6 +7,7 @@ use crate::grammar::marker::Marker;
 use crate::grammar::tables::{Tables, UnitId};
 use crate::layout::{Block, BlockKind, Layout};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::{UnitKind, units};
 
 use super::about::{Above, label_above};
@@ -127,6 +128,7 @@ impl<'a> Assembler<'a> {
 
     pub(super) fn finish(mut self) -> Vec<Target> {
         stages::flows_by_year(&mut self.targets);
+        stages::flows_of_wholes(&mut self.targets);
         self.targets
     }
 
@@ -266,12 +268,16 @@ impl<'a> Assembler<'a> {
         let whole = yearly.and_then(|unit| self.broken_down(block, clause, unit, label.is_some()));
         let whole = whole.map(Said::by);
         let parted = self.parted.take().and_then(|i| self.targets.get(i)).map(Said::by);
+        let shared = self.shared_out(clause, label);
         for mut draft in drafts {
             if let Some(said) = whole.filter(|_| draft.unit == yearly) {
                 said.give(&mut draft, clause);
             }
             if let Some(said) = parted {
                 said.give_part(&mut draft);
+            }
+            if let Some(said) = shared.filter(|(_, unit)| draft.unit == Some(*unit)) {
+                said.0.give_place(&mut draft);
             }
             if let Some(item) = self.item.and_then(|(at, _)| self.targets.get(at)) {
                 Said::by(item).give_group(&mut draft, item);
@@ -297,6 +303,24 @@ impl<'a> Assembler<'a> {
         const NEAR: usize = 12;
         let above = self.targets.iter().enumerate().rev().take(NEAR);
         above.filter_map(|(i, target)| Self::count_of(target).map(|(unit, value)| (i, unit, value)))
+    }
+
+    /// `Chia theo xã: Nam Sơn 9/10 thôn, Đồn Đạc 10/17 thôn` below `có 41/67 thôn đạt chuẩn`: what a line shares out that names
+    /// but places, with its unit.
+    fn shared_out(&self, clause: &Clause, label: Option<Span<Normal>>) -> Option<(Said, UnitId)> {
+        let begins = |words: &[&str]| clause.says(words, 0, 1);
+        let own = begins(&["chia", "theo"]) || begins(&["phân", "theo"]) || begins(&["phân", "bổ", "theo"]);
+        let lower = label.map(|label| lowered(label.slice(self.text)));
+        let labelled = lower.is_some_and(|label| {
+            ["chia theo", "phân theo", "phân bổ theo"].iter().any(|words| label.starts_with(words))
+        });
+        if !(own || labelled) {
+            return None;
+        }
+        const NEAR: usize = 12;
+        let whole = |t: &&Target| t.part_of.is_none() && t.place.is_none();
+        let last = self.targets.iter().rev().take(NEAR).find(whole)?;
+        Some((Said::by(last), unit_named(&last.measures.first()?.quantity.unit)?))
     }
 
     /// Lends the unit of what was counted above to a line that parts it.

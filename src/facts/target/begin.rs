@@ -5,6 +5,7 @@ use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
 use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
@@ -43,6 +44,7 @@ impl BlockReader<'_> {
             self.take_over_from_last(case, last, &mut about, &mut measure);
         }
         self.complete(case, measure.role, &mut about);
+        self.of_a_person(case, about.indicator, &mut measure);
         self.name_amount(case, &mut about);
         let turn = self.in_turn(node);
         self.take_turn(case, turn, &mut about);
@@ -85,6 +87,25 @@ impl BlockReader<'_> {
         let draft = Draft { tier_stated, target, unit, sentence, first: node, node, part };
         self.drafts.push(draft);
         self.last = Some(node);
+    }
+
+    /// `Thu nhập bình quân đầu người: xã nhóm 1 từ 68 triệu đồng/năm`: what is an income is that of one person.
+    fn of_a_person(&self, case: &Case, indicator: &str, measure: &mut Measure) {
+        let money = case.figure.kind() == Some(UnitKind::Money);
+        let yearly = measure.quantity.per.as_deref().is_none_or(|per| per == "năm");
+        let said = |span: Option<Span<Normal>>| {
+            span.is_some_and(|span| lowered(span.slice(self.text)).contains("đầu người"))
+        };
+        let a_head = || {
+            self.clause.mentions("đầu người", 0, case.figure.begins)
+                || said(self.label)
+                || said(self.above.heading)
+                || said(self.above.lead)
+        };
+        if money && yearly && indicator == "rural_income_per_capita" && a_head() {
+            let person = tables().units.longest_of(tables().word("người"));
+            measure.quantity.per = person.map(|unit| Tables::unit_name(unit).to_owned());
+        }
     }
 
     /// What a figure is a part of: a target of the block, or the one above its item.

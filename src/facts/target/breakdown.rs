@@ -59,6 +59,13 @@ impl Said {
         }
     }
 
+    /// The same of a count whose words say no more than where.
+    pub(super) fn give_place(self, draft: &mut Draft) {
+        if draft.target.place.is_some() {
+            self.give_part(draft);
+        }
+    }
+
     /// `- Xã nhóm 1: 42/42 xã` below `88/103 xã đạt chuẩn`: tells a draft that counts but a part of the units what the item above
     /// it counts.
     pub(super) fn give_group(self, draft: &mut Draft, item: &Target) {

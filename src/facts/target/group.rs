@@ -222,6 +222,17 @@ impl BlockReader<'_> {
                 verb.or_else(|| clause.adjacent(node).filter(|_| rate.is_some()).map(|i| i + 1))?;
             let ends = verb.map(|i| clause.nodes[i].first).or(rate.map(|f| f.begins))?;
             let span = clause.span(clause.nodes[only].last, ends)?;
+            // `riêng xã Đắk Nang phấn đấu …`: a place is no group.
+            let noun = clause.nodes.get(only + 1);
+            let place = noun.is_some_and(|n| match n.item {
+                Item::Noun(unit) => {
+                    Tables::unit_kind(unit) == UnitKind::Place && clause.capital(n.last)
+                }
+                _ => false,
+            });
+            if place {
+                return None;
+            }
             // `riêng năm 2024 tăng 10 xã`: a year is no group.
             let named = clause.run(only + 1, end).iter().any(|n| match n.item {
                 Item::Noun(unit) => Tables::unit_kind(unit) != UnitKind::Time,

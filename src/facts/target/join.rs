@@ -307,8 +307,8 @@ impl BlockReader<'_> {
         let level = draft.target.measure(Role::Reached);
         let Some(figure) = clause.figure(node) else { return false };
         let (unit, _) = self.unit(node, figure);
-        let same =
-            draft.unit == unit && level.is_some_and(|q| q.of.is_some() || figure.of.is_none());
+        let kin = draft.unit == unit || unit.is_some_and(|unit| draft.measures_in(unit));
+        let same = kin && level.is_some_and(|q| q.of.is_some() || figure.of.is_none());
         let from = self.plan.period.as_ref().map(|p| p.value.0);
         let issued = self.plan.issued_on.as_ref().map(|d| d.value.year);
         let from = from.max(issued);

@@ -394,8 +394,18 @@ impl Clause {
     /// `Huyện Văn Yên có 10 xã, Trấn Yên 13 xã, Yên Bình: 8 xã`: the name without its kind that is all that
     /// stands between a mark and a count of units.
     pub(super) fn place_listed(&self, text: &str, node: usize) -> Option<Span<Normal>> {
-        let counted = |kind| matches!(kind, UnitKind::Place | UnitKind::Percent);
         let figure = self.figure(node)?;
+        // Of anything else only in a list of such: `trong đó Tu Mơ Rông 150 nhà, Kon Plông 120 nhà`.
+        let beside = |step: isize| {
+            let other = (1..8).find_map(|n| self.figure(node.checked_add_signed(step * n)?));
+            other.is_some_and(|f| f.unit == figure.unit && f.unit.is_some())
+        };
+        let listed = beside(1) || beside(-1);
+        let counted = |kind| match kind {
+            UnitKind::Place | UnitKind::Percent => true,
+            UnitKind::Thing | UnitKind::People | UnitKind::Measure | UnitKind::Criteria => listed,
+            _ => false,
+        };
         let bracketed = self.whole_of_brackets(node).is_some() || self.counts_by_name(node);
         if !(figure.kind().is_some_and(counted) || bracketed) {
             return None;
@@ -403,6 +413,10 @@ impl Clause {
         let links =
             |end: usize| self.tokens.get(end).is_some_and(|t| t.is(':') || bracketed && t.is('('));
         let end = figure.begins.checked_sub(1).filter(|&end| links(end)).unwrap_or(figure.begins);
+        // `Quảng Phú đạt 16/19 tiêu chí, Đắk Nang 15/19 tiêu chí`
+        let meets = figure.kind() == Some(UnitKind::Criteria)
+            && end.checked_sub(1).is_some_and(|at| self.says(&["đạt"], at, at + 1));
+        let end = end - usize::from(meets);
         let names = (0..end).rev().take_while(|&i| self.capital(i)).last()?;
         let before = names.checked_sub(1).and_then(|i| self.tokens.get(i));
         let apart = before.is_none_or(|t| !t.is_word() && t.number().is_none());

@@ -221,7 +221,7 @@ impl Clause {
         let between = self
             .run(node + 1, node + FAR)
             .iter()
-            .take_while(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet)));
+            .take_while(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Have)));
         let at = node + 1 + between.count();
         let scope = self.nodes.get(at).filter(|n| n.item == Item::Cue(Cue::Scope))?;
         let number = tables().words.number;

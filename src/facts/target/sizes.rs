@@ -123,7 +123,11 @@ impl BlockReader<'_> {
         };
         if let Some(few) = (at..at + 4).find(few) {
             let end = few + if clause.says(&["dtts"], few, few + 1) { 1 } else { 4 };
-            return clause.span(at, end).filter(|_| whose || few == at);
+            return {
+                let is = usize::from(clause.says(&["là"], at, at + 1));
+                let here = if clause.says(&["tại", "chỗ"], end, end + 1) { 2 } else { 0 };
+                clause.span(at + is, end + here).filter(|_| whose || few == at)
+            };
         }
         let named = clause.says(&["người"], at, at + 1) && clause.capital(at + 1);
         let names = clause.words(at + 1, at + 4).iter().take_while(|t| t.is_word() && t.capital);

@@ -118,7 +118,8 @@ impl Years<'_> {
             || near.last().is_some_and(|n| matches!(n.item, Item::Cue(Cue::From)))
             || clause.begins_a_time(i)
             || clause.names_group_by_year(i, self.node)
-            || near.iter().rev().take(2).any(factor)
+            // `gấp 1,4 lần giai đoạn 2011 - 2015`
+            || near.iter().rev().take(4).take_while(|n| !matches!(n.item, Item::Mark(_))).any(factor)
             || clause.registers(i)
             || self.dates_baseline(i)
     }

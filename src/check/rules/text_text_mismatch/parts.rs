@@ -37,7 +37,8 @@ struct Split<'a> {
 impl<'a> Split<'a> {
     fn of(subject: Subject<'a>, whole: &'a Target, targets: &[&'a Target]) -> Option<Self> {
         let count = |target: &'a Target| {
-            let mut counts = [Role::Added, Role::Reached].into_iter().filter_map(|r| target.measure(r));
+            let roles = [Role::Added, Role::Reached, Role::Reduced];
+            let mut counts = roles.into_iter().filter_map(|r| target.measure(r));
             let first = counts.next().filter(|q| single(q).is_some() && q.per.is_none())?;
             counts.next().is_none().then_some(first)
         };
@@ -131,7 +132,7 @@ fn wholes<'a>(
     first: &Quantity,
 ) -> Option<(&'a Target, Vec<&'a Quantity>)> {
     let figures = |target: &'a Target| {
-        let mut figures: Vec<&Quantity> = [Role::Added, Role::Reached]
+        let mut figures: Vec<&Quantity> = [Role::Added, Role::Reached, Role::Reduced]
             .into_iter()
             .filter_map(|role| single(target.measure(role)?))
             .filter(|q| q.span < first.span && q.per.is_none())

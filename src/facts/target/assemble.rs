@@ -309,7 +309,9 @@ impl<'a> Assembler<'a> {
     /// but places, with its unit.
     fn shared_out(&self, clause: &Clause, label: Option<Span<Normal>>) -> Option<(Said, UnitId)> {
         let begins = |words: &[&str]| clause.says(words, 0, 1);
-        let own = begins(&["chia", "theo"]) || begins(&["phân", "theo"]) || begins(&["phân", "bổ", "theo"]);
+        let own = begins(&["chia", "theo"])
+            || begins(&["phân", "theo"])
+            || begins(&["phân", "bổ", "theo"]);
         let lower = label.map(|label| lowered(label.slice(self.text)));
         let labelled = lower.is_some_and(|label| {
             ["chia theo", "phân theo", "phân bổ theo"].iter().any(|words| label.starts_with(words))

@@ -126,6 +126,13 @@ fn phrase(
         Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Place,
         item => item == Item::Cue(Cue::Class),
     });
+    // `lần lượt là 04, 03 và 02 xã` counts no turns.
+    let turn = t.word("lần");
+    if tokens[at].word == t.word("lượt")
+        && at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| before.word == turn)
+    {
+        return (Item::Word, at + 1);
+    }
     // `Ổn định 7.000 ha thanh long`: a verb right in front of a number, elsewhere how something is.
     let steady =
         matches!(cue, Some((Cue::Keep, len)) if len == 2 && tokens[at].word == t.word("ổn"));

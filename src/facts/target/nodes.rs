@@ -199,6 +199,7 @@ impl Clause {
         }
         if said.turns {
             clause.turns = (0..clause.nodes.len()).filter(|&i| clause.says_in_turn(i)).collect();
+            clause.lend_in_turn();
         }
         clause
     }

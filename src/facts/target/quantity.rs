@@ -218,10 +218,9 @@ impl Clause {
         const FAR: usize = 8;
         let figure = self.figure(node).filter(|f| f.of.is_none())?;
         // What the units meet may stand between, where the total is told in the same unit.
-        let between = self
-            .run(node + 1, node + FAR)
-            .iter()
-            .take_while(|n| matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Have)));
+        let between = self.run(node + 1, node + FAR).iter().take_while(|n| {
+            matches!(n.item, Item::Word | Item::Noun(_) | Item::Cue(Cue::Meet | Cue::Have))
+        });
         let at = node + 1 + between.count();
         let scope = self.nodes.get(at).filter(|n| n.item == Item::Cue(Cue::Scope))?;
         let number = tables().words.number;

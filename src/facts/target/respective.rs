@@ -6,6 +6,7 @@ use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
 use crate::span::{Normal, Span};
 use crate::vocabulary::lexicon::WordId;
+use crate::vocabulary::units::UnitKind;
 
 use super::assemble::Draft;
 use super::nodes::{Clause, Item};
@@ -27,6 +28,31 @@ pub(super) enum Respective {
 }
 
 impl Clause {
+    /// `lần lượt là 04, 03, 05 và 02 xã`: lends the unit of the last of such figures to those in front of it that have none.
+    pub(super) fn lend_in_turn(&mut self) {
+        for marker in self.turns.clone() {
+            let ends =
+                |i: &usize| matches!(self.nodes[*i].item, Item::Stop | Item::Mark(';' | '('));
+            let end = (marker + 1..self.nodes.len()).find(ends).unwrap_or(self.nodes.len());
+            let figures: Vec<usize> =
+                (marker + 1..end).filter(|&i| self.figure(i).is_some()).collect();
+            let Some((&last, others)) = figures.split_last() else { continue };
+            let bare = |&&i: &&usize| {
+                self.figure(i)
+                    .is_some_and(|f| f.kind().is_none() && f.of.is_none() && f.noun.is_none())
+            };
+            let Some(figure) = self.figure(last).filter(|_| others.iter().all(|i| bare(&i))) else {
+                continue;
+            };
+            // `02 xã lần lượt đạt 12 và 14 tiêu chí` are no bands.
+            let criteria = figure.kind() == Some(UnitKind::Criteria);
+            if let Some(unit) = figure.unit.filter(|_| !criteria) {
+                let per = figure.per;
+                others.iter().for_each(|&i| self.set_unit(i, unit, per));
+            }
+        }
+    }
+
     /// What the figure of a node is about, where it stands in such a list; and whether it is the
     /// first of it. `criterion` reads a name of one at a token; `label` stands in front of the clause.
     pub(super) fn respective(

@@ -33,7 +33,9 @@ pub(super) fn flows_of_wholes(targets: &mut [Target]) {
             if let Some(whole) = above.get(of)
                 && are_flows(whole, run)
             {
-                run.iter_mut().flat_map(|t| t.measures.first_mut()).for_each(|m| m.role = Role::Added);
+                run.iter_mut()
+                    .flat_map(|t| t.measures.first_mut())
+                    .for_each(|m| m.role = Role::Added);
             }
         }
         at = end;
@@ -48,11 +50,16 @@ fn after_run(targets: &[Target], from: usize, of: Option<usize>) -> usize {
 
 fn are_flows(whole: &Target, run: &[Target]) -> bool {
     let level = |t: &Target| match t.measures.as_slice() {
-        [only] if only.role == Role::Reached && only.quantity.of.is_none() => only.quantity.value.as_whole(),
+        [only] if only.role == Role::Reached && only.quantity.of.is_none() => {
+            only.quantity.value.as_whole()
+        }
         _ => None,
     };
-    let apart = run.iter().all(|t| t.span.start() > whole.span.end() && t.section.len() >= whole.section.len());
-    let Some(sum) = run.iter().map(level).sum::<Option<i128>>().filter(|_| run.len() > 1 && apart) else {
+    let apart = run
+        .iter()
+        .all(|t| t.span.start() > whole.span.end() && t.section.len() >= whole.section.len());
+    let Some(sum) = run.iter().map(level).sum::<Option<i128>>().filter(|_| run.len() > 1 && apart)
+    else {
         return false;
     };
     let unit = |t: &Target| t.measures.first().map(|m| m.quantity.unit.clone());
@@ -60,7 +67,8 @@ fn are_flows(whole: &Target, run: &[Target]) -> bool {
     let gain = whole.measure(Role::Added).filter(|_| whole.measure(Role::Reached).is_some());
     let gained = gain.and_then(|q| q.value.as_whole()) == Some(sum);
     let years = run.windows(2).all(|pair| matches!(pair, [a, b] if a.year < b.year));
-    let within = whole.measure(Role::Reached).and_then(|q| q.value.as_whole()).is_some_and(|all| sum <= all);
+    let within =
+        whole.measure(Role::Reached).and_then(|q| q.value.as_whole()).is_some_and(|all| sum <= all);
     alike && (gained || years && within && whole.measure(Role::Added).is_none())
 }
 

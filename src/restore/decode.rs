@@ -228,6 +228,10 @@ fn slips_of(text: &str, decoded: &Decoded) -> Slips {
     let (mut wrong, mut lost) = (0, 0);
     for word in &decoded.restored {
         let printed = text.get(word.range.clone()).unwrap_or_default();
+        // A word that was cut in two (`th ực`) has all its letters, and says nothing of marks.
+        if printed.contains(' ') {
+            continue;
+        }
         let shorter = printed.chars().count() < word.with.trim().chars().count();
         let count = if shorter { &mut lost } else { &mut wrong };
         *count += 1;
@@ -574,8 +578,21 @@ fn write_slips(
 /// Whether a word of clean text may have become what is printed: single letters and acronyms keep
 /// their letters (`HU` is no slip of another acronym), and no word has more of them than it should.
 fn may_be(printed: &str, word: &str) -> bool {
+    // `qu ốc`: the space of a word that was cut in two is none of its letters.
+    let printed: String = printed.split(' ').collect();
     let fewest = if printed.chars().all(char::is_uppercase) { 4 } else { 2 };
     let bare = |text: &str| text.chars().map(letters::base).collect::<Vec<u8>>();
     let (len, own) = (printed.chars().count(), word.chars().count());
-    len >= fewest && len <= own || bare(printed) == bare(word)
+    len >= fewest && len <= own || bare(&printed) == bare(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be;
+
+    #[test]
+    fn what_may_have_become_what_is_printed() {
+        assert!(may_be("qu ốc", "quốc") && may_be("th ực", "thực") && may_be("chắ", "chắc"));
+        assert!(!may_be("HU", "TU") && !may_be("phát", "hát"));
+    }
 }

@@ -276,8 +276,8 @@ impl<'a> Assembler<'a> {
             if let Some(said) = parted {
                 said.give_part(&mut draft);
             }
-            if let Some(said) = shared.filter(|(_, unit)| draft.unit == Some(*unit)) {
-                said.0.give_place(&mut draft);
+            if let Some((said, whole, _)) = shared.filter(|(.., unit)| draft.unit == Some(*unit)) {
+                said.give_place(&mut draft, whole);
             }
             if let Some(item) = self.item.and_then(|(at, _)| self.targets.get(at)) {
                 Said::by(item).give_group(&mut draft, item);
@@ -307,7 +307,11 @@ impl<'a> Assembler<'a> {
 
     /// `Chia theo xã: Nam Sơn 9/10 thôn, Đồn Đạc 10/17 thôn` below `có 41/67 thôn đạt chuẩn`: what a line shares out that names
     /// but places, with its unit.
-    fn shared_out(&self, clause: &Clause, label: Option<Span<Normal>>) -> Option<(Said, UnitId)> {
+    fn shared_out(
+        &self,
+        clause: &Clause,
+        label: Option<Span<Normal>>,
+    ) -> Option<(Said, Option<usize>, UnitId)> {
         let begins = |words: &[&str]| clause.says(words, 0, 1);
         let own = begins(&["chia", "theo"])
             || begins(&["phân", "theo"])
@@ -320,9 +324,16 @@ impl<'a> Assembler<'a> {
             return None;
         }
         const NEAR: usize = 12;
-        let whole = |t: &&Target| t.part_of.is_none() && t.place.is_none();
-        let last = self.targets.iter().rev().take(NEAR).find(whole)?;
-        Some((Said::by(last), unit_named(&last.measures.first()?.quantity.unit)?))
+        let whole = |(_, t): &(usize, &Target)| t.part_of.is_none() && t.place.is_none();
+        let (at, last) = self.targets.iter().enumerate().rev().take(NEAR).find(whole)?;
+        // `20% số xã (19/96 xã)`: whichever of its measures is a count.
+        let counts = |name: &str| {
+            unit_named(name).filter(|&unit| Tables::unit_kind(unit) != UnitKind::Percent)
+        };
+        let unit = last.measures.iter().find_map(|m| counts(&m.quantity.unit))?;
+        // Of a whole that is parted already it is another division.
+        let parted = self.targets.iter().skip(at + 1).any(|t| t.part_of == Some(at));
+        Some((Said::by(last), (!parted).then_some(at), unit))
     }
 
     /// Lends the unit of what was counted above to a line that parts it.

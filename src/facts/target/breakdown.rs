@@ -60,9 +60,10 @@ impl Said {
     }
 
     /// The same of a count whose words say no more than where.
-    pub(super) fn give_place(self, draft: &mut Draft) {
+    pub(super) fn give_place(self, draft: &mut Draft, whole: Option<usize>) {
         if draft.target.place.is_some() {
             self.give_part(draft);
+            draft.target.part_of = draft.target.part_of.or(whole);
         }
     }
 

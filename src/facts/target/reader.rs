@@ -302,7 +302,9 @@ impl BlockReader<'_> {
         {
             let person = tables().units.longest_of(tables().word("người"));
             let person = person.map(|unit| Tables::unit_name(unit).to_owned());
-            measure.quantity.per = measure.quantity.per.take().or(person);
+            // `đạt 46 triệu đồng/năm`
+            let own = measure.quantity.per.take().filter(|per| per != "năm");
+            measure.quantity.per = own.or(person);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
-use super::nodes::{Clause, Item};
+use super::nodes::{Clause, Item, Node};
 use super::role::Verdict;
 
 impl Clause {
@@ -68,6 +68,11 @@ impl Clause {
         let open = left.bracket.filter(|_| left.cues.is_empty())?;
         let between = self.run(last.map_or(0, |last| last + 1), open);
         let than = between.iter().any(|n| n.item == Item::Cue(Cue::Than));
+        // `gấp 1,2 lần năm 2020 (38 triệu đồng)`
+        let factor =
+            last.and_then(|i| self.figure(i)).and_then(Figure::kind) == Some(UnitKind::Factor);
+        let dated = |n: &Node| matches!(n.item, Item::Year(..)) || self.is_date_word(n);
+        let than = than || factor && !between.is_empty() && between.iter().all(dated);
         // `tăng 0,5 tiêu chí/xã so với năm 2022 (15,4 tiêu chí/xã)`
         let year = between.last().is_some_and(|n| matches!(n.item, Item::Year(..)));
         let same = last.is_some_and(|last| {

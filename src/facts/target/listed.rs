@@ -284,6 +284,11 @@ impl Clause {
         values.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if b <= a))
     }
 
+    /// Whether a figure is one of several in the same unit, each right behind its year.
+    pub(super) fn lists_years(&self, node: usize) -> bool {
+        self.figures_by_year(node, is_year_or_colon, |_| true).len() > 1
+    }
+
     /// What the counts behind their years add up to; none where that of a node is not one of several.
     pub(super) fn sum_by_years(&self, node: usize) -> Option<Decimal> {
         let values = self.counts_by_year(node, is_year_or_colon);
@@ -318,6 +323,16 @@ impl Clause {
     /// The counts of a sentence in the unit of one, each right behind its year and a node that a test knows, with the
     /// years; none where that one is not among them, or another stands behind `đến năm`.
     fn counts_by_year(&self, node: usize, links: impl Fn(Item) -> bool) -> Vec<(u16, Decimal)> {
+        self.figures_by_year(node, links, Figure::counts)
+    }
+
+    /// The same of figures that a test knows.
+    fn figures_by_year(
+        &self,
+        node: usize,
+        links: impl Fn(Item) -> bool,
+        is_one: impl Fn(&Figure) -> bool,
+    ) -> Vec<(u16, Decimal)> {
         let counted = |i: usize| {
             let figure = self.figure(i).filter(|f| f.of.is_none() && f.to.is_none())?;
             let before = i.checked_sub(1)?;
@@ -325,7 +340,7 @@ impl Clause {
             let year = if beside { before } else { before.checked_sub(1)? };
             let Item::Year(_, last) = self.nodes[year].item else { return None };
             let dated = links(self.nodes[before].item) && !self.is_by(year);
-            figure.unit.filter(|_| dated && figure.counts()).map(|unit| (unit, last, figure.value))
+            figure.unit.filter(|_| dated && is_one(figure)).map(|unit| (unit, last, figure.value))
         };
         let Some((own, ..)) = counted(node) else { return Vec::new() };
         let begins = self.sentence_around(node);

@@ -50,9 +50,16 @@ impl Years<'_> {
         let behind = i > self.node;
         let other = behind && (self.is_of_decree(i) || self.looks_beyond(i, last))
             || self.names_standard(i, (first, last))
-            || !self.fits(last)
+            || !(self.fits(last) || self.is_of_list(i))
             || self.is_base(i);
         (!other).then_some(last)
+    }
+
+    /// `Cứng hóa 62 km: năm 2021 15 km, năm 2022 22 km, năm 2023 25 km` in the plan of 2023: a year of several, each right
+    /// in front of its count, is that of the count whenever it was.
+    fn is_of_list(&self, i: usize) -> bool {
+        let near = i < self.node && self.node - i <= 2;
+        near && self.reader.clause.lists_years(self.node)
     }
 
     /// `theo chuẩn nghèo giai đoạn 2022-2025`

@@ -281,7 +281,10 @@ impl Clause {
         // Of places a level seldom falls.
         let place = self.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
         let values = if place { self.counts_by_year(node, is_year_or_colon) } else { Vec::new() };
-        values.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if b <= a))
+        let turns = if place { self.counts_in_turn_by_year(node) } else { Vec::new() };
+        let falls = |pair: &[Decimal]| matches!(pair, [a, b] if b <= a);
+        let values: Vec<_> = values.into_iter().map(|(_, value)| value).collect();
+        values.windows(2).any(falls) || turns.windows(2).any(falls)
     }
 
     /// Whether a figure is one of several in the same unit, each right behind its year.

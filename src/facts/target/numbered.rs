@@ -89,8 +89,12 @@ fn year(tokens: &[Token], at: usize) -> Option<(Item, usize)> {
         return Some((Item::Year(first, last), at + 3));
     }
     let named = at > 0 && tokens[at - 1].word == tables().words.year;
-    let measured = tables().units.longest(tokens.get(at + 1..)?).is_some()
-        || tokens.get(at + 1).is_some_and(|t| t.is('/'));
+    // `các năm 2016, 2017 và 2018 lần lượt là 04, 03 và 05 xã`: no `lần`.
+    let rest = tokens.get(at + 1..)?;
+    let words = &tables().words;
+    let in_turn = rest.iter().map(|t| t.word).take(2).eq(words.in_turn);
+    let measured = !in_turn && tables().units.longest(rest).is_some()
+        || rest.first().is_some_and(|t| t.is('/'));
     (named || !measured).then_some((Item::Year(first, first), at + 1))
 }
 

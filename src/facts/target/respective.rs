@@ -1,6 +1,7 @@
 //! `lần lượt`, `tương ứng là`: figures in turn, each of one of the places, criteria, years or subjects that
 //! stand in a list in front.
 
+use crate::decimal::Decimal;
 use crate::facts::Role;
 use crate::grammar::cue::Cue;
 use crate::grammar::tables::tables;
@@ -62,23 +63,36 @@ impl Clause {
         label: Option<&Clause>,
         criterion: impl Fn(usize) -> Option<(u8, usize)>,
     ) -> Option<(Respective, bool)> {
-        let marker = *self.turns.iter().rev().find(|&&i| i < node)?;
-        let begins = self.run(0, marker).iter().rposition(|n| n.item == Item::Stop);
-        let begins = begins.map_or(0, |i| i + 1);
-        let figures: Vec<usize> = (marker + 1..self.nodes.len())
-            .take_while(|&i| !matches!(self.nodes[i].item, Item::Stop | Item::Mark(';' | '(')))
-            .filter(|&i| matches!(self.nodes[i].item, Item::Figure(_)))
-            .collect();
+        let (begins, marker, figures) = self.figures_in_turn(node)?;
         let index = figures.iter().position(|&i| i == node)?;
-        if figures.len() < 2 {
-            return None;
-        }
         let own = self.in_front(text, begins, marker, figures.len(), index, &criterion);
         let own = own.or_else(|| {
             let label = label?;
             label.in_front(text, 0, label.nodes.len(), figures.len(), index, &|_| None)
         });
         Some((own.unwrap_or(Respective::Unknown), index == 0))
+    }
+
+    /// The figures behind the marker in front of a node, with where the sentence begins and where the marker is; none where
+    /// they are fewer than two.
+    fn figures_in_turn(&self, node: usize) -> Option<(usize, usize, Vec<usize>)> {
+        let marker = *self.turns.iter().rev().find(|&&i| i < node)?;
+        let begins = self.run(0, marker).iter().rposition(|n| n.item == Item::Stop);
+        let figures: Vec<usize> = (marker + 1..self.nodes.len())
+            .take_while(|&i| !matches!(self.nodes[i].item, Item::Stop | Item::Mark(';' | '(')))
+            .filter(|&i| matches!(self.nodes[i].item, Item::Figure(_)))
+            .collect();
+        (figures.len() > 1).then(|| (begins.map_or(0, |i| i + 1), marker, figures))
+    }
+
+    /// `Số xã được công nhận các năm 2016, 2017 và 2018 lần lượt là 04, 03 và 05 xã`: what such figures are, where each is of
+    /// a year.
+    pub(super) fn counts_in_turn_by_year(&self, node: usize) -> Vec<Decimal> {
+        let Some((begins, marker, figures)) = self.figures_in_turn(node) else { return Vec::new() };
+        if !figures.contains(&node) || self.years(begins, marker).len() != figures.len() {
+            return Vec::new();
+        }
+        figures.iter().filter_map(|&i| self.figure(i)).map(|figure| figure.value).collect()
     }
 
     /// The one at an index of a list of so many that stands between two nodes.

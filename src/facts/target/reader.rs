@@ -217,14 +217,14 @@ impl BlockReader<'_> {
 
     pub(super) fn measure(&mut self, node: usize, figure: &Figure, role: Role) -> NumberUse {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
+        if let Some(flow) = self.flow_of_total(node) {
+            self.reach(flow, node, figure, Measure { role: Role::Reached, quantity });
+            return NumberUse::Measure;
+        }
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
         let unknown = self.in_turn(node) == Some((Respective::Unknown, false));
         if unknown && !self.clause.is_fulfilment(node) {
             return NumberUse::Unread;
-        }
-        if let Some(flow) = self.flow_of_total(node) {
-            self.reach(flow, node, figure, Measure { role: Role::Reached, quantity });
-            return NumberUse::Measure;
         }
         let left = self.clause.left(node);
         // `80 xã đạt chuẩn (năm 2015 có 42 xã)`: where it stood.

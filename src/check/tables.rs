@@ -303,6 +303,12 @@ pub(super) fn head_years(table: &Table, roles: [ColumnRole; 2]) -> Vec<u16> {
     years
 }
 
+/// What names a row: its first cell with words; nothing where it has none.
+pub(super) fn label(row: &Row) -> &str {
+    let mut cells = row.grid.cells.iter().map(|cell| cell.text.trim());
+    cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
+}
+
 /// The figure in a column of a row, with its cell.
 pub(super) fn figure_at<'a>(
     table: &Table,

@@ -2,9 +2,12 @@
 //! `A = B : C`. Nothing but the figures says that columns hang together, so one row alone may differ, and the others
 //! must be so many, of figures so different, that they do not agree by chance.
 
-use super::figure_at;
+use super::{figure_at, label};
+use crate::check::exact::{one_digit_off, printed};
+use crate::check::{Evidence, Finding, Severity};
 use crate::decimal::Decimal;
 use crate::facts::table::{Cell, Row, Table};
+use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 
 /// Fewer rows that agree may do so by chance.
@@ -27,6 +30,36 @@ pub(in crate::check) struct Exception<'a> {
     pub(in crate::check) parts: [Figure<'a>; 2],
     /// The columns, that of the whole first.
     pub(in crate::check) columns: [usize; 3],
+}
+
+impl Exception<'_> {
+    /// A figure of the row that is not what the two others make, `how` telling how they do, and where those stand.
+    pub(in crate::check) fn finding(
+        &self,
+        rule: &'static str,
+        (stated, cell): Figure,
+        derived: Decimal,
+        how: &str,
+        from: [Span<Normal>; 2],
+    ) -> Finding {
+        let name = label(self.row);
+        let digit = if one_digit_off(stated, derived) { ": one digit is off" } else { "" };
+        let (stated, derived) = (printed(stated), printed(derived));
+        let mut evidence = vec![Evidence::new(cell.span, format!("{how} is {derived}"))];
+        evidence.extend(from.map(|place| Evidence::new(place, "it is made of this")));
+        Finding {
+            rule,
+            fingerprint: String::new(),
+            severity: Severity::Warning,
+            message: format!(
+                "{name}: {stated} is stated, but {how} is {derived}, as in all other rows{digit}"
+            ),
+            evidence,
+            stated: Some(stated),
+            derived: Some(derived.clone()),
+            suggestion: Some(format!("write {derived}, or mend what it is made of")),
+        }
+    }
 }
 
 /// How the whole is made of the two others; nothing where that says nothing about them (`A = A + 0`).

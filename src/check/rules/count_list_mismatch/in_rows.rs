@@ -3,7 +3,7 @@
 //! Nothing but the figures says that all are named, so one row alone may have another number of names than it says.
 
 use super::NAME;
-use crate::check::tables::figure_at;
+use crate::check::tables::{figure_at, label};
 use crate::check::{Evidence, Finding, Severity};
 use crate::facts::table::{Row, Table, TableKind};
 use crate::span::{Normal, Span};
@@ -73,8 +73,7 @@ fn listed(text: &str) -> Option<u32> {
 }
 
 fn finding(said: &Said) -> Finding {
-    let mut cells = said.row.grid.cells.iter().map(|cell| cell.text.trim());
-    let name = cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
+    let name = label(said.row);
     let (stated, listed) = (said.stated, said.listed);
     Finding {
         rule: NAME,

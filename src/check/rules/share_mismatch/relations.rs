@@ -2,10 +2,10 @@
 //! `Diện tích | Dân số | Mật độ`.
 
 use super::NAME;
-use crate::check::exact::{Ratio, one_digit_off, printed};
+use crate::check::exact::{Ratio, printed};
 use crate::check::rules::table_average_mismatch;
 use crate::check::tables::relations::{Exception, Relation, exceptions};
-use crate::check::{Evidence, Finding, Severity};
+use crate::check::Finding;
 use crate::decimal::Decimal;
 use crate::facts::table::{Table, TableKind};
 use crate::vocabulary::letters::lowered;
@@ -106,20 +106,6 @@ fn finding(rule: &'static str, odd: &Exception, derived: Decimal, how: &str) -> 
     if odd.row.summary.is_some() {
         return None;
     }
-    let mut cells = odd.row.grid.cells.iter().map(|cell| cell.text.trim());
-    let name = cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
-    let digit = if one_digit_off(odd.whole.0, derived) { ": one digit is off" } else { "" };
-    let (stated, derived) = (printed(odd.whole.0), printed(derived));
-    let mut evidence = vec![Evidence::new(odd.whole.1.span, format!("{how} is {derived}"))];
-    evidence.extend(odd.parts.iter().map(|(_, cell)| Evidence::new(cell.span, "it is made of this")));
-    Some(Finding {
-        rule,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message: format!("{name}: {stated} is stated, but {how} is {derived}, as in all other rows{digit}"),
-        evidence,
-        stated: Some(stated),
-        derived: Some(derived.clone()),
-        suggestion: Some(format!("write {derived}, or mend what it is made of")),
-    })
+    let from = odd.parts.map(|(_, cell)| cell.span);
+    Some(odd.finding(rule, odd.whole, derived, how, from))
 }

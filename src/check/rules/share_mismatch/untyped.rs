@@ -2,7 +2,7 @@
 
 use super::in_tables::{Stated, finding, is};
 use crate::check::Finding;
-use crate::check::tables::{figure_at, summaries};
+use crate::check::tables::{figure_at, label, summaries};
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
 use crate::vocabulary::letters::lowered;
@@ -92,10 +92,4 @@ fn rows(
         let (of, _) = at(whole)?;
         Some((row, at(count)?, at(share)?, of)).filter(|_| of != Decimal::whole(0))
     })
-}
-
-/// What names a row: its first cell with words.
-fn label(row: &Row) -> &str {
-    let mut cells = row.grid.cells.iter().map(|c| c.text.trim());
-    cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
 }

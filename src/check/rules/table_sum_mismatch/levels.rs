@@ -2,7 +2,7 @@
 //! planned (`Lũy kế`), what a criterion gains between two years (`Tăng so với năm 2018`).
 
 use super::Sum;
-use crate::check::tables::figure_at;
+use crate::check::tables::{figure_at, label};
 use crate::decimal::Decimal;
 use crate::facts::table::{ColumnRole, Row, RowFacts, Table, TableKind};
 use crate::vocabulary::letters::lowered;
@@ -105,9 +105,4 @@ fn difference<'a>(
         what: label(row).to_owned(),
         parts: vec![(first.span, "before"), (last.span, "then")],
     })
-}
-
-fn label(row: &Row) -> &str {
-    let mut cells = row.grid.cells.iter().map(|c| c.text.trim());
-    cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
 }

@@ -2,9 +2,10 @@
 //! `Số thôn | Đạt chuẩn | Chưa đạt`, `Mục tiêu | Kết quả | Còn lại`, `Khối lượng | Đơn giá | Thành tiền`.
 
 use super::{NAME, Sum, add, adds, crossing, is_rounded};
-use crate::check::exact::{Ratio, one_digit_off, printed};
+use crate::check::exact::{Ratio, printed};
+use crate::check::tables::label;
 use crate::check::tables::relations::{Exception, Relation, exceptions, has_figure};
-use crate::check::{Evidence, Finding, Severity, Subject};
+use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{Summary, Table, TableKind};
 use crate::span::{Normal, Span};
@@ -101,12 +102,7 @@ fn as_sum<'a>(odd: &Exception<'a>) -> Sum<'a> {
     let [(a, first), (b, second)] = odd.parts;
     let derived = add([a, b].into_iter()).unwrap_or(odd.whole.0);
     let parts = || vec![(first.span, "a part"), (second.span, "a part")];
-    Sum::of((odd.whole.0, odd.whole.1.span), derived, || label(odd).to_owned(), parts)
-}
-
-fn label<'a>(odd: &Exception<'a>) -> &'a str {
-    let mut cells = odd.row.grid.cells.iter().map(|cell| cell.text.trim());
-    cells.find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
+    Sum::of((odd.whole.0, odd.whole.1.span), derived, || label(odd.row).to_owned(), parts)
 }
 
 /// `Còn lại`, `Chưa đạt`: what is left of a whole, which its head says.
@@ -134,7 +130,7 @@ fn rest(table: &Table, odd: &Exception) -> Option<Finding> {
         return None;
     }
     let how = format!("{} less {}", printed(odd.whole.0), printed(taken.0));
-    Some(finding(label(odd), (left.0, left.1.span), derived, &how, [odd.whole.1.span, taken.1.span]))
+    Some(odd.finding(NAME, left, derived, &how, [odd.whole.1.span, taken.1.span]))
 }
 
 fn multiplied(odd: &Exception) -> Option<Finding> {
@@ -142,22 +138,5 @@ fn multiplied(odd: &Exception) -> Option<Finding> {
     let derived = product([a, b])?.rounded(odd.whole.0.scale())?;
     let how = format!("{} times {}", printed(a), printed(b));
     (odd.row.summary.is_none())
-        .then(|| finding(label(odd), (odd.whole.0, odd.whole.1.span), derived, &how, [first.span, second.span]))
-}
-
-fn finding(name: &str, (stated, span): (Decimal, Span<Normal>), derived: Decimal, how: &str, from: [Span<Normal>; 2]) -> Finding {
-    let digit = if one_digit_off(stated, derived) { ": one digit is off" } else { "" };
-    let (stated, derived) = (printed(stated), printed(derived));
-    let mut evidence = vec![Evidence::new(span, format!("{how} is {derived}"))];
-    evidence.extend(from.map(|place| Evidence::new(place, "it is made of this")));
-    Finding {
-        rule: NAME,
-        fingerprint: String::new(),
-        severity: Severity::Warning,
-        message: format!("{name}: {stated} is stated, but {how} is {derived}, as in all other rows{digit}"),
-        evidence,
-        stated: Some(stated),
-        derived: Some(derived.clone()),
-        suggestion: Some(format!("write {derived}, or mend what it is made of")),
-    }
+        .then(|| odd.finding(NAME, odd.whole, derived, &how, [first.span, second.span]))
 }

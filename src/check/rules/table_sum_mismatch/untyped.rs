@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{Sum, add, adds, is_blank, is_rounded, may_be_sum};
-use crate::check::tables::figure_at;
+use crate::check::tables::{figure_at, label};
 use crate::check::tables::relations::is_noted;
 use crate::decimal::Decimal;
 use crate::facts::table::{Row, Summary, Table, TableKind};
@@ -130,8 +130,7 @@ fn agree(rows: &[Across]) -> bool {
 }
 
 fn sum<'a>(table: &'a Table, whole: usize, across: Across<'a>) -> Sum<'a> {
-    let named = across.row.grid.cells.iter().map(|c| c.text.trim());
-    let named = named.clone().find(|text| text.contains(char::is_alphabetic)).unwrap_or_default();
+    let named = label(across.row);
     let head = table.columns.get(whole).and_then(|head| head.rsplit(" / ").next()).unwrap_or_default();
     Sum {
         stated: across.stated,

@@ -259,4 +259,12 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Giai đoạn 2021 - 2025 có thêm 40 xã đạt chuẩn nông thôn mới. Kế hoạch từng năm như sau:\n- Năm 2022: 15 xã.\n- Năm 2023: 12 xã.\n- Năm 2024: 08 xã.\n- Năm 2025: 07 xã.",
         finds: &[("40 xã", "42 xã")],
     },
+    Example {
+        text: "- Tính đến tháng 10/2020, toàn tỉnh có 53/82 xã đạt chuẩn nông thôn mới; bình quân toàn tỉnh đạt 16,7 tiêu chí/xã.\n- Đến hết năm 2021, bình quân toàn tỉnh đạt 17,5 tiêu chí/xã, tăng 0,5 tiêu chí so với cuối năm 2020.",
+        finds: &[],
+    },
+    Example {
+        text: "- Tính đến hết năm 2020, toàn tỉnh có 53/82 xã đạt chuẩn nông thôn mới; bình quân toàn tỉnh đạt 16,7 tiêu chí/xã.\n- Đến hết năm 2021, bình quân toàn tỉnh đạt 17,5 tiêu chí/xã, tăng 0,5 tiêu chí so với cuối năm 2020.",
+        finds: &[("17,5 tiêu chí", "17,2 tiêu chí")],
+    },
 ];

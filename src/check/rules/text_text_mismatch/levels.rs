@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::Finder;
 
-use super::{FAR, restricts, said, scope, whose, words};
+use super::{FAR, before, behind_mark, restricts, said, scope, whose, words};
 pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
 use crate::check::units::{census, is_of_all};
@@ -234,7 +234,22 @@ fn is_of_whole(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool
         return false;
     }
     let said = said(target, subject.lower);
-    !restricts(target, said, subject.lower) && !speaks_within_year(said)
+    !restricts(target, said, subject.lower)
+        && !speaks_within_year(said)
+        && !is_dated_within_year(target, said, subject.lower)
+}
+
+/// `Tính đến tháng 10/2021, cả nước có 5.360 xã đạt chuẩn; bình quân đạt 16,7 tiêu chí`: whether the time that a statement
+/// takes over from those before it in its line is a day within the year.
+fn is_dated_within_year(target: &Target, said: &str, lower: &str) -> bool {
+    /// Bytes in front in which the time is looked for.
+    const NEAR: usize = 800;
+    /// Those of the words that a year closes: `9 tháng đầu năm 2021`.
+    const WORDS: usize = 28;
+    let Some(year) = target.year.filter(|_| years_in(said).next().is_none()) else { return false };
+    let line = behind_mark(before(lower, target.span.start() as usize, NEAR), |byte| byte == b'\n');
+    let named = years_in(line).filter(|(_, named)| *named == year).last();
+    named.is_some_and(|(at, _)| speaks_within_year(before(line, at + YEAR, WORDS)))
 }
 
 /// `Đầu năm 2014 có 34 xã`: whether a level is one of all units at the beginning of a year, which is that at the end

@@ -5,6 +5,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use common::random::Random;
 use common::{gold, read, root};
 use kehoach::check::Finding;
 use kehoach::facts::{FundingItem, Role};
@@ -163,17 +164,6 @@ fn figures(reading: &Reading) -> Vec<Span<Normal>> {
     let funding = reading.facts.funding.as_ref().expect("funding");
     funding.total.iter().chain(&funding.items).for_each(|item| of(item, &mut figures));
     figures
-}
-
-/// A small generator: the same numbers each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod common;
 use std::path::PathBuf;
 
 use common::holds::{broken, misfits, schema};
+use common::random::Random;
 use common::root;
 use kehoach::Source;
 
@@ -58,19 +59,6 @@ fn every_document_holds_them() {
         wrong.extend(all.map(|w| format!("{}: {w}", path.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// A small generator of numbers, the same on every machine (PCG, 32 bits).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let xorshifted = (((self.0 >> 18) ^ self.0) >> 27) as u32;
-        let value = xorshifted.rotate_right((self.0 >> 59) as u32);
-        value as usize % limit.max(1)
-    }
 }
 
 /// Characters that break things: marks of every grammar, and letters that need a second look.

@@ -1,10 +1,14 @@
 //! A plan with annexes in which everything agrees: the check is silent, and names each figure that
 //! another determines when it is changed.
 
+#[path = "common/random.rs"]
+mod random;
+
 use kehoach::facts::table::ColumnRole;
 use kehoach::facts::{FundingItem, Role};
 use kehoach::span::{Normal, Span};
 use kehoach::{Reading, Source};
+use random::Random;
 
 const PLAN: &str = include_str!("../fixtures/consistent.txt");
 
@@ -79,17 +83,6 @@ fn figures(reading: &Reading) -> Vec<Figure> {
     in_tables(reading, &mut figures);
     in_titles(reading, &mut figures);
     figures
-}
-
-/// A small generator: the same numbers each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
 }
 
 #[test]

@@ -82,6 +82,24 @@ pub(super) struct ReadArgs {
     pub(super) limit: Vec<(String, u64)>,
 }
 
+/// Which documents to read and how, the same for every command that goes through many.
+#[derive(Debug, clap::Args)]
+pub(super) struct DocumentsArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) choice: ChoiceArgs,
+    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
+    #[arg(long, value_name = "FILE")]
+    pub(super) places: Option<PathBuf>,
+    /// How many documents to read at a time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
 fn encoding_names() -> PossibleValuesParser {
     Encoding::ALL.map(Encoding::key).to_vec().into()
 }
@@ -116,11 +134,8 @@ whatever its name.
 
 With -o, a document that cannot be read leaves a record NAME.error.json in place of NAME.json.")]
 pub(super) struct ExtractArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) choice: ChoiceArgs,
+    pub(super) documents: DocumentsArgs,
     /// With -o: leave out documents that an earlier run has read, by content, version and settings
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
@@ -133,14 +148,6 @@ pub(super) struct ExtractArgs {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
-    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
-    #[arg(long, value_name = "FILE")]
-    pub(super) places: Option<PathBuf>,
-    /// How many documents to read at a time [default: one a processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) jobs: Option<u16>,
-    #[command(flatten)]
-    pub(super) read: ReadArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -149,11 +156,8 @@ A finding is known again by its fingerprint, which stays the same when other par
 document change. An allow file has one fingerprint a line, with a comment behind # where you
 like; findings that it names are left out.")]
 pub(super) struct CheckArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) choice: ChoiceArgs,
+    pub(super) documents: DocumentsArgs,
     /// How to show what is found
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
@@ -172,14 +176,6 @@ pub(super) struct CheckArgs {
     /// Leave out findings whose fingerprints stand in this file
     #[arg(long, value_name = "FILE")]
     pub(super) allow_file: Option<PathBuf>,
-    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
-    #[arg(long, value_name = "FILE")]
-    pub(super) places: Option<PathBuf>,
-    /// How many documents to read at a time [default: one a processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) jobs: Option<u16>,
-    #[command(flatten)]
-    pub(super) read: ReadArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -215,13 +211,8 @@ pub(super) enum CompareFormat {
 Of several documents for the same years the one that states most is taken. A bar in front of a
 column says that the number of communes or the criteria set changed since the plan before.")]
 pub(super) struct SeriesArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) choice: ChoiceArgs,
-    #[command(flatten)]
-    pub(super) read: ReadArgs,
+    pub(super) documents: DocumentsArgs,
     /// How to show it
     #[arg(long, value_enum, default_value_t = SeriesFormat::Text)]
     pub(super) format: SeriesFormat,
@@ -275,23 +266,12 @@ pub(super) enum FailOn {
 #[command(after_help = "\
 A page needs nothing but itself: no network, no other file. It is written whole or not at all.")]
 pub(super) struct ReportArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) choice: ChoiceArgs,
-    #[command(flatten)]
-    pub(super) read: ReadArgs,
+    pub(super) documents: DocumentsArgs,
     /// Where to write: a file that ends in .html with all documents, or a folder with a page for
     /// each document and an index.html
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: PathBuf,
-    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
-    #[arg(long, value_name = "FILE")]
-    pub(super) places: Option<PathBuf>,
-    /// How many documents to read at a time [default: one a processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) jobs: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -300,25 +280,14 @@ The folder gets a CSV file for each table and datapackage.json, which describes 
 constraints, keys, and the sources with their hashes. Each file is written whole or not at all,
 the description last. --parquet is there where kehoach was built with --features parquet.")]
 pub(super) struct ExportArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) choice: ChoiceArgs,
-    #[command(flatten)]
-    pub(super) read: ReadArgs,
+    pub(super) documents: DocumentsArgs,
     /// The folder to write the package into
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
     /// Write a Parquet file beside each CSV file
     #[arg(long)]
     pub(super) parquet: bool,
-    /// Look names of places up in this gazetteer too: tab-separated, of the form of docs/places.md
-    #[arg(long, value_name = "FILE")]
-    pub(super) places: Option<PathBuf>,
-    /// How many documents to read at a time [default: one a processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) jobs: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,59 +4,36 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use kehoach::Reading;
 use kehoach::check::{Finding, Severity};
 use kehoach::render::{self, sarif, terminal};
-use kehoach::source::Options;
-use kehoach::vocabulary::places::Gazetteer;
 use serde_json::Value;
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
-use super::inputs::{Input, InputError, Inputs, chosen, options};
+use super::documents::Documents;
+use super::inputs::{Input, InputError};
 use super::{Status, batch, complain};
 
 /// Columns of a terminal that does not say how many it has.
 const WIDTH: usize = 100;
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<Status> {
-    let (paths, choice) = match chosen(&args.paths, &args.choice) {
-        Ok(chosen) => chosen,
+    let prepared =
+        Documents::of(&args.documents).and_then(|documents| Ok((documents, Policy::of(args)?)));
+    let (documents, policy) = match prepared {
+        Ok(prepared) => prepared,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
         }
     };
-    let policy = match Policy::of(args) {
-        Ok(policy) => policy,
-        Err(message) => {
-            complain(message);
-            return Ok(Status::Usage);
-        }
-    };
-    let places = match super::places::gazetteer(args.places.as_deref()) {
-        Ok(places) => places,
-        Err(message) => {
-            complain(message);
-            return Ok(Status::Usage);
-        }
-    };
-    let threads = args.jobs.map_or(0, usize::from);
-    let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            complain(format_args!("cannot start the threads: {error}"));
-            return Ok(Status::Usage);
-        }
-    };
-    let options = options(&args.read);
     let mut out = io::stdout().lock();
     let style = style(out.is_terminal());
     let mut summary = Summary::default();
     let mut values = Vec::new();
     let work = |input: &Result<Input, InputError>| {
-        batch::guarded(input, || check(input, &options, &policy, args.format, style, &places))
+        batch::guarded(input, || check(input, &documents, &policy, args.format, style))
     };
-    batch::in_order(&pool, Inputs::new(&paths, &choice), work, |done| -> io::Result<()> {
+    batch::in_order(&documents.pool, documents.inputs(), work, |done| -> io::Result<()> {
         match done {
             Ok(done) => {
                 summary.add(&done);
@@ -171,15 +148,12 @@ struct Done {
 
 fn check(
     input: &Result<Input, InputError>,
-    options: &Options,
+    documents: &Documents,
     policy: &Policy,
     format: CheckFormat,
     style: terminal::Style,
-    places: &Gazetteer,
 ) -> Result<Done, String> {
-    let input = input.as_ref().map_err(ToString::to_string)?;
-    let source = input.read(options).map_err(|error| error.to_string())?;
-    let mut reading: Reading = kehoach::read_with(source, places);
+    let mut reading = documents.read(input)?;
     let allowed = policy.apply(&mut reading.findings);
     let severities = reading.findings.iter().map(|finding| finding.severity).collect();
     let (text, values) = match format {

@@ -8,12 +8,11 @@ use std::time::Instant;
 
 use kehoach::Reading;
 use kehoach::render::export::{self, Row, Source, TABLES, Table, Value};
-use kehoach::source::Options;
-use kehoach::vocabulary::places::Gazetteer;
 use sha2::{Digest, Sha256};
 
 use super::args::ExportArgs;
-use super::inputs::{Input, InputError, Inputs, chosen, options};
+use super::documents::Documents;
+use super::inputs::{Input, InputError};
 use super::output::{self, Folder};
 use super::{Status, batch, complain, parquet};
 
@@ -22,33 +21,17 @@ const DESCRIPTION: &str = "datapackage.json";
 
 pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     let start = Instant::now();
-    let (paths, choice) = match chosen(&args.paths, &args.choice) {
-        Ok(chosen) => chosen,
+    let documents = match Documents::of(&args.documents) {
+        Ok(documents) => documents,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
         }
     };
-    let places = match super::places::gazetteer(args.places.as_deref()) {
-        Ok(places) => places,
-        Err(message) => {
-            complain(message);
-            return Ok(Status::Usage);
-        }
-    };
-    let options = options(&args.read);
     if args.parquet && !parquet::BUILT {
         complain(format_args!("--parquet: {}", parquet::NOT_BUILT));
         return Ok(Status::Usage);
     }
-    let threads = args.jobs.map_or(0, usize::from);
-    let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            complain(format_args!("cannot start the threads: {error}"));
-            return Ok(Status::Usage);
-        }
-    };
     let begun = Folder::of(&args.output, "csv", &[]).and_then(|names| {
         Ok((
             names,
@@ -68,25 +51,29 @@ pub(super) fn run(args: &ExportArgs) -> io::Result<Status> {
     };
     // Keys are given in input order before anything is read, so that they depend neither on
     // threads nor on what fails.
-    let jobs = Inputs::new(&paths, &choice).map(|input| {
+    let jobs = documents.inputs().map(|input| {
         let id = input.as_ref().map(|input| names.name_for(input.path())).unwrap_or_default();
-        Job { input, id, options: &options, places: &places, keep: args.parquet }
+        Job { input, id, documents: &documents, keep: args.parquet }
     });
     let (mut sources, mut failures) = (Vec::new(), 0);
-    let written = batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
-        match done {
-            Ok(done) => {
-                files.iter_mut().zip(&done.tables).try_for_each(|(file, rows)| file.add(rows))?;
-                beside.as_mut().map_or(Ok(()), |beside| beside.add(done.rows))?;
-                sources.push(done.source);
+    let written =
+        batch::in_order(&documents.pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
+            match done {
+                Ok(done) => {
+                    files
+                        .iter_mut()
+                        .zip(&done.tables)
+                        .try_for_each(|(file, rows)| file.add(rows))?;
+                    beside.as_mut().map_or(Ok(()), |beside| beside.add(done.rows))?;
+                    sources.push(done.source);
+                }
+                Err(message) => {
+                    failures += 1;
+                    complain(message);
+                }
             }
-            Err(message) => {
-                failures += 1;
-                complain(message);
-            }
-        }
-        Ok(())
-    });
+            Ok(())
+        });
     let finished = written
         .and_then(|()| beside.map_or(Ok(()), parquet::Files::put))
         .and_then(|()| finish(&args.output, files, &sources));
@@ -158,8 +145,7 @@ impl Drop for CsvFile {
 
 /// One document to read.
 struct Job<'a> {
-    options: &'a Options,
-    places: &'a Gazetteer,
+    documents: &'a Documents,
     input: Result<Input, InputError>,
     /// Its key.
     id: String,
@@ -181,9 +167,7 @@ impl Job<'_> {
     }
 
     fn run(&self) -> Result<Done, String> {
-        let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let source = input.read(self.options).map_err(|error| error.to_string())?;
-        let reading = kehoach::read_with(source, self.places);
+        let reading = self.documents.read(&self.input)?;
         let rows = |table| export::csv(table, &reading, &self.id);
         let tables = TABLES.iter().map(rows).collect::<io::Result<_>>();
         let kept = TABLES.iter().filter(|_| self.keep);

@@ -11,7 +11,8 @@ use kehoach::vocabulary::places::Gazetteer;
 use kehoach::{Reading, Source};
 
 use super::args::{ExtractArgs, Format};
-use super::inputs::{Input, InputError, Inputs, chosen, options};
+use super::documents::Documents;
+use super::inputs::{Input, InputError};
 use super::journal::{Entry, Journal};
 use super::output::{self, Folder, Stream};
 use super::progress::Progress;
@@ -20,18 +21,9 @@ use super::{Status, batch, complain};
 
 pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
     let start = Instant::now();
-    let (paths, choice) = match chosen(&args.paths, &args.choice) {
-        Ok(chosen) => chosen,
+    let documents = match Documents::of(&args.documents) {
+        Ok(documents) => documents,
         Err(message) => return Ok(usage(message)),
-    };
-    let places = match super::places::gazetteer(args.places.as_deref()) {
-        Ok(places) => places,
-        Err(message) => return Ok(usage(message)),
-    };
-    let threads = args.jobs.map_or(0, usize::from);
-    let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool,
-        Err(error) => return Ok(usage(format!("cannot start the threads: {error}"))),
     };
     let (mut folder, journal) = match args.output.as_deref().map(|path| open(path, args)) {
         None => (None, None),
@@ -42,27 +34,28 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
         None => Some(Stream::new(io::stdout().lock(), args.format)?),
         Some(_) => None,
     };
+    let read = &args.documents.read;
     let plan = Plan {
-        options: options(&args.read),
+        options: &documents.options,
         format: args.format,
         settings: format!(
             "{:?} {:?} {:?} {:?}",
-            args.format, args.read.encoding, args.read.limit, args.places
+            args.format, read.encoding, read.limit, args.documents.places
         ),
-        places: &places,
+        places: &documents.places,
         journal: journal.as_ref(),
     };
 
     // Names are given in input order before anything is read, so that they depend neither
     // on threads nor on what fails.
-    let jobs = Inputs::new(&paths, &choice).map(|input| {
+    let jobs = documents.inputs().map(|input| {
         let path = input.as_ref().map_or_else(InputError::path, Input::path);
         let file = folder.as_mut().map(|folder| folder.file_for(path));
         Job { plan: &plan, input, file }
     });
     let mut summary = Summary::default();
     let progress = Progress::new(stream.is_some());
-    batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
+    batch::in_order(&documents.pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
         progress.step();
         match done {
             Ok(Done::Skipped) => {
@@ -85,7 +78,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Status> {
     })?;
     progress.finish();
     stream.map_or(Ok(()), Stream::finish)?;
-    summary.left_out = choice.left_out();
+    summary.left_out = documents.left_out();
     complain(format_args!("{summary} in {:.2} s", start.elapsed().as_secs_f64()));
     Ok(if summary.failures == 0 { Status::Fine } else { Status::Failed })
 }
@@ -104,7 +97,7 @@ fn open(path: &Path, args: &ExtractArgs) -> Result<(Folder, Journal), String> {
 
 /// What is the same for every document.
 struct Plan<'a> {
-    options: Options,
+    options: &'a Options,
     places: &'a Gazetteer,
     format: Format,
     /// All settings that an output depends on.
@@ -177,7 +170,7 @@ impl Job<'_> {
             InputError::Source(error) => error.into(),
             other => Failed { kind: "unreadable", message: other.to_string() },
         })?;
-        let options = &self.plan.options;
+        let options = self.plan.options;
         let bytes = input.bytes(options).map_err(|error| Failed::from(&error))?;
         let settings = &self.plan.settings;
         let entry = self.file.as_ref().map(|f| Entry::new(settings, input.path(), &bytes, f));

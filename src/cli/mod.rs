@@ -11,6 +11,7 @@ mod args;
 mod batch;
 mod check;
 mod compare;
+mod documents;
 mod explain;
 mod export;
 mod extract;

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::render::report::{self, Part, Summary};
-use kehoach::source::Options;
-use kehoach::vocabulary::places::Gazetteer;
 
 use super::args::ReportArgs;
-use super::inputs::{Input, InputError, Inputs, chosen, options};
+use super::documents::Documents;
+use super::inputs::{Input, InputError};
 use super::output::{self, Folder};
 use super::{Status, batch, complain};
 
@@ -19,26 +18,10 @@ const INDEX: &str = "index.html";
 
 pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     let start = Instant::now();
-    let (paths, choice) = match chosen(&args.paths, &args.choice) {
-        Ok(chosen) => chosen,
+    let documents = match Documents::of(&args.documents) {
+        Ok(documents) => documents,
         Err(message) => {
             complain(message);
-            return Ok(Status::Usage);
-        }
-    };
-    let places = match super::places::gazetteer(args.places.as_deref()) {
-        Ok(places) => places,
-        Err(message) => {
-            complain(message);
-            return Ok(Status::Usage);
-        }
-    };
-    let options = options(&args.read);
-    let threads = args.jobs.map_or(0, usize::from);
-    let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            complain(format_args!("cannot start the threads: {error}"));
             return Ok(Status::Usage);
         }
     };
@@ -51,19 +34,17 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
     };
     // Names are given in input order before anything is read, so that they depend neither on
     // threads nor on what fails.
-    let jobs =
-        Inputs::new(&paths, &choice).enumerate().map(|(i, input)| match (&mut folder, &input) {
-            (Some(folder), Ok(known)) => Job {
-                page: Some(folder.file_for(known.path())),
-                number: 1,
-                input,
-                options: &options,
-                places: &places,
-            },
-            _ => Job { page: None, number: i + 1, input, options: &options, places: &places },
-        });
+    let jobs = documents.inputs().enumerate().map(|(i, input)| match (&mut folder, &input) {
+        (Some(folder), Ok(known)) => Job {
+            page: Some(folder.file_for(known.path())),
+            number: 1,
+            input,
+            documents: &documents,
+        },
+        _ => Job { page: None, number: i + 1, input, documents: &documents },
+    });
     let (mut parts, mut pages, mut failures) = (Vec::new(), Vec::new(), 0);
-    batch::in_order(&pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
+    batch::in_order(&documents.pool, jobs, Job::run_guarded, |done| -> io::Result<()> {
         match done {
             Ok(Done::Part(part)) => parts.push(*part),
             Ok(Done::Page(summary)) => pages.push(*summary),
@@ -74,8 +55,8 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
         }
         Ok(())
     })?;
-    let documents = parts.len() + pages.len();
-    if documents == 0 {
+    let count = parts.len() + pages.len();
+    if count == 0 {
         return Ok(Status::Failed);
     }
     let (file, page) = match folder {
@@ -83,13 +64,13 @@ pub(super) fn run(args: &ReportArgs) -> io::Result<Status> {
         None => (args.output.clone(), report::page(&parts)),
     };
     let page = page.map_err(io::Error::other);
-    if let Err(error) = page.and_then(|page| write(&file, &page, &paths)) {
+    if let Err(error) = page.and_then(|page| write(&file, &page, &documents.paths)) {
         complain(format_args!("cannot write {}: {error}", file.display()));
         return Ok(Status::Failed);
     }
-    let plural = if documents == 1 { "" } else { "s" };
+    let plural = if count == 1 { "" } else { "s" };
     let seconds = start.elapsed().as_secs_f64();
-    complain(format_args!("{documents} document{plural} in {seconds:.2} s: {}", file.display()));
+    complain(format_args!("{count} document{plural} in {seconds:.2} s: {}", file.display()));
     Ok(if failures == 0 { Status::Fine } else { Status::Failed })
 }
 
@@ -112,8 +93,7 @@ fn write(file: &Path, page: &str, sources: &[PathBuf]) -> io::Result<()> {
 
 /// One document to read, and where its page goes.
 struct Job<'a> {
-    options: &'a Options,
-    places: &'a Gazetteer,
+    documents: &'a Documents,
     input: Result<Input, InputError>,
     /// None where all documents go to one page.
     page: Option<PathBuf>,
@@ -133,9 +113,7 @@ impl Job<'_> {
     }
 
     fn run(&self) -> Result<Done, String> {
-        let input = self.input.as_ref().map_err(ToString::to_string)?;
-        let source = input.read(self.options).map_err(|error| error.to_string())?;
-        let reading = kehoach::read_with(source, self.places);
+        let reading = self.documents.read(&self.input)?;
         let part = report::part(&reading, self.number).map_err(|error| error.to_string())?;
         let Some(file) = &self.page else { return Ok(Done::Part(Box::new(part))) };
         let page = report::document_page(&part, INDEX).map_err(|error| error.to_string())?;

@@ -7,32 +7,31 @@ use kehoach::compare::series::series;
 use kehoach::render::series as render;
 
 use super::args::{SeriesArgs, SeriesFormat};
-use super::inputs::{Inputs, chosen, options};
-use super::{Status, complain};
+use super::documents::Documents;
+use super::inputs::{Input, InputError};
+use super::{Status, batch, complain};
 
 pub(super) fn run(args: &SeriesArgs) -> io::Result<Status> {
-    let (paths, choice) = match chosen(&args.paths, &args.choice) {
-        Ok(chosen) => chosen,
+    let documents = match Documents::of(&args.documents) {
+        Ok(documents) => documents,
         Err(message) => {
             complain(message);
             return Ok(Status::Usage);
         }
     };
-    let options = options(&args.read);
     let mut readings: Vec<Reading> = Vec::new();
     let mut failed = false;
-    for input in Inputs::new(&paths, &choice) {
-        let source = input.map_err(|error| error.to_string());
-        let source =
-            source.and_then(|input| input.read(&options).map_err(|error| error.to_string()));
-        match source {
-            Ok(source) => readings.push(kehoach::read(source)),
-            Err(error) => {
+    let read = |input: &Result<Input, InputError>| batch::guarded(input, || documents.read(input));
+    batch::in_order(&documents.pool, documents.inputs(), read, |done| -> io::Result<()> {
+        match done {
+            Ok(reading) => readings.push(reading),
+            Err(message) => {
                 failed = true;
-                complain(error);
+                complain(message);
             }
         }
-    }
+        Ok(())
+    })?;
     let subjects: Vec<_> = readings.iter().map(Reading::subject).collect();
     let series = series(&subjects);
     let mut out = io::stdout().lock();

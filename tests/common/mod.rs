@@ -10,6 +10,7 @@ use kehoach::{Reading, Source};
 pub mod damage;
 pub mod facts;
 pub mod holds;
+pub mod random;
 
 /// The repository.
 pub fn root() -> PathBuf {

@@ -34,7 +34,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[],
     },
     Example {
-        text: "Báo cáo theo Phụ lục I ban hành kèm theo Thông tư số 05/2022/TT-BNNPTNT; các đại biểu 2 cấp dự họp.",
+        text: "Báo cáo theo Phụ lục I ban hành kèm theo Thông tư số 05/2022/TT-BNNPTNT, Phụ lục II ban hành kèm theo Thông tư của Bộ; các đại biểu 2 cấp dự họp.",
         finds: &[],
     },
     Example {
@@ -174,7 +174,9 @@ fn mentioned(subject: Subject<'_>, block: &Block, out: &mut Vec<Mention>) {
             continue;
         }
         let (first, mut rest) = label(table, behind);
-        if first.number.is_none() || of_another(subject, block, at(here), at(rest)) || in_bracket_of_another(before, rest) {
+        if first.number.is_none() || of_another(subject, block, at(here), at(rest)) || in_bracket_of_another(before, rest)
+            || issued_with_another(rest)
+        {
             continue;
         }
         let span = Span::new(at(here), at(rest));
@@ -229,6 +231,17 @@ fn in_bracket_of_another(before: &str, rest: &str) -> bool {
     let clause = near.rsplit([';', ',', '\n']).next().unwrap_or_default();
     let documents = ["thông tư", "quyết định", "nghị định", "nghị quyết", "hướng dẫn của", "công văn", "quy định của"];
     documents.iter().any(|document| clause.contains(document))
+}
+
+/// `Phụ lục II ban hành kèm theo Thông tư của Bộ`, `Phụ lục 1 kèm theo Hướng dẫn số 12`: whether the label is said to be
+/// attached to a document of others, which has no number that would make it a citation.
+fn issued_with_another(rest: &str) -> bool {
+    let Some(with) = strip_any(rest.trim_start(), &["ban hành kèm theo", "ban hành kèm", "kèm theo", "kèm", "của"]) else {
+        return false;
+    };
+    let documents = ["thông tư", "nghị định", "nghị quyết", "quyết định", "hướng dẫn", "công văn", "sổ tay"];
+    let Some(which) = strip_any(with.trim_start(), &documents) else { return false };
+    strip(which.trim_start(), "này").is_none()
 }
 
 /// Whether the label belongs to a cited document: one that is named right behind it, or right

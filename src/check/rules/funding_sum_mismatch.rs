@@ -326,12 +326,25 @@ impl<'a> Sum<'a> {
             Some(Difference { whole, parts, sum, rounding })
         };
         // Parted twice, by kind and by source, each of which adds up.
-        if is_parted_again(&whole, &parts) {
+        if is_parted_again(&whole, &parts) || self.is_parted_in_its_line(&whole, &parts) {
             return None;
         }
         let found = difference(parts)?;
         let flat = without_parts_of_parts(&found.parts);
         if flat.len() < found.parts.len() { difference(flat) } else { Some(found) }
+    }
+
+    /// `1. Tổng vốn (chưa gồm vốn kéo dài): 155 tỷ đồng, trong đó vốn đầu tư 120 tỷ đồng, vốn sự nghiệp 35 tỷ đồng`, then `2. Vốn
+    /// kéo dài: 21,6 tỷ đồng`: whether those in the line of the sum are all of it, and what follows is less than half of it.
+    fn is_parted_in_its_line(&self, whole: &Amount, parts: &[Amount]) -> bool {
+        let in_line = |part: &&Amount| {
+            let between = whole.quantity.span.end() as usize..part.quantity.span.start() as usize;
+            self.subject.lower.get(between).is_some_and(|between| !between.contains('\n'))
+        };
+        let own = parts.iter().take_while(in_line).count();
+        let (own, others) = parts.split_at_checked(own).unwrap_or_default();
+        let half = sum(others).is_some_and(|sum| sum.saturating_mul(2) < whole.vnd);
+        own.len() > 1 && !others.is_empty() && half && sum(own) == Some(whole.vnd)
     }
 
     /// Whether the text says that the parts are all of it.

@@ -217,6 +217,7 @@ impl<'a> Case<'a> {
             // `70% số huyện (05/07 huyện)`: the share is what is promised, the count says how.
             let led = !target.reported && share.span.start() < count.span.start();
             let rounded = led && is_least_that_reaches(share, count, of);
+            let named = named || says_its_own(subject.lower, share, count);
             return (!named && !rounded).then_some(Case { share, count, of, printed: true });
         }
         // A level is a part of all communes; what is added may be a part of anything.
@@ -359,6 +360,14 @@ fn is_least_that_reaches(share: &Quantity, count: &Quantity, of: Decimal) -> boo
     reaches(count) && !reaches(count - 1)
 }
 
+/// `kết quả 98,4% (16/16 xã đều từ 95% trở lên)`: whether a count in a bracket behind a share is said to have a share itself.
+fn says_its_own(lower: &str, share: &Quantity, count: &Quantity) -> bool {
+    let between = lower.get(share.span.end() as usize..count.span.start() as usize).unwrap_or_default();
+    let behind = lower.get(count.span.end() as usize..).unwrap_or_default();
+    let bracket = behind.split([')', ';', '\n']).next().unwrap_or_default();
+    between.contains('(') && bracket.contains('%')
+}
+
 /// Whether the words behind a share say what it is a part of, other than all communes:
 /// `5% số xã đã đạt chuẩn`.
 fn names_its_base(lower: &str, share: &Quantity) -> bool {
@@ -369,5 +378,7 @@ fn names_its_base(lower: &str, share: &Quantity) -> bool {
     // `10 xã (66,7%) trong số này chưa đạt chuẩn`
     let sentence = behind.split([';', '.', '\n']).next().unwrap_or_default();
     let some = some || sentence.contains("trong số") || sentence.contains("trong tổng số");
-    (clause.contains("số ") || clause.contains("so với") || some) && !all
+    // `bằng 85,7% cùng kỳ năm 2019 (07 xã)`
+    let others = ["số ", "so với", "cùng kỳ"].iter().any(|words| clause.contains(words));
+    (others || some) && !all
 }

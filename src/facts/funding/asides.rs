@@ -1,5 +1,5 @@
 //! Sums that are told beside others and are no parts of them: how much is spent, what is owed or lacking, what it would
-//! be if more were counted.
+//! be if more were counted, what is not counted in.
 
 use super::super::FundingItem;
 use super::shape::is_cost;
@@ -7,7 +7,15 @@ use crate::grammar::words::{strip, strip_any, strip_end};
 use crate::span::{Normal, Span};
 
 /// What begins such a sum.
-const ASIDES: [&str; 12] = [
+const ASIDES: [&str; 20] = [
+    "không tính",
+    "không kể",
+    "không gồm",
+    "không bao gồm",
+    "chưa tính",
+    "chưa kể",
+    "chưa gồm",
+    "chưa bao gồm",
     "đã giải ngân",
     "giải ngân",
     "đã huy động",

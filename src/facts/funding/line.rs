@@ -278,7 +278,7 @@ impl Reader<'_> {
         let rest = self.rest(at);
         let label = self.line.get(self.label..at).unwrap_or_default();
         if let Some(found) = cut_decimal(label, rest) {
-            return self.sum(at, found, Some(Reading::Repaired));
+            return self.sum(at, at, found, Some(Reading::Repaired));
         }
         let skip = number(rest, Notation::Vietnamese).map_or(1, |(_, len)| len);
         // `đợt 1 200 tỷ đồng`: the first number is that of a name.
@@ -289,16 +289,19 @@ impl Reader<'_> {
             self.label = at + len;
             return at + len;
         }
+        if let Some((result, found)) = product(rest) {
+            return self.sum(at, at + result, found, None);
+        }
         let figures = self.frames.last().is_some_and(|frame| frame.figures);
         let is_sum = |s: &Sum| s.unit.is_some() || figures || bare(self.line, at, at + s.len);
         let Some(found) = sum(rest).filter(is_sum) else { return at + skip };
-        self.sum(at, found, None)
+        self.sum(at, at, found, None)
     }
 
-    /// Takes a sum with the label in front of it, or behind it where there is none.
-    fn sum(&mut self, at: usize, found: Sum, reading: Option<Reading>) -> usize {
+    /// Takes the sum at a place with the label that ends in front of it, or that stands behind it where there is none.
+    fn sum(&mut self, labelled: usize, at: usize, found: Sum, reading: Option<Reading>) -> usize {
         let end = at + found.len;
-        let (labelled, share) = self.without_share(self.label..at);
+        let (labelled, share) = self.without_share(self.label..labelled);
         let (mut label, mut bound) = self.label(labelled);
         let mut behind = end;
         if label.is_empty() {
@@ -528,6 +531,21 @@ impl Reader<'_> {
     fn span(&self, range: Range<usize>) -> Span<Normal> {
         Span::new(self.at + range.start as u32, self.at + range.end as u32)
     }
+}
+
+/// `43 x 250 triệu đồng = 10.750 triệu đồng`: where the result of a product stands that a text begins with, and the sum that it is.
+fn product(text: &str) -> Option<(usize, Sum)> {
+    /// Bytes of the factors, with what they are of: `43 bản x 250 triệu đồng/bản`.
+    const LONGEST: usize = 100;
+    let equals = memchr::memchr(b'=', text.as_bytes()).filter(|&at| at < LONGEST)?;
+    let factors = text.get(..equals)?;
+    let times = [" x ", "×", " * ", " nhân "].iter().any(|sign| factors.contains(sign));
+    if !times || factors.contains(['\n', ';', ':', '=']) || factors.contains(", ") {
+        return None;
+    }
+    let behind = text.get(equals + 1..)?;
+    let begins = text.len() - behind.trim_start().len();
+    sum(text.get(begins..)?).filter(|found| found.unit.is_some()).map(|found| (begins, found))
 }
 
 /// Words with which `trên` and `dưới` bound nothing: `ngân sách cấp trên`, `các nguồn nêu trên`.

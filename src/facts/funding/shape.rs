@@ -172,6 +172,8 @@ pub(super) fn is_for_each(label: &str, behind: &str) -> bool {
     let per = behind.strip_prefix('/').filter(|rest| rest.starts_with(char::is_alphabetic));
     let front = label.rfind("mỗi ").or(label.starts_with("Mỗi ").then_some(0));
     let front = front.and_then(|at| label.get(at + "mỗi ".len()..));
+    // `Chương trình mỗi xã một sản phẩm` is the name of a programme.
+    let front = front.filter(|rest| !rest.contains(" một "));
     [each, per, front].into_iter().flatten().any(|rest| !year(rest))
 }
 

@@ -90,10 +90,15 @@ fn of_standard(subject: Subject<'_>, levels: &Levels, target: &Target) -> Option
     // `10% số xã đạt chuẩn nâng cao (09 xã)` says what the counted ones meet.
     let tier = tier_of(clause.trim_start_matches(['%', ' ']));
     let tier = tier.filter(|&tier| target.tier != Some(tier))?;
-    let levels = levels.get(&(tier, target.year, target.reported))?;
-    let (first, others) = levels.split_first()?;
+    let (first, others) = levels.get(&(tier, target.year, target.reported))?.split_first()?;
     // What is more than its whole is a share of something else.
     if others.iter().any(|other| other.value != first.value) || first.value < count.value {
+        return None;
+    }
+    // `Sau sắp xếp có 58/83 xã đạt chuẩn. Có 09 xã nâng cao, bằng 15,5% số xã đạt chuẩn`: the one last spoken of, whenever it was.
+    let of_tier = levels.iter().filter(|((other, ..), _)| *other == tier).flat_map(|(_, of)| of);
+    let last = of_tier.filter(|level| level.span < count.span).max_by_key(|level| level.span);
+    if last.is_some_and(|last| finding(subject, (share, count), Whole::of(last)).is_none()) {
         return None;
     }
     finding(subject, (share, count), Whole::of(first))

@@ -263,6 +263,11 @@ fn from_earlier<'a>(subject: Subject<'a>, levels: &Levels<'a>, target: &'a Targe
     if changes().any(|change| change.between().is_none()) || comes_anew(subject, change.0) {
         return None;
     }
+    // `9 tháng có 113 xã đạt chuẩn … Quý IV công nhận 03 xã còn lại, cuối năm có 116 xã`: so is one of the same year.
+    let fits = |level: &Level| sum(level.value, change.0.value, change.1) == Some(to.value);
+    if levels.of_same_year(subject, target, to).any(fits) {
+        return None;
+    }
     let from = changes().next()?.from;
     sums_up(subject, from, change, (to.value, to.span, value(subject, to)))
 }

@@ -163,6 +163,18 @@ impl<'a> Levels<'a> {
         self.levels.get(&place).filter(|levels| once && levels.len() <= MOST).map(Vec::as_slice)
     }
 
+    /// The levels that other statements give for the year of a statement.
+    pub(super) fn of_same_year(
+        &self,
+        subject: Subject<'a>,
+        target: &Target,
+        quantity: &'a Quantity,
+    ) -> impl Iterator<Item = &Level> {
+        let place = Key::of(subject, target, quantity).zip(target.year);
+        let levels = place.and_then(|place| self.levels.get(&place)).into_iter().flatten();
+        levels.filter(|level| !target.span.contains(level.span))
+    }
+
     /// Whether a year between that from which a statement counts and its own adds something by itself:
     /// `1. Năm 2023 … 2. Năm 2024 …`. Then the statement counts from the year right before it.
     fn grows_between(

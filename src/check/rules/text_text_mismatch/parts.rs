@@ -43,6 +43,8 @@ impl<'a> Split<'a> {
             counts.next().is_none().then_some(first)
         };
         let parts: Vec<&Quantity> = targets.iter().map(|t| count(t)).collect::<Option<_>>()?;
+        let own = up_to_other_breakdown(subject.lower, &parts);
+        let (parts, targets) = (parts.get(..own)?.to_vec(), targets.get(..own)?);
         let (first, last) = (parts.first()?, parts.last()?);
         let (whole, mut wholes) = wholes(subject, whole, first)?;
         let unit = &wholes.first()?.unit;
@@ -135,7 +137,7 @@ fn wholes<'a>(
         let mut figures: Vec<&Quantity> = [Role::Added, Role::Reached, Role::Reduced]
             .into_iter()
             .filter_map(|role| single(target.measure(role)?))
-            .filter(|q| q.span < first.span && q.per.is_none())
+            .filter(|q| q.span < first.span && q.per.is_none() && !is_aside(subject.lower, q, first))
             .collect();
         figures.sort_by_key(|q| std::cmp::Reverse(q.span));
         figures
@@ -150,6 +152,28 @@ fn wholes<'a>(
     totals.retain(|q| q.span > nearest.span && !scope::is_total_between(subject.lower, q, first));
     (!totals.is_empty()).then_some((above, totals))
 }
+
+/// `372.900 triệu đồng (tăng 21,7 tỷ đồng), trong đó …`: whether a figure stands in a bracket that is closed before the parts.
+pub(super) fn is_aside(lower: &str, whole: &Quantity, first: &Quantity) -> bool {
+    let between = lower.get(whole.span.end() as usize..first.span.start() as usize).unwrap_or_default();
+    let closes = between.find(')');
+    closes.is_some_and(|at| !between.get(..at).unwrap_or_default().contains('('))
+}
+
+/// How many parts stand in front of the words that part them, or the whole, by something else again: `gồm 3.020 căn cho hộ
+/// nghèo và 2.160 căn cho hộ cận nghèo, trong đó hộ Khmer 2.400 căn`.
+fn up_to_other_breakdown(lower: &str, parts: &[&Quantity]) -> usize {
+    let another = |pair: &[&Quantity]| {
+        let [a, b] = pair else { return false };
+        let between = lower.get(a.span.end() as usize..b.span.start() as usize).unwrap_or_default();
+        says(between, AGAIN)
+    };
+    let at = parts.windows(2).position(another).map(|at| at + 1);
+    at.filter(|&own| own > 1).unwrap_or(parts.len())
+}
+
+/// The words that begin a list of parts.
+const AGAIN: &str = "trong đó";
 
 /// As many decimals as any figure has.
 const MOST: u8 = 9;
@@ -264,6 +288,7 @@ fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), pa
     let behind = subject.text.get(last.span.end() as usize..).unwrap_or_default();
     let rest = behind.split(['\n', ';']).next().unwrap_or_default();
     let rest = rest.split(". ").next().unwrap_or_default();
+    let rest = rest.split(AGAIN).next().unwrap_or_default();
     let end = last.span.end() + u32::try_from(rest.len()).unwrap_or_default();
     let list = Span::<Normal>::new(first.span.start(), end);
     let said = subject.lower(list);

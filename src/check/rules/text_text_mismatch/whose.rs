@@ -24,7 +24,7 @@ pub(super) fn is_set_apart(
     headings: &mut Headings,
 ) -> bool {
     let said = said(target, subject.lower);
-    if role == Role::Added && is_of_another_time(said, quantity) || is_of_another_set(target, said) {
+    if role == Role::Added && is_of_another_time(said, quantity) || is_of_another_set(subject.lower, target, said) {
         return true;
     }
     let standard = ["_meeting_standard", "_meeting_criterion"].iter().any(|end| target.indicator.ends_with(end));
@@ -56,7 +56,8 @@ fn is_of_another_time(said: &str, quantity: &Quantity) -> bool {
 }
 
 /// `Theo Bộ tiêu chí cũ, …`, `(giai đoạn 2016 - 2020): có 88/98 xã`: whether it is counted by another set of criteria.
-fn is_of_another_set(target: &Target, said: &str) -> bool {
+/// Which set it is may be said at the beginning of the sentence: `Theo Bộ tiêu chí cũ, có 86 xã đạt chuẩn (60,6%), bình quân …`.
+fn is_of_another_set(lower: &str, target: &Target, said: &str) -> bool {
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&SETS));
     const SETS: [&str; 8] =
         ["tiêu chí cũ", "tiêu chí mới", "bộ tiêu chí giai đoạn", "bộ tiêu chí 20", "chuẩn cũ", "chuẩn mới", "theo chuẩn", "chuẩn nghèo"];
@@ -66,19 +67,24 @@ fn is_of_another_set(target: &Target, said: &str) -> bool {
     // Few statements name one, which a search that was prepared once shows.
     let named = || PERIOD.find(said.as_bytes()).is_some();
     let period = || named().then(|| said.rfind(STRETCH)).flatten().and_then(|at| years(said.get(at..)?).last().copied());
-    WORDS.is_in(said) || period().is_some_and(|(_, last)| Some(last) != target.year && Some(last) != based)
+    let sentence = sentence_before(lower, target.span.start() as usize);
+    WORDS.is_in(said) || WORDS.is_in(sentence) || period().is_some_and(|(_, last)| Some(last) != target.year && Some(last) != based)
+}
+
+/// What stands in front of a place in its sentence.
+fn sentence_before(lower: &str, at: usize) -> &str {
+    let near = before(lower, at, FAR);
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let ends = |at: &usize| line.as_bytes().get(at + 1) == Some(&b' ');
+    let stop = memchr::memrchr_iter(b'.', line.as_bytes()).find(ends);
+    stop.and_then(|stop| line.get(stop + 2..)).unwrap_or(line)
 }
 
 /// What stands in front of a statement in its line, up to a colon, where that says not what it is about.
 fn label<'a>(lower: &'a str, target: &Target) -> Option<&'a str> {
     let subject = target.subject.map_or(target.span.start(), Span::start);
     let first = target.measures.iter().map(|measure| measure.quantity.span.start()).min()?;
-    let near = before(lower, subject.min(first) as usize, FAR);
-    let line = near.rsplit('\n').next()?;
-    let ends = |at: &usize| line.as_bytes().get(at + 1) == Some(&b' ');
-    let stop = memchr::memrchr_iter(b'.', line.as_bytes()).find(ends);
-    let sentence = stop.map_or(Some(line), |stop| line.get(stop + 2..))?;
-    let (label, _) = sentence.rsplit_once(':')?;
+    let (label, _) = sentence_before(lower, subject.min(first) as usize).rsplit_once(':')?;
     label.rsplit([';', ':']).next().map(str::trim)
 }
 
@@ -125,7 +131,9 @@ fn heads_others(heading: &str, standard: bool) -> bool {
     let theirs = strip_any(heading, &OTHERS).is_some_and(|rest| strip(rest.trim_start(), "nông thôn").is_none());
     let place = strip_any(heading, &["huyện", "thị xã", "thành phố"]).map(str::trim_start);
     let named = place.is_some_and(|name| !name.is_empty() && strip_any(name, &NO_NAMES).is_none());
-    theirs || named || strip(heading, "các xã").is_some() && names_units(heading, standard)
+    // `II. CHỈ TIÊU SAU KHI ĐIỀU CHỈNH` beside those that were given before.
+    let revised = heading.contains("điều chỉnh");
+    theirs || named || revised || strip(heading, "các xã").is_some() && names_units(heading, standard)
 }
 
 /// A heading of more bytes is a sentence.

@@ -1,6 +1,7 @@
 //! What the figures of one statement say of each other.
 
 use super::levels::single;
+use super::parts::is_aside;
 use super::{finding, scope, value};
 use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Subject};
@@ -30,7 +31,7 @@ fn part(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     if between.contains([';', '\n', '(']) || between.contains(". ") {
         return None;
     }
-    if is_of_both(subject, target.part_of?, own) {
+    if is_aside(subject.lower, all, own) || is_of_both(subject, target.part_of?, own) {
         return None;
     }
     if scope::is_indicator(subject.lower, all, target, own) || scope::is_total_between(subject.lower, all, own) {

@@ -153,6 +153,11 @@ impl Trial {
         gold(&self.path.with_extension(format!("{kind}.tsv")))
     }
 
+    /// Whether something of a kind is expected.
+    pub fn has(&self, kind: &str) -> bool {
+        self.path.with_extension(format!("{kind}.tsv")).is_file()
+    }
+
     pub fn difference(&self, line: impl fmt::Display, what: impl fmt::Display) -> String {
         let name = self.path.file_name().unwrap_or_default();
         format!("{}:{line}: {what}", name.display())

@@ -281,6 +281,16 @@ mod tests {
              Vốn tín dụng = 20 tỷ đồng",
         );
         check(
+            "IV. KINH PHÍ\n1. Tổng vốn giai đoạn 2021 - 2022: 32 tỷ đồng, trong đó:\n- Ngân sách tỉnh: 12 tỷ đồng;\n- Vốn tín dụng: 20 tỷ đồng.\n2. Phân kỳ vốn thực hiện: năm 2021: 15 tỷ đồng; năm 2022: 17 tỷ đồng.",
+            "Tổng vốn giai đoạn 2021 - 2022 = 32 tỷ đồng
+             Ngân sách tỉnh = 12 tỷ đồng
+             Vốn tín dụng = 20 tỷ đồng
+             also 2021-2021:
+             năm 2021 = 15 tỷ đồng
+             also 2022-2022:
+             năm 2022 = 17 tỷ đồng",
+        );
+        check(
             "IV. KINH PHÍ\nTổng vốn 20 tỷ đồng, trong đó: vốn ngân sách 12 tỷ đồng (60%), tín dụng 8 tỷ đồng (40%). Năm 2020 đã huy động 18 tỷ đồng.",
             "Tổng vốn = 20 tỷ đồng
              vốn ngân sách = 12 tỷ đồng [60%]

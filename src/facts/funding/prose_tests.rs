@@ -74,6 +74,10 @@ fn years_and_sources_of_what_was_raised() {
          toàn tỉnh huy động = 90 tỷ đồng
          Ngân sách nhà nước hỗ trợ = 30 tỷ đồng
          vốn tín dụng = 40 tỷ đồng
+         2016-2020 reported:
+         giai đoạn từ năm 2016-2020 huy động được = 50 tỷ đồng
+         reported:
+         từ năm 2021 tới nay được = 40 tỷ đồng
          2023-2025:
          toàn tỉnh dự kiến huy động = 60 tỷ đồng",
     );

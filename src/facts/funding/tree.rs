@@ -6,7 +6,7 @@ use super::line::{OPENERS, Parsed, parse};
 use super::raised::{FURTHER, Raised, raised};
 use super::units::unit_of_all;
 use super::words::{divides_again, heads_sources, is_level, is_need, is_source, total_at};
-use super::years::{parts_by_years, phase, told, years};
+use super::years::{parts_all, parts_by_years, phase, told, without_lead, years};
 use crate::grammar::marker::Marker;
 use crate::grammar::words::{strip_any, strip_end_any};
 use crate::layout::{Block, BlockKind, Layout};
@@ -279,8 +279,8 @@ impl<'a> Tree<'a> {
             return;
         }
         if rank.is_none() && self.goes_over_years(printed, &parsed) {
-            parsed.items.iter().for_each(|item| self.leave_out(item));
             self.aside = parsed.open;
+            self.tell_years(printed, parsed.items);
             return;
         }
         // `Riêng ngân sách tỉnh bố trí 45 tỷ đồng`: a paragraph behind a list singles out what is
@@ -297,8 +297,8 @@ impl<'a> Tree<'a> {
         }
         let (level, announced) = self.level(rank, &parsed);
         if level == 1 && self.overflows(rank, &parsed) {
-            parsed.items.iter().for_each(|item| self.leave_out(item));
             self.aside = parsed.open;
+            self.tell_years(printed, parsed.items);
             return;
         }
         if !announced {
@@ -306,18 +306,34 @@ impl<'a> Tree<'a> {
             // Years part a sum where no source does; see `finish`.
             let listed = (self.total.is_none() || parsed.parts) && !self.has_sources();
             let timed = |item: &FundingItem| phase(text, item.label).is_some();
-            let aside = parsed.items.iter().filter(|i| timed(i) && !listed);
-            aside.for_each(|item| self.asides.extend(item.amount.as_ref().map(|a| a.span)));
+            if !listed {
+                let (years, others) = parsed.items.into_iter().partition(timed);
+                parsed.items = others;
+                self.tell_years(printed, years);
+            }
             let sourced = parsed.items.iter().any(|i| is_source(i.label.slice(text)));
             let source = |label: &str| is_source(label) || sourced && is_level(label);
-            parsed.items.retain(|i| source(i.label.slice(text)) || timed(i) && listed);
+            parsed.items.retain(|i| source(i.label.slice(text)) || timed(i));
         }
         for item in parsed.items {
             if level == 1 && phase(self.text, item.label).is_some() && self.has_sources() {
-                self.leave_out(&item);
+                self.tell_years(printed, vec![item]);
             } else {
                 self.push(rank, level, item, parsed.open);
             }
+        }
+    }
+
+    /// Takes what a line tells of each year beside the sources: statements of their own, where the years are those of the
+    /// total and not of one source.
+    pub(super) fn tell_years(&mut self, printed: &str, items: Vec<FundingItem>) {
+        for mut item in items {
+            if !parts_all(printed) || phase(self.text, item.label).is_none() {
+                self.leave_out(&item);
+                continue;
+            }
+            item.label = without_lead(self.text, item.label);
+            self.years.push(item);
         }
     }
 

@@ -42,6 +42,36 @@ pub(super) fn parts_by_years(line: &str) -> bool {
     strip(line.trim_start(), "phân kỳ").is_some()
 }
 
+/// Whether a line that tells of years speaks of all of a sum: `Phân kỳ: năm 2024: …`, `Năm 2024: …`; not `Phân kỳ vốn ngân
+/// sách tỉnh: năm 2024: …`.
+pub(super) fn parts_all(line: &str) -> bool {
+    const LEADS: [&str; 8] = [
+        "phân kỳ đầu tư",
+        "phân kỳ vốn",
+        "phân kỳ kinh phí",
+        "phân kỳ",
+        "phân theo năm",
+        "chia theo năm",
+        "lộ trình",
+        "trong đó",
+    ];
+    const OF_ALL: [&str; 5] = ["thực hiện", "đầu tư", "theo từng năm", "theo năm", "các năm"];
+    let line = line.trim_start();
+    let mut rest = strip_any(line, &LEADS).unwrap_or(line).trim_start();
+    while let Some(behind) = strip_any(rest, &OF_ALL) {
+        rest = behind.trim_start();
+    }
+    let rest = rest.trim_start_matches([':', ',', ' ', '-']);
+    strip_any(rest, &["năm", "giai đoạn", "từ năm"]).is_some()
+}
+
+/// A label of a year without what stands in front of its colon: `Phân kỳ vốn: năm 2024`.
+pub(super) fn without_lead(text: &str, label: Span<Normal>) -> Span<Normal> {
+    let printed = label.slice(text);
+    let behind = printed.rfind(':').and_then(|at| printed.get(at + 1..)).unwrap_or(printed);
+    Span::new(label.end() - behind.trim_start().len() as u32, label.end())
+}
+
 /// What is said of money that has been raised.
 const RAISED: [&str; 6] =
     ["đã huy động", "đã bố trí", "đã phân bổ", "đã thực hiện", "huy động được", "đã giải ngân"];

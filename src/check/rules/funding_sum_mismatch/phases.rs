@@ -4,7 +4,7 @@ use super::NAME;
 use crate::check::exact::printed;
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
-use crate::facts::{Bound, Funding, Quantity, Role, Target};
+use crate::facts::{Bound, Funding, Quantity, Role};
 use crate::grammar::words::strip_any;
 
 /// The lines of years that are not the total, of all years of which each is told once.
@@ -15,36 +15,47 @@ pub(super) fn check(subject: Subject<'_>, funding: &Funding, findings: &mut Vec<
         return;
     }
     let years = usize::from(to - from) + 1;
-    for run in subject.facts.targets.windows(years) {
-        let told = run.iter().map(|target| target.year).eq((from..=to).map(Some));
-        let amounts = || run.iter().map(|target| amount(target, total)).collect::<Option<Vec<_>>>();
-        let Some(amounts) = told.then(amounts).flatten() else { continue };
-        if amounts.iter().all(|q| total.span < q.span) && is_of_total(subject, &amounts) {
+    let told = told(subject, funding, total);
+    for run in told.windows(years) {
+        let all = run.iter().map(|(year, _)| *year).eq(from..=to);
+        let amounts: Vec<&Quantity> = run.iter().map(|(_, amount)| *amount).collect();
+        if all && is_of_total(subject, &amounts) {
             findings.extend(differs(subject, total, &amounts));
         }
     }
 }
 
-/// What a year is given, in the unit of the total.
-fn amount<'a>(target: &'a Target, total: &Quantity) -> Option<&'a Quantity> {
-    let [only] = target.measures.as_slice() else { return None };
-    let money = matches!(only.role, Role::Reached | Role::Added) && only.quantity.unit == total.unit;
-    let plain = only.quantity.bound == Bound::Exact && only.quantity.to.is_none() && only.quantity.of.is_none();
-    (money && plain).then_some(&only.quantity)
+/// What single years are given behind a total, in its unit and in source order: as statements of funding, or as targets where
+/// they stand apart from it.
+fn told<'a>(subject: Subject<'a>, funding: &'a Funding, total: &Quantity) -> Vec<(u16, &'a Quantity)> {
+    let others = funding.others.iter().filter_map(|other| {
+        let (from, to) = other.period?;
+        Some((from, other.total.as_ref()?.amount.as_ref()?)).filter(|_| from == to)
+    });
+    let targets = subject.facts.targets.iter().filter_map(|target| {
+        let [only] = target.measures.as_slice() else { return None };
+        let money = matches!(only.role, Role::Reached | Role::Added);
+        Some((target.year?, &only.quantity)).filter(|_| money)
+    });
+    let plain = |q: &Quantity| q.bound == Bound::Exact && q.to.is_none() && q.of.is_none();
+    let mut told: Vec<(u16, &Quantity)> = others.chain(targets).collect();
+    told.retain(|(_, q)| q.unit == total.unit && plain(q) && total.span < q.span);
+    told.sort_by_key(|(_, q)| q.span);
+    told
 }
 
 /// Whether the years stand in one line behind words that say no more than that a total is parted by years.
 fn is_of_total(subject: Subject<'_>, amounts: &[&Quantity]) -> bool {
-    const PHASES: [&str; 8] = [
-        "phân kỳ đầu tư", "phân kỳ vốn", "phân kỳ thực hiện", "phân kỳ", "phân theo năm", "chia theo năm", "lộ trình",
-        "theo từng năm",
-    ];
+    const PHASES: [&str; 6] =
+        ["phân kỳ đầu tư", "phân kỳ vốn", "phân kỳ", "phân theo năm", "chia theo năm", "lộ trình"];
+    const OF_ALL: [&str; 3] = ["thực hiện", "theo từng năm", "các năm"];
     let (Some(first), Some(last)) = (amounts.first(), amounts.last()) else { return false };
     let blocks = &subject.layout.blocks;
     let at = blocks.partition_point(|block| block.span.start() <= first.span.start());
     let Some(block) = at.checked_sub(1).and_then(|at| blocks.get(at)) else { return false };
     let label = subject.lower.get(block.content.start() as usize..first.span.start() as usize);
     let behind = label.and_then(|label| strip_any(label.trim_start(), &PHASES));
+    let behind = behind.map(|rest| strip_any(rest.trim_start(), &OF_ALL).unwrap_or(rest));
     let bare = behind.is_some_and(|rest| rest.trim_start_matches([':', ' ', ',']).starts_with("năm"));
     bare && last.span.end() <= block.span.end()
 }

@@ -53,7 +53,8 @@ impl Tree<'_> {
         }
     }
 
-    /// Leaves out the years among sources: the same money, told once more.
+    /// Takes the years out from among sources: the same money, told once more, and statements of their own where nothing parts
+    /// them.
     fn leave_out_years(&mut self) {
         let text = self.text;
         let timed = |e: &Entry| e.level == 1 && phase(text, e.item.label).is_some();
@@ -61,9 +62,15 @@ impl Tree<'_> {
             return;
         }
         let mut below = false;
-        for entry in std::mem::take(&mut self.entries) {
-            below = timed(&entry) || below && entry.level > 1;
-            if below {
+        let mut entries = std::mem::take(&mut self.entries).into_iter().peekable();
+        while let Some(entry) = entries.next() {
+            let year = timed(&entry);
+            below = year || below && entry.level > 1;
+            let parted = entries.peek().is_some_and(|next| next.level > 1);
+            if year && !parted {
+                let label = entry.item.label.slice(text);
+                self.tell_years(label, vec![entry.item]);
+            } else if below {
                 self.leave_out(&entry.item);
             } else {
                 self.entries.push(entry);

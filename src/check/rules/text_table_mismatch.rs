@@ -26,6 +26,7 @@ mod others;
 mod places;
 mod planned;
 mod products;
+mod sums;
 mod villages;
 
 pub(super) const NAME: &str = "text-table-mismatch";
@@ -171,6 +172,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Bình quân toàn huyện đạt 12,8 tiêu chí/xã (Biểu 1).\nBiểu 1\nSỐ TIÊU CHÍ ĐẠT CHUẨN CỦA CÁC XÃ NĂM 2021\nTT\tXã\tSố tiêu chí đạt\n1\tVân Nham\t14\n2\tMinh Sơn\t11\n3\tHồ Sơn\t11\n\tTổng cộng\t36\n\tBình quân\t12,0\n",
         finds: &[("12,8", "12,0")],
     },
+    Example {
+        text: "Tổng vốn năm 2021 là 900 tỷ đồng, gồm ngân sách tỉnh 500 tỷ đồng (chi tiết tại Biểu 1), tín dụng 400 tỷ đồng.\nBiểu 1\nPHÂN BỔ NGÂN SÁCH TỈNH NĂM 2021\nĐVT: tỷ đồng\nTT\tXã\tTổng số\tĐầu tư\tSự nghiệp\n1\tVân Nham\t300\t200\t100\n2\tMinh Sơn\t190\t140\t50\n\tTổng cộng\t490\t340\t150\n",
+        finds: &[("500 tỷ đồng", "490")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2026\nI. MỤC TIÊU\n- Có thêm 10 thôn thuộc các xã đặc biệt khó khăn đạt chuẩn nông thôn mới (Biểu 1).\nBiểu 1\nKẾ HOẠCH THÔN ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2026 CỦA CÁC XÃ ĐẶC BIỆT KHÓ KHĂN\nTT\tĐơn vị\tTổng số thôn\tSố thôn đã đạt\tSố thôn phấn đấu\n1\tXã Lộc Yên\t10\t2\t5\n2\tXã Tú Mịch\t9\t3\t4\n",
+        finds: &[("10", "9")],
+    },
+    Example {
+        text: "- Huyện Hữu Lũng có thêm 02 xã đạt chuẩn nông thôn mới là: xã Vân Nham, xã Minh Sơn (Biểu 1).\nBiểu 1\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tHồ Sơn\tHữu Lũng\n",
+        finds: &[("xã Minh Sơn", "Hồ Sơn")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -200,4 +213,5 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     findings.extend(subject.facts.targets.iter().filter_map(|target| others::compare_titled(subject, target)));
     products::compare(subject, findings);
     funds::compare(subject, findings);
+    sums::compare(subject, findings);
 }

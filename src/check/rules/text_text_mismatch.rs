@@ -53,7 +53,9 @@ mod factors;
 mod halves;
 mod levels;
 mod listed_below;
+mod made_up;
 mod parts;
+mod quarters;
 pub(super) mod scope;
 mod since;
 mod totals;
@@ -97,6 +99,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     chain::check(subject, findings);
     yearly::check(subject, findings);
     districts::check(subject, findings);
+    quarters::check(subject, findings);
+    made_up::check(subject, findings);
     let mut since_years = Vec::new();
     since::check(subject, &mut since_years);
     let told = |found: &Finding| {

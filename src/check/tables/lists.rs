@@ -29,7 +29,12 @@ pub(in crate::check) fn lists_of<'g, 'a>(
         let heading = &group.heading;
         let same =
             Some(heading.tier) == target.tier && target.year.is_some_and(|y| heading.is_of(y));
-        same && heading.meets_standard && heading.qualifiers.is_empty()
+        // `DANH SÁCH CÁC XÃ HUYỆN HỮU LŨNG …` for what is said of that district.
+        let placed = || {
+            let place = target.place.map(|place| subject.lower(place));
+            place.is_some_and(|place| heading.qualifiers.iter().all(|word| place.contains(word.as_str())))
+        };
+        same && heading.meets_standard && (heading.qualifiers.is_empty() || placed())
     });
     let list = |group: &'g Group<'a>| {
         let (rows, all) = (group.rows.as_slice(), group.all_years.as_deref());

@@ -8,7 +8,7 @@ use crate::check::tables::{Heading, figure_at, head_of};
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
 use crate::facts::table::{Cell, Row, Summary, Table, TableKind};
-use crate::facts::{Bound, Funding, FundingItem};
+use crate::facts::{Bound, Funding, FundingItem, Quantity};
 use crate::vocabulary::letters::lowered;
 
 /// Compares the funding that the text states with the tables of funds.
@@ -99,7 +99,7 @@ fn is_of_a_part(subject: Subject<'_>, title: &str, (pair, unit): (&Pair, i128), 
 }
 
 /// Whether something is said to be left out, or to be counted besides.
-fn leaves_out(lower: &str) -> bool {
+pub(super) fn leaves_out(lower: &str) -> bool {
     const WORDS: [&str; 9] = [
         "chưa kể", "không kể", "chưa bao gồm", "không bao gồm", "chưa tính", "không tính", "giao mới",
         "chuyển nguồn", "chuyển sang",
@@ -136,16 +136,19 @@ fn pair<'a>(
     exact.then_some(Pair { item, value, cell })
 }
 
-/// Whether both are one amount, within half a unit of the last digit of either.
 fn agrees(pair: &Pair, unit: i128) -> Option<bool> {
-    let quantity = pair.item.amount.as_ref()?;
-    let vnd = pair.item.vnd?;
+    is_worth((pair.item.amount.as_ref()?, pair.item.vnd?), (pair.value, unit))
+}
+
+/// Whether an amount that is worth so many đồng is a figure of a table of a unit worth so many, within half a unit of the
+/// last digit of either.
+pub(super) fn is_worth((quantity, vnd): (&Quantity, i128), (value, unit): (Decimal, i128)) -> Option<bool> {
     let power = |scale: u8| 10i128.checked_pow(u32::from(scale));
-    let table = pair.value.units().checked_mul(unit)?.checked_div(power(pair.value.scale())?)?;
+    let table = value.units().checked_mul(unit)?.checked_div(power(value.scale())?)?;
     let step = |value: Decimal, worth: i128| Some(worth.checked_div(power(value.scale())?)?.max(1));
     let units = quantity.value.units();
     let worth = vnd.checked_mul(power(quantity.value.scale())?)?.checked_div(units)?;
-    let slack = step(pair.value, unit)?.max(step(quantity.value, worth)?);
+    let slack = step(value, unit)?.max(step(quantity.value, worth)?);
     Some(vnd.checked_sub(table)?.checked_abs()?.checked_mul(2)? <= slack.checked_add(1)?)
 }
 
@@ -161,7 +164,7 @@ fn finding(subject: Subject<'_>, table: &Table, pair: &Pair) -> Option<Finding> 
 
 /// What one of the figures of a table is worth, in đồng: the title or the lines between it and the
 /// table say so.
-fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
+pub(super) fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
     let head = head_of(table)?;
     let first = table.rows.first()?.grid.span;
     let said = subject.lower.get(head.start() as usize..first.start().max(head.end()) as usize)?;
@@ -173,7 +176,7 @@ fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
 }
 
 /// The one column of amounts: by its head the sum of others, else the only one of figures.
-fn amounts(table: &Table) -> Option<usize> {
+pub(super) fn amounts(table: &Table) -> Option<usize> {
     let head = |i: usize| table.columns.get(i).map(|head| lowered(head)).unwrap_or_default();
     let figures = |i: &usize| {
         let numbers = matches!(head(*i).trim(), "tt" | "stt" | "số tt");

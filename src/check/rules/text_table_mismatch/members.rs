@@ -20,7 +20,10 @@ pub(super) fn compare(
     }
     let lists = lists_of(subject, groups, target);
     let [list] = lists.as_slice() else { return None };
-    if target.place.is_some() {
+    // Those of one district, where the list has no others.
+    let placed = target.place.map(|place| bare(split_kind(place.slice(subject.text)).1));
+    let within = |row: &CommuneRow| row.district.map(bare) == placed;
+    if placed.is_some() && !list.rows.iter().all(within) {
         return None;
     }
     let named = |row: &CommuneRow| target.members.iter().any(|m| is(subject, m, row));

@@ -31,7 +31,9 @@ pub(super) fn compare(subject: Subject<'_>, promised: &[&Target], findings: &mut
     });
     for target in promised.iter().filter(|target| !agreed || is_sum(target)) {
         let year = target.year.is_some_and(|year| heading.years.is_none() || heading.is_of(year));
-        let whole = target.group.is_none() && target.place.is_none() && target.part_of.is_none();
+        // `46 thôn thuộc các xã đặc biệt khó khăn`, and the table is one of such communes.
+        let titled = |group| said.contains(subject.lower(group).trim());
+        let whole = target.group.is_none_or(titled) && target.place.is_none() && target.part_of.is_none();
         if target.indicator == indicator && year && whole {
             findings.extend(added(subject, table, &sums, target));
             findings.extend(reached(subject, table, &sums, target));

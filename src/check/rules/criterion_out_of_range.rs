@@ -6,7 +6,8 @@
 //! force, no commune can have more criteria either. A table whose set is not known is not
 //! checked. Where one digit changed gives a criterion that the row lacks, and no other does, the
 //! finding says so. In the text (`Tiêu chí số 27`) a number is beyond all sets, or beyond the set in force
-//! and beside the name of one of its criteria.
+//! and beside the name of one of its criteria or of any where the text says how many its set has (`gồm 10 tiêu chí`); or it is
+//! one of the set, but no set has the name behind it under that number, and the text itself has it under another.
 
 use crate::check::tables::{CommuneRow, Heading, Side, communes_of, tier_of};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
@@ -45,6 +46,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         text: "Phụ lục 01\nDANH SÁCH XÃ PHẤN ĐẤU TĂNG CHỈ TIÊU NĂM 2021\nTT\tXã\tHuyện\tSố tiêu chí đã đạt\tTiêu chí phấn đấu\n1\tVân Nham\tHữu Lũng\t31\t2\n2\tMinh Sơn\tHữu Lũng\t33\t2,6\n",
         finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 10 về Thu nhập: có 06/10 xã đạt.\n- Tiêu chí số 13 về Thu nhập: có thêm 02 xã đạt, lũy kế 08/10 xã.\n- Tiêu chí số 13 về Tổ chức sản xuất: có 08/10 xã đạt.",
+        finds: &[("13", "10")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới năm 2026\nI. MỤC TIÊU\n1. Có 100 xã đánh giá theo bộ tiêu chí mới (gồm 10 tiêu chí).\n2. Tiêu chí số 12 về Lao động: có thêm 05 xã đạt.",
+        finds: &[("12", "")],
     },
 ];
 

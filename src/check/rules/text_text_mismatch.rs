@@ -56,6 +56,7 @@ mod listed_below;
 mod made_up;
 mod parts;
 mod quarters;
+mod ratios;
 pub(super) mod scope;
 mod since;
 mod totals;
@@ -101,6 +102,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     districts::check(subject, findings);
     quarters::check(subject, findings);
     made_up::check(subject, findings);
+    ratios::check(subject, findings);
     let mut since_years = Vec::new();
     since::check(subject, &mut since_years);
     let told = |found: &Finding| {
@@ -381,6 +383,17 @@ fn finding(message: String, evidence: Vec<Evidence>, stated: String, derived: St
         derived: Some(derived),
         suggestion: Some("look up which of them is meant".to_owned()),
     }
+}
+
+/// The same at some places, each with its note.
+fn finding_at<const N: usize>(
+    message: String,
+    places: [(Span<Normal>, &str); N],
+    stated: String,
+    derived: String,
+) -> Finding {
+    let evidence = places.map(|(span, note)| Evidence::new(span, note)).to_vec();
+    finding(message, evidence, stated, derived)
 }
 
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.

@@ -32,7 +32,9 @@ pub(in crate::check) fn lists_of<'g, 'a>(
         // `DANH SÁCH CÁC XÃ HUYỆN HỮU LŨNG …` for what is said of that district.
         let placed = || {
             let place = target.place.map(|place| subject.lower(place));
-            place.is_some_and(|place| heading.qualifiers.iter().all(|word| place.contains(word.as_str())))
+            place.is_some_and(|place| {
+                heading.qualifiers.iter().all(|word| place.contains(word.as_str()))
+            })
         };
         same && heading.meets_standard && (heading.qualifiers.is_empty() || placed())
     });

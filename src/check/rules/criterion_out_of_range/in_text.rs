@@ -19,6 +19,16 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let stated = stated_size(subject);
+    let said = said(subject);
+    for (named, span) in said.iter().filter(|(named, _)| named.number > stated) {
+        findings.extend(named.beyond(subject).map(|set| finding(named.number, *span, set)));
+    }
+    findings.extend(said.iter().filter_map(|one| misnumbered(one, &said)));
+}
+
+/// The criteria that the text names by a number, each with where that stands.
+fn said(subject: Subject<'_>) -> Vec<(Named<'_>, Span<Normal>)> {
+    let mut said = Vec::new();
     for block in &subject.layout.blocks {
         let lower = subject.lower(block.content);
         let numbered = |at: usize| {
@@ -31,17 +41,36 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         }
         for (at, _) in lower.match_indices("tiêu chí ") {
             let Some(named) = Named::at(lower, at) else { continue };
-            if named.number <= stated {
-                continue;
-            }
             let begins = block.content.start() as usize + named.place;
-            if let Some(set) = named.beyond(subject)
-                && let (Ok(from), Ok(to)) = (u32::try_from(begins), u32::try_from(begins + named.digits))
-            {
-                findings.push(finding(named.number, Span::new(from, to), set));
+            if let (Ok(from), Ok(to)) = (u32::try_from(begins), u32::try_from(begins + named.digits)) {
+                said.push((named, Span::new(from, to)));
             }
         }
     }
+    said
+}
+
+/// `Tiêu chí số 13 về Thu nhập`, where no set has it under that number and the text calls it `Tiêu chí số 10 về Thu nhập`
+/// elsewhere.
+fn misnumbered((one, span): &(Named<'_>, Span<Normal>), said: &[(Named<'_>, Span<Normal>)]) -> Option<Finding> {
+    let known = one.known();
+    let right = |number: u8| known.iter().any(|criterion| criterion.number == number);
+    if known.is_empty() || right(one.number) {
+        return None;
+    }
+    let name = known.first()?.names.first()?;
+    let (other, place) = said.iter().find(|(other, _)| right(other.number) && std::ptr::eq(other.known(), known))?;
+    let (stated, derived) = (one.number.to_string(), other.number.to_string());
+    Some(Finding {
+        rule: NAME,
+        fingerprint: String::new(),
+        severity: Severity::Warning,
+        message: format!("criterion {stated} is not “{name}”, which is {derived} in every set and elsewhere in the text"),
+        evidence: vec![Evidence::new(*span, format!("“{name}” is {derived}")), Evidence::new(*place, "elsewhere")],
+        stated: Some(stated),
+        derived: Some(derived),
+        suggestion: Some("look up which criterion is meant".to_owned()),
+    })
 }
 
 /// How many criteria the text itself says that its set has: `đạt 20/20 tiêu chí`. Provinces add some.
@@ -92,13 +121,25 @@ impl<'a> Named<'a> {
         let in_force = |c: &&Criterion| c.set == Tier::Commune && (c.from..=c.to).contains(&year);
         let most = criteria().iter().filter(in_force).map(|c| c.number).max()?;
         // A number of an older set bears a name of that, and not one of the set in force alone.
+        let known = self.known();
+        let other = !known.is_empty() && known.iter().all(|c| c.number != self.number);
+        (self.number > most && (other || says_size(subject, most))).then_some(most)
+    }
+
+    /// The criteria of all sets that bear the name behind the number.
+    fn known(&self) -> &'static [&'static Criterion] {
         let name = self.behind.trim_start_matches(['-', '–', ':', '(', ' ']);
         let name = strip(name, "về").unwrap_or(name).trim_start();
         let end = name.find([':', '.', ';', ')', '(']).unwrap_or(name.len());
-        let known = named(name.get(..end).unwrap_or_default().trim());
-        let other = !known.is_empty() && known.iter().all(|c| c.number != self.number);
-        (self.number > most && other).then_some(most)
+        named(name.get(..end).unwrap_or_default().trim())
     }
+}
+
+/// Whether the text itself says that its set has so many criteria, and speaks of no other: `bộ tiêu chí mới (gồm 10 tiêu chí)`.
+fn says_size(subject: Subject<'_>, size: u8) -> bool {
+    let says = |words: String| subject.lower.contains(&words);
+    let other = ["tiêu chí cũ", "bộ tiêu chí giai đoạn 2021", "/19 tiêu chí"].iter().any(|words| says((*words).to_owned()));
+    !other && (says(format!("gồm {size} tiêu chí")) || says(format!("{size}/{size} tiêu chí")))
 }
 
 fn finding(number: u8, span: Span<Normal>, set: u8) -> Finding {

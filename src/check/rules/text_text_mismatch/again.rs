@@ -1,9 +1,9 @@
 //! What a text says of its promises a second time: per year, and for how many communes a task is.
 
-use super::{FAR, behind, is_restricted, said, scope, value};
+use super::{FAR, behind, finding_at, is_restricted, said, scope, value};
 use super::levels::single;
 use crate::check::exact::{Ratio, printed, slack};
-use crate::check::{Evidence, Finding, Subject};
+use crate::check::{Finding, Subject};
 use crate::facts::plan::period;
 use crate::facts::{NumberUse, Quantity, Role, Target, Tier};
 use crate::grammar::number::{Notation, number};
@@ -46,7 +46,7 @@ fn yearly(subject: Subject<'_>, all: &Target, each: &Target) -> Option<Finding> 
     let derived = format!("{} {}", printed(exact.rounded(share.value.scale())?), share.unit);
     let (stated, total) = (value(subject, share), value(subject, sum));
     let message = format!("{stated} a year is stated, but {total} in {years} years is {derived}");
-    Some(finding(message, [(share.span, "a year"), (sum.span, "in all")], stated, derived))
+    Some(finding_at(message, [(share.span, "a year"), (sum.span, "in all")], stated, derived))
 }
 
 /// `bình quân mỗi năm 500 ha (từ năm 2022)`, `(không tính năm 2021)`: whether what stands behind a yearly share says
@@ -139,15 +139,5 @@ fn task(subject: Subject<'_>, span: Span<Normal>, promises: &[(Tier, u16, &Quant
     }
     let (stated, derived) = (format!("{} xã", span.slice(subject.text)), super::value(subject, first));
     let message = format!("{stated} are to meet the standard here, but {derived} are promised");
-    Some(finding(message, [(span, "here"), (first.span, "the promise")], stated, derived))
-}
-
-fn finding(
-    message: String,
-    places: [(Span<Normal>, &str); 2],
-    stated: String,
-    derived: String,
-) -> Finding {
-    let evidence = places.into_iter().map(|(span, note)| Evidence::new(span, note)).collect();
-    super::finding(message, evidence, stated, derived)
+    Some(finding_at(message, [(span, "here"), (first.span, "the promise")], stated, derived))
 }

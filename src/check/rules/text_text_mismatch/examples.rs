@@ -267,4 +267,36 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Tính đến hết năm 2020, toàn tỉnh có 53/82 xã đạt chuẩn nông thôn mới; bình quân toàn tỉnh đạt 16,7 tiêu chí/xã.\n- Đến hết năm 2021, bình quân toàn tỉnh đạt 17,5 tiêu chí/xã, tăng 0,5 tiêu chí so với cuối năm 2020.",
         finds: &[("17,5 tiêu chí", "17,2 tiêu chí")],
     },
+    Example {
+        text: "- Năm 2021 có thêm 17 xã đạt chuẩn nông thôn mới.\n- Tiến độ công nhận xã đạt chuẩn nông thôn mới: quý I 03 xã, quý II 04 xã, quý III 05 xã, quý IV 06 xã.",
+        finds: &[("17 xã", "18 xã")],
+    },
+    Example {
+        text: "- Năm 2021 có thêm 18 xã đạt chuẩn nông thôn mới.\n- Tiến độ công nhận xã đạt chuẩn nông thôn mới: quý I 03 xã, quý II 04 xã, quý III 05 xã, quý IV 06 xã.\n- Làm 40 km đường, lũy kế quý I 10 km, quý II 20 km, quý III 30 km, quý IV 40 km.",
+        finds: &[],
+    },
+    Example {
+        text: "- Văn phòng Điều phối các cấp có 31 người, gồm 27 người kiêm nhiệm và 05 người chuyên trách.\n- Chương trình triển khai ở 19 bản vùng cao, gồm 08 bản khu vực III, 06 bản khu vực II và 04 bản khu vực I.",
+        finds: &[("31 người", "32 người"), ("19 bản", "18 bản")],
+    },
+    Example {
+        text: "- Văn phòng Điều phối các cấp có 31 người, gồm 27 người kiêm nhiệm và 04 người chuyên trách.\n- Có 120 hộ được hỗ trợ, gồm 90 hộ nghèo và 60 hộ dân tộc thiểu số.\n- Tập trung cho 12 xã, gồm 07 xã về đích và 06 xã nâng cao, trong đó 01 xã trong cả hai danh sách.\n- Có 10 đội, gồm 06 đội xung kích, 03 đội dân quân và một số đội khác.",
+        finds: &[],
+    },
+    Example {
+        text: "- Cụm xã có diện tích 125 km2, dân số 48.200 người, mật độ 412 người/km2.\n- Kết quả trong 05 năm (từ năm 2017 đến hết năm 2020).\n- Tỷ lệ hộ nghèo giảm từ 14,6% cuối năm 2016 xuống 7,8% cuối năm 2020, bình quân giảm 2,4 điểm phần trăm/năm.",
+        finds: &[("412 người/km2", "386 người/km2"), ("5 năm", "4 năm"), ("2,4 điểm phần trăm", "1,7 điểm phần trăm")],
+    },
+    Example {
+        text: "- Cụm xã có diện tích 125 km2, dân số 48.200 người, mật độ 386 người/km2.\n- Kết quả trong 05 năm (2016 - 2020), sau 4 năm 2017 - 2021, trong 2 năm 2019, 2020.\n- Tỷ lệ hộ nghèo giảm từ 14,6% cuối năm 2016 xuống 7,8% cuối năm 2020, bình quân giảm 1,7 điểm phần trăm/năm.",
+        finds: &[],
+    },
+    Example {
+        text: "- Có 72% số hộ dùng nước từ công trình tập trung; 30,5% số hộ chưa dùng nước từ công trình tập trung.\n- Diện tích lúa theo cánh đồng lớn vụ Đông Xuân là 1.240 ha.\n- Cánh đồng lớn vụ Đông Xuân đạt 1.204 ha.",
+        finds: &[("30,5%", "28,0%"), ("1.204 ha", "1.240 ha")],
+    },
+    Example {
+        text: "- Có 72% số hộ dùng nước từ công trình tập trung; 28% số hộ chưa dùng nước từ công trình tập trung.\n- Diện tích lúa theo cánh đồng lớn vụ Đông Xuân là 1.240 ha.\n- Diện tích ngô vụ Đông Xuân đạt 1.204 ha.",
+        finds: &[],
+    },
 ];

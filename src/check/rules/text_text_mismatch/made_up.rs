@@ -76,7 +76,8 @@ impl<'a> MadeUp<'a> {
         let sum = Decimal::new(sum, scale);
         // What overlaps makes up more, and by far.
         let near = apart.checked_mul(20)? <= self.whole.value.shifted(scale)?;
-        if apart == 0 || !(near || one_digit_off(self.whole.value, sum)) {
+        let short = sum.shifted(scale)? < self.whole.value.shifted(scale)?;
+        if apart == 0 || !(near || short && one_digit_off(self.whole.value, sum)) {
             return None;
         }
         let rounded = scale > 0 && apart <= i128::try_from(self.parts.len()).ok()?;

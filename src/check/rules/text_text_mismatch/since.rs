@@ -2,7 +2,7 @@
 //! đạt 56,0%, tăng 3,5 điểm phần trăm so với năm 2018`; and factors with their levels right behind them: `gấp 1,8 lần năm 2021
 //! (từ 32 triệu đồng lên 56 triệu đồng)`.
 
-use super::levels::single;
+use super::levels::{single, years};
 use super::{before, behind, finding, is_restricted, value};
 use crate::check::exact::{Ratio, printed};
 use crate::check::{Evidence, Finding, Subject};
@@ -20,7 +20,46 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         findings.extend(told_of_years(subject, at, target));
         findings.extend(targets.get(at + 1).and_then(|next| factor_in_front(subject, target, next)));
         findings.extend(factor_within(subject, target));
+        findings.extend(targets.get(at + 1).and_then(|next| each_year(subject, target, next)));
     }
+}
+
+/// `giảm từ 14,6% cuối năm 2016 xuống 7,8% cuối năm 2020, bình quân giảm 1,7 điểm phần trăm/năm`, over the years between the two
+/// levels or over all of them.
+fn each_year(subject: Subject<'_>, target: &Target, next: &Target) -> Option<Finding> {
+    let (from, to) = (single(target.measure(Role::Baseline)?)?, single(target.measure(Role::Reached)?)?);
+    let each = [Role::Reduced, Role::Added, Role::Above].into_iter().find_map(|role| single(next.measure(role)?))?;
+    let points = from.unit == "%" && each.unit.starts_with("điểm");
+    let alike = from.unit == to.unit && (each.unit == from.unit && each.unit != "%" || points);
+    if !alike || each.per.as_deref() != Some("năm") || from.span > to.span || to.span > each.span {
+        return None;
+    }
+    let said = subject.lower.get(from.span.end() as usize..each.span.start() as usize)?;
+    let [(_, first), (_, last)] = *years(said).as_slice() else { return None };
+    if said.contains('\n') || said.contains(". ") || !said.contains("bình quân") {
+        return None;
+    }
+    let between = i128::from(last.checked_sub(first).filter(|&years| years > 1)?);
+    let (high, low) = if from.value > to.value { (from, to) } else { (to, from) };
+    let moved = Ratio::of(high.value)?.minus(Ratio::of(low.value)?)?;
+    let scale = each.value.scale();
+    let over = |years: i128| moved.over(years)?.rounded(scale);
+    let unit = i128::from(scale > 0);
+    let near = |exact: Decimal| {
+        let apart = exact.shifted(scale)?.checked_sub(each.value.shifted(scale)?)?.checked_abs()?;
+        Some(apart <= unit)
+    };
+    let derived = over(between)?;
+    if near(derived)? || near(over(between + 1)?)? {
+        return None;
+    }
+    let (stated, derived) = (value(subject, each), format!("{} {}", printed(derived), each.unit));
+    let message = format!(
+        "{stated} a year is stated, but from {} to {} in {between} years it is {derived}",
+        value(subject, from),
+        value(subject, to)
+    );
+    Some(finding(message, places(each, from, to), stated, derived))
 }
 
 /// `năm 2023 đạt 66 triệu đồng, năm 2022 là 60 triệu đồng, tăng 10% so với năm 2022`

@@ -135,6 +135,8 @@ struct Key<'a> {
     unit: &'a str,
     per: Option<&'a str>,
     stars: Option<u8>,
+    /// Whether it is what one year of several brings.
+    of_one_year: bool,
     /// The word that makes it a least value, `trên`: two of the same are of the same thing.
     least: &'a str,
 }
@@ -206,6 +208,7 @@ impl<'a> Statement<'a> {
             unit,
             per: quantity.per.as_deref(),
             stars: scope::stars(subject.lower, quantity),
+            of_one_year: role == Role::Added && is_of_one_year(subject, target, quantity),
             least,
         };
         let start = target.span.start();
@@ -299,6 +302,21 @@ impl<'a> Statement<'a> {
             suggestion: Some("look up which of the two is meant".to_owned()),
         }
     }
+}
+
+/// `Năm 2025 có thêm 05 xã` in a plan of several years, which `đến năm 2025` brings 30: whether what is added comes in the year that is named
+/// in front of it.
+fn is_of_one_year(subject: Subject<'_>, target: &Target, added: &Quantity) -> bool {
+    let one = |period: (u16, u16)| period.0 == period.1;
+    if subject.facts.plan.period.as_ref().is_some_and(|period| one(period.value)) {
+        return false;
+    }
+    let said = said(target, subject.lower);
+    let behind = (target.span.end() as usize).saturating_sub(added.span.start() as usize);
+    let lead = said.get(..said.len().saturating_sub(behind)).unwrap_or_default();
+    let Some((at, _)) = levels::years_in(lead).last() else { return false };
+    let front = lead.get(..at).unwrap_or_default().trim_end().strip_suffix("năm").map(str::trim_end);
+    front.is_some_and(|front| !["đến", "hết", "cuối", "tới"].iter().any(|word| front.ends_with(word)))
 }
 
 /// The word right in front of a figure.

@@ -331,4 +331,8 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Đến hết năm 2020, toàn tỉnh có 104 sản phẩm được công nhận đạt từ 4 sao trở lên.\n- Công nhận mới 60 sản phẩm; nâng hạng 06 sản phẩm từ 3 sao lên 4 sao. Phấn đấu đến cuối năm 2021 toàn tỉnh có 268 sản phẩm OCOP.",
         finds: &[],
     },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. MỤC TIÊU\n- Đến năm 2025 có thêm 30 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 90/98 xã.\n- Năm 2025 có thêm 05 xã đạt chuẩn nông thôn mới, nâng tổng số lên 90 xã.",
+        finds: &[],
+    },
 ];

@@ -12,7 +12,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use kehoach::layout::layout;
 use kehoach::normalize::{normalize, normalize_unrestored};
-use kehoach::restore::Damage as Damages;
+use kehoach::restore::{Damage as Damages, Restoration};
 use kehoach::{Reading, Source, check};
 use kehoach_corpus::{Damage, Options, Parts, document};
 use regex::bytes::Regex;
@@ -177,7 +177,8 @@ mod stage {
     fn damages(bencher: Bencher<'_, '_>) {
         let readings = readings();
         bencher.counter(bytes(&CLEAN)).bench_local(|| {
-            let damage = |r: &Reading| Damages::of(&r.normalized.text, &r.layout, false);
+            let damage =
+                |r: &Reading| Damages::of(&r.normalized.text, &r.layout, Restoration::default());
             readings.iter().filter(|r| damage(r).document).count()
         });
     }

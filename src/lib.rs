@@ -81,7 +81,7 @@ pub fn read_normalized(
     places: &vocabulary::places::Gazetteer,
 ) -> Reading {
     let layout = layout::layout(&normalized.text);
-    let damage = restore::Damage::of(&normalized.text, &layout, normalized.restoration.damaged);
+    let damage = restore::Damage::of(&normalized.text, &layout, normalized.restoration);
     let facts = facts::read_with(&normalized, &layout, &damage, places);
     let mut findings = check::check(check::Subject {
         facts: &facts,

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::Restoration;
 use crate::grammar::syllable::is_syllable;
 use crate::grammar::tables::tables;
 use crate::layout::{Block, Layout};
@@ -244,19 +245,25 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
 pub struct Damage {
     /// Whether the text was damaged as a whole.
     pub document: bool,
+    /// Whether its letters were misread, so that digits may be as well; not where it was but typed without marks.
+    pub misread: bool,
     /// For each block of the layout, whether it still is.
     pub blocks: Vec<bool>,
 }
 
 impl Damage {
-    /// Judges each block of a normalised text. `document`: whether it was damaged as a whole
-    /// before it was restored.
-    pub fn of(text: &str, layout: &Layout, document: bool) -> Self {
+    /// Judges each block of a normalised text by what restoration found in it.
+    pub fn of(text: &str, layout: &Layout, restoration: Restoration) -> Self {
+        let document = restoration.damaged;
         let judge = |block: &Block| {
             let line = block.content.slice(text);
             (document || is_suspect(line)) && is_broken(line)
         };
-        Damage { document, blocks: layout.blocks.iter().map(judge).collect() }
+        Damage {
+            document,
+            misread: restoration.misread,
+            blocks: layout.blocks.iter().map(judge).collect(),
+        }
     }
 }
 

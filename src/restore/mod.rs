@@ -45,6 +45,7 @@ pub use damage::Damage;
 
 use crate::grammar::marker::roman_in_scan;
 use crate::normalize::{EditKind, Editor};
+use crate::vocabulary::letters::{bare, lowered};
 use model::Model;
 
 /// The model file.
@@ -61,6 +62,8 @@ pub struct Restorer {
 pub struct Restoration {
     /// Whether any of it is damaged.
     pub damaged: bool,
+    /// Whether letters of it were misread, and not only left without their marks: then digits may be as well.
+    pub misread: bool,
     /// How many words of damaged text were looked at.
     pub words: usize,
     /// How many were changed.
@@ -159,6 +162,18 @@ fn around(text: &str, word: &Range<usize>) -> Range<usize> {
     line.max(far.unwrap_or(0))..word.end + to.min(end.unwrap_or(to))
 }
 
+/// Whether more than a few of the words that were changed have other letters than are printed: who types without marks leaves the
+/// letters as they are, an engine does not.
+fn is_misread(text: &str, restored: &[decode::Restored]) -> bool {
+    /// One word in so many may be a slip of who typed.
+    const FEW: usize = 50;
+    let other = |word: &&decode::Restored| {
+        let printed = text.get(word.range.clone()).unwrap_or_default();
+        bare(&lowered(printed)) != bare(&lowered(&word.with))
+    };
+    restored.iter().filter(other).count() * FEW > restored.len()
+}
+
 /// The pass of normalisation: decodes the damaged stretches of `text`. The model is asked
 /// for only where there are any.
 pub(crate) fn run<'m>(
@@ -172,12 +187,14 @@ pub(crate) fn run<'m>(
     }
     let decoded = decode::decode(&restorer().model, text, &stretches);
     let changed = decoded.restored.len();
+    let misread = is_misread(text, &decoded.restored);
     for word in decoded.restored.into_iter().filter(|word| !numbers_row(text, &word.range)) {
         let percent = (word.confidence * 100.0).clamp(0.0, 100.0) as u8;
         editor.replace(word.range, &word.with, EditKind::Restored { percent });
     }
     Restoration {
         damaged: true,
+        misread,
         words: decoded.words,
         changed,
         confidence: decoded.confidence / decoded.words.max(1) as f32,

@@ -111,6 +111,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         finds: &[("15", "14")],
     },
     Example {
+        text: "- Đăng ký 06 thôn kiểu mẫu, gồm: Nà Lầu, Sơn Hải (xã Vân Nham); Khe Giấy, Xóm Mới (xã Minh Sơn); Đồng Tân (xã Hồ Sơn).\n- Công nhận 06 thôn, bản (Phú Sơn, Phú Hưng, Phú Vinh, Nam Hải, Nam Sơn).\n- Chỉ đạo 06 xã đăng ký nâng cao (Vân Nham, Minh Sơn, Hồ Sơn, Tân Lập, Vũ Lễ) hoàn thiện hồ sơ.",
+        finds: &[("6", "5"), ("6", "5"), ("6", "5")],
+    },
+    Example {
+        text: "- Đăng ký 05 thôn kiểu mẫu, gồm: Nà Lầu, Sơn Hải (xã Vân Nham); Khe Giấy, Xóm Mới (xã Minh Sơn); Đồng Tân (xã Hồ Sơn).\n- Công nhận 05 thôn, bản (Phú Sơn, Phú Hưng, Phú Vinh, Nam Hải, Nam Sơn).\n- Chỉ đạo 12 xã đăng ký nâng cao (Hữu Lũng, Bắc Sơn, Lộc Bình, Cao Lộc) hoàn thiện hồ sơ.",
+        finds: &[],
+    },
+    Example {
         text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; một số tiêu chí chưa đạt như: số 6, 10.",
         finds: &[],
     },
@@ -128,6 +136,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     findings.extend(subject.facts.targets.iter().filter_map(|target| in_text::compare(subject, target)));
     findings.extend(subject.facts.targets.iter().filter_map(|target| named::behind_number(subject, target)));
+    named::behind_others(subject, findings);
     named::before_number(subject, findings);
     criteria::check(subject, findings);
 }

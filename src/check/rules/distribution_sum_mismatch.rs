@@ -4,9 +4,11 @@
 //! bands meet without gap or overlap from none to the whole set; then their counts add up to
 //! the number of all communes, which stands as their denominator or as that of the other
 //! statements, in words (`Toàn tỉnh có 98 xã`), or where all of them meet something (`247/247 xã phê duyệt quy hoạch`). Where a band is missing the sum may be less, but it is never more. Bands of
-//! different years, groups or places are not added. A band that others make up (`từ 15 tiêu chí trở lên: 73 xã`) is as many as they.
+//! different years, groups or places are not added. A band that others make up (`từ 15 tiêu chí trở lên: 73 xã`) is as many as they. One line that goes down
+//! from the commune that meets the most to those that meet none tells of all of them, where none meets the standard.
 
 use crate::check::exact::printed;
+use crate::check::rules::text_text_mismatch::behind;
 use crate::check::units::{Units, of_communes};
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::decimal::Decimal;
@@ -73,10 +75,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Toàn tỉnh có 98 xã: 68 xã đạt 19 tiêu chí. Trong số 30 xã chưa đạt: 20 xã đạt 15-18 tiêu chí, 10 xã đạt 10-14 tiêu chí.",
         finds: &[],
     },
+    Example {
+        text: "- Toàn huyện có 20 xã, 231 thôn bản. Kết quả rà soát cuối năm 2010: 01 xã đạt 10 tiêu chí; 06 xã đạt từ 5 đến 9 tiêu chí; 12 xã đạt dưới 5 tiêu chí.",
+        finds: &[("19", "20")],
+    },
+    Example {
+        text: "- Toàn huyện có 20 xã, 231 thôn bản. Năm 2010 có 01 xã đạt chuẩn nông thôn mới. Còn 01 xã đạt 10 tiêu chí; 06 xã đạt từ 5 đến 9 tiêu chí; 12 xã đạt dưới 5 tiêu chí.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    if subject.damage.document {
+    if subject.damage.misread {
         return;
     }
     let units = Units::of_text(subject);
@@ -110,7 +120,7 @@ pub(super) struct Bounds<'a> {
 
 /// The distributions that cover all communes, none of them about a part.
 pub(super) fn bounds(subject: Subject<'_>) -> Vec<Bounds<'_>> {
-    if subject.damage.document {
+    if subject.damage.misread {
         return Vec::new();
     }
     let units = Units::of_text(subject);
@@ -234,7 +244,7 @@ impl<'a> Distribution<'a> {
         if any(Bound::About) || lines.iter().any(|l| l.count.to.is_some()) {
             return None;
         }
-        let complete = covers_all(&lines, subject);
+        let complete = covers_all(&lines, subject) || tells_all(&lines, subject);
         // Gains divide no communes, unless they are of all.
         if lines.iter().any(|line| line.gained) && !complete {
             return None;
@@ -320,6 +330,24 @@ fn covers_all(lines: &[Line], subject: Subject<'_>) -> bool {
         })
     };
     meet && top && (bottom || none_below())
+}
+
+/// `01 xã đạt 10 tiêu chí; 06 xã đạt từ 5 đến 9 tiêu chí; 12 xã đạt dưới 5 tiêu chí`: whether one line tells of all communes from the one that
+/// meets the most, whose number it gives, down to those that meet none, and none meets the standard.
+fn tells_all(lines: &[Line], subject: Subject<'_>) -> bool {
+    let (Some(bottom), Some(top)) = (lines.first(), lines.last()) else { return false };
+    let meet = lines.is_sorted_by(|a, b| a.band.1 + 1 == b.band.0 && a.count.span > b.count.span);
+    let best = top.band.0 == top.band.1 && top.count.value > Decimal::whole(0) && bottom.band.0 == 0;
+    let year = top.target.year;
+    let standard = |t: &Target| {
+        let level = t.measure(Role::Reached).is_some_and(|q| q.value > Decimal::whole(0));
+        t.indicator == "communes_meeting_standard" && t.year <= year && level
+    };
+    let line = subject.lower.get(top.count.span.end() as usize..bottom.count.span.start() as usize).unwrap_or("\n");
+    let of_some = ["còn", "trong đó", "chưa", "riêng"].iter().any(|word| line.contains(word));
+    let behind = behind(subject.lower, bottom.count.span.end() as usize, FAR).split('\n').next().unwrap_or_default();
+    let of_some = of_some || ["riêng", "chưa", "chia tách", "còn lại"].iter().any(|word| behind.contains(word));
+    lines.len() > 2 && meet && best && !line.contains('\n') && !of_some && !subject.facts.targets.iter().any(standard)
 }
 
 /// A finding for a band that is not what its parts are.

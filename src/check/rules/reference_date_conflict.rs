@@ -7,13 +7,15 @@
 //! the plan (`Được điều chỉnh, bổ sung theo …`) is later rightly. Besides, a date anywhere in the
 //! text is one that there is (`31/9/2016` is not), and neither it nor a number is of a year far to come
 //! (`22/02/2622`, `88/2821/NQ-HĐND`). A document of the government or its prime minister that is cited with two days of one year has
-//! one of them wrongly.
+//! one of them wrongly. Neither can a plan ask for something by a day that was over when it was issued (`gửi Sở Nông nghiệp trước ngày
+//! 15/4/2022` in May); reports, and lines that tell what was done by then or what others asked for, are left out.
 
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::{Reference, PlanKind};
 use crate::grammar::date::PartialDate;
 use crate::grammar::words::strip_any;
 
+mod deadlines;
 mod impossible;
 mod twice;
 
@@ -64,10 +66,19 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Theo Quyết định số 15/QĐ-UBND ngày 08/3/2022 của UBND tỉnh.\n- Rà soát theo Quyết định số 15/QĐ-UBND ngày 18/3/2022 của UBND huyện.",
         finds: &[],
     },
+    Example {
+        text: "Lạng Sơn, ngày 24 tháng 5 năm 2019\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2019\nI. MỤC TIÊU\nLàm tốt.\nII. TỔ CHỨC THỰC HIỆN\n- Các huyện xây dựng kế hoạch chi tiết, gửi Sở Nông nghiệp trước ngày 15/4/2019 để tổng hợp.",
+        finds: &[("2019-04-15", "2019-05-24")],
+    },
+    Example {
+        text: "Lạng Sơn, ngày 24 tháng 5 năm 2019\nKẾ HOẠCH\nXây dựng nông thôn mới năm 2019\nI. MỤC TIÊU\nLàm tốt.\nII. TỔ CHỨC THỰC HIỆN\n- Các huyện gửi báo cáo trước ngày 15/6/2019; các xã đã hoàn thành hồ sơ trước ngày 15/4/2019 được thẩm định trước.\n- Thực hiện Công văn số 12/BNN-VPĐP về việc gửi báo cáo trước ngày 15/3/2019.",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     impossible::check(subject, findings);
+    deadlines::check(subject, findings);
     if !subject.damage.document {
         twice::check(subject, findings);
     }

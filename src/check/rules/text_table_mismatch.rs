@@ -11,7 +11,9 @@
 //! is an average of criteria, and an indicator that is the title of the table it points to; to a criterion at least as many communes are added as the annexes of that year plan
 //! it for, or that is a warning. Only what is about the same standard, year and communes is compared, a table that
 //! does not say is not, a table of the present state (`HIỆN TRẠNG`), of a day within the year or of what
-//! is added is not held against levels at its end, and where the text gives several values one that agrees is enough.
+//! is added is not held against levels at its end, and where the text gives several values one that agrees is enough. A total of funds is that of
+//! its years in a table of two rows without a head, and rows marked as meeting something (`Đạt`, `Chưa đạt`) do so where the text asks for
+//! no more than they have, as all rows but one do.
 
 use crate::check::tables::{groups, of_kind};
 use crate::check::{Example, Finding, Subject};
@@ -21,8 +23,10 @@ use crate::facts::Target;
 mod averages;
 mod funds;
 mod levels;
+mod marks;
 mod members;
 mod others;
+mod phased;
 mod places;
 mod planned;
 mod products;
@@ -184,6 +188,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Huyện Hữu Lũng có thêm 02 xã đạt chuẩn nông thôn mới là: xã Vân Nham, xã Minh Sơn (Biểu 1).\nBiểu 1\nDANH SÁCH XÃ PHẤN ĐẤU ĐẠT CHUẨN NÔNG THÔN MỚI NĂM 2021\nTT\tXã\tHuyện\n1\tVân Nham\tHữu Lũng\n2\tHồ Sơn\tHữu Lũng\n",
         finds: &[("xã Minh Sơn", "Hồ Sơn")],
     },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2022 - 2025\nIV. KINH PHÍ\n1. Tổng kinh phí thực hiện giai đoạn 2022 - 2025: 86,5 tỷ đồng.\n2. Phân kỳ đầu tư:\nNăm\t2022\t2023\t2024\t2025\tTổng\nKinh phí (tỷ đồng)\t18,5\t22,0\t24,0\t20,0\t84,5\n",
+        finds: &[("86,5 tỷ đồng", "84,5")],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2022 - 2025\nIV. KINH PHÍ\n1. Tổng kinh phí thực hiện giai đoạn 2022 - 2025: 86,5 tỷ đồng.\n2. Phân kỳ đầu tư các năm đầu:\nNăm\t2022\t2023\t2024\tTổng\nKinh phí (tỷ đồng)\t18,5\t22,0\t24,0\t64,5\n",
+        finds: &[],
+    },
+    Example {
+        text: "- Tiêu chí số 10 về Thu nhập: xã đạt chuẩn khi thu nhập bình quân đầu người từ 48 triệu đồng/người/năm trở lên.\nPhụ lục 03\nTHU NHẬP BÌNH QUÂN CÁC XÃ NĂM 2023\nTT\tXã\tThu nhập (triệu đồng/người)\tĐánh giá\n1\tVân Nham\t51,2\tĐạt\n2\tMinh Sơn\t46,3\tChưa đạt\n3\tHồ Sơn\t46,9\tĐạt\n4\tTân Lập\t48,5\tĐạt\n5\tVũ Lễ\t40,1\tChưa đạt\n",
+        finds: &[("Đạt", "Chưa đạt")],
+    },
+    Example {
+        text: "- Tiêu chí số 10 về Thu nhập: xã đạt chuẩn khi thu nhập bình quân đầu người từ 48 triệu đồng/người/năm trở lên.\nPhụ lục 03\nTHU NHẬP BÌNH QUÂN CÁC XÃ NĂM 2023\nTT\tXã\tThu nhập (triệu đồng/người)\tĐánh giá\n1\tVân Nham\t51,2\tĐạt\n2\tMinh Sơn\t46,3\tĐạt\n3\tHồ Sơn\t46,9\tĐạt\n4\tTân Lập\t48,5\tĐạt\n5\tVũ Lễ\t40,1\tChưa đạt\n",
+        finds: &[],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -214,4 +234,6 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     products::compare(subject, findings);
     funds::compare(subject, findings);
     sums::compare(subject, findings);
+    phased::compare(subject, findings);
+    marks::compare(subject, findings);
 }

@@ -13,7 +13,10 @@
 //! before, of the same units, counted by the same set of criteria, and what the rest of a year adds
 //! (`6 tháng cuối năm`) from the level of the day up to which the year is told. Parts are no more than the
 //! whole, one by one and, where they do not overlap (by stars, years, groups, places, classes of roads),
-//! all together; they are as much where `gồm` lists all of them, or the line below shares them out (`chia theo địa phương: …`). No more units meet something than there
+//! all together; they are as much where `gồm` lists all of them, or the line below shares them out (`chia theo địa phương: …`), where the last is what is
+//! left (`các địa phương còn lại 85 km`), products are told by all of their ranks, or many places are all of it but for one digit; a total behind its
+//! parts (`năm 2016 thêm 18 xã, năm 2017 thêm 24 xã, …, tổng cộng 103 xã`) is their sum, and so many for each of so many (`mỗi xã 02 thôn; 23 xã có 64 thôn`)
+//! make what is told in all. No more units meet something than there
 //! are, also where those that do not are told beside them (`còn 45 xã chưa đạt`), and what rises does not lead
 //! down. An average of criteria lies within what the bands allow, and is the sum of all criteria over all
 //! communes; a factor or a percentage by which something grew or of a plan is that of the level and of the figure in the bracket
@@ -22,7 +25,9 @@
 //! (`09 xã phấn đấu đạt chuẩn nông thôn mới năm 2018`) than are promised. A change that names the year from which it counts lies
 //! between the two levels of its sentence (`năm 2018 đạt 52,5%, năm 2019 đạt 56,0%, tăng 3,5 điểm phần trăm so với năm 2018`; of rates in
 //! points or in percent), and a factor is that of the levels beside it (`gấp 1,8 lần năm 2021 (từ 30 lên 54 triệu đồng)`). What a
-//! period adds is told by the lines of its years below it, and units of the level of districts are those of their kinds. Left alone are the level of a
+//! period adds is told by the lines of its years below it, and units of the level of districts are those of their kinds. What a plan found in one of its
+//! years (`đến cuối năm 2021 có 62/80 xã`) is, with all that it is to bring, no less than where that leads; and a paragraph has one level
+//! (`có 47 xã đạt chuẩn. Năm 2015 có thêm 09 xã, nâng tổng số lên 57 xã`; `lên 75 xã. … Như vậy, hết năm 2022 có 77/101 xã`). Left alone are the level of a
 //! later year beside the gain of this one, what a label or a heading says of others (`Các xã chưa đạt chuẩn: …`, `Theo
 //! Niên giám thống kê: …`, `II. HUYỆN YÊN THÀNH`) or counts by another set of criteria, what is added in a part of the year or in more than it, units that are kept (`duy trì 60/98 xã`), tasks about communes of
 //! another year, gains since a day within a year, indicators of a criterion, which more communes meet than
@@ -48,17 +53,21 @@ mod changes;
 mod chain;
 mod denominators;
 mod districts;
+mod each;
 mod examples;
 mod factors;
 mod halves;
 mod levels;
+mod listed;
 mod listed_below;
 mod made_up;
+mod paragraph;
 mod parts;
 mod quarters;
 mod ratios;
 pub(super) mod scope;
 mod since;
+mod summed;
 mod totals;
 mod turned;
 mod unmet;
@@ -73,8 +82,9 @@ pub(super) const NAME: &str = "text-text-mismatch";
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let mut headings = whose::Headings::default();
     let targets = subject.facts.targets.iter();
+    let measures = targets.flat_map(|target| Statement::measures(target).map(move |measure| (target, measure)));
     let statements: Vec<Statement> =
-        targets.filter_map(|target| Statement::of(subject, target, &mut headings)).collect();
+        measures.filter_map(|(target, measure)| Statement::of(subject, target, measure, &mut headings)).collect();
     let mut sorted: Vec<&Statement> = statements.iter().collect();
     // Stable, so that each run of equal keys is in source order, with what is stated as about behind the rest.
     sorted.sort_by(|a, b| a.key.cmp(&b.key).then(a.is_about().cmp(&b.is_about())));
@@ -98,6 +108,9 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     findings.extend(turned);
     totals::check(subject, findings);
     chain::check(subject, findings);
+    paragraph::check(subject, findings);
+    summed::check(subject, findings);
+    each::check(subject, findings);
     yearly::check(subject, findings);
     districts::check(subject, findings);
     quarters::check(subject, findings);
@@ -128,6 +141,8 @@ struct Key<'a> {
     unit: &'a str,
     per: Option<&'a str>,
     stars: Option<u8>,
+    /// Whether it is what one year of several brings.
+    of_one_year: bool,
     /// The word that makes it a least value, `trên`: two of the same are of the same thing.
     least: &'a str,
 }
@@ -141,8 +156,12 @@ struct Statement<'a> {
 }
 
 impl<'a> Statement<'a> {
-    fn of(subject: Subject<'a>, target: &'a Target, headings: &mut whose::Headings) -> Option<Self> {
-        let (role, quantity) = Self::measure(target)?;
+    fn of(
+        subject: Subject<'a>,
+        target: &'a Target,
+        (role, quantity): (Role, &'a Quantity),
+        headings: &mut whose::Headings,
+    ) -> Option<Self> {
         let least = match quantity.bound {
             Bound::Exact | Bound::About => "",
             Bound::AtLeast => word_before(subject.lower, quantity)?,
@@ -195,6 +214,7 @@ impl<'a> Statement<'a> {
             unit,
             per: quantity.per.as_deref(),
             stars: scope::stars(subject.lower, quantity),
+            of_one_year: role == Role::Added && is_of_one_year(subject, target, quantity),
             least,
         };
         let start = target.span.start();
@@ -203,11 +223,11 @@ impl<'a> Statement<'a> {
     }
 
     /// The level; of what is added, only how many units meet a standard.
-    fn measure(target: &Target) -> Option<(Role, &Quantity)> {
+    fn measures(target: &Target) -> impl Iterator<Item = (Role, &Quantity)> {
         let standard = target.indicator.ends_with("_meeting_standard");
-        let added = || target.measure(Role::Added).filter(|_| standard && target.members.is_empty());
+        let added = target.measure(Role::Added).filter(|_| standard && target.members.is_empty());
         let reached = target.measure(Role::Reached).map(|q| (Role::Reached, q));
-        reached.or_else(|| added().map(|q| (Role::Added, q)))
+        reached.into_iter().chain(added.map(|q| (Role::Added, q)))
     }
 
     fn is_about(&self) -> bool {
@@ -288,6 +308,21 @@ impl<'a> Statement<'a> {
             suggestion: Some("look up which of the two is meant".to_owned()),
         }
     }
+}
+
+/// `Năm 2025 có thêm 05 xã` in a plan of several years, which `đến năm 2025` brings 30: whether what is added comes in the year that is named
+/// in front of it.
+fn is_of_one_year(subject: Subject<'_>, target: &Target, added: &Quantity) -> bool {
+    let one = |period: (u16, u16)| period.0 == period.1;
+    if subject.facts.plan.period.as_ref().is_some_and(|period| one(period.value)) {
+        return false;
+    }
+    let said = said(target, subject.lower);
+    let behind = (target.span.end() as usize).saturating_sub(added.span.start() as usize);
+    let lead = said.get(..said.len().saturating_sub(behind)).unwrap_or_default();
+    let Some((at, _)) = levels::years_in(lead).last() else { return false };
+    let front = lead.get(..at).unwrap_or_default().trim_end().strip_suffix("năm").map(str::trim_end);
+    front.is_some_and(|front| !["đến", "hết", "cuối", "tới"].iter().any(|word| front.ends_with(word)))
 }
 
 /// The word right in front of a figure.
@@ -411,10 +446,14 @@ fn words(subject: &str) -> Vec<&str> {
         "phấn", "đấu", "đến", "hết", "năm", "có", "thêm", "các", "và", "là", "cả", "của", "theo", "đưa",
         "duy", "trì", "hiện", "thực", "bình", "quân", "mức", "khoảng", "tại", "giai", "đoạn", "về", "đã",
     ];
+    const WHOLES: [&str; 2] = ["huyện", "xã"];
     static SAYING_HOW: LazyLock<HashSet<&str>> = LazyLock::new(|| HOW.into_iter().collect());
-    let mut words: Vec<&str> = subject
-        .split(|c: char| !(letters::is_letter(c) || c.is_numeric()))
-        .filter(|w| !w.is_empty() && !w.starts_with(|c: char| c.is_ascii_digit()))
+    let parts = subject.split(|c: char| !(letters::is_letter(c) || c.is_numeric())).filter(|w| !w.is_empty());
+    // `toàn huyện` is all that a plan of a district is about, as `toàn tỉnh` is.
+    let mut all = false;
+    let single_out = parts.filter(|&word| !(std::mem::replace(&mut all, word == "toàn") && WHOLES.contains(&word)));
+    let mut words: Vec<&str> = single_out
+        .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
         .filter(|w| !SAYING_HOW.contains(w))
         .collect();
     words.sort_unstable();

@@ -5,10 +5,12 @@ use super::NAME;
 use super::in_text::SOME;
 use crate::check::rules::text_text_mismatch::{before, behind};
 use crate::check::{Evidence, Finding, Severity, Subject};
-use crate::facts::{Bound, Target};
+use crate::decimal::Decimal;
+use crate::facts::{Bound, Member, NumberUse, Target};
 use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds;
 use crate::vocabulary::units::{UnitKind, units};
 
 /// Bytes between a number and its names.
@@ -16,6 +18,9 @@ const FAR: usize = 160;
 
 /// Bytes of a list at most; a longer one is none of a sentence.
 const LONGEST: usize = 4_000;
+
+/// Digits of a year.
+const YEAR: usize = 4;
 
 /// Bytes of a unit and the bracket behind it.
 const UNIT: usize = 20;
@@ -28,35 +33,67 @@ struct Names<'a> {
     kinds: usize,
     /// Whether marks other than commas part them, so that they may be pairs.
     paired: bool,
+    /// Whether the place in which it lies stands in a bracket behind one of them: then they are the units.
+    placed: bool,
     rest: &'a str,
 }
 
 /// Names behind the number of a statement for which none were read.
 pub(super) fn behind_number(subject: Subject<'_>, target: &Target) -> Option<Finding> {
     let counted = target.measures.iter().map(|m| &m.quantity);
-    let count = counted.max_by_key(|q| q.span.start()).filter(|_| target.members.is_empty())?;
+    let count = counted.max_by_key(|q| q.span.start())?;
+    // A bracket behind the last name that was read is where that lies, and others may follow.
+    let more = |last: &Member| {
+        let behind = behind(subject.text, last.span.end() as usize, UNIT).trim_start();
+        opens_place(behind) || last.span.slice(subject.text).ends_with(')') && behind.starts_with([';', ','])
+    };
+    let open = target.members.last().is_none_or(more);
     let plain = count.of.is_none() && count.per.is_none() && count.to.is_none();
-    let place = units().iter().any(|u| u.kind == UnitKind::Place && u.name == count.unit);
-    if !plain || !place || count.bound != Bound::Exact || is_each(subject, count.span) {
+    if !plain || !open || count.bound != Bound::Exact {
         return None;
     }
-    let from = count.span.end() as usize;
+    listed(subject, count.span, count.value, &count.unit)
+}
+
+/// Numbers of places of which no statement is made: `Chỉ đạo 06 xã đăng ký nâng cao (A, B, C, D, E) hoàn thiện hồ sơ`.
+pub(super) fn behind_others(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let other = |used: NumberUse| matches!(used, NumberUse::Scope | NumberUse::Other | NumberUse::Unread);
+    let spans = subject.facts.numbers.iter().filter(|(_, used)| other(*used)).map(|&(span, _)| span);
+    findings.extend(spans.filter_map(|span| {
+        let behind = behind(subject.lower, span.end() as usize, UNIT).trim_start();
+        let unit = units().iter().find(|u| u.kind == UnitKind::Place && strip(behind, u.name).is_some())?;
+        let (value, len) = number(span.slice(subject.text), Notation::Vietnamese)?;
+        (len == span.len() as usize).then(|| listed(subject, span, value, unit.name))?
+    }));
+}
+
+/// The names behind a number of units, where they are more or fewer.
+fn listed(subject: Subject<'_>, count: Span<Normal>, value: Decimal, unit: &str) -> Option<Finding> {
+    let place = units().iter().any(|u| u.kind == UnitKind::Place && u.name == unit);
+    if !place || is_each(subject, count) {
+        return None;
+    }
+    let from = count.end() as usize;
     let line = behind(subject.text, from, LONGEST).split('\n').next()?;
-    let (list, bracket) = introduced(line, &count.unit)?;
-    let names = names(list, &count.unit)?;
+    let (list, bracket) = introduced(line, unit)?;
+    let names = names(list, unit)?;
     let closed = if bracket { names.rest.starts_with(')') } else { ends(names.rest) };
-    let number = usize::try_from(count.value.as_whole()?).ok()?;
+    let number = usize::try_from(value.as_whole()?).ok()?;
     if !closed || names.count < 2 || names.count == number || !is_of(&names, number, bracket) {
         return None;
     }
     let start = from + (list.as_ptr() as usize).checked_sub(line.as_ptr() as usize)?;
     let end = start + list.len().checked_sub(names.rest.len())?;
-    finding(subject, count.span, (start, end), number, names.count)
+    finding(subject, count, (start, end), number, names.count)
 }
 
 /// Whether the names can be those of the units that are counted. Fewer of them without their kind may be the places in
-/// which the units lie, `15 xã (Mộc Châu, Vân Hồ)`, and twice as many each with its place.
+/// which the units lie, `15 xã (Mộc Châu, Vân Hồ)`, unless they are many and but one is missing; and twice as many each with its place.
 fn is_of(names: &Names<'_>, number: usize, bracket: bool) -> bool {
+    let slip = names.count > 3 && names.count + 1 == number;
+    if names.placed || bracket && slip && !names.paired {
+        return true;
+    }
     let kinds = names.kinds == names.count;
     let fewer = names.count < number;
     let pairs = names.count == number * 2 && (names.paired || number == 1);
@@ -72,7 +109,7 @@ fn is_each(subject: Subject<'_>, count: Span<Normal>) -> bool {
 
 /// The list that words behind a number introduce, and whether it stands in brackets.
 fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
-    let said = strip(line.trim_start(), unit)?;
+    let said = without_kinds(strip(line.trim_start(), unit)?);
     let mark = said.find([':', '(']);
     let word = ["gồm ", "gồm:"].iter().filter_map(|w| said.find(w)).min();
     let at = mark.into_iter().chain(word).min().filter(|at| *at <= FAR)?;
@@ -84,7 +121,8 @@ fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
     // Other places in between are those in which the units lie; other numbers have names of their own.
     let others = ["thuộc", "huyện", " tại ", " của ", " ở ", "địa bàn", "các "];
     let elsewhere = others.iter().chain(&SOME).any(|word| between.contains(word));
-    if between.contains(|c: char| c.is_ascii_digit() || ",.;)".contains(c)) || elsewhere {
+    let mut figures = between.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    if figures.any(|digits| digits.len() != YEAR) || between.contains([',', '.', ';', ')']) || elsewhere {
         return None;
     }
     let mut list = list.trim_start_matches(['(', ' ', ':']);
@@ -94,6 +132,29 @@ fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
     Some((list, bracket))
 }
 
+/// `, bon (A, B)`: what stands behind further kinds that are counted with the first.
+fn without_kinds(said: &str) -> &str {
+    let joint = said.trim_start_matches([',', ' ', '/']);
+    let joint = strip(joint, "và").unwrap_or(joint).trim_start();
+    let parted = joint.len() < said.trim_start().len();
+    let rest = kinds::village(joint).or_else(|| kinds::commune(joint)).or_else(|| kinds::district(joint));
+    rest.filter(|_| parted).map_or(said, without_kinds)
+}
+
+/// Whether a bracket opens in which a place of a kind is named: `(xã Nam Sơn`.
+fn opens_place(text: &str) -> bool {
+    let place = text.strip_prefix('(').and_then(kinds::unit);
+    place.is_some_and(|place| place.trim_start().starts_with(char::is_uppercase))
+}
+
+/// What stands behind such a bracket.
+fn behind_place(text: &str) -> Option<&str> {
+    let rest = text.trim_start();
+    let close = rest.find(')').filter(|_| opens_place(rest))?;
+    let inside = rest.get(..close)?;
+    (!inside.contains([',', ';', '\n'])).then(|| rest.get(close + 1..))?
+}
+
 /// The names at the start of a text; none where one is of another kind than `unit`.
 fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
     let mut names = Names { rest: text, ..Names::default() };
@@ -101,12 +162,15 @@ fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
         let kind = strip(names.rest, unit).map(str::trim_start);
         let own = kind.unwrap_or(names.rest);
         let Some(len) = name(own) else { return (names.count > 0).then_some(names) };
-        if kind.is_none() && is_other_kind(own) {
+        if kind.is_none() && is_other_kind(own, unit) {
             return None;
         }
         names.count += 1;
         names.kinds += usize::from(kind.is_some());
         let rest = own.get(len..)?;
+        let placed = behind_place(rest);
+        names.placed |= placed.is_some();
+        let rest = placed.unwrap_or(rest);
         names.rest = rest;
         let joint = rest.trim_start_matches([' ', ',', ';']);
         let marks = rest.get(..rest.len() - joint.len())?;
@@ -118,7 +182,7 @@ fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
         // The mark at the end of the list is not one between names.
         let goes_on = strip(next, unit).map_or(next, str::trim_start);
         if name(goes_on).is_none() {
-            let other = is_other_kind(goes_on) || and.is_some();
+            let other = is_other_kind(goes_on, unit) || and.is_some();
             return (!other).then_some(names);
         }
         names.paired |= marks.contains(';');
@@ -126,9 +190,11 @@ fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
     }
 }
 
-/// Whether a text begins with the word for a kind of place.
-fn is_other_kind(text: &str) -> bool {
-    units().iter().any(|u| u.kind == UnitKind::Place && strip(text, u.name).is_some())
+/// Whether a text begins with the word for a kind of place; that of another kind of villages may be a part of the name of one (`Xóm Mới`).
+fn is_other_kind(text: &str, unit: &str) -> bool {
+    let village = |text: &str| kinds::village(text).is_some();
+    let other = units().iter().any(|u| u.kind == UnitKind::Place && strip(text, u.name).is_some());
+    other && !(village(text) && village(unit))
 }
 
 /// Length of a name: up to five words with capitals, the last of which may be a figure.

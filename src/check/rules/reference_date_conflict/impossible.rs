@@ -8,17 +8,17 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::documents::kind_of_symbol;
 
 /// A date as it is printed: day, month, year where there is one, and its length in bytes.
-struct Printed {
-    day: u8,
-    month: u8,
-    year: Option<u16>,
-    len: usize,
+pub(super) struct Printed {
+    pub(super) day: u8,
+    pub(super) month: u8,
+    pub(super) year: Option<u16>,
+    pub(super) len: usize,
 }
 
 /// The dates of a text of which the month has no such day, or the year no such month.
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     // In a damaged copy a digit may be misread.
-    if subject.damage.document {
+    if subject.damage.misread {
         return;
     }
     let mut until = 0;
@@ -106,7 +106,7 @@ impl Printed {
 }
 
 /// `31/02/2021`, and nothing that a number of a document goes on from.
-fn in_figures(text: &str) -> Option<Printed> {
+pub(super) fn in_figures(text: &str) -> Option<Printed> {
     let start = strip(text, "ngày").map_or(text, str::trim_start);
     let (day, rest) = number(start, 2)?;
     let (month, rest) = number(rest.strip_prefix('/')?, 2)?;
@@ -117,7 +117,7 @@ fn in_figures(text: &str) -> Option<Printed> {
 }
 
 /// `ngày 31 tháng 9`, `ngày 31 tháng 9 năm 2021`
-fn in_words(text: &str) -> Option<Printed> {
+pub(super) fn in_words(text: &str) -> Option<Printed> {
     let (day, rest) = number(strip(text, "ngày")?.trim_start(), 2)?;
     let (month, rest) = number(strip(rest.trim_start(), "tháng")?.trim_start(), 2)?;
     let year = strip(rest.trim_start(), "năm").or(rest.strip_prefix('/'));

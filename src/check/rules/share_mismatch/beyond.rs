@@ -24,7 +24,7 @@ struct Share {
 /// The shares of a whole above 100 %: those behind `chiếm`, and those behind a printed ratio.
 pub(super) fn shares(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     // A damaged copy may have lost the decimal mark.
-    if subject.damage.document {
+    if subject.damage.misread {
         return;
     }
     let mut found: Vec<Finding> = made_up(subject);

@@ -24,7 +24,7 @@ pub(super) fn compare(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// An amount of the text with the one of the table that bears its label.
-struct Pair<'a> {
+pub(super) struct Pair<'a> {
     item: &'a FundingItem,
     value: Decimal,
     cell: &'a Cell,
@@ -125,7 +125,7 @@ fn is_one_slip(other: &[Pair], unit: i128) -> bool {
     matches!(other, [a, b] if apart(a).is_some() && apart(a) == apart(b))
 }
 
-fn pair<'a>(
+pub(super) fn pair<'a>(
     table: &'a Table,
     row: &'a Row,
     column: usize,
@@ -136,7 +136,8 @@ fn pair<'a>(
     exact.then_some(Pair { item, value, cell })
 }
 
-fn agrees(pair: &Pair, unit: i128) -> Option<bool> {
+/// Whether both are one amount.
+pub(super) fn agrees(pair: &Pair, unit: i128) -> Option<bool> {
     is_worth((pair.item.amount.as_ref()?, pair.item.vnd?), (pair.value, unit))
 }
 
@@ -152,7 +153,7 @@ pub(super) fn is_worth((quantity, vnd): (&Quantity, i128), (value, unit): (Decim
     Some(vnd.checked_sub(table)?.checked_abs()?.checked_mul(2)? <= slack.checked_add(1)?)
 }
 
-fn finding(subject: Subject<'_>, table: &Table, pair: &Pair) -> Option<Finding> {
+pub(super) fn finding(subject: Subject<'_>, table: &Table, pair: &Pair) -> Option<Finding> {
     let quantity = pair.item.amount.as_ref()?;
     let stated = format!("{} {}", quantity.span.slice(subject.text), quantity.unit);
     let derived = printed(pair.value);
@@ -168,10 +169,17 @@ pub(super) fn unit_of(subject: Subject<'_>, table: &Table) -> Option<i128> {
     let head = head_of(table)?;
     let first = table.rows.first()?.grid.span;
     let said = subject.lower.get(head.start() as usize..first.start().max(head.end()) as usize)?;
-    let units = [("tỷ đồng", 1_000_000_000), ("triệu đồng", 1_000_000), ("nghìn đồng", 1_000)];
     let title = lowered(table.title.as_deref().unwrap_or_default());
-    let said = if units.iter().any(|(name, _)| said.contains(name)) { said } else { title.as_str() };
-    let mut found = units.iter().filter(|(name, _)| said.contains(name)).map(|(_, worth)| *worth);
+    let said = if UNITS.iter().any(|(name, _)| said.contains(name)) { said } else { title.as_str() };
+    worth(said)
+}
+
+/// Units of money, and what they are worth in đồng.
+const UNITS: [(&str, i128); 3] = [("tỷ đồng", 1_000_000_000), ("triệu đồng", 1_000_000), ("nghìn đồng", 1_000)];
+
+/// What the one unit is worth that words name.
+pub(super) fn worth(said: &str) -> Option<i128> {
+    let mut found = UNITS.iter().filter(|(name, _)| said.contains(name)).map(|(_, worth)| *worth);
     found.next().filter(|_| found.next().is_none())
 }
 

@@ -254,8 +254,11 @@ fn from_earlier<'a>(subject: Subject<'a>, levels: &Levels<'a>, target: &'a Targe
         return None;
     }
     let (to, change) = (single(target.measure(Role::Reached)?)?, moved(target)?);
+    if scope::is_raised(subject.lower, change.0) {
+        return None;
+    }
     let alike = Change::new(to, change, to).filter(|alike| !alike.is_of_two_years(subject, target))?;
-    let earlier = levels.before(subject, target, to)?;
+    let Some(earlier) = levels.before(subject, target, to) else { return from_within(subject, levels, target, (to, change)) };
     let changes = || {
         earlier.iter().map(|level| Change { from: From { value: level.value, span: level.span }, ..alike })
     };
@@ -270,6 +273,22 @@ fn from_earlier<'a>(subject: Subject<'a>, levels: &Levels<'a>, target: &'a Targe
     }
     let from = changes().next()?.from;
     sums_up(subject, from, change, (to.value, to.span, value(subject, to)))
+}
+
+/// `Đến cuối năm 2021 có 62/80 xã`, and in the same plan for 2021 to 2025 `có thêm 12 xã, nâng tổng số lên 76/80 xã`: what a plan found in one
+/// of its years with all that it is to bring is no less than where it leads.
+fn from_within<'a>(
+    subject: Subject<'a>,
+    levels: &Levels<'a>,
+    target: &Target,
+    (to, (gain, falls)): (&'a Quantity, (&Quantity, bool)),
+) -> Option<Finding> {
+    let gain = single(gain).filter(|gain| !falls && gain.unit == to.unit && gain.per.is_none() && gain.unit != "%")?;
+    let found = levels.within(subject, target, to)?;
+    let short = |level: &Level| sum(level.value, gain.value, false).is_some_and(|sum| sum < to.value);
+    let first = found.iter().all(short).then(|| found.first())??;
+    let from = From { value: first.value, span: first.span };
+    sums_up(subject, from, (gain, false), (to.value, to.span, value(subject, to)))
 }
 
 /// `Năm 2022 có 299 xã`, `năm 2023 có thêm 16 xã`, `hết năm 2023 có 315 xã`, each for itself.
@@ -326,12 +345,19 @@ fn is_of_more(subject: Subject<'_>, by: &Quantity, place: Span<Normal>) -> bool 
     let Some(between) = between.filter(|between| !between.contains('\n')) else { return false };
     let total = between.rfind("tổng số").and_then(|at| between.get(at..));
     let kinds = total.is_some_and(|total| total.contains(" và "));
-    // Another count of the same unit between the two.
+    // Another count of the same unit between the two, which is no part of the change and none that was there before.
+    let between = &without_parts(between);
     let mut others = between.match_indices(by.unit.as_str()).skip(1).map(|(at, _)| &between[..at]);
     let counted = |before: &str| {
         before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && !by.unit.is_empty()
     };
     kinds || others.any(counted)
+}
+
+/// A text without what stands behind `trong đó` in each of its clauses, and without those of what is but ranked anew.
+fn without_parts(text: &str) -> String {
+    let clauses = text.split(';').flat_map(|part| part.split(". ")).filter(|clause| !clause.contains("nâng hạng"));
+    clauses.map(|clause| clause.split("trong đó").next().unwrap_or(clause)).collect::<Vec<_>>().join(";")
 }
 
 /// A finding for a level that is not the one before with what changes.

@@ -299,4 +299,80 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Có 72% số hộ dùng nước từ công trình tập trung; 28% số hộ chưa dùng nước từ công trình tập trung.\n- Diện tích lúa theo cánh đồng lớn vụ Đông Xuân là 1.240 ha.\n- Diện tích ngô vụ Đông Xuân đạt 1.204 ha.",
         finds: &[],
     },
+    Example {
+        text: "- Lộ trình thực hiện: năm 2021 có thêm 05 xã, năm 2022 có thêm 06 xã, năm 2023 có thêm 04 xã, tổng cộng 16 xã.",
+        finds: &[("16 xã", "15 xã")],
+    },
+    Example {
+        text: "- Lộ trình thực hiện: năm 2021 có thêm 05 xã, năm 2022 có thêm 06 xã, năm 2023 có thêm 04 xã, tổng cộng 15 xã.\n- Đến năm 2020 đã có 20 xã; năm 2021 thêm 05 xã, năm 2022 thêm 06 xã, năm 2023 thêm 04 xã, tổng số 35 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "- Giảm 12 hộ nghèo, còn 20 hộ. Cụ thể: ấp Tân An giảm 05 hộ, ấp Tân Bình 04 hộ, ấp Tân Phú 02 hộ.\n- Cứng hóa 210 km đường, trong đó huyện Vĩnh Linh 42 km, huyện Gio Linh 38 km, huyện Hải Lăng 45 km, các địa phương còn lại 75 km.\n- Nâng cấp 85 đài truyền thanh cấp xã, gồm năm 2022: 15 đài; năm 2023: 30 đài; năm 2024: 35 đài; năm 2025: 15 đài.",
+        finds: &[("12 hộ", "11 hộ"), ("210 km", "200 km"), ("85 đài truyền thanh", "95 đài truyền thanh")],
+    },
+    Example {
+        text: "- Giảm 12 hộ nghèo, trong đó: ấp Tân An giảm 05 hộ, ấp Tân Bình giảm 04 hộ.\n- Cứng hóa 310 km đường, trong đó huyện Vĩnh Linh 42 km, huyện Gio Linh 38 km, số còn lại do các ngành thực hiện.\n- Thu gom 85 tấn rác, cụ thể: năm 2022: 60 tấn; năm 2023: 70 tấn; năm 2024: 80 tấn.\n- Xây dựng 30 km đường, gồm: đường trục xã 12 km, đường thôn 18 km, trong đó thôn Nà Lầu 05 km.",
+        finds: &[],
+    },
+    Example {
+        text: "- Toàn tỉnh trồng 2.350 ha rừng, trong đó: huyện Bảo Lạc 620 ha, huyện Bảo Lâm 510 ha, huyện Hà Quảng 430 ha, huyện Hòa An 370 ha và thành phố Cao Bằng 320 ha.",
+        finds: &[("2.350 ha", "2.250 ha")],
+    },
+    Example {
+        text: "- Toàn tỉnh trồng 3.350 ha rừng, trong đó: huyện Bảo Lạc 620 ha, huyện Bảo Lâm 510 ha, huyện Hà Quảng 430 ha, huyện Hòa An 370 ha và thành phố Cao Bằng 320 ha.",
+        finds: &[],
+    },
+    Example {
+        text: "- Sản phẩm OCOP được công nhận: 45 sản phẩm. Trong đó:\n+ Hạng 4 sao: 10 sản phẩm;\n+ Hạng 3 sao: 34 sản phẩm.",
+        finds: &[("45 sản phẩm", "44 sản phẩm")],
+    },
+    Example {
+        text: "- Mỗi xã chọn 02 thôn làm điểm; 23 xã có 64 thôn điểm.\n- Hỗ trợ 120 hộ nuôi bò, mỗi hộ 02 con, tổng số 220 con.",
+        finds: &[("64 thôn", "46 thôn"), ("220 con", "240 con")],
+    },
+    Example {
+        text: "- Mỗi xã có 02 thôn điểm; 12 xã có 40 thôn đạt chuẩn nông thôn mới.\n- Lắp đặt 1.250 camera tại 241 xã, trung bình mỗi xã 5,2 camera.\n- Mỗi xã tăng 02 tiêu chí; 12 xã đạt 180 tiêu chí.",
+        finds: &[],
+    },
+    Example {
+        text: "Năm 2022 phấn đấu có thêm 06 xã đạt chuẩn, nâng tổng số xã đạt chuẩn lên 75 xã. Như vậy, đến hết năm 2022 toàn tỉnh có 76/101 xã đạt chuẩn nông thôn mới.",
+        finds: &[("75 xã", "76/101 xã")],
+    },
+    Example {
+        text: "Năm 2022 phấn đấu có thêm 06 xã đạt chuẩn, nâng tổng số xã đạt chuẩn lên 75 xã. Như vậy, đến hết năm 2022 toàn tỉnh có 12 xã đạt chuẩn nông thôn mới nâng cao.",
+        finds: &[],
+    },
+    Example {
+        text: "BÁO CÁO\nKết quả xây dựng nông thôn mới năm 2021\nI. KẾT QUẢ\nĐến nay toàn huyện có 12 xã đạt chuẩn nông thôn mới. Năm 2021 có thêm 03 xã đạt chuẩn, nâng tổng số xã đạt chuẩn lên 16 xã.",
+        finds: &[("16 xã", "15 xã")],
+    },
+    Example {
+        text: "BÁO CÁO\nKết quả xây dựng nông thôn mới năm 2021\nI. KẾT QUẢ\nĐến nay toàn huyện có 16 xã đạt chuẩn nông thôn mới. Năm 2021 có thêm 03 xã đạt chuẩn, nâng tổng số xã đạt chuẩn lên 16 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "Lạng Sơn, ngày 13 tháng 6 năm 2022\nKẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. KẾT QUẢ\n- Đến hết năm 2021, toàn tỉnh có 88/142 xã đạt chuẩn nông thôn mới.\nII. MỤC TIÊU ĐẾN NĂM 2025\n- Phấn đấu có thêm 25 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 115/142 xã.",
+        finds: &[("115/142 xã", "113 xã")],
+    },
+    Example {
+        text: "Lạng Sơn, ngày 13 tháng 6 năm 2022\nKẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. KẾT QUẢ\n- Đến hết năm 2021, toàn tỉnh có 88/142 xã đạt chuẩn nông thôn mới.\nII. MỤC TIÊU ĐẾN NĂM 2025\n- Phấn đấu có thêm 30 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 115/142 xã.",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. MỤC TIÊU\n- Đến năm 2025 có thêm 40 xã đạt chuẩn nông thôn mới, nâng tổng số lên 120/142 xã.\n- Giai đoạn 2021 - 2025 số xã đạt chuẩn nông thôn mới tăng thêm là 38 xã.",
+        finds: &[("40 xã", "38 xã")],
+    },
+    Example {
+        text: "- Đến hết năm 2020, toàn tỉnh có 104 sản phẩm được công nhận đạt từ 3 sao trở lên.\n- Công nhận mới 60 sản phẩm, trong đó 52 sản phẩm 3 sao, 08 sản phẩm 4 sao; nâng hạng 06 sản phẩm từ 3 sao lên 4 sao. Phấn đấu đến cuối năm 2021 toàn tỉnh có 168 sản phẩm OCOP.",
+        finds: &[("168 sản phẩm", "164 sản phẩm")],
+    },
+    Example {
+        text: "- Đến hết năm 2020, toàn tỉnh có 104 sản phẩm được công nhận đạt từ 4 sao trở lên.\n- Công nhận mới 60 sản phẩm; nâng hạng 06 sản phẩm từ 3 sao lên 4 sao. Phấn đấu đến cuối năm 2021 toàn tỉnh có 268 sản phẩm OCOP.",
+        finds: &[],
+    },
+    Example {
+        text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. MỤC TIÊU\n- Đến năm 2025 có thêm 30 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 90/98 xã.\n- Năm 2025 có thêm 05 xã đạt chuẩn nông thôn mới, nâng tổng số lên 90 xã.",
+        finds: &[],
+    },
 ];

@@ -13,6 +13,7 @@ use crate::check::units::{census, is_of_all};
 use crate::decimal::Decimal;
 use crate::facts::{Bound, PlanKind, Quantity, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
+use crate::grammar::words::strip;
 use crate::layout::Block;
 use crate::span::{Normal, Span};
 use crate::vocabulary::criteria::criteria;
@@ -38,8 +39,10 @@ impl<'a> Key<'a> {
             return None;
         }
         let by_criterion = target.indicator == BY_CRITERION;
-        let mut words = if by_criterion { Vec::new() } else { words(text(target.subject)) };
-        words.retain(|word| !is_usual(word));
+        let own = own_words(subject, target, quantity);
+        let mut words = if by_criterion { Vec::new() } else { words(own.unwrap_or_else(|| text(target.subject))) };
+        let products = target.indicator == PRODUCTS;
+        words.retain(|word| !(is_usual(word) || products && is_usual_of_products(word)));
         // `năm 2022 giảm 3,5%, còn 9,2%` goes on with what was named in front.
         let said = whose::usual_words(target.indicator).unwrap_or_default();
         words.retain(|word| !said.contains(word));
@@ -55,6 +58,32 @@ impl<'a> Key<'a> {
             words,
         })
     }
+
+    /// Whether two levels are of the same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// `công nhận 03 thôn kiểu mẫu, lũy kế có 112/153 thôn đạt chuẩn nông thôn mới`: the words behind a level that say what it is of, where
+/// those of its statement stand beside what is gained.
+fn own_words<'a>(subject: Subject<'a>, target: &Target, level: &Quantity) -> Option<&'a str> {
+    let gain = target.measure(Role::Added)?;
+    let of_level = target.measure(Role::Reached).is_some_and(|q| std::ptr::eq(q, level));
+    if !of_level || gain.span > level.span {
+        return None;
+    }
+    let behind = super::behind(subject.lower, level.span.end() as usize, FAR);
+    let said = behind.split(['\n', ',', ';', '.', '(', ')', ':']).next()?.trim_start();
+    strip(said, &level.unit).filter(|rest| rest.contains("chuẩn")).map(|_| said)
+}
+
+/// The indicator of products with stars.
+const PRODUCTS: &str = "ocop_products";
+
+/// Words that single out none of those products.
+fn is_usual_of_products(word: &str) -> bool {
+    ["sản", "phẩm", "ocop", "công", "nhận", "từ", "sao", "trở", "xếp", "phân", "hạng"].contains(&word)
 }
 
 /// The indicator of which the criterion says all.
@@ -123,7 +152,9 @@ impl<'a> Levels<'a> {
                 continue;
             }
             let Some(year) = target.year else { continue };
+            let front = i.checked_sub(1).and_then(|i| subject.facts.targets.get(i));
             if let Some(quantity) = target.measure(Role::Added)
+                && !front.is_some_and(|front| ends_places(subject, front, target, quantity))
                 && let Some(key) = Key::of(subject, target, quantity)
             {
                 let own = Some(quantity.value);
@@ -205,6 +236,24 @@ impl<'a> Levels<'a> {
         own.or_else(found)
     }
 
+    /// The levels that a plan of several years, issued in one of them, found at the end of the last year before; of a statement of what
+    /// all of its years are to bring, where nothing is told to be brought by one of them alone.
+    pub(super) fn within(&self, subject: Subject<'a>, target: &Target, level: &'a Quantity) -> Option<Vec<Level>> {
+        let mut years = years_within(subject)?;
+        let to = target.year.filter(|&to| subject.facts.plan.period.as_ref().is_some_and(|p| p.value.1 == to))?;
+        let said = said(target, subject.lower);
+        let dated = years_in(said).any(|(_, year)| year != to) || target.base.is_some();
+        if dated || target.reported || target.criterion.is_some() || !is_of_whole(subject, &self.revised, target) {
+            return None;
+        }
+        let found = |year: &u16| self.levels.get(&(Key::of(subject, target, level)?, *year)).map(|found| (*year, found));
+        let (year, levels) = years.by_ref().rev().find_map(|year| found(&year))?;
+        let alike = levels.iter().filter(|own| !target.span.contains(own.span) && own.is_of(level.of));
+        let levels: Vec<Level> = alike.take(MOST).copied().collect();
+        let grown = self.grows_between(subject, target, level, year);
+        (!grown && !levels.is_empty()).then_some(levels)
+    }
+
     /// The levels at the end of the year from which a statement counts, of what it is about; none
     /// where the number of all units or the set of criteria is another.
     pub(super) fn before(
@@ -238,6 +287,23 @@ impl<'a> Levels<'a> {
         let found: Vec<_> = levels.iter().filter(own).filter(|l| l.is_of(all)).copied().collect();
         (!found.is_empty()).then_some(found)
     }
+}
+
+/// The last years in which a plan may have found a level, in front of its last year.
+fn years_within(subject: Subject<'_>) -> Option<std::ops::Range<u16>> {
+    let plan = &subject.facts.plan;
+    let (from, to) = plan.period.as_ref()?.value;
+    let issued = plan.issued_on.as_ref().map(|date| date.value.year)?;
+    (plan.kind != PlanKind::Report && from < to && issued > from && issued <= to).then_some(from..issued.min(to))
+}
+
+/// `huyện Nghi Lộc 04 sản phẩm; các địa phương khác 24 sản phẩm`: whether what is added goes on a list of places, and is not said to be of all.
+fn ends_places(subject: Subject<'_>, front: &Target, target: &Target, added: &Quantity) -> bool {
+    let listed = front.place.is_some() && front.measure(Role::Added).is_some_and(|q| q.unit == added.unit);
+    let between = || subject.lower.get(front.span.end() as usize..target.span.start() as usize);
+    let beside = || between().is_some_and(|between| !between.contains('\n') && !between.contains(". "));
+    let all = || ["toàn", "tổng", "cộng"].iter().any(|word| said(target, subject.lower).contains(word));
+    listed && target.place.is_none() && beside() && !all()
 }
 
 /// Whether a statement is about all units at the end of a year, counted as they were before.
@@ -449,7 +515,7 @@ pub(super) fn years_in(text: &str) -> impl Iterator<Item = (usize, u16)> {
 /// Where the text says that communes have merged, or are counted anew, so that a level is not that of
 /// before with what is added: of each block that was asked about the bytes, in order.
 #[derive(Default)]
-struct Revised(RefCell<HashMap<usize, Vec<usize>>>);
+pub(super) struct Revised(RefCell<HashMap<usize, Vec<usize>>>);
 
 impl Revised {
     /// Where it is said in a block. Most blocks of a document tell of no level, and are not looked through.
@@ -495,7 +561,7 @@ impl Revised {
     }
 
     /// Whether it is said near a statement, in the same block.
-    fn is_said_of(&self, subject: Subject<'_>, target: &Target) -> bool {
+    pub(super) fn is_said_of(&self, subject: Subject<'_>, target: &Target) -> bool {
         let blocks = &subject.layout.blocks;
         let at = blocks.partition_point(|block| block.span.start() <= target.span.start());
         let Some(block) = at.checked_sub(1).and_then(|at| blocks.get(at)) else { return false };

@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::{single, years};
-use super::{NAME, is_restricted, scope, value};
-use crate::check::exact::printed;
+use super::{NAME, before, is_restricted, listed, scope, value};
+use crate::check::exact::{one_digit_off, printed};
 use crate::check::{Evidence, Finding, Severity, Subject};
 use crate::decimal::Decimal;
 use crate::facts::{Quantity, Role, Target};
+use crate::grammar::marker::roman;
 use crate::grammar::step;
+use crate::grammar::words::strip;
 use crate::span::{Normal, Span};
+use crate::vocabulary::kinds;
+use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::{UnitKind, units};
 
 /// The wholes that are not what their parts add up to.
@@ -21,8 +25,13 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             parts.entry(of).or_default().push(target);
         }
     }
-    let wholes = parts.iter().filter_map(|(&of, parts)| Some((targets.get(of)?, parts)));
-    findings.extend(wholes.filter_map(|(whole, parts)| Split::of(subject, whole, parts)?.finding(subject)));
+    for (at, whole) in targets.iter().enumerate() {
+        let split = match parts.get(&at) {
+            Some(parts) if parts.len() > 1 => Split::of(subject, whole, parts),
+            _ => listed::parts(subject, at).and_then(|parts| Split::of(subject, whole, &parts)),
+        };
+        findings.extend(split.and_then(|split| split.finding(subject)));
+    }
 }
 
 /// A whole and its parts.
@@ -32,10 +41,13 @@ struct Split<'a> {
     parts: Vec<&'a Quantity>,
     /// Whether the parts are all that there is: `gồm`, `cụ thể theo từng năm`.
     exhaustive: bool,
+    /// Whether they are of years.
+    yearly: bool,
 }
 
 impl<'a> Split<'a> {
     fn of(subject: Subject<'a>, whole: &'a Target, targets: &[&'a Target]) -> Option<Self> {
+        let targets = without_nested(subject, targets);
         let count = |target: &'a Target| {
             let roles = [Role::Added, Role::Reached, Role::Reduced];
             let mut counts = roles.into_iter().filter_map(|r| target.measure(r));
@@ -43,18 +55,21 @@ impl<'a> Split<'a> {
             counts.next().is_none().then_some(first)
         };
         let parts: Vec<&Quantity> = targets.iter().map(|t| count(t)).collect::<Option<_>>()?;
-        let own = up_to_other_breakdown(subject.lower, &parts);
-        let (parts, targets) = (parts.get(..own)?.to_vec(), targets.get(..own)?);
         let (first, last) = (parts.first()?, parts.last()?);
         let (whole, mut wholes) = wholes(subject, whole, first)?;
+        // `giảm 09 hộ, còn 09 hộ: ấp A giảm 03 hộ`: what the parts do is what they are parts of.
+        let role = targets.first().and_then(|t| t.measures.first()).map(|m| m.role);
+        let same_role = |q: &&Quantity| whole.measures.iter().any(|m| Some(m.role) == role && std::ptr::eq(&m.quantity, *q));
+        let nearest = wholes.first().copied();
+        wholes.sort_by_key(|q| !same_role(q));
         let unit = &wholes.first()?.unit;
-        let alike = parts.iter().chain(&wholes).all(|q| &q.unit == unit) && unit != "%";
-        let nearest = *wholes.first()?;
+        let alike = parts.iter().chain(&wholes).all(|q| is_unit_of(&q.unit, unit)) && unit != "%";
+        let nearest = nearest?;
         let other = targets.iter().zip(&parts).any(|(t, q)| scope::is_indicator(subject.lower, nearest, t, q));
         if parts.len() < 2 || other || !alike || is_restricted(whole, subject) {
             return None;
         }
-        let lead = subject.lower(Span::new(wholes.first()?.span.end(), first.span.start()));
+        let lead = subject.lower(Span::new(nearest.span.end(), first.span.start()));
         let scale = scale(subject, targets);
         let yearly = scale == Some(Scale::Step(step::Scale::Year));
         // What is gained in each year is a part of the gain, and levels of years are none.
@@ -64,21 +79,29 @@ impl<'a> Split<'a> {
         if yearly && years_overlap(subject, targets) {
             return None;
         }
+        // `quý I: 6 tỷ đồng; quý II lũy kế: 18 tỷ đồng`
+        let list = subject.lower(Span::new(first.span.start(), last.span.end().max(first.span.start())));
+        if ["lũy kế", "luỹ kế", "cộng dồn"].iter().any(|word| list.contains(word)) {
+            return None;
+        }
         let one_year = yearly || targets.iter().all(|t| t.year == whole.year);
         let one_tier = targets.iter().all(|t| t.tier.is_none() || t.tier == whole.tier);
         if !one_year || !one_tier || wholes.is_empty() {
             return None;
         }
         let told_apart = yearly || scale == Some(Scale::Place);
+        let rest = names_rest(subject, targets);
         let all = ["gồm", "bao gồm"].iter().any(|word| says(lead, word))
             || says(lead, "cụ thể") && told_apart
             || yearly && are_all_years(subject, whole, targets)
-            || scale.is_some() && lists_behind_mark(lead)
+            || scale.is_some() && (lists_behind_mark(lead) || rest)
             || are_all_ranks(subject, whole, targets);
         // People and places may be told apart by several things at once.
         let all = all && (scale.is_some() || !overlaps(unit));
-        let exhaustive = all && is_whole_list(subject, (first, last), &parts);
-        (exhaustive || scale.is_some()).then_some(Split { wholes, parts, exhaustive })
+        let slip = || is_one_slip(wholes.first()?, &parts);
+        let slip = scale == Some(Scale::Place) && slip().unwrap_or(false);
+        let exhaustive = (all || slip) && is_whole_list(subject, (first, last), &parts, rest);
+        (exhaustive || scale.is_some()).then_some(Split { wholes, parts, exhaustive, yearly })
     }
 
     fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
@@ -88,7 +111,13 @@ impl<'a> Split<'a> {
             let (low, high) = (sum.shifted(MOST)?, whole.value.shifted(MOST)?);
             Some(if self.exhaustive { (low - high).abs() <= slack } else { low - high <= slack })
         };
-        if self.wholes.iter().any(|whole| fits(&whole) != Some(false)) {
+        // What is not half of it is of something else; levels of years only rise.
+        let of_other = |whole: &&Quantity| {
+            let (low, high) = (sum.shifted(MOST)?, whole.value.shifted(MOST)?);
+            let rises = self.yearly && self.parts.is_sorted_by(|a, b| a.value <= b.value);
+            Some(low.checked_mul(2)? < high || rises && high.checked_mul(2)? < low)
+        };
+        if self.wholes.iter().any(|whole| fits(&whole) != Some(false) || of_other(whole) != Some(false)) {
             return None;
         }
         let whole = self.wholes.first()?;
@@ -160,20 +189,37 @@ pub(super) fn is_aside(lower: &str, whole: &Quantity, first: &Quantity) -> bool 
     closes.is_some_and(|at| !between.get(..at).unwrap_or_default().contains('('))
 }
 
-/// How many parts stand in front of the words that part them, or the whole, by something else again: `gồm 3.020 căn cho hộ
-/// nghèo và 2.160 căn cho hộ cận nghèo, trong đó hộ Khmer 2.400 căn`.
-fn up_to_other_breakdown(lower: &str, parts: &[&Quantity]) -> usize {
-    let another = |pair: &[&Quantity]| {
-        let [a, b] = pair else { return false };
-        let between = lower.get(a.span.end() as usize..b.span.start() as usize).unwrap_or_default();
-        says(between, AGAIN)
-    };
-    let at = parts.windows(2).position(another).map(|at| at + 1);
-    at.filter(|&own| own > 1).unwrap_or(parts.len())
-}
-
 /// The words that begin a list of parts.
 const AGAIN: &str = "trong đó";
+/// The parts in front of one that is told of another: `đường thôn 18 km, trong đó thôn Nà Lầu 05 km`.
+fn without_nested<'p, 'a>(subject: Subject<'_>, parts: &'p [&'a Target]) -> &'p [&'a Target] {
+    let nested = |pair: &[&Target]| {
+        let [before, next] = pair else { return false };
+        let (Some(from), Some(to)) = (before.measures.first(), next.measures.last()) else { return false };
+        let between = subject.lower.get(from.quantity.span.end() as usize..to.quantity.span.start() as usize);
+        between.is_some_and(|said| said.contains(AGAIN))
+    };
+    let first = parts.windows(2).position(nested);
+    first.and_then(|at| parts.get(..=at)).unwrap_or(parts)
+}
+
+/// Whether a part is counted in the unit of the whole, or in its first words: `85 đài truyền thanh, gồm năm 2022: 15 đài`.
+pub(super) fn is_unit_of(part: &str, whole: &str) -> bool {
+    part == whole || !part.is_empty() && strip(whole, part).is_some()
+}
+
+/// `Toàn tỉnh giảm 4.580 hộ, trong đó: huyện A 820 hộ, …`: whether places are all of a whole but for one digit: they are many, and what is
+/// missing is little and less than any of them has, so that none is left out.
+fn is_one_slip(whole: &Quantity, parts: &[&Quantity]) -> Option<bool> {
+    const MANY: usize = 5;
+    let counts: Vec<i128> = parts.iter().map(|q| q.value.as_whole()).collect::<Option<_>>()?;
+    let all = whole.value.as_whole()?;
+    let sum: i128 = counts.iter().try_fold(0i128, |sum, count| sum.checked_add(*count))?;
+    let missing = all.checked_sub(sum)?;
+    let little = missing.checked_mul(20)? < all;
+    let near = one_digit_off(whole.value, Decimal::new(sum, 0));
+    Some(parts.len() >= MANY && missing > 0 && missing < *counts.iter().min()? && little && near)
+}
 
 /// As many decimals as any figure has.
 const MOST: u8 = 9;
@@ -186,15 +232,17 @@ fn overlaps(unit: &str) -> bool {
 
 /// What tells parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scale {
+pub(super) enum Scale {
     Place,
+    /// `quý I`
+    Quarter,
     Step(step::Scale),
 }
 
 /// The scale by which all parts are told apart, each by another step: then they do not overlap.
-fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
-    let places: Option<BTreeSet<&str>> =
-        parts.iter().map(|part| part.place.map(|place| place.slice(subject.text))).collect();
+pub(super) fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
+    let named = |part: &&Target| part.place.map(|place| place.slice(subject.text)).or_else(|| named_place(subject, part));
+    let places: Option<BTreeSet<&str>> = parts.iter().map(named).collect();
     if let Some(places) = places {
         return (places.len() == parts.len()).then_some(Scale::Place);
     }
@@ -208,6 +256,62 @@ fn scale(subject: Subject<'_>, parts: &[&Target]) -> Option<Scale> {
     (same && steps.len() == all).then_some(first)
 }
 
+/// `các địa phương còn lại 85 km`: whether the last part is all that the others leave.
+fn names_rest(subject: Subject<'_>, parts: &[&Target]) -> bool {
+    let Some(last) = parts.last().and_then(|part| part.measures.first()) else { return false };
+    let front = clause_before(subject.lower, last.quantity.span);
+    parts.len() > 2 && front.contains(REST)
+}
+
+/// What is left.
+const REST: &str = "còn lại";
+
+/// What stands in front of a figure in its part of a list.
+fn clause_before(text: &str, figure: Span<Normal>) -> &str {
+    let near = before(text, figure.start() as usize, LONGEST);
+    let near = near.trim_end_matches([' ', ':']);
+    let clause = near.rsplit([',', ';', ':', '(', '\n']).next().unwrap_or_default();
+    clause.rsplit(". ").next().unwrap_or_default()
+}
+
+/// A part of a list has no more bytes in front of its count.
+const LONGEST: usize = 120;
+
+/// `ấp Hiếu Minh A giảm 03 hộ`: the place with its kind that stands in front of the count of a part, where no more than what it does there
+/// stands in between; of the last also what is left.
+fn named_place<'a>(subject: Subject<'a>, part: &Target) -> Option<&'a str> {
+    const DOING: [&str; 10] = ["giảm", "có", "đạt", "thêm", "tăng", "là", "còn", "phấn", "đấu", "được"];
+    let count = part.measures.first()?.quantity.span;
+    let said = clause_before(subject.text, count);
+    if said.contains(REST) {
+        return Some(REST);
+    }
+    let words = said.split_inclusive(' ').map(|word| word.as_ptr() as usize - said.as_ptr() as usize);
+    words.into_iter().find_map(|at| {
+        let place = said.get(at..)?;
+        let name = kinds::unit(place)?.trim_start();
+        let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let len: usize = name.split_inclusive(' ').take_while(capital).map(str::len).sum();
+        let mut behind = name.get(len..)?.split([' ', ':', '(']).filter(|word| !word.is_empty());
+        let named = len > 0 && at_begin(said, at) && behind.all(|word| DOING.contains(&word));
+        let end = place.len() - name.len() + len;
+        place.get(..end).map(|place| place.trim_end_matches([' ', ':'])).filter(|_| named)
+    })
+}
+
+/// Whether no more than a word of joining stands in front of a place in a clause.
+fn at_begin(clause: &str, at: usize) -> bool {
+    let front = clause.get(..at).unwrap_or_default();
+    front.split_whitespace().all(|word| ["và", "-", "gồm", "cụ", "thể", "trong", "đó", "tại", "ở"].contains(&lowered(word).as_str()))
+}
+
+/// `quý i`: the quarter that a part names.
+fn quarter(said: &str) -> Option<usize> {
+    let mut words = said.split(|c: char| !c.is_alphanumeric()).skip_while(|word| *word != "quý").skip(1);
+    let number = words.next()?;
+    number.parse().ok().or_else(|| roman(&number.to_ascii_uppercase()).map(usize::from)).filter(|quarter| (1..=4).contains(quarter))
+}
+
 /// The step of a scale that a part names.
 fn step_of(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
     let end = part.span.end() as usize;
@@ -215,7 +319,9 @@ fn step_of(subject: Subject<'_>, part: &Target) -> Option<(Scale, usize)> {
     let behind = behind.split([',', ';', '.', ')', '(', '\n']).next().unwrap_or_default();
     let behind = behind.split(" và ").next().unwrap_or_default();
     let said = subject.lower.get(part.span.start() as usize..end + behind.len()).unwrap_or_default();
-    step::step(said).map(|(scale, step)| (Scale::Step(scale), step))
+    let step = step::step(said).map(|(scale, step)| (Scale::Step(scale), step));
+    // `quý I năm 2022` is of a year as well.
+    quarter(said).map(|quarter| (Scale::Quarter, quarter)).or(step)
 }
 
 /// `40 xã đạt chuẩn: năm 2021 08 xã; …`, `40 xã (năm 2021: 08 xã; …)`: whether no more than a mark opens the list of
@@ -257,7 +363,9 @@ fn are_all_ranks(subject: Subject<'_>, whole: &Target, parts: &[&Target]) -> boo
     let end = parts.last().map_or(0, |part| part.span.end() as usize);
     let behind = subject.lower.get(end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
     let more = ["còn lại", "khác", "chưa", "hết hạn"].iter().any(|words| behind.contains(words));
-    !more && whole.indicator == "ocop_products" && ranks == [3, 4, 5]
+    // Where none has five stars, that is not said.
+    let all = matches!(ranks.as_slice(), [3, 4, 5] | [3, 4]);
+    !more && whole.indicator == "ocop_products" && all
 }
 
 /// Whether parts are of overlapping years: `năm 2021-2023: 26 xã, năm 2023: 10 xã`.
@@ -283,8 +391,8 @@ fn says(text: &str, word: &str) -> bool {
 
 /// Whether a list of parts is read as a whole: no other figure of the unit stands among them or behind
 /// them in the sentence, and nothing in words.
-fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), parts: &[&Quantity]) -> bool {
-    const MORE: [&str; 8] = ["một số", "còn lại", "chủ yếu", "nhiều", "các loại", "khác", "mỗi", "cùng"];
+fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), parts: &[&Quantity], told: bool) -> bool {
+    const MORE: [&str; 8] = ["một số", REST, "chủ yếu", "nhiều", "các loại", "khác", "mỗi", "cùng"];
     let behind = subject.text.get(last.span.end() as usize..).unwrap_or_default();
     let rest = behind.split(['\n', ';']).next().unwrap_or_default();
     let rest = rest.split(". ").next().unwrap_or_default();
@@ -299,5 +407,5 @@ fn is_whole_list(subject: Subject<'_>, (first, last): (&Quantity, &Quantity), pa
         let unit = subject.lower.get(span.end() as usize..).unwrap_or_default().trim_start();
         unit.starts_with(&first.unit) && !parts.iter().any(|part| part.span.contains(span))
     });
-    !other && !MORE.iter().any(|word| said.contains(word))
+    !other && !MORE.iter().any(|word| said.contains(word) && !(told && *word == REST))
 }

@@ -99,6 +99,9 @@ pub(in crate::check::rules) fn around(lower: &str, figure: Span<Normal>) -> [&st
     [front.unwrap_or_default(), back.unwrap_or_default()]
 }
 
+/// So many stars all products have that are ranked.
+const LEAST_STARS: u8 = 3;
+
 /// `45 sản phẩm 3 sao`, `3 sao: 45 sản phẩm`: of how many stars what is counted is, where the words beside the figure say so.
 pub(super) fn stars(lower: &str, figure: &Quantity) -> Option<u8> {
     const STARS: &str = " sao";
@@ -111,8 +114,16 @@ pub(super) fn stars(lower: &str, figure: &Quantity) -> Option<u8> {
     [back, front].into_iter().chain(label).find_map(|said| {
         let words = said.get(..FINDER.find(said.as_bytes())?)?;
         let number = words.rsplit(' ').next()?;
-        number.parse().ok().filter(|stars| (1..=5).contains(stars))
+        // `từ 3 sao trở lên` are all that are ranked.
+        let above = said.get(words.len() + STARS.len()..)?.trim_start().starts_with("trở lên");
+        number.parse().ok().filter(|stars| (1..=5).contains(stars) && !(above && *stars == LEAST_STARS))
     })
+}
+
+/// `nâng hạng 06 sản phẩm từ 3 sao lên 4 sao`: whether those that a figure counts were there before, and are none more.
+pub(super) fn is_raised(lower: &str, figure: &Quantity) -> bool {
+    let lead = lead(lower, figure);
+    ["nâng hạng", "nâng sao", "nâng cấp sản phẩm"].iter().any(|words| lead.contains(words))
 }
 
 /// Whether a lead says that a level is reached.

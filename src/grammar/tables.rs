@@ -88,6 +88,8 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "th",
+    "dần",
     "gian",
     "cửa",
     "quầy",

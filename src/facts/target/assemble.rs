@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) node: usize,
     /// Whether it is a part of what stands above its item: `…, trong đó:`.
     pub(super) part: bool,
+    /// Whether it only says what was planned beside the one before it: nothing goes on from it.
+    pub(super) planned: bool,
 }
 
 /// How many targets back a year may have been told.

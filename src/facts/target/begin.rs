@@ -43,6 +43,7 @@ impl BlockReader<'_> {
         {
             self.take_over_from_last(case, last, &mut about, &mut measure);
         }
+        self.describe_beside(case, &mut about);
         self.complete(case, measure.role, &mut about);
         self.of_a_person(case, about.indicator, &mut measure);
         self.name_amount(case, &mut about);
@@ -82,11 +83,13 @@ impl BlockReader<'_> {
         if !matches!(turn, Some((Respective::Criterion(_), _))) {
             self.share_predicate(&target, unit, node, about.stated);
         }
+        self.lend_to_planned(node, &target);
         target.members = self.members_of(node, figure);
         let (sentence, tier_stated) = (self.sentence, about.stated);
-        let draft = Draft { tier_stated, target, unit, sentence, first: node, node, part };
+        let planned = self.clause.planned_beside(node).is_some();
+        let draft = Draft { tier_stated, target, unit, sentence, first: node, node, part, planned };
         self.drafts.push(draft);
-        self.last = Some(node);
+        self.last = self.last.filter(|_| planned).or(Some(node));
     }
 
     /// `Thu nhập bình quân đầu người: xã nhóm 1 từ 68 triệu đồng/năm`: what is an income is that of one person.
@@ -111,7 +114,9 @@ impl BlockReader<'_> {
     /// What a figure is a part of: a target of the block, or the one above its item.
     fn whole(&self, case: &Case) -> Whole<'_> {
         let &Case { node, unit, left, .. } = case;
-        let index = self.part_of(node, unit, left);
+        // `(kế hoạch 45%, nghị quyết 46%)`: what was planned is no part of what was done.
+        let planned = self.clause.planned_beside(node).is_some();
+        let index = self.part_of(node, unit, left).filter(|_| !planned);
         let own = index.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         Whole { target: own.map(|d| &d.target).or(above), index, above: above.is_some() }
@@ -168,6 +173,7 @@ impl BlockReader<'_> {
         let behind = self.clause.nodes.get(node + 1);
         let unmet = behind.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
         self.goes_on(node, unit, role, left) && !unmet
+            || self.is_beside_last(node, unit)
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
             || self.says_of_whom_else(node, unit)
@@ -184,6 +190,7 @@ impl BlockReader<'_> {
     ) {
         let &Case { node, figure, unit, left } = case;
         about.inherit(&last.target);
+        self.take_over_beside(case, about, measure);
         if self.each_in_bracket(left) {
             about.subject = last.target.subject;
         }

@@ -54,7 +54,10 @@ impl Clause {
         let right_behind = self.adjacent(node) == Some(at);
         let role = match cue {
             Cue::More => Role::Added,
-            Cue::Act if is_level(figure) || self.begins_with_amount(left.begins, node) => {
+            Cue::Act
+                if is_level(figure) && !self.is_of_plan(node, figure)
+                    || self.begins_with_amount(left.begins, node) =>
+            {
                 Role::Reached
             }
             Cue::Act => Role::Added,

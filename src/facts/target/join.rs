@@ -68,7 +68,8 @@ impl BlockReader<'_> {
     fn joins_flow(&self, case: &Case) -> Option<usize> {
         let &Case { node, figure, unit, left } = case;
         let flows = |d: &Draft| {
-            d.target.part_of.is_none()
+            !d.planned
+                && d.target.part_of.is_none()
                 && self.waits_for_level(d, Role::Added, case)
                 && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
         };
@@ -334,6 +335,7 @@ impl BlockReader<'_> {
                         | Cue::About
                         | Cue::From
                         | Cue::Rate
+                        | Cue::Average
                 ) | Item::Year(..)
                     | Item::Word
                     | Item::Noun(_)
@@ -432,7 +434,13 @@ impl BlockReader<'_> {
     ) -> bool {
         let last = self.last_told(node, unit).filter(|d| d.sentence == self.sentence);
         let Some(last) = last else { return false };
-        let same = last.unit == unit || akin(last.unit, unit);
+        // `lên 16,5 triệu đồng (tăng 16,2%)`
+        let rate = || {
+            let open = left.bracket.filter(|_| self.is_rate(unit) && left.figure.is_none());
+            open.is_some_and(|open| self.clause.left(open).figure == Some(last.node))
+                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Rise | Cue::Fall))
+        };
+        let same = last.unit == unit || akin(last.unit, unit) || rate();
         let change =
             matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)
                 || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
@@ -458,8 +466,9 @@ impl BlockReader<'_> {
         // `trồng 8.300 ha rừng, đạt 91,5% kế hoạch. Trong đó, …`: what is said of the whole in passing
         // has no parts.
         let passing = |d: &Draft| {
-            d.target.part_of.is_none()
-                && (d.is_fulfilment() || d.target.base.is_some() && self.is_rate(d.unit))
+            d.planned
+                || d.target.part_of.is_none()
+                    && (d.is_fulfilment() || d.target.base.is_some() && self.is_rate(d.unit))
         };
         let whole = self.drafts.iter().rposition(|d| !passing(d))?;
         let last = self

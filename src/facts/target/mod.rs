@@ -37,6 +37,7 @@ mod numbered;
 mod parted;
 mod per;
 mod places;
+mod planned;
 mod quantity;
 mod ranked;
 mod reader;

@@ -188,6 +188,7 @@ impl Clause {
         let said = clause.find_topics();
         if dated {
             clause.mask_years_of_standards();
+            clause.lend_to_years();
         }
         clause.lend_to_ranks();
         clause.lend_to_parts();

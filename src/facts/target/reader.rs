@@ -116,6 +116,7 @@ impl BlockReader<'_> {
                 self.measure(node, figure, Role::Reached)
             }
             Verdict::Scope => self.scope_of_next(node, figure),
+            Verdict::Planned => self.planned(node, figure),
             Verdict::Attribute => NumberUse::Other,
             Verdict::Unknown => match self.part_of_whole(node, figure) {
                 Some(role) => self.measure(node, figure, role),
@@ -334,11 +335,11 @@ pub(super) fn span_of(clause: &Clause, figure: &Figure) -> Span<Normal> {
 pub(super) fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
     let printed = span.slice(text);
     let front = printed.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')' | '/')
     });
     let start = span.start() + (printed.len() - front.len()) as u32;
     let kept = front.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(' | '=')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(' | '=' | '/')
     });
     Span::new(start, start + kept.len() as u32)
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
+use super::planned::Beside;
 use super::reader::BlockReader;
 
 /// What a sentence takes over from the one before it.
@@ -394,6 +395,12 @@ impl BlockReader<'_> {
     /// Whether a statement reports a result already reached.
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {
         let clause = self.clause;
+        if clause.planned_beside(node).is_some() {
+            return false;
+        }
+        if let Some(beside) = clause.beside(node) {
+            return beside == Beside::Done;
+        }
         let sentence = clause.sentence_around(node);
         // Among results, `tập trung cứng hóa 23 km đường` tells what was done.
         let told = self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report);

@@ -31,6 +31,8 @@ pub(super) enum Verdict {
     Group,
     /// `bình quân 01 xã`: what the next figure is per.
     Per,
+    /// What was planned, beside what the figure before it says was done.
+    Planned,
     /// For whom, where, or of how many.
     Scope,
     /// An age, a duration, a rank: no measure.
@@ -53,6 +55,7 @@ impl Clause {
         let Some(figure) = self.figure(node) else { return Verdict::Unknown };
         let left = self.left(node);
         self.set_aside(node, figure, &left)
+            .or_else(|| self.beside(node).map(|_| Verdict::Measure(self.role_beside(node, figure))))
             .or_else(|| {
                 // `nâng hạng từ 3 sao lên 4 sao`: a rank is no level.
                 let ranks = figure.kind() == Some(UnitKind::Rank);
@@ -79,6 +82,13 @@ impl Clause {
     fn set_aside(&self, node: usize, figure: &Figure, left: &Left) -> Option<Verdict> {
         if self.says_extent(node) {
             return Some(Verdict::Scope);
+        }
+        if self.planned_beside(node).is_some() {
+            return Some(Verdict::Planned);
+        }
+        // `(KH 15 xã, TH 12 xã)`
+        if self.bracket[node].is_some() && self.beside(node).is_some() {
+            return Some(Verdict::Measure(self.role_beside(node, figure)));
         }
         let of_all = |open| self.as_planned(open, node) || self.is_of_all(open);
         if self.bracket[node].is_some_and(of_all) {
@@ -148,6 +158,8 @@ impl Clause {
             Some(UnitKind::Percent | UnitKind::Money) if self.tells_which(node, left) => {
                 Some(Verdict::Attribute)
             }
+            // `2018: 18,2; 2019: 19 tiêu chí`: of one list, and no band.
+            Some(UnitKind::Criteria) if self.lists_years(node) => None,
             Some(UnitKind::Criteria) => self.criteria(node, figure, left),
             Some(UnitKind::Percent) => {
                 self.is_share(node, figure, left, last).then_some(Verdict::ShareOfLast)

@@ -84,6 +84,12 @@ impl BlockReader<'_> {
         if figure.is_percent() && self.is_named_behind(node) {
             return behind().or_else(before);
         }
+        // `tăng từ 35 xã năm 2015 lên 62 xã`: what rises stands in front.
+        if self.clause.is_baseline(node)
+            && let Some(words) = before()
+        {
+            return Some(words);
+        }
         let counted = figure.counts()
             || figure.kind() == Some(UnitKind::Measure)
             || figure.is_percent() && self.opens_rate(node, left);

@@ -84,6 +84,7 @@ impl BlockReader<'_> {
             self.share_predicate(&target, unit, node, about.stated);
         }
         self.lend_to_planned(node, &target);
+        self.lend_to_those_in_turn(node, &target, unit);
         target.members = self.members_of(node, figure);
         let (sentence, tier_stated) = (self.sentence, about.stated);
         let planned = self.clause.planned_beside(node).is_some();

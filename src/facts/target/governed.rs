@@ -184,6 +184,14 @@ impl Clause {
         if left.cues.first().is_some_and(|(c, _)| *c == Cue::Done) && left.figure.is_none() {
             return Verdict::Measure(Role::Added);
         }
+        // `bê tông 3.450 mét đường trục ấp`: a noun that is the verb here.
+        if figure.kind() == Some(UnitKind::Measure)
+            && left.figure.is_none()
+            && left.begins + 2 >= node
+            && self.says(&["bê", "tông"], figure.begins.saturating_sub(2), figure.begins)
+        {
+            return Verdict::Measure(Role::Added);
+        }
         if figure.kind() == Some(UnitKind::Criteria) && left.has(Cue::Average) {
             return Verdict::Measure(Role::Reached);
         }

@@ -443,7 +443,13 @@ impl Clause {
         let apart = before.is_none_or(|t| !t.is_word() && t.number().is_none());
         // `nhiều sản phẩm nhất là Thanh Hà (34 sản phẩm)`
         let leads = ["là", "như", "gồm"].map(|word| tables().word(word));
+        // `trong đó Tu Mơ Rông 150 nhà, Kon Plông 120 nhà`
+        let node = self.nodes.partition_point(|n| n.last < names).checked_sub(0);
+        let parted = node
+            .and_then(|i| self.nodes.get(i))
+            .is_some_and(|n| n.last == names && n.item == Item::Cue(Cue::Part));
         let listed = apart
+            || parted
             || before.is_some_and(|t| {
                 t.word == tables().words.and || bracketed && leads.contains(&t.word)
             });

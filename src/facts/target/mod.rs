@@ -27,6 +27,7 @@ mod heads;
 mod join;
 mod label;
 mod left;
+mod left_over;
 mod lex;
 mod listed;
 mod meets;

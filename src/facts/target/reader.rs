@@ -224,7 +224,7 @@ impl BlockReader<'_> {
         }
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
         let unknown = self.in_turn(node) == Some((Respective::Unknown, false));
-        if unknown && !self.clause.is_fulfilment(node) {
+        if unknown && !self.clause.is_fulfilment(node) && !self.clause.is_of_as_many(node) {
             return NumberUse::Unread;
         }
         let left = self.clause.left(node);

@@ -158,6 +158,8 @@ impl Clause {
             Some(UnitKind::Percent | UnitKind::Money) if self.tells_which(node, left) => {
                 Some(Verdict::Attribute)
             }
+            // `hai xã A, B lần lượt đạt 12 và 14 tiêu chí` are no bands.
+            Some(UnitKind::Criteria) if self.stands_in_turn(node) => None,
             // `2018: 18,2; 2019: 19 tiêu chí`: of one list, and no band.
             Some(UnitKind::Criteria) if self.lists_years(node) => None,
             Some(UnitKind::Criteria) => self.criteria(node, figure, left),

@@ -297,7 +297,20 @@ impl<'a> Assembler<'a> {
 
     /// What the last target counts that is no part of another, and its unit.
     fn last_count(&self) -> Option<(UnitId, Decimal)> {
-        self.counts_above().next().map(|(_, unit, value)| (unit, value))
+        const NEAR: usize = 12;
+        self.targets
+            .iter()
+            .rev()
+            .take(NEAR)
+            .find_map(|target| Self::count_of(target).or_else(|| Self::amount_of(target)))
+    }
+
+    /// `Cứng hóa 420 km đường thôn`: how much a target adds that is measured, and is no part of another.
+    fn amount_of(target: &Target) -> Option<(UnitId, Decimal)> {
+        let added =
+            target.measure(Role::Added).filter(|q| target.part_of.is_none() && q.per.is_none())?;
+        let unit = unit_named(&added.unit)?;
+        (Tables::unit_kind(unit) == UnitKind::Measure).then_some((unit, added.value))
     }
 
     /// What the last targets count that are no parts of others, with their places in the document's.

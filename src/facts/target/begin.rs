@@ -83,6 +83,7 @@ impl BlockReader<'_> {
         if !matches!(turn, Some((Respective::Criterion(_), _))) {
             self.share_predicate(&target, unit, node, about.stated);
         }
+        self.lend_to_whole(&target);
         self.lend_to_planned(node, &target);
         self.lend_to_those_in_turn(node, &target, unit);
         target.members = self.members_of(node, figure);
@@ -148,6 +149,15 @@ impl BlockReader<'_> {
         // `17 chủ thể (08 hợp tác xã, 03 doanh nghiệp)`: things of another name are another thing.
         let thing = |unit: Option<UnitId>| unit.map(Tables::unit_kind) == Some(UnitKind::Thing);
         let whole_unit = same.and_then(|name| tables().units_named(name));
+        // `100% đường trục ấp được cứng hóa, trong đó 70% được trồng cây xanh`: what is done to the part is another thing.
+        let done = |at: usize| {
+            self.clause.says_at(at, "được")
+                && self.clause.nodes.get(at + 1).is_some_and(|n| n.item == Item::Cue(Cue::Act))
+        };
+        let other = figure.is_percent() && about.indicator == "other" && done(node + 1);
+        if other {
+            return;
+        }
         if !((thing(unit) || thing(whole_unit)) && same != unit.map(Tables::unit_name)) {
             about.inherit(whole);
         }
@@ -363,6 +373,9 @@ impl BlockReader<'_> {
         let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
         // `Riêng năm 2022, toàn tỉnh có 12 xã`: a year is no part of the units.
         let group = group.filter(|g| !self.clause.is_year_alone(g.0));
+        // `Làng, khu dân cư văn hóa: 82/88 thôn`: what they are, and no part of them.
+        let titled = about.indicator == "cultural_hamlets";
+        let group = group.filter(|g| !(titled && about.subject.is_some_and(|s| s.contains(g.0))));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))

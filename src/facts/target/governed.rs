@@ -60,6 +60,13 @@ impl Clause {
             {
                 Role::Reached
             }
+            // `tạo việc làm cho 1.860 lao động với thu nhập bình quân từ 5 - 6 triệu đồng`
+            Cue::Act
+                if figure.kind() == Some(UnitKind::Money)
+                    && left.cues.iter().any(|&(c, i)| c == Cue::Average && i > at) =>
+            {
+                Role::Reached
+            }
             Cue::Act => Role::Added,
             // `đưa ít nhất 1.200 lao động đi làm việc ở nước ngoài`
             Cue::Raise if is_bare(figure) && right_behind && !self.total_follows(node) => {

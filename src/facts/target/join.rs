@@ -445,6 +445,7 @@ impl BlockReader<'_> {
             matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)
                 || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
         let each = self.each_in_bracket(left);
+        let each = each || self.averages_the_last(node, left) || self.is_by_means(node, left);
         let whole = left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly);
         same && (whole || change || each)
     }

@@ -15,6 +15,9 @@ use super::reader::BlockReader;
 /// More than any province has ever recognised in a year.
 pub(super) const MOST_A_YEAR: u32 = 50;
 
+/// Digits behind the decimal mark that measures have at most.
+const DIGITS: u8 = 3;
+
 /// What may stand between a year and its count: nothing but a colon.
 fn is_year_or_colon(item: Item) -> bool {
     matches!(item, Item::Mark(':') | Item::Year(..))
@@ -297,10 +300,12 @@ impl Clause {
 
     /// What the counts behind their years add up to; none where that of a node is not one of several.
     pub(super) fn sum_by_years(&self, node: usize) -> Option<Decimal> {
-        let values = self.counts_by_year(node, is_year_or_colon);
-        let units = values.iter().map(|(_, value)| value.as_whole());
+        let values = self.figures_by_year(node, is_year_or_colon, |f| {
+            f.counts() || f.kind() == Some(UnitKind::Measure)
+        });
+        let units = values.iter().map(|(_, value)| value.shifted(DIGITS));
         let sum = units.sum::<Option<i128>>().filter(|_| values.len() > 1)?;
-        Some(Decimal::new(sum, 0))
+        Some(Decimal::new(sum, DIGITS))
     }
 
     /// `năm 2026 có 03 xã, năm 2027 có 04 xã đạt chuẩn`, `năm 2013 có 03 xã, năm 2014 thêm 06 xã`: whether a count is one

@@ -191,6 +191,7 @@ impl Clause {
             clause.lend_to_years();
         }
         clause.lend_to_ranks();
+        clause.lend_whole_names();
         clause.lend_to_parts();
         if deeds {
             clause.pass_over_adjectives();

@@ -334,7 +334,13 @@ impl Clause {
             [&["dự", "kiến"], &["kế", "hoạch"], &["chỉ", "tiêu", "là"], &["đề", "án"]];
         let behind = self.run(node + 1, usize::MAX).iter();
         let mut clause = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
-        ahead.iter().any(|words| self.says(words, from, token(node)))
+        // `Nghị quyết Đại hội đề ra đến năm 2020 có 100% số xã đạt chuẩn`
+        let resolved = || {
+            self.says(&["nghị", "quyết"], from, token(node))
+                && self.says(&["đề", "ra"], from, token(node))
+        };
+        resolved()
+            || ahead.iter().any(|words| self.says(words, from, token(node)))
             || clause.any(|n| n.item == Item::Cue(Cue::Aim))
     }
 }

@@ -94,6 +94,12 @@ impl Clause {
         if self.bracket[node].is_some_and(of_all) {
             return Some(Verdict::Scope);
         }
+        // `80/83 xã (do sáp nhập, số xã giảm còn 83)`: why.
+        if self.bracket[node].is_some_and(|open| self.says_at(open + 1, "do"))
+            || self.is_task(node, figure)
+        {
+            return Some(Verdict::Descriptive);
+        }
         if self.is_condition(node) {
             return Some(Verdict::Descriptive);
         }

@@ -119,6 +119,8 @@ impl Clause {
             Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
             // `9 xã nâng cao và chưa có xã kiểu mẫu`: of which there is none.
             Item::Cue(Cue::Nothing) => level && self.is_and(i - 1),
+            // `92% trẻ 5 tuổi ra lớp`
+            Item::Figure(_) if self.is_age(i) => false,
             Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !self.is_where(i),
             Item::Mark(')') => around.is_some() && !level,
             _ => false,
@@ -127,6 +129,11 @@ impl Clause {
 }
 
 impl Clause {
+    /// Whether a figure is an age.
+    fn is_age(&self, node: usize) -> bool {
+        self.figure(node).and_then(|f| f.unit).is_some_and(|unit| Tables::unit_name(unit) == "tuổi")
+    }
+
     /// `249 huyện thuộc 57 tỉnh được công nhận`, `185 trong tổng số 220 xã đạt chuẩn`: a figure that
     /// says where, or of how many, between a count and what it meets.
     pub(super) fn is_where(&self, node: usize) -> bool {

@@ -89,6 +89,7 @@ const ORDINALS: [&str; 62] = [
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
     "th",
+    "đang",
     "khác",
     "dần",
     "gian",

@@ -260,6 +260,7 @@ impl<'a> Assembler<'a> {
                 told,
                 whole,
                 counted: self.last_count(),
+                rate_above: self.last_rate(),
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
@@ -293,6 +294,13 @@ impl<'a> Assembler<'a> {
         self.note_parts(block, clause, before);
         self.note_lead(block, clause, &uses);
         uses
+    }
+
+    /// The indicator of the last rate.
+    fn last_rate(&self) -> Option<&'static str> {
+        const NEAR: usize = 4;
+        let rate = |t: &&Target| t.measures.first().is_some_and(|m| m.quantity.unit == "%");
+        self.targets.iter().rev().take(NEAR).find(rate).map(|t| t.indicator)
     }
 
     /// What the last target counts that is no part of another, and its unit.

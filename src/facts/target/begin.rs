@@ -8,10 +8,11 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
+use super::about::tier_named;
 use super::assemble::Draft;
 use super::describe::{Case, Described};
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::{BlockReader, span_of, trim};
 use super::respective::Respective;
 
@@ -74,7 +75,9 @@ impl BlockReader<'_> {
             section: self.section.clone(),
             measures: vec![measure],
         };
+        let led = about.stated.is_none().then(|| self.tier_of_lead()).flatten();
         self.name_band(case, &mut target);
+        target.tier = led.filter(|_| target.band.is_some()).or(target.tier);
         match turn {
             Some((Respective::Place(place), _)) => target.place = Some(place),
             Some((Respective::Year(year), _)) => target.year = Some(year),
@@ -426,6 +429,14 @@ impl BlockReader<'_> {
         let place = clause.place(self.text, marks.map_or(0, |i| i + 1), open, self.plan)?;
         let ends = clause.nodes.get(open)?.first.checked_sub(1)?;
         (clause.tokens.get(ends)?.span().end() == place.end()).then_some(place)
+    }
+
+    /// `Phân nhóm các xã theo số tiêu chí NTM nâng cao đạt được:`, and below it `+ 19 TC: 04 xã`: the standard of whose criteria
+    /// the line speaks that leads the items in.
+    fn tier_of_lead(&self) -> Option<Tier> {
+        let lead = Clause::read(self.text, self.above.lead?, &[]);
+        let criteria = lead.mentions("tiêu chí", 0, usize::MAX);
+        tier_named(&lead, 0, usize::MAX).filter(|_| criteria)
     }
 
     /// Of a count in a band the indicator is that it is in it.

@@ -463,13 +463,9 @@ impl BlockReader<'_> {
         let end = case.figure.begins;
         let this =
             ["tỷ", "tỉ"].iter().any(|word| self.clause.says(&[word, "lệ", "này"], from, end));
-        let last = self
-            .drafts
-            .iter()
-            .rev()
-            .find(|d| self.is_rate(d.unit))
-            .filter(|_| this && case.figure.is_percent());
-        last.map(|d| d.target.indicator)
+        let last =
+            self.drafts.iter().rev().find(|d| self.is_rate(d.unit)).map(|d| d.target.indicator);
+        last.or(self.rate_above).filter(|_| this && case.figure.is_percent())
     }
 
     /// Anything else: the indicator that the words name, or else the label or the head of the list.

@@ -60,6 +60,8 @@ impl Clause {
             {
                 Role::Reached
             }
+            // `148 công trình đang hoạt động, cấp nước cho 163.200 hộ`: what goes on.
+            Cue::Act if self.goes_on_doing(left, at) => Role::Reached,
             // `tạo việc làm cho 1.860 lao động với thu nhập bình quân từ 5 - 6 triệu đồng`
             Cue::Act
                 if figure.kind() == Some(UnitKind::Money)
@@ -123,6 +125,13 @@ impl Clause {
         } else {
             Role::Reached
         }
+    }
+
+    /// Whether the verb at a node stands right behind a comma, and in front of that is said that its subject is at work.
+    fn goes_on_doing(&self, left: &Left, verb: usize) -> bool {
+        let comma = verb.checked_sub(1).filter(|&i| self.nodes[i].item == Item::Mark(','));
+        let from = left.figure.unwrap_or(left.begins);
+        comma.is_some_and(|comma| (from..comma).any(|i| self.says_at(i, "đang")))
     }
 
     /// What a figure is behind a verb that says who is helped or looked after.

@@ -430,7 +430,8 @@ impl BlockReader<'_> {
             matches!(clause.nodes[i].item, Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope))
                 || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(i, w))
         };
-        let start = begins.map_or(from, |i| i + 1);
+        // `Các xã biên giới, xã đặc biệt khó khăn tăng …`: of two kinds.
+        let start = begins.map_or(from, |i| self.kind_in_front(from, i).unwrap_or(i + 1));
         (start..node).find(|&i| !leads(i)).unwrap_or(node.max(start))
     }
 

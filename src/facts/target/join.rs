@@ -450,15 +450,6 @@ impl BlockReader<'_> {
         same && (whole || change || each)
     }
 
-    /// `28 khu dân cư (mỗi huyện từ 02 đến 04 khu)`: whether a bracket says how many that is for each.
-    pub(super) fn each_in_bracket(&self, left: &Left) -> bool {
-        let Some(open) = left.bracket else { return false };
-        // `(bình quân mỗi huyện 50 km)`
-        let mut opens = self.clause.run(open + 1, open + 3).iter();
-        let each = opens.find(|n| n.item != Item::Cue(Cue::Average));
-        each.is_some_and(|n| n.item == Item::Cue(Cue::Each))
-    }
-
     /// Of which target of the document a figure is a part.
     pub(super) fn part_of(&self, node: usize, unit: Option<UnitId>, left: &Left) -> Option<usize> {
         // `… 130/193 xã đạt chuẩn. Trong đó, khu vực đồng bằng có 97/97 xã`

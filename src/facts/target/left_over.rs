@@ -72,4 +72,23 @@ impl BlockReader<'_> {
             && part == Some(Item::Cue(Cue::Part))
             && clause.run(start, node).iter().all(plain)
     }
+
+    /// The noun of a kind of units that is all that stands between a mark and the comma at a node.
+    pub(super) fn kind_in_front(&self, from: usize, comma: usize) -> Option<usize> {
+        let clause = self.clause;
+        let mark = clause.nodes.get(comma).filter(|n| n.item == Item::Mark(','))?;
+        let place =
+            |n: &Node| matches!(n.item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Place);
+        let noun = (from..comma).rev().find(|&i| place(&clause.nodes[i]))?;
+        let ends = clause.end_of_kinds(clause.nodes[noun].last)? == mark.first;
+        let before = (from..noun).rev().find(|&i| !self.says(i, "các") && !self.says(i, "những"));
+        let opens = before.is_none_or(|i| {
+            matches!(
+                clause.nodes[i].item,
+                Item::Mark(_) | Item::Cue(Cue::Part | Cue::Only | Cue::Scope)
+            )
+        });
+        let next = clause.nodes.get(comma + 1).is_some_and(place);
+        (ends && opens && next).then_some(noun)
+    }
 }

@@ -45,6 +45,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) whole: Option<(&'a Target, Option<UnitId>)>,
     /// What the last target of the blocks before counts.
     pub(super) counted: Option<(UnitId, Decimal)>,
+    /// The indicator of the last rate of the blocks before.
+    pub(super) rate_above: Option<&'static str>,
     pub(super) pending: Pending,
 }
 
@@ -220,6 +222,10 @@ impl BlockReader<'_> {
         let Some((quantity, unit)) = self.quantity(node, figure) else { return NumberUse::Unread };
         if let Some(flow) = self.flow_of_total(node) {
             self.reach(flow, node, figure, Measure { role: Role::Reached, quantity });
+            return NumberUse::Measure;
+        }
+        if let Some(level) = self.level_before_in_turn(node) {
+            self.change(level, node, figure, Measure { role: Role::Baseline, quantity });
             return NumberUse::Measure;
         }
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.

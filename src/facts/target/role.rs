@@ -261,11 +261,25 @@ impl Clause {
                     Cue::Lift | Cue::Down | Cue::Is | Cue::Equals | Cue::Estimate | Cue::More
                 ))
             );
-            if !(averaged || called) {
+            if !(averaged || called || self.is_number_of(node)) {
                 return true;
             }
         }
         self.has_verb_of_another(node, figure, left)
+    }
+
+    /// `Số trạm y tế, trường học đạt chuẩn: 45`: whether words that begin with `số` and name what is counted stand in front of the
+    /// colon right in front of a number, and nothing behind that.
+    fn is_number_of(&self, node: usize) -> bool {
+        let colon = node.checked_sub(1).filter(|&i| self.nodes[i].item == Item::Mark(':'));
+        let Some(colon) = colon else { return false };
+        let begins = self.sentence_around(node);
+        let head = self.run(begins, colon);
+        let counted = head.iter().any(|n| matches!(n.item, Item::Noun(_)));
+        let other = head.iter().any(|n| matches!(n.item, Item::Figure(_) | Item::Mark(';' | ':')));
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        let ends = matches!(behind, None | Some(Item::Mark(';') | Item::Stop));
+        self.says_at(begins, "số") && counted && !other && ends
     }
 
     /// Whether `so với` follows before the next figure.

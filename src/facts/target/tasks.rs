@@ -50,7 +50,7 @@ impl Clause {
         }
         // `đôn đốc giải ngân đạt 100% kế hoạch vốn`: what is to come of it.
         let level = self.left(node).cues.first().is_some_and(|(cue, _)| *cue == Cue::Is);
-        let counted = !level && !matches!(figure.kind(), Some(UnitKind::Measure | UnitKind::Money));
+        let counted = !level && figure.kind() != Some(UnitKind::Measure);
         let procedure =
             PROCEDURES.iter().any(|words| self.says(words, from, figure.begins)) && counted;
         charged && (self.has_deadline(node) || procedure)

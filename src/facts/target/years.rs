@@ -129,6 +129,19 @@ impl Years<'_> {
             || near.iter().rev().take(4).take_while(|n| !matches!(n.item, Item::Mark(_))).any(factor)
             || clause.registers(i)
             || self.dates_baseline(i)
+            || self.says_since(i)
+    }
+
+    /// `12 mô hình đã có từ năm 2021`: since when what is counted is there.
+    fn says_since(&self, year: usize) -> bool {
+        let clause = self.reader.clause;
+        let time = |i: usize| matches!(clause.nodes[i].item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Time);
+        let from = year.checked_sub(1).map(|i| i - usize::from(i > 0 && time(i)));
+        let Some(from) = from.filter(|&i| clause.nodes[i].item == Item::Cue(Cue::From)) else {
+            return false;
+        };
+        let there = from.checked_sub(1).and_then(|i| clause.nodes.get(i)).map(|n| n.item);
+        from > self.node && matches!(there, Some(Item::Cue(Cue::Have | Cue::Done)))
     }
 
     /// `từ 19,26% đầu năm 2016 xuống còn 6,98%`, `từ 5 xã đạt chuẩn năm 2015 lên 62 xã`: whether no mark stands between a

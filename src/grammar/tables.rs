@@ -88,6 +88,10 @@ const ORDINALS: [&str; 62] = [
 
 /// Words that the grammar asks for one by one and that stand in no phrase.
 const ASKED: &[&str] = &[
+    "th",
+    "đang",
+    "khác",
+    "dần",
     "gian",
     "cửa",
     "quầy",
@@ -256,6 +260,31 @@ const ASKED: &[&str] = &[
     "chia",
     "phân",
     "sự",
+    "đôn",
+    "đốc",
+    "quán",
+    "triệt",
+    "lập",
+    "danh",
+    "mục",
+    "hồ",
+    "sơ",
+    "kiểm",
+    "tra",
+    "rà",
+    "soát",
+    "vận",
+    "minh",
+    "chứng",
+    "mưu",
+    "cục",
+    "chức",
+    "phòng",
+    "văn",
+    "huyện",
+    "trước",
+    "qua",
+    "trách",
 ];
 
 /// Words that number criteria and the indicators under them.

@@ -150,7 +150,7 @@ impl BlockReader<'_> {
             let other = bracket(d.first).is_some() && bracket(d.first) != bracket(node);
             other && d.sentence == self.sentence && d.unit != unit
         };
-        self.drafts.iter().rev().take(MOST).filter(move |d| !aside(d))
+        self.drafts.iter().rev().take(MOST).filter(move |d| !d.planned && !aside(d))
     }
 
     /// `Giảm 95 hộ nghèo, tương ứng giảm 1,53%`: what a rate of nothing else is the rate of.

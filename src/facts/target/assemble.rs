@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) node: usize,
     /// Whether it is a part of what stands above its item: `…, trong đó:`.
     pub(super) part: bool,
+    /// Whether it only says what was planned beside the one before it: nothing goes on from it.
+    pub(super) planned: bool,
 }
 
 /// How many targets back a year may have been told.
@@ -258,6 +260,7 @@ impl<'a> Assembler<'a> {
                 told,
                 whole,
                 counted: self.last_count(),
+                rate_above: self.last_rate(),
                 pending: Pending::default(),
             };
             reader.run(&mut uses);
@@ -293,9 +296,29 @@ impl<'a> Assembler<'a> {
         uses
     }
 
+    /// The indicator of the last rate.
+    fn last_rate(&self) -> Option<&'static str> {
+        const NEAR: usize = 4;
+        let rate = |t: &&Target| t.measures.first().is_some_and(|m| m.quantity.unit == "%");
+        self.targets.iter().rev().take(NEAR).find(rate).map(|t| t.indicator)
+    }
+
     /// What the last target counts that is no part of another, and its unit.
     fn last_count(&self) -> Option<(UnitId, Decimal)> {
-        self.counts_above().next().map(|(_, unit, value)| (unit, value))
+        const NEAR: usize = 12;
+        self.targets
+            .iter()
+            .rev()
+            .take(NEAR)
+            .find_map(|target| Self::count_of(target).or_else(|| Self::amount_of(target)))
+    }
+
+    /// `Cứng hóa 420 km đường thôn`: how much a target adds that is measured, and is no part of another.
+    fn amount_of(target: &Target) -> Option<(UnitId, Decimal)> {
+        let added =
+            target.measure(Role::Added).filter(|q| target.part_of.is_none() && q.per.is_none())?;
+        let unit = unit_named(&added.unit)?;
+        (Tables::unit_kind(unit) == UnitKind::Measure).then_some((unit, added.value))
     }
 
     /// What the last targets count that are no parts of others, with their places in the document's.

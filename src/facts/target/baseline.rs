@@ -10,6 +10,9 @@ impl Clause {
     /// `từ 62% (năm 2020) lên 70%`: whether a level follows that starts from this figure.
     pub(super) fn is_baseline(&self, node: usize) -> bool {
         let Some(figure) = self.figure(node) else { return false };
+        if self.was_so_once(node, figure) {
+            return true;
+        }
         let words = &tables().words;
         let from = figure.begins < figure.first
             && self.words(figure.begins, figure.first).iter().any(|t| t.word == words.from);
@@ -59,6 +62,35 @@ impl Clause {
             }
         }
         false
+    }
+
+    /// `Từ chỗ chỉ có 31,2% đường trục xã được nhựa hóa, nay đã lên đến 98,6%`, `Từ 5 xã đạt chuẩn năm 2015, đến nay có 62 xã`:
+    /// whether a figure says how it was in the beginning, and the next one, behind a comma, how it is now.
+    fn was_so_once(&self, node: usize, figure: &Figure) -> bool {
+        /// Words between `từ` and the figure at most.
+        const NEAR: usize = 5;
+        let now = tables().word("nay");
+        if !self.may_have(now) || figure.of.is_some() || figure.onwards {
+            return false;
+        }
+        let begins = figure.begins.min(figure.first);
+        let from = (begins.saturating_sub(NEAR)..=begins)
+            .rev()
+            .find(|&at| self.tokens.get(at).is_some_and(|t| t.word == tables().words.from));
+        let Some(from) = from else { return false };
+        let opens = from.checked_sub(1).and_then(|at| self.tokens.get(at));
+        if opens.is_some_and(|t| t.is_word() || t.number().is_some()) {
+            return false;
+        }
+        let same = |i: usize| {
+            self.figure(i).is_some_and(|f| {
+                f.unit == figure.unit && f.unit.is_some() && self.bracket[i] == self.bracket[node]
+            })
+        };
+        let Some(next) = self.next_figure(node, &[';']).filter(|&i| same(i)) else { return false };
+        let comma = (node + 1..next).rev().find(|&i| self.nodes[i].item == Item::Mark(','));
+        let at = |i: usize| self.nodes.get(i).map_or(0, |n| n.first);
+        comma.is_some_and(|comma| self.words(at(comma), at(next)).iter().any(|t| t.word == now))
     }
 
     /// `nâng lên`, which is one phrase.

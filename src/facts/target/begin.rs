@@ -8,10 +8,11 @@ use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
 
+use super::about::tier_named;
 use super::assemble::Draft;
 use super::describe::{Case, Described};
 use super::left::Left;
-use super::nodes::Item;
+use super::nodes::{Clause, Item};
 use super::reader::{BlockReader, span_of, trim};
 use super::respective::Respective;
 
@@ -43,6 +44,7 @@ impl BlockReader<'_> {
         {
             self.take_over_from_last(case, last, &mut about, &mut measure);
         }
+        self.describe_beside(case, &mut about);
         self.complete(case, measure.role, &mut about);
         self.of_a_person(case, about.indicator, &mut measure);
         self.name_amount(case, &mut about);
@@ -73,7 +75,9 @@ impl BlockReader<'_> {
             section: self.section.clone(),
             measures: vec![measure],
         };
+        let led = about.stated.is_none().then(|| self.tier_of_lead()).flatten();
         self.name_band(case, &mut target);
+        target.tier = led.filter(|_| target.band.is_some()).or(target.tier);
         match turn {
             Some((Respective::Place(place), _)) => target.place = Some(place),
             Some((Respective::Year(year), _)) => target.year = Some(year),
@@ -82,11 +86,15 @@ impl BlockReader<'_> {
         if !matches!(turn, Some((Respective::Criterion(_), _))) {
             self.share_predicate(&target, unit, node, about.stated);
         }
+        self.lend_to_whole(&target);
+        self.lend_to_planned(node, &target);
+        self.lend_to_those_in_turn(node, &target, unit);
         target.members = self.members_of(node, figure);
         let (sentence, tier_stated) = (self.sentence, about.stated);
-        let draft = Draft { tier_stated, target, unit, sentence, first: node, node, part };
+        let planned = self.clause.planned_beside(node).is_some();
+        let draft = Draft { tier_stated, target, unit, sentence, first: node, node, part, planned };
         self.drafts.push(draft);
-        self.last = Some(node);
+        self.last = self.last.filter(|_| planned).or(Some(node));
     }
 
     /// `Thu nhập bình quân đầu người: xã nhóm 1 từ 68 triệu đồng/năm`: what is an income is that of one person.
@@ -111,7 +119,9 @@ impl BlockReader<'_> {
     /// What a figure is a part of: a target of the block, or the one above its item.
     fn whole(&self, case: &Case) -> Whole<'_> {
         let &Case { node, unit, left, .. } = case;
-        let index = self.part_of(node, unit, left);
+        // `(kế hoạch 45%, nghị quyết 46%)`: what was planned is no part of what was done.
+        let planned = self.clause.planned_beside(node).is_some();
+        let index = self.part_of(node, unit, left).filter(|_| !planned);
         let own = index.and_then(|p| p.checked_sub(self.offset)).and_then(|p| self.drafts.get(p));
         let above = self.whole_of(unit).filter(|_| !left.has(Cue::Total) && !left.has(Cue::Raise));
         Whole { target: own.map(|d| &d.target).or(above), index, above: above.is_some() }
@@ -142,6 +152,15 @@ impl BlockReader<'_> {
         // `17 chủ thể (08 hợp tác xã, 03 doanh nghiệp)`: things of another name are another thing.
         let thing = |unit: Option<UnitId>| unit.map(Tables::unit_kind) == Some(UnitKind::Thing);
         let whole_unit = same.and_then(|name| tables().units_named(name));
+        // `100% đường trục ấp được cứng hóa, trong đó 70% được trồng cây xanh`: what is done to the part is another thing.
+        let done = |at: usize| {
+            self.clause.says_at(at, "được")
+                && self.clause.nodes.get(at + 1).is_some_and(|n| n.item == Item::Cue(Cue::Act))
+        };
+        let other = figure.is_percent() && about.indicator == "other" && done(node + 1);
+        if other {
+            return;
+        }
         if !((thing(unit) || thing(whole_unit)) && same != unit.map(Tables::unit_name)) {
             about.inherit(whole);
         }
@@ -168,6 +187,7 @@ impl BlockReader<'_> {
         let behind = self.clause.nodes.get(node + 1);
         let unmet = behind.is_some_and(|n| n.item == Item::Cue(Cue::Unmet));
         self.goes_on(node, unit, role, left) && !unmet
+            || self.is_beside_last(node, unit)
             || self.of_another_group(node, unit, left)
             || self.of_another_place(node, unit, left)
             || self.says_of_whom_else(node, unit)
@@ -184,6 +204,7 @@ impl BlockReader<'_> {
     ) {
         let &Case { node, figure, unit, left } = case;
         about.inherit(&last.target);
+        self.take_over_beside(case, about, measure);
         if self.each_in_bracket(left) {
             about.subject = last.target.subject;
         }
@@ -355,6 +376,9 @@ impl BlockReader<'_> {
         let group = self.group(node, left).filter(|g| !self.is_name_of_band(g.0));
         // `Riêng năm 2022, toàn tỉnh có 12 xã`: a year is no part of the units.
         let group = group.filter(|g| !self.clause.is_year_alone(g.0));
+        // `Làng, khu dân cư văn hóa: 82/88 thôn`: what they are, and no part of them.
+        let titled = about.indicator == "cultural_hamlets";
+        let group = group.filter(|g| !(titled && about.subject.is_some_and(|s| s.contains(g.0))));
         // `(riêng huyện nghèo giảm 4%)`: the words name the group; what falls is said before.
         if let (Some((group, _)), Some(last)) = (group, self.drafts.last())
             && about.subject.is_some_and(|s| group.contains(s) || self.is_scope_of(s, group))
@@ -405,6 +429,14 @@ impl BlockReader<'_> {
         let place = clause.place(self.text, marks.map_or(0, |i| i + 1), open, self.plan)?;
         let ends = clause.nodes.get(open)?.first.checked_sub(1)?;
         (clause.tokens.get(ends)?.span().end() == place.end()).then_some(place)
+    }
+
+    /// `Phân nhóm các xã theo số tiêu chí NTM nâng cao đạt được:`, and below it `+ 19 TC: 04 xã`: the standard of whose criteria
+    /// the line speaks that leads the items in.
+    fn tier_of_lead(&self) -> Option<Tier> {
+        let lead = Clause::read(self.text, self.above.lead?, &[]);
+        let criteria = lead.mentions("tiêu chí", 0, usize::MAX);
+        tier_named(&lead, 0, usize::MAX).filter(|_| criteria)
     }
 
     /// Of a count in a band the indicator is that it is in it.

@@ -101,7 +101,8 @@ impl Clause {
             Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
             Item::Word | Item::Mark(':' | ',') => true,
             Item::Cue(cue) => {
-                matches!(cue, Cue::Part | Cue::Yearly | Cue::Each | Cue::Act | Cue::Aim)
+                let leads = [Cue::Part, Cue::Yearly, Cue::Each, Cue::Act, Cue::Aim, Cue::Scope];
+                leads.contains(&cue)
             }
             _ => false,
         };
@@ -117,7 +118,8 @@ impl Clause {
             let before = self.run(i.saturating_sub(4), i).iter();
             before.into_iter().any(|n| matches!(n.item, Item::Year(first, last) if first == last))
         };
-        let may = |f: &Figure| (f.counts() || f.is_percent()) && f.of.is_none();
+        let measures = |f: &Figure| f.kind() == Some(UnitKind::Measure);
+        let may = |f: &Figure| (f.counts() || f.is_percent() || measures(f)) && f.of.is_none();
         let counts = |i: &usize| self.figure(*i).is_some_and(may);
         let mut counted = (first..self.nodes.len()).filter(counts).filter(|&i| dated(i));
         let unit = counted.next().and_then(|i| self.figure(i)?.unit)?;

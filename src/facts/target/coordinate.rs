@@ -360,6 +360,12 @@ impl BlockReader<'_> {
         if let Some(role) = self.role_of_neighbour(node).filter(|_| parted) {
             return self.measure(node, figure, role);
         }
+        // `1.205 camera tại 241 xã, trung bình mỗi xã 05 camera`
+        let each = left.has(Cue::Average) && left.has(Cue::Each) && figure.counts();
+        let again = each && self.drafts.last().is_some_and(same);
+        if let Some(role) = self.role_of_neighbour(node).filter(|_| again) {
+            return self.measure(node, figure, role);
+        }
         // `Trong số 35 xã chưa đạt chuẩn, phấn đấu 10 xã đạt chuẩn`: what is promised of them.
         let aims = left.cues.first().is_some_and(|(cue, _)| *cue == Cue::Aim);
         let apart = self.clause.clause_behind_comma(node, left).is_some();

@@ -23,7 +23,7 @@ impl Clause {
         if self.is_per(node) {
             return Some(Verdict::Per);
         }
-        if self.sizes_group(node) {
+        if self.sizes_group(node) || self.counts_those_in_turn(node, figure) {
             return Some(Verdict::Scope);
         }
         if self.averages_of_group(node, figure, left)

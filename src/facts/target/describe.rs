@@ -211,6 +211,13 @@ impl BlockReader<'_> {
         if above && let Some(number) = named {
             said.found.criterion = Some((number, set));
         }
+        // `Về giao thông: cứng hóa 142 km. Có thêm 04 xã đạt tiêu chí này`: that with whose name the paragraph begins.
+        if said.found.criterion.is_none()
+            && self.clause.says(&["tiêu", "chí", "này"], from, to)
+            && let Some(number) = self.criterion_of_opening(set, year)
+        {
+            said.found.criterion = Some((number, set));
+        }
         // `có thêm 50 xã đạt chuẩn tiêu chí trường học …, thêm 20 xã đạt chuẩn tiêu chí …`
         if said.found.criterion.is_none()
             && self.says_criterion(from, to)
@@ -222,6 +229,15 @@ impl BlockReader<'_> {
         {
             said.found.criterion = last.target.criterion.zip(last.target.criterion_set);
         }
+    }
+
+    /// `Về giao thông: …`: the criterion with whose name the block begins, in front of its first colon.
+    fn criterion_of_opening(&self, set: Tier, year: Option<u16>) -> Option<u8> {
+        let label = self.label.map(|label| Clause::read(self.text, label, &[]));
+        let words = label.as_ref().unwrap_or(self.clause);
+        let colon = words.nodes.iter().find(|n| n.item == Item::Mark(':'));
+        let ends = colon.map(|n| n.first).or(label.as_ref().map(|label| label.tokens.len()))?;
+        (0..2).find_map(|from| words.criterion_at(from, ends, set, year))
     }
 
     /// `Giao thông 80 xã; thủy lợi 110 xã`: an entry of a list of criteria.
@@ -362,6 +378,12 @@ impl BlockReader<'_> {
             let headed = || said.meets && self.is_headed(case, name);
             self.clause.mentions(name, said.from, said.to) || headed()
         };
+        // `Làng, khu dân cư văn hóa: 82/88 thôn, khu dân cư được công nhận`: a title of culture.
+        const CULTURE: [&str; 4] =
+            ["khu dân cư văn hóa", "làng văn hóa", "thôn văn hóa", "ấp văn hóa"];
+        if CULTURE.iter().any(|name| self.is_headed(case, name)) {
+            return Some(Described { indicator: "cultural_hamlets", ..said.found });
+        }
         // `buôn` is no word for a residential area.
         if said.name != "buôn" && (names("khu dân cư") || names("kdc")) {
             let areas = "residential_areas_meeting_standard";
@@ -441,13 +463,9 @@ impl BlockReader<'_> {
         let end = case.figure.begins;
         let this =
             ["tỷ", "tỉ"].iter().any(|word| self.clause.says(&[word, "lệ", "này"], from, end));
-        let last = self
-            .drafts
-            .iter()
-            .rev()
-            .find(|d| self.is_rate(d.unit))
-            .filter(|_| this && case.figure.is_percent());
-        last.map(|d| d.target.indicator)
+        let last =
+            self.drafts.iter().rev().find(|d| self.is_rate(d.unit)).map(|d| d.target.indicator);
+        last.or(self.rate_above).filter(|_| this && case.figure.is_percent())
     }
 
     /// Anything else: the indicator that the words name, or else the label or the head of the list.

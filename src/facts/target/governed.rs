@@ -54,7 +54,19 @@ impl Clause {
         let right_behind = self.adjacent(node) == Some(at);
         let role = match cue {
             Cue::More => Role::Added,
-            Cue::Act if is_level(figure) || self.begins_with_amount(left.begins, node) => {
+            Cue::Act
+                if is_level(figure) && !self.is_of_plan(node, figure)
+                    || self.begins_with_amount(left.begins, node) =>
+            {
+                Role::Reached
+            }
+            // `148 công trình đang hoạt động, cấp nước cho 163.200 hộ`: what goes on.
+            Cue::Act if self.goes_on_doing(left, at) => Role::Reached,
+            // `tạo việc làm cho 1.860 lao động với thu nhập bình quân từ 5 - 6 triệu đồng`
+            Cue::Act
+                if figure.kind() == Some(UnitKind::Money)
+                    && left.cues.iter().any(|&(c, i)| c == Cue::Average && i > at) =>
+            {
                 Role::Reached
             }
             Cue::Act => Role::Added,
@@ -113,6 +125,13 @@ impl Clause {
         } else {
             Role::Reached
         }
+    }
+
+    /// Whether the verb at a node stands right behind a comma, and in front of that is said that its subject is at work.
+    fn goes_on_doing(&self, left: &Left, verb: usize) -> bool {
+        let comma = verb.checked_sub(1).filter(|&i| self.nodes[i].item == Item::Mark(','));
+        let from = left.figure.unwrap_or(left.begins);
+        comma.is_some_and(|comma| (from..comma).any(|i| self.says_at(i, "đang")))
     }
 
     /// What a figure is behind a verb that says who is helped or looked after.
@@ -179,6 +198,14 @@ impl Clause {
         }
         // `đã xếp hạng 62 sản phẩm`: a deed in words that are no cue.
         if left.cues.first().is_some_and(|(c, _)| *c == Cue::Done) && left.figure.is_none() {
+            return Verdict::Measure(Role::Added);
+        }
+        // `bê tông 3.450 mét đường trục ấp`: a noun that is the verb here.
+        if figure.kind() == Some(UnitKind::Measure)
+            && left.figure.is_none()
+            && left.begins + 2 >= node
+            && self.says(&["bê", "tông"], figure.begins.saturating_sub(2), figure.begins)
+        {
             return Verdict::Measure(Role::Added);
         }
         if figure.kind() == Some(UnitKind::Criteria) && left.has(Cue::Average) {

@@ -75,24 +75,6 @@ impl Clause {
         AREAS.iter().any(|words| self.says(words, first, first + 1))
     }
 
-    /// `Các xã còn lại tăng ít nhất 01 tiêu chí`: those that are left, where a clause begins with them.
-    pub(super) fn those_left(&self, node: usize, left: &Left) -> Option<Span<Normal>> {
-        self.names_those_left(self.nodes.get(self.clause_behind_comma(node, left)?)?.first)
-    }
-
-    /// The same at a token.
-    pub(super) fn names_those_left(&self, begins: usize) -> Option<Span<Normal>> {
-        // `Các xã còn lại`, `Những xã còn lại`, `Số xã còn lại`
-        let several =
-            ["các", "những", "số"].iter().any(|word| self.says(&[word], begins, begins + 1));
-        let from = begins + usize::from(several);
-        let unit = tables().units.longest(self.tokens.get(from..)?)?;
-        let place = Tables::unit_kind(unit.0) == UnitKind::Place;
-        let end = from + unit.1;
-        let rest = place && self.says(&["còn", "lại"], end, end + 1);
-        if rest { self.span(from, end + 2) } else { None }
-    }
-
     /// Where the clause of a figure begins: behind the last comma, where another figure stands in front of that; none where
     /// no comma parts the two.
     pub(super) fn clause_behind_comma(&self, node: usize, left: &Left) -> Option<usize> {
@@ -310,12 +292,23 @@ impl BlockReader<'_> {
             })
             .filter(|&i| clause.nodes[i].item == Item::Cue(Cue::Scope))
             .find_map(|i| {
+                // `của các xã còn lại`
+                let measured = kind != UnitKind::Place && i < node;
+                let begins = clause.nodes[i].last;
+                if let Some(rest) = clause.names_those_left(begins).filter(|_| measured) {
+                    let end = clause.tokens.partition_point(|t| t.start < rest.end());
+                    return Some((begins, end));
+                }
                 let noun = (i + 1..i + 3).find(|&j| {
                     matches!(clause.nodes.get(j).map(|n| n.item),
                         Some(Item::Noun(unit)) if Tables::unit_kind(unit) == UnitKind::Place)
                 })?;
-                let noun = clause.nodes.get(noun)?;
-                Some((noun.first, clause.end_of_kinds(noun.last)?))
+                let units = clause.nodes.get(noun)?;
+                let end = clause.end_of_kinds(units.last);
+                let before = || noun <= node;
+                let end =
+                    end.or_else(|| clause.end_of_told_apart(noun, figure).filter(|_| before()))?;
+                Some((units.first, end))
             });
         let (first, end) = scope?;
         clause.span(first, end)
@@ -371,7 +364,10 @@ impl BlockReader<'_> {
         let start = self.group_begins(node, left);
         // `Tỷ lệ hộ nghèo: khu vực thành thị 0,5%, nông thôn 4,2%`
         let area = clause.names_area(start);
-        let end = self.group_ends(start, node).or((area && self.label.is_some()).then_some(node))?;
+        // `trong đó các xã vùng hồ Hòa Bình 64 km`, `62% (vùng đồng bằng 88%, vùng núi 46%)`
+        let bare = area && (self.label.is_some() || clause.bracket[node].is_some())
+            || figure.kind() == Some(UnitKind::Measure) && self.parts_units_off(start, node);
+        let end = self.group_ends(start, node).or(bare.then_some(node))?;
         // `Theo nhóm sản phẩm: thực phẩm 128 sản phẩm`: how a list is ordered.
         if start.checked_sub(1).is_some_and(|i| self.says(i, "theo")) {
             return None;
@@ -434,7 +430,8 @@ impl BlockReader<'_> {
             matches!(clause.nodes[i].item, Item::Mark(_) | Item::Cue(Cue::Aim | Cue::Scope))
                 || ["các", "những", "và", "lúc", "khi", "đó"].iter().any(|w| self.says(i, w))
         };
-        let start = begins.map_or(from, |i| i + 1);
+        // `Các xã biên giới, xã đặc biệt khó khăn tăng …`: of two kinds.
+        let start = begins.map_or(from, |i| self.kind_in_front(from, i).unwrap_or(i + 1));
         (start..node).find(|&i| !leads(i)).unwrap_or(node.max(start))
     }
 

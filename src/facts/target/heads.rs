@@ -23,7 +23,11 @@ impl BlockReader<'_> {
     ) -> Role {
         let clause = self.clause;
         let bare = role == Role::Reached && figure.of.is_none() && left.bracket.is_none();
-        let Some(begins) = clause.entry_of_list(node).filter(|_| bare) else { return role };
+        let Some(begins) =
+            clause.entry_of_list(node).or_else(|| clause.begins_beside(node)).filter(|_| bare)
+        else {
+            return role;
+        };
         let sentence = clause.sentence_around(node);
         // The first colon that is not the one behind the name in front of the figure.
         let colon = (sentence..begins).find(|&i| clause.nodes[i].item == Item::Mark(':'));
@@ -109,6 +113,10 @@ impl Clause {
             _ => false,
         });
         if level {
+            return None;
+        }
+        // `Tỷ lệ hộ nghèo giảm dần qua các năm:`: how it stood in each.
+        if (from..to).any(|i| self.says_at(i, "qua") || self.says_at(i, "dần")) {
             return None;
         }
         let cue_at = |cue: Cue| head.iter().position(|n| n.item == Item::Cue(cue));

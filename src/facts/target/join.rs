@@ -68,7 +68,8 @@ impl BlockReader<'_> {
     fn joins_flow(&self, case: &Case) -> Option<usize> {
         let &Case { node, figure, unit, left } = case;
         let flows = |d: &Draft| {
-            d.target.part_of.is_none()
+            !d.planned
+                && d.target.part_of.is_none()
                 && self.waits_for_level(d, Role::Added, case)
                 && d.target.measure(Role::Added).is_some_and(|q| q.per.is_none())
         };
@@ -334,6 +335,7 @@ impl BlockReader<'_> {
                         | Cue::About
                         | Cue::From
                         | Cue::Rate
+                        | Cue::Average
                 ) | Item::Year(..)
                     | Item::Word
                     | Item::Noun(_)
@@ -432,22 +434,20 @@ impl BlockReader<'_> {
     ) -> bool {
         let last = self.last_told(node, unit).filter(|d| d.sentence == self.sentence);
         let Some(last) = last else { return false };
-        let same = last.unit == unit || akin(last.unit, unit);
+        // `lên 16,5 triệu đồng (tăng 16,2%)`
+        let rate = || {
+            let open = left.bracket.filter(|_| self.is_rate(unit) && left.figure.is_none());
+            open.is_some_and(|open| self.clause.left(open).figure == Some(last.node))
+                && left.cues.iter().any(|(c, _)| matches!(c, Cue::Rise | Cue::Fall))
+        };
+        let same = last.unit == unit || akin(last.unit, unit) || rate();
         let change =
             matches!(role, Role::Reduced | Role::Multiplied | Role::Above | Role::Baseline)
                 || left.cues.iter().any(|(c, _)| matches!(c, Cue::Down | Cue::Rise));
         let each = self.each_in_bracket(left);
+        let each = each || self.averages_the_last(node, left) || self.is_by_means(node, left);
         let whole = left.has(Cue::Only) || left.has(Cue::Total) || left.has(Cue::Yearly);
         same && (whole || change || each)
-    }
-
-    /// `28 khu dân cư (mỗi huyện từ 02 đến 04 khu)`: whether a bracket says how many that is for each.
-    pub(super) fn each_in_bracket(&self, left: &Left) -> bool {
-        let Some(open) = left.bracket else { return false };
-        // `(bình quân mỗi huyện 50 km)`
-        let mut opens = self.clause.run(open + 1, open + 3).iter();
-        let each = opens.find(|n| n.item != Item::Cue(Cue::Average));
-        each.is_some_and(|n| n.item == Item::Cue(Cue::Each))
     }
 
     /// Of which target of the document a figure is a part.
@@ -458,8 +458,9 @@ impl BlockReader<'_> {
         // `trồng 8.300 ha rừng, đạt 91,5% kế hoạch. Trong đó, …`: what is said of the whole in passing
         // has no parts.
         let passing = |d: &Draft| {
-            d.target.part_of.is_none()
-                && (d.is_fulfilment() || d.target.base.is_some() && self.is_rate(d.unit))
+            d.planned
+                || d.target.part_of.is_none()
+                    && (d.is_fulfilment() || d.target.base.is_some() && self.is_rate(d.unit))
         };
         let whole = self.drafts.iter().rposition(|d| !passing(d))?;
         let last = self

@@ -108,7 +108,10 @@ impl BlockReader<'_> {
     pub(super) fn is_unit_alone(&self, subject: Option<Span<Normal>>, figure: &Figure) -> bool {
         let unit = self.clause.span(figure.first, figure.ends);
         subject.is_none_or(|s| {
-            unit.is_some_and(|unit| unit.contains(s)) || self.is_area(s) || self.is_each(s)
+            unit.is_some_and(|unit| unit.contains(s))
+                || self.is_area(s)
+                || self.is_each(s)
+                || self.only_tells_which(s)
         })
     }
 

@@ -223,6 +223,8 @@ impl Clause {
 
     /// `giá trị sản xuất trên 1 ha đất trồng trọt đạt 95 triệu đồng`: the one unit that a sum is for.
     fn is_area_of_a_value(&self, node: usize) -> bool {
+        /// Nodes from the area to the sum at most: `1 ha đất trồng trọt và nuôi trồng thủy sản năm 2020 ước đạt`.
+        const FAR: usize = 16;
         let one = self.figure(node).is_some_and(|f| {
             matches!(f.kind(), Some(UnitKind::Measure | UnitKind::People))
                 && f.value == crate::decimal::Decimal::whole(1)
@@ -230,7 +232,7 @@ impl Clause {
                 && f.to.is_none()
         });
         let value = self
-            .run(node + 1, node + 8)
+            .run(node + 1, node + FAR)
             .iter()
             .take_while(|n| !matches!(n.item, Item::Mark(',' | ';' | '(' | ')') | Item::Stop))
             .find_map(|n| match n.item {

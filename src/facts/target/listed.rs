@@ -15,6 +15,9 @@ use super::reader::BlockReader;
 /// More than any province has ever recognised in a year.
 pub(super) const MOST_A_YEAR: u32 = 50;
 
+/// Digits behind the decimal mark that measures have at most.
+const DIGITS: u8 = 3;
+
 /// What may stand between a year and its count: nothing but a colon.
 fn is_year_or_colon(item: Item) -> bool {
     matches!(item, Item::Mark(':') | Item::Year(..))
@@ -280,7 +283,10 @@ impl Clause {
     pub(super) fn adds_by_year(&self, node: usize) -> bool {
         // Of places a level seldom falls.
         let place = self.figure(node).and_then(Figure::kind) == Some(UnitKind::Place);
-        let values = if place { self.counts_by_year(node, is_year_or_colon) } else { Vec::new() };
+        let mut values =
+            if place { self.counts_by_year(node, is_year_or_colon) } else { Vec::new() };
+        // `năm 2022: 78 xã; năm 2021: 70 xã` tells of them backwards.
+        values.sort_by_key(|&(year, _)| year);
         let turns = if place { self.counts_in_turn_by_year(node) } else { Vec::new() };
         let falls = |pair: &[Decimal]| matches!(pair, [a, b] if b <= a);
         let values: Vec<_> = values.into_iter().map(|(_, value)| value).collect();
@@ -294,10 +300,12 @@ impl Clause {
 
     /// What the counts behind their years add up to; none where that of a node is not one of several.
     pub(super) fn sum_by_years(&self, node: usize) -> Option<Decimal> {
-        let values = self.counts_by_year(node, is_year_or_colon);
-        let units = values.iter().map(|(_, value)| value.as_whole());
+        let values = self.figures_by_year(node, is_year_or_colon, |f| {
+            f.counts() || f.kind() == Some(UnitKind::Measure)
+        });
+        let units = values.iter().map(|(_, value)| value.shifted(DIGITS));
         let sum = units.sum::<Option<i128>>().filter(|_| values.len() > 1)?;
-        Some(Decimal::new(sum, 0))
+        Some(Decimal::new(sum, DIGITS))
     }
 
     /// `năm 2026 có 03 xã, năm 2027 có 04 xã đạt chuẩn`, `năm 2013 có 03 xã, năm 2014 thêm 06 xã`: whether a count is one
@@ -440,7 +448,13 @@ impl Clause {
         let apart = before.is_none_or(|t| !t.is_word() && t.number().is_none());
         // `nhiều sản phẩm nhất là Thanh Hà (34 sản phẩm)`
         let leads = ["là", "như", "gồm"].map(|word| tables().word(word));
+        // `trong đó Tu Mơ Rông 150 nhà, Kon Plông 120 nhà`
+        let node = self.nodes.partition_point(|n| n.last < names).checked_sub(0);
+        let parted = node
+            .and_then(|i| self.nodes.get(i))
+            .is_some_and(|n| n.last == names && n.item == Item::Cue(Cue::Part));
         let listed = apart
+            || parted
             || before.is_some_and(|t| {
                 t.word == tables().words.and || bracketed && leads.contains(&t.word)
             });

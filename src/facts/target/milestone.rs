@@ -203,12 +203,15 @@ impl BlockReader<'_> {
 
     /// `năm 2026 có 03 xã, năm 2027 có 04 xã`: what each year to come adds, in a list of such counts.
     pub(super) fn role_of_years(&self, node: usize, role: Role) -> Role {
-        let from = self.plan.period.as_ref().map(|p| p.value.0);
-        let told = self.above.reported == Some(true) || self.plan.kind == PlanKind::Report;
-        if role != Role::Reached || told {
+        if role != Role::Reached {
             return role;
         }
-        let adds = self.clause.adds_in_years_from(node, from) || self.parts_by_year(node);
+        if self.parts_by_year(node) {
+            return Role::Added;
+        }
+        let from = self.plan.period.as_ref().map(|p| p.value.0);
+        let told = self.above.reported == Some(true) || self.plan.kind == PlanKind::Report;
+        let adds = !told && self.clause.adds_in_years_from(node, from);
         if adds { Role::Added } else { role }
     }
 

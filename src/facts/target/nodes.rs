@@ -188,8 +188,10 @@ impl Clause {
         let said = clause.find_topics();
         if dated {
             clause.mask_years_of_standards();
+            clause.lend_to_years();
         }
         clause.lend_to_ranks();
+        clause.lend_whole_names();
         clause.lend_to_parts();
         if deeds {
             clause.pass_over_adjectives();

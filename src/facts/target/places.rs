@@ -78,7 +78,9 @@ impl Clause {
         let mut last = 0;
         for i in from..to.min(self.nodes.len()) {
             let Item::Noun(unit) = self.nodes[i].item else { continue };
-            if self.bracket[i].is_some() && i > from {
+            // `thành phố Buôn Ma Thuột`: what is a kind elsewhere is a part of the name.
+            let named = self.nodes[i].first < last;
+            if named || self.bracket[i].is_some() && i > from {
                 continue;
             }
             let Some(name) = self.name_after(text, unit, self.nodes[i].last) else { continue };
@@ -207,6 +209,14 @@ impl Clause {
                 | "đặc khu"
                 | "thôn"
                 | "bản"
+                | "ấp"
+                | "buôn"
+                | "bon"
+                | "làng"
+                | "xóm"
+                | "khóm"
+                | "tổ dân phố"
+                | "khu phố"
         ) {
             return None;
         }

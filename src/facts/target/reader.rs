@@ -45,6 +45,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) whole: Option<(&'a Target, Option<UnitId>)>,
     /// What the last target of the blocks before counts.
     pub(super) counted: Option<(UnitId, Decimal)>,
+    /// The indicator of the last rate of the blocks before.
+    pub(super) rate_above: Option<&'static str>,
     pub(super) pending: Pending,
 }
 
@@ -116,6 +118,7 @@ impl BlockReader<'_> {
                 self.measure(node, figure, Role::Reached)
             }
             Verdict::Scope => self.scope_of_next(node, figure),
+            Verdict::Planned => self.planned(node, figure),
             Verdict::Attribute => NumberUse::Other,
             Verdict::Unknown => match self.part_of_whole(node, figure) {
                 Some(role) => self.measure(node, figure, role),
@@ -221,9 +224,13 @@ impl BlockReader<'_> {
             self.reach(flow, node, figure, Measure { role: Role::Reached, quantity });
             return NumberUse::Measure;
         }
+        if let Some(level) = self.level_before_in_turn(node) {
+            self.change(level, node, figure, Measure { role: Role::Baseline, quantity });
+            return NumberUse::Measure;
+        }
         // `lần lượt là 5% và 3%` of what nobody can tell: better unread than wrong.
         let unknown = self.in_turn(node) == Some((Respective::Unknown, false));
-        if unknown && !self.clause.is_fulfilment(node) {
+        if unknown && !self.clause.is_fulfilment(node) && !self.clause.is_of_as_many(node) {
             return NumberUse::Unread;
         }
         let left = self.clause.left(node);
@@ -334,11 +341,11 @@ pub(super) fn span_of(clause: &Clause, figure: &Figure) -> Span<Normal> {
 pub(super) fn trim(text: &str, span: Span<Normal>) -> Span<Normal> {
     let printed = span.slice(text);
     let front = printed.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | ')' | '/')
     });
     let start = span.start() + (printed.len() - front.len()) as u32;
     let kept = front.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(' | '=')
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(' | '=' | '/')
     });
     Span::new(start, start + kept.len() as u32)
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::units::UnitKind;
 
 use super::left::Left;
 use super::nodes::{Clause, Item, Node};
+use super::planned::Beside;
 use super::reader::BlockReader;
 
 /// What a sentence takes over from the one before it.
@@ -333,7 +334,13 @@ impl Clause {
             [&["dự", "kiến"], &["kế", "hoạch"], &["chỉ", "tiêu", "là"], &["đề", "án"]];
         let behind = self.run(node + 1, usize::MAX).iter();
         let mut clause = behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop));
-        ahead.iter().any(|words| self.says(words, from, token(node)))
+        // `Nghị quyết Đại hội đề ra đến năm 2020 có 100% số xã đạt chuẩn`
+        let resolved = || {
+            self.says(&["nghị", "quyết"], from, token(node))
+                && self.says(&["đề", "ra"], from, token(node))
+        };
+        resolved()
+            || ahead.iter().any(|words| self.says(words, from, token(node)))
             || clause.any(|n| n.item == Item::Cue(Cue::Aim))
     }
 }
@@ -394,6 +401,12 @@ impl BlockReader<'_> {
     /// Whether a statement reports a result already reached.
     pub(super) fn reported(&self, node: usize, start: usize) -> bool {
         let clause = self.clause;
+        if clause.planned_beside(node).is_some() {
+            return false;
+        }
+        if let Some(beside) = clause.beside(node) {
+            return beside == Beside::Done;
+        }
         let sentence = clause.sentence_around(node);
         // Among results, `tập trung cứng hóa 23 km đường` tells what was done.
         let told = self.above.reported.unwrap_or(self.plan.kind == PlanKind::Report);

@@ -2,9 +2,10 @@
 //! stand in a list in front.
 
 use crate::decimal::Decimal;
-use crate::facts::Role;
+use crate::facts::{Role, Target};
 use crate::grammar::cue::Cue;
-use crate::grammar::tables::tables;
+use crate::grammar::figure::Figure;
+use crate::grammar::tables::{UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::lexicon::WordId;
 use crate::vocabulary::units::UnitKind;
@@ -39,15 +40,16 @@ impl Clause {
                 (marker + 1..end).filter(|&i| self.figure(i).is_some()).collect();
             let Some((&last, others)) = figures.split_last() else { continue };
             let bare = |&&i: &&usize| {
-                self.figure(i)
-                    .is_some_and(|f| f.kind().is_none() && f.of.is_none() && f.noun.is_none())
+                self.figure(i).is_some_and(|f| f.kind().is_none() && f.noun.is_none())
             };
             let Some(figure) = self.figure(last).filter(|_| others.iter().all(|i| bare(&i))) else {
                 continue;
             };
-            // `02 xã lần lượt đạt 12 và 14 tiêu chí` are no bands.
-            let criteria = figure.kind() == Some(UnitKind::Criteria);
-            if let Some(unit) = figure.unit.filter(|_| !criteria) {
+            let parted = |&i: &usize| self.figure(i).is_some_and(|f| f.of.is_some());
+            if !others.iter().all(|i| parted(i) == figure.of.is_some()) {
+                continue;
+            }
+            if let Some(unit) = figure.unit {
                 let per = figure.per;
                 others.iter().for_each(|&i| self.set_unit(i, unit, per));
             }
@@ -65,12 +67,34 @@ impl Clause {
     ) -> Option<(Respective, bool)> {
         let (begins, marker, figures) = self.figures_in_turn(node)?;
         let index = figures.iter().position(|&i| i == node)?;
-        let own = self.in_front(text, begins, marker, figures.len(), index, &criterion);
+        // `huyện Mỹ Tú 72%; thị xã Vĩnh Châu và thị xã Ngã Năm lần lượt là 74% và 73%`
+        let part = (begins..marker).rev().find(|&i| self.nodes[i].item == Item::Mark(';'));
+        let mut fronts = part.map(|i| i + 1).into_iter().chain([begins]);
+        let count = figures.len();
+        let own =
+            fronts.find_map(|from| self.in_front(text, from, marker, count, index, &criterion));
         let own = own.or_else(|| {
             let label = label?;
             label.in_front(text, 0, label.nodes.len(), figures.len(), index, &|_| None)
         });
         Some((own.unwrap_or(Respective::Unknown), index == 0))
+    }
+
+    /// `hai xã đăng ký nâng cao lần lượt đạt 12 và 14 tiêu chí`: whether as many units are counted in front of a marker as figures
+    /// stand behind it, of which each is of one of them, though nothing says of which.
+    pub(super) fn is_of_as_many(&self, node: usize) -> bool {
+        let Some((begins, marker, figures)) = self.figures_in_turn(node) else { return false };
+        let last = (begins..marker).rev().find(|&i| self.figure(i).is_some());
+        let counted = last.and_then(|i| self.figure(i));
+        let many = counted.filter(|f| f.kind() == Some(UnitKind::Place) && f.of.is_none());
+        let value = many.and_then(|f| f.value.as_whole());
+        value.is_some() && value == i128::try_from(figures.len()).ok()
+    }
+
+    /// Whether a figure is one of those that stand in turn behind a marker.
+    pub(super) fn stands_in_turn(&self, node: usize) -> bool {
+        !self.turns.is_empty()
+            && self.figures_in_turn(node).is_some_and(|(_, _, figures)| figures.contains(&node))
     }
 
     /// The figures behind the marker in front of a node, with where the sentence begins and where the marker is; none where
@@ -215,19 +239,69 @@ impl Clause {
         found
     }
 
+    /// `hai xã Tân Lập, Yên Sơn`: whether a figure counts places whose names stand right behind it.
+    fn heads_names(&self, text: &str, node: usize) -> bool {
+        let Some(figure) = self.figure(node).filter(|f| f.kind() == Some(UnitKind::Place)) else {
+            return false;
+        };
+        figure.unit.is_some_and(|unit| self.name_after(text, unit, figure.ends).is_some())
+    }
+
+    /// `hai xã Tân Lập, Yên Sơn lần lượt đạt 12 và 14 tiêu chí`: whether a figure counts no more than the places of which as
+    /// many figures tell in turn.
+    pub(super) fn counts_those_in_turn(&self, node: usize, figure: &Figure) -> bool {
+        if self.turns.is_empty() || figure.kind() != Some(UnitKind::Place) || figure.of.is_some() {
+            return false;
+        }
+        let Some(&marker) = self.turns.iter().find(|&&i| i > node) else { return false };
+        let Some((_, _, figures)) = self.figures_in_turn(marker + 1) else { return false };
+        let between = self.run(node + 1, marker);
+        let named = between.iter().all(|n| match n.item {
+            Item::Word | Item::Noun(_) => {
+                self.capital(n.first) || self.tokens[n.first].word == tables().words.and
+            }
+            item => matches!(item, Item::Mark(',') | Item::Cue(Cue::Is | Cue::Have)),
+        });
+        named
+            && !between.is_empty()
+            && figure.value.as_whole() == i128::try_from(figures.len()).ok()
+    }
+
     /// `các huyện Bát Xát, Bảo Thắng và Văn Bàn`.
     fn places_listed(&self, text: &str, from: usize, to: usize) -> Vec<Respective> {
         let begins = (from..to).find(|&i| match self.nodes[i].item {
             Item::Noun(unit) => self.name_after(text, unit, self.nodes[i].last).is_some(),
+            // `Hai xã Tân Lập và Yên Sơn`
+            Item::Figure(_) => self.heads_names(text, i),
             _ => false,
         });
         let Some(begins) = begins else { return Vec::new() };
-        let names = self.names(text, begins, to);
+        let counted = matches!(self.nodes[begins].item, Item::Figure(_));
+        let names = self.names(text, begins + usize::from(counted), to);
         names.into_iter().map(|member| Respective::Place(member.name)).collect()
     }
 }
 
 impl BlockReader<'_> {
+    /// `lần lượt có 30, 50 và 20 mô hình`: what stands behind the last figure is what those in front of it count, too.
+    pub(super) fn lend_to_those_in_turn(
+        &mut self,
+        node: usize,
+        target: &Target,
+        unit: Option<UnitId>,
+    ) {
+        if target.indicator == "other" || !self.clause.stands_in_turn(node) {
+            return;
+        }
+        let sentence = self.sentence;
+        let drafts = self.drafts.iter_mut().rev();
+        let before = drafts.take_while(|d| d.sentence == sentence && d.unit == unit);
+        for draft in before.filter(|d| d.target.indicator == "other" && d.target.place.is_some()) {
+            draft.target.indicator = target.indicator;
+            draft.target.tier = draft.target.tier.or(target.tier);
+        }
+    }
+
     /// `thêm 08 xã đạt chuẩn, 05 xã nâng cao, nâng tổng số lên 120 xã và 35 xã`: the draft of the flow that led to a total,
     /// where behind the verb there are as many totals in turn as there are flows in front of it.
     pub(super) fn flow_of_total(&self, node: usize) -> Option<usize> {

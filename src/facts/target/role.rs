@@ -31,6 +31,8 @@ pub(super) enum Verdict {
     Group,
     /// `bình quân 01 xã`: what the next figure is per.
     Per,
+    /// What was planned, beside what the figure before it says was done.
+    Planned,
     /// For whom, where, or of how many.
     Scope,
     /// An age, a duration, a rank: no measure.
@@ -53,6 +55,7 @@ impl Clause {
         let Some(figure) = self.figure(node) else { return Verdict::Unknown };
         let left = self.left(node);
         self.set_aside(node, figure, &left)
+            .or_else(|| self.beside(node).map(|_| Verdict::Measure(self.role_beside(node, figure))))
             .or_else(|| {
                 // `nâng hạng từ 3 sao lên 4 sao`: a rank is no level.
                 let ranks = figure.kind() == Some(UnitKind::Rank);
@@ -80,9 +83,22 @@ impl Clause {
         if self.says_extent(node) {
             return Some(Verdict::Scope);
         }
+        if self.planned_beside(node).is_some() {
+            return Some(Verdict::Planned);
+        }
+        // `(KH 15 xã, TH 12 xã)`
+        if self.bracket[node].is_some() && self.beside(node).is_some() {
+            return Some(Verdict::Measure(self.role_beside(node, figure)));
+        }
         let of_all = |open| self.as_planned(open, node) || self.is_of_all(open);
         if self.bracket[node].is_some_and(of_all) {
             return Some(Verdict::Scope);
+        }
+        // `80/83 xã (do sáp nhập, số xã giảm còn 83)`: why.
+        if self.bracket[node].is_some_and(|open| self.says_at(open + 1, "do"))
+            || self.is_task(node, figure)
+        {
+            return Some(Verdict::Descriptive);
         }
         if self.is_condition(node) {
             return Some(Verdict::Descriptive);
@@ -148,6 +164,10 @@ impl Clause {
             Some(UnitKind::Percent | UnitKind::Money) if self.tells_which(node, left) => {
                 Some(Verdict::Attribute)
             }
+            // `hai xã A, B lần lượt đạt 12 và 14 tiêu chí` are no bands.
+            Some(UnitKind::Criteria) if self.stands_in_turn(node) => None,
+            // `2018: 18,2; 2019: 19 tiêu chí`: of one list, and no band.
+            Some(UnitKind::Criteria) if self.lists_years(node) => None,
             Some(UnitKind::Criteria) => self.criteria(node, figure, left),
             Some(UnitKind::Percent) => {
                 self.is_share(node, figure, left, last).then_some(Verdict::ShareOfLast)
@@ -241,11 +261,25 @@ impl Clause {
                     Cue::Lift | Cue::Down | Cue::Is | Cue::Equals | Cue::Estimate | Cue::More
                 ))
             );
-            if !(averaged || called) {
+            if !(averaged || called || self.is_number_of(node)) {
                 return true;
             }
         }
         self.has_verb_of_another(node, figure, left)
+    }
+
+    /// `Số trạm y tế, trường học đạt chuẩn: 45`: whether words that begin with `số` and name what is counted stand in front of the
+    /// colon right in front of a number, and nothing behind that.
+    fn is_number_of(&self, node: usize) -> bool {
+        let colon = node.checked_sub(1).filter(|&i| self.nodes[i].item == Item::Mark(':'));
+        let Some(colon) = colon else { return false };
+        let begins = self.sentence_around(node);
+        let head = self.run(begins, colon);
+        let counted = head.iter().any(|n| matches!(n.item, Item::Noun(_)));
+        let other = head.iter().any(|n| matches!(n.item, Item::Figure(_) | Item::Mark(';' | ':')));
+        let behind = self.nodes.get(node + 1).map(|n| n.item);
+        let ends = matches!(behind, None | Some(Item::Mark(';') | Item::Stop));
+        self.says_at(begins, "số") && counted && !other && ends
     }
 
     /// Whether `so với` follows before the next figure.

@@ -103,6 +103,10 @@ impl BlockReader<'_> {
     pub(super) fn is_census(&self, node: usize, role: Role, left: &Left) -> bool {
         let clause = self.clause;
         let Some(figure) = clause.figure(node) else { return false };
+        // `các xã A, B và C lần lượt có 30, 50 và 20 hộ nghèo`
+        if clause.stands_in_turn(node) {
+            return false;
+        }
         if role == Role::Added && clause.is_part_of_sizes(node) {
             return true;
         }

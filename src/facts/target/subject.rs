@@ -84,6 +84,12 @@ impl BlockReader<'_> {
         if figure.is_percent() && self.is_named_behind(node) {
             return behind().or_else(before);
         }
+        // `tăng từ 35 xã năm 2015 lên 62 xã`: what rises stands in front.
+        if self.clause.is_baseline(node)
+            && let Some(words) = before()
+        {
+            return Some(words);
+        }
         let counted = figure.counts()
             || figure.kind() == Some(UnitKind::Measure)
             || figure.is_percent() && self.opens_rate(node, left);
@@ -148,7 +154,12 @@ impl BlockReader<'_> {
         let to = clause.nodes.partition_point(|n| n.last <= figure.begins).min(node);
         let (start, mut first) = self.begins_words(clause.behind_date(from, to), to)?;
         // `Xã Tân Lập bị giảm 03 tiêu chí`
-        let ends = |i: usize| ends_subject(clause.nodes[i].item) || self.says(i, "bị");
+        // `các năm 2016, 2017 và 2018 lần lượt`: in front of that the years would be cut short.
+        let dated = || clause.run(start, to).iter().any(|n| matches!(n.item, Item::Year(..)));
+        let turns = !clause.turns.is_empty() && !dated();
+        let in_turn = |i: usize| turns && (self.says(i, "lần") || self.says(i, "lượt"));
+        let ends =
+            |i: usize| ends_subject(clause.nodes[i].item) || self.says(i, "bị") || in_turn(i);
         let end = (start..to).rev().find(|&i| !ends(i))?;
         // `thu nhập bình quân năm 2023 tăng`: without the word in front of the year.
         let end = match clause.nodes.get(end + 1).map(|n| n.item) {

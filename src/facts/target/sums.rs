@@ -23,6 +23,11 @@ impl Clause {
     pub(super) fn ends_in_change(&self, left: &Left, colon: usize, cue: Cue) -> bool {
         let is_colon = self.nodes.get(colon).is_some_and(|n| n.item == Item::Mark(':'));
         let verb = left.cues.iter().find(|&&(c, i)| c == cue && i < colon);
+        // `giảm dần qua các năm: 2020: 5,2%; 2021: 4,3%`: how it stood in each.
+        let trend = |verb: usize| {
+            (verb + 1..colon).any(|i| self.says_at(i, "qua") || self.says_at(i, "dần"))
+        };
+        let verb = verb.filter(|&&(_, at)| !trend(at));
         verb.is_some_and(|&(_, verb)| {
             (is_colon || self.says_at(colon, "là") && self.is_of_its_change(left, verb, colon))
                 && self.run(verb + 1, colon).iter().all(|n| match n.item {

@@ -119,6 +119,8 @@ impl Clause {
             Item::Cue(Cue::Share | Cue::Raise | Cue::Total) => level,
             // `9 xã nâng cao và chưa có xã kiểu mẫu`: of which there is none.
             Item::Cue(Cue::Nothing) => level && self.is_and(i - 1),
+            // `92% trẻ 5 tuổi ra lớp`
+            Item::Figure(_) if self.is_age(i) => false,
             Item::Figure(f) => level && f.kind() != Some(UnitKind::Rank) && !self.is_where(i),
             Item::Mark(')') => around.is_some() && !level,
             _ => false,
@@ -127,6 +129,11 @@ impl Clause {
 }
 
 impl Clause {
+    /// Whether a figure is an age.
+    fn is_age(&self, node: usize) -> bool {
+        self.figure(node).and_then(|f| f.unit).is_some_and(|unit| Tables::unit_name(unit) == "tuổi")
+    }
+
     /// `249 huyện thuộc 57 tỉnh được công nhận`, `185 trong tổng số 220 xã đạt chuẩn`: a figure that
     /// says where, or of how many, between a count and what it meets.
     pub(super) fn is_where(&self, node: usize) -> bool {
@@ -175,17 +182,26 @@ impl Clause {
     fn goes_on_with_nouns(&self, figure: usize, comma: usize) -> bool {
         // `số hộ có nhà tắm, nhà tiêu hợp vệ sinh`
         let hygienic = |i: usize| self.says_at(i, "hợp") && self.says_at(i + 1, "vệ");
+        let had = |i: usize| self.nodes[i].item == Item::Cue(Cue::Have);
         let verb = |i: usize| {
-            let counts = self.run(i + 1, i + 4).iter().any(|n| matches!(n.item, Item::Figure(_)));
+            let behind = self.run(i + 1, i + 4).iter();
+            let counts = behind
+                .take_while(|n| !matches!(n.item, Item::Mark(';') | Item::Stop))
+                .any(|n| matches!(n.item, Item::Figure(_)));
             let meets = self.nodes[i].item == Item::Cue(Cue::Meet) || self.says_at(i, "được");
-            (meets || hygienic(i)) && !counts
+            // `có cơ sở vật chất đạt chuẩn`
+            let equipped = || {
+                let what = self.run(i + 1, i + 6).iter();
+                let mut what = what.skip_while(|n| matches!(n.item, Item::Word | Item::Noun(_)));
+                had(i) && what.next().is_some_and(|n| n.item == Item::Cue(Cue::Meet))
+            };
+            (meets || hygienic(i) || equipped()) && !counts
         };
         let nouns = |i: &usize| {
             let item = self.nodes[*i].item;
             matches!(item, Item::Word | Item::Noun(_) | Item::Mark(',') | Item::Cue(Cue::Scope))
                 && !verb(*i)
         };
-        let had = |i: usize| self.nodes[i].item == Item::Cue(Cue::Have);
         let said = (figure + 1..comma).all(|i| nouns(&i) || had(i));
         let behind = (comma + 1..self.nodes.len().min(comma + 24)).find(|i| !nouns(i));
         // A name behind the comma begins something else.

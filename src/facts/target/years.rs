@@ -129,18 +129,31 @@ impl Years<'_> {
             || near.iter().rev().take(4).take_while(|n| !matches!(n.item, Item::Mark(_))).any(factor)
             || clause.registers(i)
             || self.dates_baseline(i)
+            || self.says_since(i)
     }
 
-    /// `từ 19,26% đầu năm 2016 xuống còn 6,98%`: whether nothing but words of time stands between a year and a level from
-    /// which something starts.
-    fn dates_baseline(&self, year: usize) -> bool {
+    /// `12 mô hình đã có từ năm 2021`: since when what is counted is there.
+    fn says_since(&self, year: usize) -> bool {
         let clause = self.reader.clause;
-        let time = |i: &usize| match clause.nodes[*i].item {
-            Item::Word | Item::Cue(Cue::To) => true,
-            Item::Noun(unit) => Tables::unit_kind(unit) == UnitKind::Time,
-            _ => false,
+        let time = |i: usize| matches!(clause.nodes[i].item, Item::Noun(u) if Tables::unit_kind(u) == UnitKind::Time);
+        let from = year.checked_sub(1).map(|i| i - usize::from(i > 0 && time(i)));
+        let Some(from) = from.filter(|&i| clause.nodes[i].item == Item::Cue(Cue::From)) else {
+            return false;
         };
-        let level = (year.saturating_sub(5)..year).rev().find(|i| !time(i));
+        let there = from.checked_sub(1).and_then(|i| clause.nodes.get(i)).map(|n| n.item);
+        from > self.node && matches!(there, Some(Item::Cue(Cue::Have | Cue::Done)))
+    }
+
+    /// `từ 19,26% đầu năm 2016 xuống còn 6,98%`, `từ 5 xã đạt chuẩn năm 2015 lên 62 xã`: whether no mark stands between a
+    /// year and a level from which something starts.
+    fn dates_baseline(&self, year: usize) -> bool {
+        /// Nodes between the two at most.
+        const FAR: usize = 10;
+        let clause = self.reader.clause;
+        let apart = |i: &usize| {
+            matches!(clause.nodes[*i].item, Item::Mark(_) | Item::Stop | Item::Figure(_))
+        };
+        let level = (year.saturating_sub(FAR)..year).rev().find(apart);
         level.is_some_and(|i| clause.figure(i).is_some() && clause.is_baseline(i))
     }
 
@@ -204,11 +217,35 @@ impl Years<'_> {
             stops || parted(i)
         };
         let behind = (self.node + 1..clause.nodes.len()).take(FARTHEST);
-        behind.take_while(|&i| !ends(i)).find_map(|i| self.at(i))
+        behind
+            .take_while(|&i| !ends(i))
+            .filter(|&i| !clause.dates_what_follows(self.node, i))
+            .find_map(|i| self.at(i))
     }
 }
 
 impl Clause {
+    /// `đạt 54,2%, năm 2015 là 52,8%`: whether the year at a node, behind a comma, is that of the next figure, in front of
+    /// which nothing but a verb stands.
+    fn dates_what_follows(&self, node: usize, year: usize) -> bool {
+        let verb = |item| {
+            matches!(
+                item,
+                Item::Mark(':')
+                    | Item::Cue(Cue::Is | Cue::Equals | Cue::Have | Cue::Down | Cue::Estimate)
+            )
+        };
+        let item = |i: usize| self.nodes.get(i).map(|n| n.item);
+        let follows =
+            matches!(item(year + 2), Some(Item::Figure(_))) && item(year + 1).is_some_and(verb);
+        let comma = |n: &Node| n.item == Item::Mark(',');
+        let same = self.figure(year + 2).and_then(|f| f.unit);
+        follows
+            && !self.is_by(year)
+            && same.is_some_and(|unit| self.figure(node).is_some_and(|f| f.unit == Some(unit)))
+            && self.run(node + 1, year).iter().any(comma)
+    }
+
     /// `12 xã đăng ký năm 2024`: the year that a unit is registered for says nothing of when it
     /// is registered.
     fn registers(&self, year: usize) -> bool {

@@ -306,6 +306,9 @@ impl<'a> Sum<'a> {
     }
 
     fn finding(&self) -> Option<Finding> {
+        if self.items.iter().any(|item| self.changes(item)) {
+            return None;
+        }
         let parts = parts(self.subject, self.items)?;
         let difference = self.difference(parts)?;
         // A single part may be some of it.
@@ -350,6 +353,15 @@ impl<'a> Sum<'a> {
         let (own, others) = parts.split_at_checked(own).unwrap_or_default();
         let half = sum(others).is_some_and(|sum| sum.saturating_mul(2) < whole.vnd);
         own.len() > 1 && !others.is_empty() && half && sum(own) == Some(whole.vnd)
+    }
+
+    /// `bổ sung 32,1 tỷ đồng, giảm 11,5 tỷ đồng; tổng vốn sau điều chỉnh 306 tỷ đồng`: whether an item is no part of a sum but changes it,
+    /// or is what comes of that.
+    fn changes(&self, item: &FundingItem) -> bool {
+        const CHANGES: [&str; 6] = ["bổ sung", "điều chỉnh", "giảm ", "tăng thêm", "cắt giảm", "thu hồi"];
+        let label = self.subject.lower(item.label);
+        let begins = CHANGES.iter().any(|words| label.starts_with(words)) && !label.starts_with("giảm nghèo");
+        begins || label.contains("sau điều chỉnh")
     }
 
     /// Whether the text says that the parts are all of it.

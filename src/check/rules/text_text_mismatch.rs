@@ -62,7 +62,7 @@ mod listed;
 mod listed_below;
 mod made_up;
 mod paragraph;
-mod parts;
+pub(super) mod parts;
 mod quarters;
 mod ratios;
 pub(super) mod scope;

@@ -54,6 +54,48 @@ pub(super) fn forget(text: &str, items: &mut Vec<FundingItem>) {
     items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));
 }
 
+/// Takes out what is said to stand outside the sum: `vốn năm 2026 chuyển sang 64 tỷ đồng không tính trong số này`, `Vốn tín dụng 600 tỷ
+/// đồng, không tính vào tổng kinh phí trên`.
+pub(super) fn take_outside(text: &str, items: &mut Vec<FundingItem>) -> Vec<FundingItem> {
+    let mut outside = Vec::new();
+    for item in std::mem::take(items) {
+        if is_outside(text, &item) {
+            outside.push(item);
+        } else {
+            items.push(item);
+        }
+    }
+    items.iter_mut().for_each(|item| outside.extend(take_outside(text, &mut item.items)));
+    outside
+}
+
+fn is_outside(text: &str, item: &FundingItem) -> bool {
+    const SAID: [&str; 6] = [
+        "không tính trong",
+        "không tính vào",
+        "không nằm trong",
+        "chưa tính vào",
+        "không bao gồm trong",
+        "ngoài tổng",
+    ];
+    let Some(amount) = &item.amount else { return false };
+    let behind = text.get(amount.span.end() as usize..).unwrap_or_default();
+    let sentence = behind.split(['\n', ';']).next().unwrap_or_default();
+    let sentence = sentence.split(". ").next().unwrap_or_default();
+    // Up to the next sum.
+    let own = without_bracket(sentence);
+    let end = own.find(|c: char| c.is_ascii_digit()).unwrap_or(own.len());
+    let own = own.get(..end).unwrap_or_default();
+    SAID.iter().any(|words| own.contains(words))
+}
+
+/// `triệu đồng (dư nợ 2.940 tỷ đồng), không …`: words without the first bracket among them.
+fn without_bracket(sentence: &str) -> String {
+    let Some((before, rest)) = sentence.split_once('(') else { return sentence.to_owned() };
+    let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
+    format!("{before}{behind}")
+}
+
 fn forget_parts(text: &str, items: &mut Vec<FundingItem>) {
     items.retain(|item| !is_aside(item.label.slice(text).trim_start()));
     items.iter_mut().for_each(|item| forget_parts(text, &mut item.items));

@@ -35,6 +35,8 @@ pub(super) struct Parsed {
     pub(super) open: bool,
     /// Whether the items are parts of what stands above: the line begins with `Trong đó`.
     pub(super) parts: bool,
+    /// Sums that are said to stand outside the others.
+    pub(super) outside: Vec<FundingItem>,
     /// What the first sum was before the line changes it, and by how much.
     pub(super) asides: Vec<Span<Normal>>,
 }
@@ -74,6 +76,7 @@ pub(super) fn parse(text: &str, content: Span<Normal>) -> Parsed {
     reader.run();
     let mut parsed = reader.finish();
     parsed.asides = revise(text, &mut parsed.items);
+    parsed.outside = asides::take_outside(text, &mut parsed.items);
     asides::forget(text, &mut parsed.items);
     parsed
 }
@@ -358,7 +361,9 @@ impl Reader<'_> {
             self.label = behind;
             return behind;
         }
-        if let Some(opened) = strip_any(rest, &OPENERS) {
+        // `ngân sách địa phương 193 tỷ đồng, riêng ngân sách tỉnh 80 tỷ đồng`
+        let singled = rest.strip_prefix("riêng ").filter(|rest| self.has_sum_before() && strip(rest, "năm").is_none());
+        if let Some(opened) = strip_any(rest, &OPENERS).or(singled) {
             let behind = self.line.len() - opened.len();
             self.open(behind);
             self.label = behind;
@@ -462,7 +467,7 @@ impl Reader<'_> {
             self.close();
         }
         let items = self.frames.pop().map(|frame| frame.items).unwrap_or_default();
-        Parsed { open: open && !items.is_empty(), parts: self.parts, items, asides: Vec::new() }
+        Parsed { open: open && !items.is_empty(), parts: self.parts, items, ..Parsed::default() }
     }
 
     /// The stretch of a label without the share in it, and that share.

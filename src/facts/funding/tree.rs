@@ -85,8 +85,8 @@ pub(super) struct Tree<'a> {
     asides: Vec<Span<Normal>>,
     /// Whether the list that follows is one of such sums.
     aside: bool,
-    /// Single years of the total, each with its parts.
-    years: Vec<FundingItem>,
+    /// What is told beside the statement and becomes one of its own: a year of the total, and what stands outside it.
+    beside: Vec<FundingItem>,
     entries: Vec<Entry>,
     known: Known,
     /// The item whose parts are listed now, where a line names it.
@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
             unit: "",
             asides: Vec::new(),
             aside: false,
-            years: Vec::new(),
+            beside: Vec::new(),
             entries: Vec::new(),
             known: Known::none(),
             named: None,
@@ -251,6 +251,7 @@ impl<'a> Tree<'a> {
         }
         self.last = Some(block.span);
         self.asides.append(&mut parsed.asides);
+        self.beside.append(&mut parsed.outside);
         if self.total.is_none() && self.take_total(block, &mut parsed, heading) {
             return;
         }
@@ -275,7 +276,7 @@ impl<'a> Tree<'a> {
         parsed.items.retain(|item| !repeats(item));
         let rank = block.marker.map(Marker::rank);
         if rank.is_none() && self.singles_year(&parsed) {
-            self.years.append(&mut parsed.items);
+            self.beside.append(&mut parsed.items);
             return;
         }
         if rank.is_none() && self.goes_over_years(printed, &parsed) {
@@ -333,7 +334,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             item.label = without_lead(self.text, item.label);
-            self.years.push(item);
+            self.beside.push(item);
         }
     }
 
@@ -349,7 +350,7 @@ impl<'a> Tree<'a> {
         let within = whole.is_some_and(|all| all.0 < all.1 && all.0 <= year.0 && year.1 <= all.1);
         let less = item.vnd.zip(total.vnd).is_some_and(|(part, whole)| part < whole);
         let said =
-            || self.years.iter().filter_map(one).chain(self.known.years.iter().map(|&y| (y, y)));
+            || self.beside.iter().filter_map(one).chain(self.known.years.iter().map(|&y| (y, y)));
         only && within && less && said().all(|other| other != year)
     }
 
@@ -428,7 +429,11 @@ impl<'a> Tree<'a> {
                 continue;
             };
             let whole = years(self.text, said);
-            if self.has_sources() || whole.is_some_and(|all| time.0 < all.0 || all.1 < time.1) {
+            if whole.is_some_and(|all| time.0 < all.0 || all.1 < time.1) {
+                self.beside.push(item);
+                continue;
+            }
+            if self.has_sources() {
                 self.leave_out(&item);
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::super::FundingItem;
 use super::raised::{carries_out, is_for_charity};
-use crate::grammar::words::{strip, strip_any};
+use crate::grammar::words::{strip, strip_any, strip_end};
 use crate::vocabulary::letters::{is_letter, lower_into};
 
 /// What a total is called.
@@ -67,7 +67,9 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
     for (at, c) in label.char_indices().take(60) {
         let rest = label.get(at..)?;
         // Each of them begins with `tổng`.
-        if !after_letter && matches!(c, 't' | 'T') && strip_any(rest, &TOTALS).is_some() {
+        // `Trong tổng vốn năm 2023, chi đầu tư 352 tỷ đồng`: what follows is a part of it.
+        let within = || label.get(..at).is_some_and(|front| strip_end(front.trim_end(), "trong").is_some());
+        if !after_letter && matches!(c, 't' | 'T') && strip_any(rest, &TOTALS).is_some() && !within() {
             return Some(item.label.start() + at as u32);
         }
         after_letter = is_letter(c) || c.is_numeric();

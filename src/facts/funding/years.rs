@@ -22,7 +22,9 @@ pub(super) fn phase(text: &str, label: Span<Normal>) -> Option<(u16, u16)> {
     let printed = label.slice(text);
     let behind = printed.rfind(':').map_or(printed, |at| printed.get(at + 1..).unwrap_or_default());
     let behind = behind.trim_start();
-    const TIMES: [&str; 7] = [
+    const TIMES: [&str; 9] = [
+        "trung hạn giai đoạn",
+        "trung hạn",
         "riêng trong năm",
         "riêng năm",
         "trong năm",

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::Finder;
 
-use super::{FAR, before, behind_mark, restricts, said, scope, whose, words};
+use super::{FAR, before, behind, behind_mark, restricts, said, scope, whose, words};
 pub(super) use crate::check::tables::speaks_within_year;
 use crate::check::Subject;
 use crate::check::units::{census, is_of_all};
@@ -265,6 +265,10 @@ impl<'a> Levels<'a> {
         if !is_of_all(subject, target) || scope::counts_from_within_year(subject.lower, target) {
             return None;
         }
+        // What the rest of a year adds does not count from its beginning.
+        if is_of_rest_of_year(subject, target) {
+            return None;
+        }
         // A year is not before itself.
         let year = base_year(subject, target).filter(|&year| target.year.is_none_or(|own| year < own))?;
         let levels = self.at(Key::of(subject, target, quantity)?, year, first_year(subject))?;
@@ -340,6 +344,21 @@ fn opens_year(subject: Subject<'_>, revised: &Revised, target: &Target) -> bool 
     begins_year(said).is_some_and(|rest| {
         !restricts(target, said, subject.lower) && !speaks_within_year(&rest)
     })
+}
+
+/// `II. NHIỆM VỤ QUÝ IV`, and below it `công nhận thêm 04 xã, đưa tổng số lên 108 xã`: whether the heading of a statement, or
+/// the words behind its figures, tell of the whole year beside a part of it.
+fn is_of_rest_of_year(subject: Subject<'_>, target: &Target) -> bool {
+    const REST: [&str; 7] = [
+        "tháng cuối năm", "tháng còn lại", "quý iv", "quý iii", "quý ii", "quý cuối", "thời gian còn lại",
+    ];
+    let headed = target.section.last().is_some_and(|&heading| {
+        let said = subject.lower(heading);
+        REST.iter().any(|words| said.contains(words))
+    });
+    let end = target.measures.iter().map(|measure| measure.quantity.span.end()).max().unwrap_or_default();
+    let behind = behind(subject.lower, end as usize, FAR).split('\n').next().unwrap_or_default();
+    headed || behind.contains("cả năm công nhận") || behind.contains("cả năm có")
 }
 
 /// The first year of the plan's own period.

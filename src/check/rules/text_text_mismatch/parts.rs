@@ -183,7 +183,7 @@ fn wholes<'a>(
 }
 
 /// `372.900 triệu đồng (tăng 21,7 tỷ đồng), trong đó …`: whether a figure stands in a bracket that is closed before the parts.
-pub(super) fn is_aside(lower: &str, whole: &Quantity, first: &Quantity) -> bool {
+pub(in crate::check::rules) fn is_aside(lower: &str, whole: &Quantity, first: &Quantity) -> bool {
     let between = lower.get(whole.span.end() as usize..first.span.start() as usize).unwrap_or_default();
     let closes = between.find(')');
     closes.is_some_and(|at| !between.get(..at).unwrap_or_default().contains('('))

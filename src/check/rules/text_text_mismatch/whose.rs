@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 use super::levels::years;
 use super::{FAR, before, said};
 use crate::check::Subject;
-use crate::facts::{Quantity, Role, Target};
+use crate::facts::{Quantity, Role, Target, Tier};
 use crate::grammar::any::AnyOf;
 use crate::grammar::words::{strip, strip_any};
 use crate::span::{Normal, Span};
@@ -28,6 +28,15 @@ pub(super) fn is_set_apart(
         return true;
     }
     let standard = ["_meeting_standard", "_meeting_criterion"].iter().any(|end| target.indicator.ends_with(end));
+    // `tiêu chí số 2 về giao thông nâng cao`: of another standard than the set that it was read to be of.
+    let basic = target.criterion.is_some() && matches!(target.criterion_set, None | Some(Tier::Commune));
+    if basic && ["nâng cao", "kiểu mẫu"].iter().any(|words| said.contains(words)) {
+        return true;
+    }
+    // `14 xã còn lại đạt từ 13 đến 18 tiêu chí, bình quân 15,5 tiêu chí/xã`: of those alone.
+    if target.indicator == "criteria_per_commune" && said.contains("còn lại") {
+        return true;
+    }
     let labelled = label(subject.lower, target).is_some_and(|label| singles_out(label, standard));
     labelled || target.section.iter().any(|&heading| headings.head_others(subject, heading, standard))
 }

@@ -94,7 +94,7 @@ impl Tree<'_> {
             infer_of_whole(&mut items, amount);
         }
         infer(&mut items, unit);
-        infer(&mut self.years, unit);
+        infer(&mut self.beside, unit);
         if let Some(total) = &mut total {
             let first = items.iter().find_map(|i| i.amount.as_ref()).map(|a| a.unit.clone());
             infer(std::slice::from_mut(total), first.as_deref().unwrap_or(self.unit));
@@ -102,7 +102,7 @@ impl Tree<'_> {
         let mut others = Vec::new();
         let beside =
             if apart { std::mem::take(&mut items) } else { beyond(self.text, &mut items, &total) };
-        others.extend(beside.into_iter().chain(self.years).map(|mut item| Funding {
+        others.extend(beside.into_iter().chain(self.beside).map(|mut item| Funding {
             items: std::mem::take(&mut item.items),
             period: years(self.text, item.label),
             total: Some(item),

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use super::{Whole, finding, shared};
 use crate::check::exact::{Ratio, Verdict, agrees, interval};
 use crate::check::rules::share_mismatch::names_another_base;
+use crate::check::rules::text_text_mismatch::parts::is_aside;
 use crate::check::units::Units;
 use crate::check::{Finding, Subject};
 use crate::decimal::Decimal;
@@ -65,7 +66,9 @@ impl<'a> Line<'a> {
             let bare = whole.subject.is_none_or(|said| subject.lower(said).trim() == count.unit);
             // `17 xã nâng cao (11,3% tổng số xã toàn tỉnh)`: of all, which the whole is not.
             let own = bare || !names_a_base(subject, share) || names_the_whole(subject, share, whole);
-            level(whole).filter(|_| own && said.starts_with("trong đó"))
+            let whole = level(whole).filter(|_| own && said.starts_with("trong đó"))?;
+            // `111 xã (sau sắp xếp; trước đó là 116 xã), trong đó …`
+            (!is_aside(subject.lower, whole, count)).then_some(whole)
         };
         let plain = target.group.is_none() && target.place.is_none();
         let all = || self.all.filter(|_| plain && target.part_of.is_none());

@@ -22,7 +22,7 @@ pub(super) use heading::{
 };
 pub(super) use lists::{List, lists_of};
 pub(super) use moment::{
-    LevelOf, is_added_in, is_level_of, is_undated, same_moment, says_end_of_year, sole_year,
+    LevelOf, Moment, is_added_in, is_level_of, is_undated, says_end_of_year, sole_year,
     speaks_within_year, year_of_title,
 };
 

@@ -91,6 +91,13 @@ pub(crate) fn communes(facts: &Facts) -> Option<Decimal> {
 pub(crate) fn stated_communes(subject: Subject<'_>) -> Option<Decimal> {
     static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&ALL));
     const ALL: [&str; 4] = ["toàn tỉnh", "toàn huyện", "toàn thành phố", "tổng số xã"];
+    // Before the text is looked through.
+    let mut denominators = of_communes(subject.facts).map(|(_, of)| of);
+    if let Some(first) = denominators.next()
+        && denominators.any(|of| of != first)
+    {
+        return None;
+    }
     let lower = subject.lower;
     let said = (subject.text, lower);
     let mut found = WORDS.places(lower).into_iter().filter_map(|at| all_communes(said, at, &ALL));

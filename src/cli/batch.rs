@@ -28,7 +28,12 @@ where
     T: Send,
     R: Send,
 {
-    let limit = pool.current_num_threads() * AHEAD;
+    let threads = pool.current_num_threads();
+    if threads == 1 {
+        // Nobody could go ahead: a result is taken before the next item is begun.
+        return items.try_for_each(|item| take(work(&item)));
+    }
+    let limit = threads * AHEAD;
     let work = &work;
     pool.in_place_scope(|scope| {
         let mut waiting: VecDeque<mpsc::Receiver<R>> = VecDeque::with_capacity(limit);

@@ -140,7 +140,14 @@ fn find_word(text: &str, from: usize, phrase: &str) -> Option<usize> {
     let rest = text.get(from..)?;
     let begins = phrase.chars().next()?;
     let in_word = |c: char| is_letter(c) || c.is_numeric();
+    // Most places are told apart by the letters behind the first one.
+    let plain = phrase.bytes().take_while(u8::is_ascii).count();
+    let plain = phrase.as_bytes().get(..plain)?;
     let begins_at = |at: usize| {
+        let printed = rest.as_bytes().get(at..at + plain.len());
+        if !printed.is_some_and(|printed| printed.eq_ignore_ascii_case(plain)) {
+            return false;
+        }
         let inside = text.get(..from + at).is_some_and(|before| before.ends_with(in_word));
         !inside && rest.get(at..).is_some_and(|rest| strip(rest, phrase).is_some())
     };

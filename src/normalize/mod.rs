@@ -14,6 +14,8 @@ mod slips;
 mod tabs;
 mod together;
 
+use std::borrow::Cow;
+
 pub use editor::{EditKind, Map, RestoredWord};
 
 pub(crate) use editor::Editor;
@@ -52,24 +54,15 @@ pub fn normalize_unrestored(source: &str) -> Normalized {
 
 /// A text in one spelling (NFC, one tone placement), its lines as they are.
 pub(crate) fn spelled(text: &str) -> String {
-    let mut spelled = Normalized {
-        text: text.to_owned(),
-        lower: String::new(),
-        map: Map::default(),
-        restoration: Restoration::default(),
-    };
+    let mut spelled = Passes::over(text);
     spelled.pass(characters::run);
     spelled.pass(characters::tones);
-    spelled.text
+    spelled.text.into_owned()
 }
 
 fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -> Normalized {
-    let mut normalized = Normalized {
-        text: source.to_owned(),
-        lower: String::new(),
-        map: Map::default(),
-        restoration: Restoration::default(),
-    };
+    let mut normalized = Passes::over(source);
+    let mut restoration = Restoration::default();
     normalized.pass(columns::run);
     normalized.pass(characters::run);
     let apart = restorer
@@ -85,15 +78,14 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -
     }
     normalized.pass(indents::run);
     if let Some(restorer) = &restorer {
-        normalized.restoration =
-            normalized.pass(|editor, text| restore::run(editor, text, restorer));
+        restoration = normalized.pass(|editor, text| restore::run(editor, text, restorer));
     }
     normalized.pass(together::run);
     normalized.pass(lines::run);
     let seen = normalized.pass(slips::run);
     // What was read by its context already is not read again.
-    let again = seen.is_slipshod() && !normalized.restoration.damaged;
-    if let Some(restorer) = restorer.filter(|_| !normalized.restoration.damaged) {
+    let again = seen.is_slipshod() && !restoration.damaged;
+    if let Some(restorer) = restorer.filter(|_| !restoration.damaged) {
         let again = again
             || seen.has_doubtful()
                 && normalized.pass(|editor, text| restore::run_words(editor, text, restorer()));
@@ -101,19 +93,30 @@ fn normalize_by<'m>(source: &str, restorer: Option<impl Fn() -> &'m Restorer>) -
             normalized.pass(|editor, text| restore::run_clean(editor, text, restorer()));
         }
     }
-    if !normalized.restoration.damaged {
-        normalized.restoration = apart;
+    if !restoration.damaged {
+        restoration = apart;
     }
-    normalized.lower = lowered(&normalized.text);
-    normalized
+    let Passes { text, map } = normalized;
+    let lower = lowered(&text);
+    Normalized { text: text.into_owned(), lower, map, restoration }
 }
 
-impl Normalized {
+/// A text as it is after the passes run up to now, with the way back; the source itself where none changed it.
+struct Passes<'a> {
+    text: Cow<'a, str>,
+    map: Map,
+}
+
+impl<'a> Passes<'a> {
+    fn over(source: &'a str) -> Self {
+        Passes { text: Cow::Borrowed(source), map: Map::default() }
+    }
+
     fn pass<T>(&mut self, run: impl FnOnce(&mut Editor<'_>, &str) -> T) -> T {
         let mut editor = Editor::new(&self.text);
         let result = run(&mut editor, &self.text);
         if let Some((text, edits)) = editor.finish() {
-            self.text = text;
+            self.text = Cow::Owned(text);
             self.map.push(edits);
         }
         result

@@ -6,7 +6,7 @@ mod table;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::wire::{self, Document, Dong, Number, Quantity, SCHEMA};
+use super::wire::{self, Document, Dong, Each, Number, Quantity, SCHEMA};
 use crate::Reading;
 use crate::check::Finding;
 use crate::decimal::Decimal;
@@ -25,11 +25,11 @@ pub fn from_reading(reading: &Reading) -> Document<'_> {
         generator: GENERATOR,
         source: view.source(),
         plan: view.plan(&facts.plan),
-        targets: facts.targets.iter().enumerate().map(|(i, t)| view.target(i, t)).collect(),
+        targets: Each::of(&facts.targets, move |i, target| view.target(i, target)),
         funding: facts.funding.as_ref().map(|funding| view.funding(funding)),
-        tables: facts.tables.iter().enumerate().map(|(i, t)| view.table(i, t)).collect(),
-        references: facts.references.iter().map(|r| view.reference(r)).collect(),
-        findings: view.findings(&reading.findings),
+        tables: Each::of(&facts.tables, move |i, table| view.table(i, table)),
+        references: Each::of(&facts.references, move |_, reference| view.reference(reference)),
+        findings: Each::of(&reading.findings, move |_, finding| view.finding(finding)),
         coverage: view.coverage(&facts.numbers),
     }
 }
@@ -226,23 +226,23 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn findings(self, findings: &'a [Finding]) -> Vec<wire::Finding<'a>> {
-        findings
-            .iter()
-            .map(|finding| wire::Finding {
-                rule: finding.rule,
-                severity: finding.severity.into(),
-                message: &finding.message,
-                evidence: finding
-                    .evidence
-                    .iter()
-                    .map(|e| wire::Evidence { span: self.span(e.span), note: &e.note })
-                    .collect(),
-                stated: finding.stated.as_deref(),
-                derived: finding.derived.as_deref(),
-                suggestion: finding.suggestion.as_deref(),
-                fingerprint: &finding.fingerprint,
-            })
-            .collect()
+        findings.iter().map(|finding| self.finding(finding)).collect()
+    }
+
+    fn finding(self, finding: &'a Finding) -> wire::Finding<'a> {
+        let evidence = finding.evidence.iter();
+        wire::Finding {
+            rule: finding.rule,
+            severity: finding.severity.into(),
+            message: &finding.message,
+            evidence: evidence
+                .map(|e| wire::Evidence { span: self.span(e.span), note: &e.note })
+                .collect(),
+            stated: finding.stated.as_deref(),
+            derived: finding.derived.as_deref(),
+            suggestion: finding.suggestion.as_deref(),
+            fingerprint: &finding.fingerprint,
+        }
     }
 
     fn coverage(self, numbers: &[(Span<Normal>, NumberUse)]) -> wire::Coverage {

@@ -4,6 +4,7 @@
 //! left out; a list that has nothing in it is `[]`. The doc comments here are the
 //! descriptions of the JSON Schema.
 
+mod each;
 pub mod table;
 
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+
+pub use each::Each;
 
 use crate::decimal::Decimal;
 use crate::{check, facts};
@@ -224,16 +227,16 @@ pub struct Document<'a> {
     /// The head of the document.
     pub plan: Plan<'a>,
     /// What the text promises or reports, in source order.
-    pub targets: Vec<Target<'a>>,
+    pub targets: Each<'a, Target<'a>>,
     /// What it will cost, where the text has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub funding: Option<Funding<'a>>,
     /// Every annex table, whatever its form in the source.
-    pub tables: Vec<table::Table<'a>>,
+    pub tables: Each<'a, table::Table<'a>>,
     /// The legal documents cited, one entry a citation.
-    pub references: Vec<Reference<'a>>,
+    pub references: Each<'a, Reference<'a>>,
     /// What the checks found.
-    pub findings: Vec<Finding<'a>>,
+    pub findings: Each<'a, Finding<'a>>,
     /// What became of the numbers in the text.
     pub coverage: Coverage,
 }

@@ -10,10 +10,12 @@
 //! criterion that one table plans and another has as achieved, where both state as many achieved. A table of
 //! villages that lists a unit twice, with as many villages and other figures, contradicts itself.
 
+use std::cell::OnceCell;
+
 use foldhash::{HashMap, HashMapExt};
 
 use crate::check::tables::{
-    CommuneRow, Side, communes, head_years, same_moment, sole_year, tier_of, year_of_title,
+    CommuneRow, Moment, Side, communes, head_years, sole_year, tier_of, year_of_title,
 };
 use crate::check::{Evidence, Example, Finding, Severity, Subject};
 use crate::facts::Tier;
@@ -83,6 +85,7 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     subject.facts.tables.iter().for_each(|table| villages::check(table, findings));
     let tiers: Vec<Tier> = subject.facts.tables.iter().map(tier_of).collect();
     let rows = communes(subject.facts).filter(|row| row.certain);
+    let moments = Moments { known: tiers.iter().map(|_| OnceCell::new()).collect() };
     let mut named: HashMap<String, Vec<Named>> = HashMap::new();
     let mut names = Vec::new();
     for row in rows {
@@ -99,7 +102,8 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         // One finding a row: against the first that it differs from.
         findings.extend(earlier.find_map(|other| {
             let (a, b) = (&other.row, &row.row);
-            differs(a, b).or_else(|| twice(a, b)).or_else(|| plans_met(a, b)).or_else(|| plans_met(b, a))
+            let met = |met, plan| plans_met(met, plan, &moments);
+            differs(a, b, &moments).or_else(|| twice(a, b)).or_else(|| met(a, b)).or_else(|| met(b, a))
         }));
     }
 }
@@ -130,12 +134,10 @@ fn is_same(a: &Named, b: &Named, all: &[Named]) -> bool {
     }
 }
 
-fn differs(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
+fn differs(a: &CommuneRow, b: &CommuneRow, moments: &Moments) -> Option<Finding> {
     // Most rows are alike, and heads take longer to compare.
-    let met = unlike(&a.achieved, &b.achieved)
-        && same_years(a, b, ColumnRole::AchievedCount, ColumnRole::AchievedList);
-    let plan = unlike(&a.planned, &b.planned)
-        && same_years(a, b, ColumnRole::PlannedCount, ColumnRole::PlannedList);
+    let met = unlike(&a.achieved, &b.achieved) && moments.agree(a, b) && same_years(a, b, ACHIEVED);
+    let plan = unlike(&a.planned, &b.planned) && moments.agree(a, b) && same_years(a, b, PLANNED);
     let what = match (met, plan) {
         (true, true) => "what it has achieved and plans",
         (true, false) => "what it has achieved",
@@ -175,12 +177,12 @@ fn differs(a: &CommuneRow, b: &CommuneRow) -> Option<Finding> {
 
 /// A criterion that one table plans and another has as achieved, where both say that as many are achieved
 /// and the one that plans does not list them.
-fn plans_met(met: &CommuneRow, plan: &CommuneRow) -> Option<Finding> {
+fn plans_met(met: &CommuneRow, plan: &CommuneRow, moments: &Moments) -> Option<Finding> {
     let same = met.achieved.count().is_some() && met.achieved.count() == plan.achieved.count();
     let apart = met.index != plan.index && plan.achieved.list().is_none();
     let (have, wanted) = (met.achieved.list()?, plan.planned.list()?);
     let criterion = wanted.iter().find(|criterion| have.contains(criterion)).filter(|_| same && apart)?;
-    if !same_years(met, plan, ColumnRole::AchievedCount, ColumnRole::AchievedList) {
+    if !moments.agree(met, plan) || !same_years(met, plan, ACHIEVED) {
         return None;
     }
     let name = plan.name();
@@ -233,20 +235,36 @@ fn describe(side: &Side, name: &str) -> String {
     }
 }
 
-/// Whether the heads of the columns, or the titles where they name none, do not name different years, and the
-/// titles neither different months nor states.
-fn same_years(a: &CommuneRow, b: &CommuneRow, count: ColumnRole, list: ColumnRole) -> bool {
-    let named = |row: &CommuneRow| head_years(row.table, [count, list]);
+/// The moments of the tables, each found out once and where it is asked for: a document of many plans holds each
+/// of its rows against many others.
+struct Moments {
+    known: Vec<OnceCell<Moment>>,
+}
+
+impl Moments {
+    /// Whether two rows stand in one table, or in two that neither name different months nor states.
+    fn agree(&self, a: &CommuneRow, b: &CommuneRow) -> bool {
+        let of = |row: &CommuneRow| {
+            self.known.get(row.index).map(|known| known.get_or_init(|| Moment::of(row.table)))
+        };
+        a.index == b.index || of(a).zip(of(b)).is_none_or(|(a, b)| a.may_be(b))
+    }
+}
+
+/// The columns of what is achieved, and of what is planned: its count and its list.
+const ACHIEVED: [ColumnRole; 2] = [ColumnRole::AchievedCount, ColumnRole::AchievedList];
+const PLANNED: [ColumnRole; 2] = [ColumnRole::PlannedCount, ColumnRole::PlannedList];
+
+/// Whether the heads of columns, or the titles where they name none, do not name different years.
+fn same_years(a: &CommuneRow, b: &CommuneRow, columns: [ColumnRole; 2]) -> bool {
+    let named = |row: &CommuneRow| head_years(row.table, columns);
     let years = |row: &CommuneRow, other: &CommuneRow| {
         let own = named(row);
-        let title = || year_of_title(row.table, count == ColumnRole::AchievedCount);
+        let title = || year_of_title(row.table, columns == ACHIEVED);
         // Beside a column that names a year the title of a table without one does.
         let beside = || sole_year(row.table).filter(|_| !named(other).is_empty());
         if own.is_empty() { title().or_else(beside).into_iter().collect() } else { own }
     };
-    if a.index != b.index && !same_moment(a.table, b.table) {
-        return false;
-    }
     let (a, b): (Vec<u16>, Vec<u16>) = (years(a, b), years(b, a));
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
 }

@@ -146,25 +146,36 @@ const STATES: [&str; 13] = [
     "phương án 2",
 ];
 
-/// Whether two tables may show the same moment and the same state, by their titles: not where they name
-/// different months (`ĐẾN THÁNG 6/2023`, `CẢ NĂM 2023`), or one a state that the other does not (`SAU RÀ SOÁT`),
-/// or where one reports and the other leads to what is planned.
-pub(in crate::check) fn same_moment(a: &Table, b: &Table) -> bool {
-    let said = [a, b].map(|table| (table, Words::of(table, usize::MAX)));
-    let [plans, reports] = [
-        said.each_ref().map(|(table, words)| plans_levels(table, words)),
-        said.each_ref().map(|(_, words)| is_present(words) || says_end_of_year(&words.title)),
-    ];
-    let apart = |a: usize, b: usize| {
-        plans.get(a) == Some(&true) && reports.get(b) == Some(&true) && plans.get(b) == Some(&false)
-    };
-    if apart(0, 1) || apart(1, 0) {
-        return false;
+/// The moment and the state that a table shows, by its title.
+pub(in crate::check) struct Moment {
+    /// Whether it shows the levels to which a plan leads.
+    plans: bool,
+    /// Whether it reports.
+    reports: bool,
+    /// Which of [`STATES`] it names.
+    states: [bool; STATES.len()],
+    month: Option<u32>,
+}
+
+impl Moment {
+    pub(in crate::check) fn of(table: &Table) -> Self {
+        let words = Words::of(table, usize::MAX);
+        Moment {
+            plans: plans_levels(table, &words),
+            reports: is_present(&words) || says_end_of_year(&words.title),
+            states: STATES.map(|state| says(&words.title, state)),
+            month: month_of(&words.title),
+        }
     }
-    let [a, b] = said.map(|(_, words)| words.title);
-    let states = |title: &str| STATES.map(|state| says(title, state));
-    let months = month_of(&a).zip(month_of(&b));
-    states(&a) == states(&b) && months.is_none_or(|(a, b)| a == b)
+
+    /// Whether two may be the same: not where they are of different months (`ĐẾN THÁNG 6/2023`, `CẢ NĂM 2023`), or one
+    /// of a state that the other is not of (`SAU RÀ SOÁT`), or where one reports and the other leads to what is
+    /// planned.
+    pub(in crate::check) fn may_be(&self, other: &Moment) -> bool {
+        let apart = |a: &Moment, b: &Moment| a.plans && b.reports && !b.plans;
+        let months = self.month.zip(other.month).is_none_or(|(a, b)| a == b);
+        !apart(self, other) && !apart(other, self) && self.states == other.states && months
+    }
 }
 
 /// Whether a text says words as a whole; `nông thôn mới` says neither `chuẩn mới` nor `tiêu chí mới`.

@@ -1,5 +1,9 @@
 //! From figures with roles to targets: measures of one subject come together.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 use crate::decimal::Decimal;
 use crate::facts::{NumberUse, Plan, Role, Target, Tier};
 use crate::grammar::cue::Cue;
@@ -361,6 +365,10 @@ impl<'a> Assembler<'a> {
 
     /// Lends the unit of what was counted above to a line that parts it.
     pub(super) fn lend_to_parts(&mut self, clause: &mut Clause) {
+        self.parted = None;
+        if !clause.lists_parts() {
+            return;
+        }
         let parts =
             |(_, unit, value): &(usize, UnitId, Decimal)| clause.lend_to_parts_of(*unit, *value);
         let parted = self.counts_above().find(parts).map(|(i, ..)| i);
@@ -369,11 +377,11 @@ impl<'a> Assembler<'a> {
 
     /// How many units a target counts that is no part of another.
     fn count_of(target: &Target) -> Option<(UnitId, Decimal)> {
-        let last = target.measures.first().filter(|_| target.part_of.is_none())?;
-        let unit = unit_named(&last.quantity.unit)?;
+        let last = &target.measures.first().filter(|_| target.part_of.is_none())?.quantity;
+        let unit = unit_named(&last.unit).filter(|_| last.of.is_none())?;
         let counts =
             matches!(Tables::unit_kind(unit), UnitKind::Place | UnitKind::People | UnitKind::Thing);
-        (counts && last.quantity.of.is_none()).then_some((unit, last.quantity.value))
+        counts.then_some((unit, last.value))
     }
 
     /// The headings above a block, outermost first.
@@ -429,5 +437,10 @@ impl<'a> Assembler<'a> {
 
 /// The unit of a name.
 fn unit_named(name: &str) -> Option<UnitId> {
-    units().iter().position(|unit| unit.name == name).map(|i| i as UnitId)
+    static BY_NAME: LazyLock<HashMap<&str, UnitId>> = LazyLock::new(|| {
+        // Of the same name the first.
+        let all = units().iter().enumerate().rev();
+        all.map(|(i, unit)| (unit.name, i as UnitId)).collect()
+    });
+    BY_NAME.get(name).copied()
 }

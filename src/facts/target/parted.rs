@@ -38,13 +38,14 @@ impl Clause {
         }
     }
 
-    /// The same of a line that parts what a line above it counts; only where the parts make that up. Whether they do.
+    /// Whether all its figures are numbers without a unit, and there are several.
+    pub(super) fn lists_parts(&self) -> bool {
+        self.figures.len() > 1 && self.figures.iter().all(is_bare)
+    }
+
+    /// The same of a line that [lists parts](Self::lists_parts) of what a line above it counts; only where they make
+    /// that up. Whether they do.
     pub(super) fn lend_to_parts_of(&mut self, unit: UnitId, value: Decimal) -> bool {
-        let bare = |f: &&Figure| is_bare(f);
-        if self.figures.iter().filter(bare).count() < 2 || self.figures.iter().any(|f| !is_bare(f))
-        {
-            return false;
-        }
         let colon = self.nodes.iter().position(|n| n.item == Item::Mark(':'));
         let from = colon.map_or(0, |i| i + 1);
         let parts = self.parts_from(from, false);

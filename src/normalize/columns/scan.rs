@@ -130,7 +130,8 @@ fn line(raw: &str, start: usize) -> Line {
     };
     let Some(shown) = raw.get(page..).filter(|_| !marked) else { return line };
     if is_one_piece(shown) {
-        line.segments.extend(whole(shown, line.start));
+        // Of just that room: a list that grows begins with room for four.
+        line.segments = whole(shown, line.start).map_or_else(Vec::new, |segment| vec![segment]);
         return line;
     }
     pieces(shown, &mut line);

@@ -44,7 +44,26 @@ pub(crate) fn is_general(target: &Target) -> bool {
 /// Whether a statement counts among all units that there are: it is no part of another, or one of those that are all
 /// counted (`Toàn tỉnh có 122 xã, trong đó 47 xã đã đạt chuẩn`).
 pub(crate) fn is_of_all(subject: Subject<'_>, target: &Target) -> bool {
-    target.part_of.is_none() || census(subject, target).is_some()
+    target.part_of.is_none() || census(subject, target).is_some() || is_of_higher(subject, target)
+}
+
+/// `73/86 xã đạt chuẩn, trong đó có 27 xã nâng cao`: those that meet a higher standard are all among those that meet the first.
+fn is_of_higher(subject: Subject<'_>, target: &Target) -> bool {
+    let whole = target.part_of.and_then(|of| subject.facts.targets.get(of));
+    let higher = matches!(
+        target.tier,
+        Some(Tier::CommuneAdvanced | Tier::CommuneModel | Tier::CommuneModern)
+    );
+    let standard = "communes_meeting_standard";
+    higher
+        && target.indicator == standard
+        && whole.is_some_and(|whole| {
+            let all = whole.group.is_none() && whole.place.is_none() && whole.part_of.is_none();
+            // What is added is no part of what there is.
+            let level =
+                whole.measure(Role::Reached).is_some() && target.measure(Role::Reached).is_some();
+            all && level && whole.indicator == standard && whole.tier == Some(Tier::Commune)
+        })
 }
 
 /// How many units there are, where a statement is of a part of them all, in the same unit.

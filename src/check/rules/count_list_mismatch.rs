@@ -122,6 +122,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text: "- Xã Vân Nham hiện đạt 15/19 tiêu chí; một số tiêu chí chưa đạt như: số 6, 10.",
         finds: &[],
     },
+    Example {
+        text: "- Có 07 đơn vị cấp huyện đạt chuẩn, hoàn thành nhiệm vụ xây dựng nông thôn mới, gồm: huyện Tiểu Cần, huyện Cầu Kè, huyện Càng Long, huyện Cầu Ngang, thị xã Duyên Hải, thành phố Trà Vinh.",
+        finds: &[("7", "6")],
+    },
 ];
 
 pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {

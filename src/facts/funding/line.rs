@@ -362,7 +362,9 @@ impl Reader<'_> {
             return behind;
         }
         // `ngân sách địa phương 193 tỷ đồng, riêng ngân sách tỉnh 80 tỷ đồng`
-        let singled = rest.strip_prefix("riêng ").filter(|rest| self.has_sum_before() && strip(rest, "năm").is_none());
+        let singled = rest
+            .strip_prefix("riêng ")
+            .filter(|rest| self.has_sum_before() && strip(rest, "năm").is_none());
         if let Some(opened) = strip_any(rest, &OPENERS).or(singled) {
             let behind = self.line.len() - opened.len();
             self.open(behind);

@@ -68,8 +68,13 @@ pub(super) fn total_at(text: &str, item: &FundingItem) -> Option<u32> {
         let rest = label.get(at..)?;
         // Each of them begins with `tổng`.
         // `Trong tổng vốn năm 2023, chi đầu tư 352 tỷ đồng`: what follows is a part of it.
-        let within = || label.get(..at).is_some_and(|front| strip_end(front.trim_end(), "trong").is_some());
-        if !after_letter && matches!(c, 't' | 'T') && strip_any(rest, &TOTALS).is_some() && !within() {
+        let within =
+            || label.get(..at).is_some_and(|front| strip_end(front.trim_end(), "trong").is_some());
+        if !after_letter
+            && matches!(c, 't' | 'T')
+            && strip_any(rest, &TOTALS).is_some()
+            && !within()
+        {
             return Some(item.label.start() + at as u32);
         }
         after_letter = is_letter(c) || c.is_numeric();

@@ -84,6 +84,32 @@ impl Clause {
             })
     }
 
+    /// `Toàn tỉnh có 51 xã; đến cuối năm 2021 có 36 xã đạt chuẩn`: whether the first of two counts says of no more than that so many
+    /// there are, and is more than the second.
+    fn counts_all(&self, first: usize, second: usize) -> bool {
+        let value = |node: usize| self.figure(node).map(|figure| figure.value);
+        let left = self.left(first);
+        let have = left.governing().filter(|(cue, _)| *cue == Cue::Have && !left.has(Cue::More));
+        // `Huyện Văn Yên có 10 xã, huyện Yên Bình có 08 xã đạt chuẩn` counts what each has.
+        let all = |at: usize| {
+            let named =
+                at.checked_sub(1).is_some_and(|i| !matches!(self.nodes[i].item, Item::Noun(_)));
+            let whole =
+                (left.begins..at).any(|i| ["toàn", "cả"].iter().any(|word| self.says_at(i, word)));
+            whole || !named
+        };
+        let there = have.is_some_and(|(_, at)| all(at));
+        let bare =
+            self.nodes.get(first + 1).is_some_and(|n| matches!(n.item, Item::Mark(',' | ';')));
+        there && bare && value(first).zip(value(second)).is_some_and(|(all, some)| all > some)
+    }
+
+    /// `có 15 xã đạt chuẩn; toàn tỉnh có 106 xã, phân theo nhóm như sau`: whether a count is parted right behind it.
+    fn is_parted_behind(&self, node: usize) -> bool {
+        let mark = self.nodes.get(node + 1).is_some_and(|n| n.item == Item::Mark(','));
+        mark && ["phân", "chia"].iter().any(|word| self.says_at(node + 2, word))
+    }
+
     /// Whether the same word stands right behind two figures.
     fn begins_alike(&self, first: usize, second: usize) -> bool {
         let noun = |node: usize| {
@@ -118,6 +144,9 @@ impl BlockReader<'_> {
         let verb = behind.any(|n| matches!(n.item, Item::Cue(Cue::Meet | Cue::Is)));
         let mut next = node;
         for draft in self.drafts.iter_mut().rev() {
+            if self.clause.counts_all(draft.node, node) {
+                break;
+            }
             let apart = stated.is_some() && !verb && self.clause.has_mark(draft.node, next, &[';']);
             let bare = draft.target.indicator == "other"
                 && !apart
@@ -152,7 +181,11 @@ impl BlockReader<'_> {
             return;
         }
         let mut next = node;
+        let own = self.clause.figure(node).and_then(|figure| figure.unit);
         for draft in self.drafts.iter_mut().rev() {
+            if draft.unit == own && self.clause.counts_all(draft.node, node) {
+                break;
+            }
             let bare = draft.target.indicator == "other" && draft.target.tier.is_none();
             let beside = draft.sentence == self.sentence
                 && self.clause.lists(draft.node, next)
@@ -190,6 +223,7 @@ impl BlockReader<'_> {
                 && clause.nodes[node + 1].item == Item::Mark(',')
                 && clause.cues_between(node + 2, node + 8).any(|cue| cue == Cue::Meet)
         });
+        let listed = listed || clause.is_parted_behind(node);
         met && ends && !listed && indicator == "other" && figure.kind() == Some(UnitKind::Place)
     }
 

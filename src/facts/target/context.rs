@@ -157,10 +157,13 @@ impl BlockReader<'_> {
     /// that begins before the plan does, and promises nothing.
     fn opens_in_the_past(&self, node: usize, from: u16) -> Option<u16> {
         let clause = self.clause;
-        let sentence = (0..node)
-            .rev()
-            .find(|&i| matches!(clause.nodes[i].item, Item::Stop))
-            .map_or(0, |i| i + 1);
+        // `Toàn tỉnh có 51 xã; đến cuối năm 2021 có 36 xã đạt chuẩn`
+        let begins = |&i: &usize| match clause.nodes[i].item {
+            Item::Stop => true,
+            Item::Mark(';' | ',') => clause.begins_with_year(i + 1) && !clause.names_year_before(i),
+            _ => false,
+        };
+        let sentence = (0..node).rev().find(begins).map_or(0, |i| i + 1);
         // `Tỷ lệ hộ nghèo đa chiều cuối năm 2025 là 1,05%`: further on, behind a word of time.
         let dated = |i: usize| {
             let words = clause.run(i.saturating_sub(3), i);
@@ -203,6 +206,20 @@ impl Clause {
         let said = self.run(from, from + 4);
         let dated = said.iter().take_while(|n| self.is_date_word(n)).count();
         said.get(dated).is_some_and(|n| matches!(n.item, Item::Year(..)))
+    }
+
+    /// `năm 2013: 40 km, năm 2014: 45 km`: whether a year stands in front of a node in its sentence.
+    fn names_year_before(&self, node: usize) -> bool {
+        self.run(self.sentence_around(node), node).iter().any(|n| matches!(n.item, Item::Year(..)))
+    }
+
+    /// Whether nothing but words of a date stands between a node and a year: `đến cuối năm 2021`.
+    fn begins_with_year(&self, from: usize) -> bool {
+        /// Nodes of a date at most.
+        const DATE: usize = 6;
+        let date = self.run(from, from + DATE).iter();
+        let mut rest = date.skip_while(|n| self.is_date_word(n) || n.item == Item::Cue(Cue::To));
+        rest.next().is_some_and(|n| matches!(n.item, Item::Year(..)))
     }
 
     /// Whether the sentence around a node speaks of now in front of it: `hiện`, `đến nay`, `nay`.

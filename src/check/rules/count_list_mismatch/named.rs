@@ -109,7 +109,11 @@ fn is_each(subject: Subject<'_>, count: Span<Normal>) -> bool {
 
 /// The list that words behind a number introduce, and whether it stands in brackets.
 fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
-    let said = without_kinds(strip(line.trim_start(), unit)?);
+    let line = line.trim_start();
+    // `07 đơn vị cấp huyện đạt chuẩn, hoàn thành nhiệm vụ, gồm: huyện A, thị xã B, thành phố C`
+    const LEVEL: [&str; 3] = ["đơn vị hành chính cấp huyện", "đơn vị cấp huyện", "đơn vị"];
+    let level = || strip_any(line, &LEVEL).filter(|_| unit == DISTRICT);
+    let said = without_kinds(strip(line, unit).or_else(level)?);
     let mark = said.find([':', '(']);
     let word = ["gồm ", "gồm:"].iter().filter_map(|w| said.find(w)).min();
     let at = mark.into_iter().chain(word).min().filter(|at| *at <= FAR)?;
@@ -117,6 +121,7 @@ fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
     let bracket = list.starts_with('(');
     let before = crate::vocabulary::letters::lowered(before);
     let between = before.trim_end_matches([' ', ',', '-']);
+    let between = &between.replace("đạt chuẩn, hoàn thành", "đạt chuẩn hoàn thành");
     let between = between.strip_suffix("bao").unwrap_or(between).trim_end_matches([' ', ',']);
     // Other places in between are those in which the units lie; other numbers have names of their own.
     let others = ["thuộc", "huyện", " tại ", " của ", " ở ", "địa bàn", "các "];
@@ -159,7 +164,7 @@ fn behind_place(text: &str) -> Option<&str> {
 fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
     let mut names = Names { rest: text, ..Names::default() };
     loop {
-        let kind = strip(names.rest, unit).map(str::trim_start);
+        let kind = of_kind(names.rest, unit).map(str::trim_start);
         let own = kind.unwrap_or(names.rest);
         let Some(len) = name(own) else { return (names.count > 0).then_some(names) };
         if kind.is_none() && is_other_kind(own, unit) {
@@ -180,7 +185,7 @@ fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
             return Some(names);
         }
         // The mark at the end of the list is not one between names.
-        let goes_on = strip(next, unit).map_or(next, str::trim_start);
+        let goes_on = of_kind(next, unit).map_or(next, str::trim_start);
         if name(goes_on).is_none() {
             let other = is_other_kind(goes_on, unit) || and.is_some();
             return (!other).then_some(names);
@@ -190,11 +195,20 @@ fn names<'a>(text: &'a str, unit: &str) -> Option<Names<'a>> {
     }
 }
 
+/// What is counted in districts may be towns and cities as well.
+const DISTRICT: &str = "huyện";
+
+/// What stands behind the word for the kind of units that are counted.
+fn of_kind<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
+    strip(text, unit).or_else(|| kinds::district(text).filter(|_| unit == DISTRICT))
+}
+
 /// Whether a text begins with the word for a kind of place; that of another kind of villages may be a part of the name of one (`Xóm Mới`).
 fn is_other_kind(text: &str, unit: &str) -> bool {
     let village = |text: &str| kinds::village(text).is_some();
     let other = units().iter().any(|u| u.kind == UnitKind::Place && strip(text, u.name).is_some());
-    other && !(village(text) && village(unit))
+    let district = unit == DISTRICT && kinds::district(text).is_some();
+    other && !district && !(village(text) && village(unit))
 }
 
 /// Length of a name: up to five words with capitals, the last of which may be a figure.

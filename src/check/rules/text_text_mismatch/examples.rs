@@ -375,4 +375,16 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "KẾ HOẠCH\nXây dựng nông thôn mới giai đoạn 2021 - 2025\nI. MỤC TIÊU\n- Đến năm 2025 có thêm 30 xã đạt chuẩn nông thôn mới, nâng tổng số xã đạt chuẩn lên 90/98 xã.\n- Năm 2025 có thêm 05 xã đạt chuẩn nông thôn mới, nâng tổng số lên 90 xã.",
         finds: &[],
     },
+    Example {
+        text: "- Trồng mới 1.250 ha rừng, giao các xã: Gia Hội 320 ha, Nậm Búng 280 ha, Sùng Đô 240 ha, An Lương 230 ha, Suối Quyền 160 ha.\n- Xây dựng 96 nhà văn hóa, chia theo địa phương: Duy Tiên 32, Kim Bảng 29, Lý Nhân 11, Bình Lục 22 nhà.",
+        finds: &[("1.250 ha", "1.230 ha"), ("96 nhà văn hóa", "94 nhà văn hóa")],
+    },
+    Example {
+        text: "- Trồng mới 1.250 ha rừng, giao các xã: Gia Hội 340 ha, Nậm Búng 280 ha, Sùng Đô 240 ha, An Lương 230 ha, Suối Quyền 160 ha.\n- Xây dựng 96 nhà văn hóa, giao các xã: Gia Hội 12, Nậm Búng 10 nhà.",
+        finds: &[],
+    },
+    Example {
+        text: "- Cuối năm 2020 có 73/86 xã đạt chuẩn nông thôn mới, trong đó 27 xã đạt chuẩn nông thôn mới nâng cao.\n- Năm 2021 có thêm 07 xã đạt chuẩn nông thôn mới nâng cao, nâng tổng số xã đạt chuẩn nâng cao lên 33 xã.",
+        finds: &[("33 xã", "34 xã")],
+    },
 ];

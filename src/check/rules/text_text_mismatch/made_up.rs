@@ -1,5 +1,6 @@
 //! What a count is made up of, by a sentence that lists all of it, also where nothing of it is a target: `có 31 người, gồm 27
-//! người kiêm nhiệm và 05 người chuyên trách`, `rộng 7.470 km2, chia thành ba vùng: vùng phía Đông 3.180 km2, …`.
+//! người kiêm nhiệm và 05 người chuyên trách`, `rộng 7.470 km2, chia thành ba vùng: vùng phía Đông 3.180 km2, …`; and what is shared
+//! out among places: `1.250 ha rừng, giao các xã: Gia Hội 320 ha, Nậm Búng 280 ha, …`.
 
 use std::sync::LazyLock;
 
@@ -12,6 +13,7 @@ use crate::grammar::number::{Notation, number};
 use crate::grammar::words::{strip, strip_end_any};
 use crate::layout::BlockKind;
 use crate::span::{Normal, Span};
+use crate::vocabulary::money::money_units;
 use crate::vocabulary::units::{UnitKind, units};
 
 /// Longer stretches between a count and its list, or of one, tell of more than one thing.
@@ -28,8 +30,11 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let body = |kind| matches!(kind, BlockKind::Item | BlockKind::Paragraph | BlockKind::Heading);
     for block in subject.layout.blocks.iter().filter(|block| body(block.kind) && !block.annex) {
         let lower = subject.lower(block.content);
-        for at in WORDS.places(lower) {
-            let made_up = MadeUp::of(lower, at, block.content.start());
+        let printed = block.content.slice(subject.text);
+        let listed = WORDS.places(lower).into_iter().map(|at| MadeUp::of(lower, at, block.content.start()));
+        let shared = memchr::memchr_iter(b':', lower.as_bytes());
+        let shared = shared.map(|at| MadeUp::shared_out(printed, lower, at, block.content.start()));
+        for made_up in listed.chain(shared) {
             let found = made_up.filter(|made_up| !told(findings, &made_up.whole));
             findings.extend(found.and_then(|made_up| made_up.finding(subject)));
         }
@@ -69,6 +74,27 @@ impl<'a> MadeUp<'a> {
         (parts.len() > 1).then_some(MadeUp { whole: span(whole), parts, unit })
     }
 
+    /// Of what is shared out among places that are named behind the colon at a byte of a line.
+    fn shared_out(printed: &str, line: &'a str, at: usize, start: u32) -> Option<Self> {
+        /// Fewer may be some of them.
+        const MANY: usize = 4;
+        const SHARES: [&str; 6] = ["chia", "giao", "phân bổ", "phân theo", "theo địa phương", "theo vùng"];
+        let lead = line.get(..at)?;
+        let (whole, unit) = whole_of_any(lead, true)?;
+        let said = lead.get(whole.1 + whole.2..)?;
+        if said.len() > LONGEST / 4 || !SHARES.iter().any(|words| said.contains(words)) {
+            return None;
+        }
+        let behind = line.get(at..)?;
+        let list = list(behind)?;
+        let offset = at + (list.as_ptr() as usize - behind.as_ptr() as usize);
+        let parts: Vec<Figure> = items(list)
+            .map(|(begins, item)| share(printed.get(offset + begins..)?, item, unit, start, offset + begins))
+            .collect::<Option<_>>()?;
+        let whole = Figure { value: whole.0, span: place(start, whole.1, whole.2) };
+        (parts.len() >= MANY).then_some(MadeUp { whole, parts, unit })
+    }
+
     fn finding(&self, subject: Subject<'_>) -> Option<Finding> {
         let scale = self.parts.iter().map(|part| part.value.scale()).chain([self.whole.value.scale()]).max()?;
         let sum = self.parts.iter().map(|part| part.value.shifted(scale)).sum::<Option<i128>>()?;
@@ -102,6 +128,11 @@ fn place(start: u32, from: usize, len: usize) -> Span<Normal> {
 /// The last figure of what stands in front of a list, with where it is and how long, and its unit. None of money or shares, and
 /// nothing where more is said in between than what is counted.
 fn whole(lead: &str) -> Option<((Decimal, usize, usize), &str)> {
+    whole_of_any(lead, false)
+}
+
+/// The same, also of money where that is asked for.
+fn whole_of_any(lead: &str, money: bool) -> Option<((Decimal, usize, usize), &str)> {
     const BOUNDS: [&str; 9] =
         ["khoảng", "trên", "hơn", "gần", "dưới", "ít nhất", "tối thiểu", "tối đa", "không quá"];
     let near = before(lead, lead.len(), LONGEST);
@@ -121,7 +152,12 @@ fn whole(lead: &str) -> Option<((Decimal, usize, usize), &str)> {
         return None;
     }
     let behind = near.get(end..)?;
-    let unit = unit(behind)?;
+    let paid = || money_units().iter().map(|unit| unit.printed).find(|unit| strip(behind.trim_start(), unit).is_some());
+    let paid = if money { paid() } else { None };
+    let unit = match paid {
+        Some(paid) => behind.trim_start().get(..paid.len())?,
+        None => unit(behind)?,
+    };
     let rest = behind.trim_start().get(unit.len()..)?;
     let plain = !rest.contains(['.', ';', '(', ')', '/', '%', ':', '\n']) && !rest.contains(" và ");
     plain.then_some(((value, from + begins, len), unit))
@@ -166,6 +202,24 @@ fn items(list: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends: Vec<usize> = cuts.iter().map(|cut| cut.0).chain([list.len()]).collect();
     let begins = std::iter::once(0).chain(cuts.into_iter().map(|cut| cut.1));
     begins.zip(ends).filter_map(|(from, to)| Some((from, list.get(from..to)?)))
+}
+
+/// `Gia Hội 320 ha`, `Kim Bảng 09`: the figure behind the name of a place, which the item begins with as it is `printed`. The unit may be
+/// that of the last of them, and has but its first word where it has more: `vùng đồi 36 nhà` of `nhà văn hóa`.
+fn share(printed: &str, item: &str, unit: &str, start: u32, offset: usize) -> Option<Figure> {
+    const KINDS: [&str; 7] = ["vùng ", "xã ", "huyện ", "thành phố ", "thị xã ", "phường ", "thị trấn "];
+    let name = item.trim_start();
+    let spaces = item.len() - name.len();
+    let named = printed.get(spaces..)?.starts_with(char::is_uppercase) || KINDS.iter().any(|kind| name.starts_with(kind));
+    let at = item.find(|c: char| c.is_ascii_digit())?;
+    let (value, len) = number(item.get(at..)?, Notation::Vietnamese)?;
+    let behind = item.get(at + len..)?.trim();
+    let first = unit.split(' ').next()?;
+    let plain = behind.is_empty() || strip(behind, unit).is_some() || behind == first;
+    let front = item.get(..at)?;
+    let words = front.split_whitespace().count();
+    (named && plain && front.ends_with(' ') && (1..=6).contains(&words))
+        .then_some(Figure { value, span: place(start, offset + at, len) })
 }
 
 /// The one figure of an item, which has the unit behind it.

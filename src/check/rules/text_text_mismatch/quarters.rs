@@ -59,7 +59,16 @@ fn part<'a>(subject: Subject<'_>, target: &'a Target) -> Option<(Part, &'a Quant
 fn differs(subject: Subject<'_>, first: usize, parts: &[&Quantity]) -> Option<Finding> {
     let targets = &subject.facts.targets;
     let own = targets.get(first)?;
+    // `44 xã đạt chuẩn, chia theo tiến độ: quý I 06 xã; …`: in one line nothing has to be said again.
+    let beside = |target: &Target| {
+        let between = subject.lower.get(target.span.end() as usize..own.span.start() as usize);
+        let counts = target.measures.iter().any(|m| Some(&m.quantity.unit) == parts.first().map(|q| &q.unit));
+        own.indicator == "other" && counts && between.is_some_and(|said| !said.contains('\n'))
+    };
     let alike = |target: &&Target| {
+        if beside(target) {
+            return true;
+        }
         let same = target.indicator == own.indicator && target.tier == own.tier && target.year == own.year;
         let whole = target.group == own.group && target.place == own.place && target.part_of.is_none();
         same && whole && target.criterion == own.criterion && target.reported == own.reported && !is_restricted(target, subject)

@@ -27,7 +27,7 @@ const FOURTH: &str = "measures 379 of 380, 379 core, 370 all, 4 more; sums 66 of
 const FIFTH: &str = "measures 582 of 582, 581 core, 581 all, 3 more; sums 95 of 95, 95 core, 95 all, 0 more; head 105 of 105; findings 14 true, 0 false, 0 missed";
 const SIXTH: &str = "measures 567 of 572, 561 core, 551 all, 1 more; sums 73 of 73, 73 core, 73 all, 0 more; head 91 of 91; findings 16 true, 0 false, 0 missed";
 const SEVENTH: &str = "measures 465 of 468, 465 core, 460 all, 5 more; sums 65 of 65, 65 core, 65 all, 2 more; head 54 of 54; findings 14 true, 0 false, 0 missed";
-const EIGHTH: &str = "measures 631 of 633, 621 core, 600 all, 4 more; sums 123 of 123, 123 core, 123 all, 0 more; head 59 of 59; findings 26 true, 0 false, 3 missed";
+const EIGHTH: &str = "measures 633 of 633, 630 core, 612 all, 4 more; sums 123 of 123, 123 core, 123 all, 0 more; head 59 of 59; findings 26 true, 0 false, 3 missed";
 const EIGHTH_TABLES: &str =
     "kinds 12 of 12, 0 more; rows 12 of 12; fields 625 of 625, 0 wrong; findings 0 of 0, 0 more";
 const ANNEXES: &str = "kinds 49 of 49, 0 more; rows 49 of 49; fields 2351 of 2351, 0 wrong; findings 16 of 16, 1 more";

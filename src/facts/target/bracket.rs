@@ -2,6 +2,7 @@
 
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
+use crate::grammar::tables::tables;
 use crate::vocabulary::units::UnitKind;
 
 use super::about::tier_named;
@@ -89,6 +90,30 @@ impl Clause {
             }
         }
         (several > 1 && sum == total).then_some(whole)
+    }
+
+    /// `Tiến độ công nhận theo quý: quý I: 01 xã; quý II: 02 xã; quý III: 02 xã; quý IV: 03 xã`: whether a count of units or products is one of
+    /// several, each behind its quarter: what that brings.
+    pub(super) fn counts_by_quarter(&self, node: usize) -> bool {
+        /// Fewer may be levels of two moments.
+        const SEVERAL: usize = 3;
+        let quarter = tables().word("quý");
+        if !self.may_have(quarter) {
+            return false;
+        }
+        let counts = |i: usize| {
+            let kind = self.figure(i).and_then(Figure::kind);
+            let near = i.saturating_sub(4)..i;
+            let mut words = near
+                .rev()
+                .take_while(|&i| !matches!(self.nodes[i].item, Item::Mark(',' | ';' | '(')));
+            kind == Some(UnitKind::Place)
+                && words.any(|i| self.tokens[self.nodes[i].first].word == quarter)
+        };
+        let sentence = self.sentence_around(node);
+        let all = (sentence..self.nodes.len())
+            .take_while(|&i| i <= node || self.nodes[i].item != Item::Stop);
+        counts(node) && all.filter(|&i| self.figure(i).is_some() && counts(i)).count() >= SEVERAL
     }
 
     /// `quý II: 500 nhà`, `tháng 6: 20 nhà`, `đợt 1: 30 nhà`: whether a part of a year stands in front of a figure, behind the

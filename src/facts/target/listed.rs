@@ -23,6 +23,16 @@ fn is_year_or_colon(item: Item) -> bool {
     matches!(item, Item::Mark(':') | Item::Year(..))
 }
 
+impl Clause {
+    /// Whether a criterion by its number stands behind a figure, before any mark or other figure.
+    fn numbers_criterion_behind(&self, node: usize) -> bool {
+        let behind = self.nodes.get(node + 1..).unwrap_or_default().iter();
+        let mut own =
+            behind.take_while(|n| !matches!(n.item, Item::Mark(_) | Item::Stop | Item::Figure(_)));
+        own.any(|n| matches!(n.item, Item::Criterion(number) if number > 0))
+    }
+}
+
 impl BlockReader<'_> {
     /// `Giao thông 80 xã; thủy lợi 110 xã (55%)`, `Tiêu chí số 10 (Thu nhập) đạt 76,9%`: the criterion whose
     /// bare name stands in front of a count of communes, or of their share, that says nothing else.
@@ -33,6 +43,10 @@ impl BlockReader<'_> {
         left: &Left,
     ) -> Option<u8> {
         let clause = self.clause;
+        // `93 xã đạt tiêu chí số 10 và 90 xã đạt tiêu chí số 11`: each has its own behind it.
+        if left.figure.is_some() && clause.numbers_criterion_behind(node) {
+            return None;
+        }
         let listed = self
             .drafts
             .last()

@@ -124,7 +124,9 @@ impl BlockReader<'_> {
         // `100 thôn (50 thôn chưa đạt chuẩn năm trước)`: what is said in a bracket is of its own.
         within.enumerate().any(|(i, n)| {
             let level = clause.bracket.get(begins + i).copied().flatten() == around;
-            n.item == Item::Cue(Cue::Unmet) && level
+            // `khi chưa điều chỉnh địa giới, toàn tỉnh có 74 xã đạt chuẩn` says when.
+            let when = || (begins + i).checked_sub(1).is_some_and(|i| clause.says_at(i, "khi"));
+            n.item == Item::Cue(Cue::Unmet) && level && !when()
         })
     }
 

@@ -206,7 +206,7 @@ impl BlockReader<'_> {
         if role != Role::Reached {
             return role;
         }
-        if self.parts_by_year(node) {
+        if self.parts_by_year(node) || self.clause.counts_by_quarter(node) {
             return Role::Added;
         }
         let from = self.plan.period.as_ref().map(|p| p.value.0);

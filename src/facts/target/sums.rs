@@ -90,10 +90,10 @@ impl Clause {
     }
 
     /// `đạt 42 triệu đồng/người, tăng 1,6 lần so với năm 2015 (26 triệu đồng)`: whether the last figure, or the one
-    /// in front of the factor that it is, is of a kind.
+    /// in front of the factor or the percentage that it is, is of a kind.
     fn has_level_of(&self, kind: Option<UnitKind>, last: usize) -> bool {
         let kind_at = |i: usize| self.figure(i).and_then(Figure::kind);
-        let factor = kind_at(last) == Some(UnitKind::Factor);
+        let factor = matches!(kind_at(last), Some(UnitKind::Factor | UnitKind::Percent));
         let before = || (self.sentence_around(last)..last).rev().find_map(kind_at);
         kind_at(last) == kind || factor && before() == kind
     }

@@ -1,5 +1,7 @@
 //! Numbers of criteria in the text: `Tiêu chí số 27`.
 
+use std::cell::LazyCell;
+
 use super::NAME;
 use crate::check::{Evidence, Finding, Severity, CRITERIA, Subject, criteria_in};
 use crate::facts::Tier;
@@ -20,8 +22,12 @@ pub(super) fn check(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let stated = stated_size(subject);
     let said = said(subject);
+    // Looked for once: a text may name thousands of criteria.
+    let in_force = in_force(subject);
+    let told = LazyCell::new(|| in_force.is_some_and(|size| says_size(subject, size)));
     for (named, span) in said.iter().filter(|(named, _)| named.number > stated) {
-        findings.extend(named.beyond(subject).map(|set| finding(named.number, *span, set)));
+        let set = named.beyond(in_force, || *told);
+        findings.extend(set.map(|set| finding(named.number, *span, set)));
     }
     findings.extend(said.iter().filter_map(|one| misnumbered(one, &said)));
 }
@@ -112,18 +118,17 @@ impl<'a> Named<'a> {
         plain.then_some(Named { number, place, digits, behind })
     }
 
-    /// How many criteria the set has, where it has none of that number.
-    fn beyond(&self, subject: Subject<'_>) -> Option<u8> {
+    /// How many criteria the set has, where it has none of that number; the one in force has `most`, and the text itself may have
+    /// `told` so.
+    fn beyond(&self, most: Option<u8>, told: impl Fn() -> bool) -> Option<u8> {
         if self.number > largest() {
             return Some(largest());
         }
-        let year = subject.facts.plan.period.as_ref()?.value.1;
-        let in_force = |c: &&Criterion| c.set == Tier::Commune && (c.from..=c.to).contains(&year);
-        let most = criteria().iter().filter(in_force).map(|c| c.number).max()?;
+        let most = most?;
         // A number of an older set bears a name of that, and not one of the set in force alone.
         let known = self.known();
         let other = !known.is_empty() && known.iter().all(|c| c.number != self.number);
-        (self.number > most && (other || says_size(subject, most))).then_some(most)
+        (self.number > most && (other || told())).then_some(most)
     }
 
     /// The criteria of all sets that bear the name behind the number.
@@ -133,6 +138,13 @@ impl<'a> Named<'a> {
         let end = name.find([':', '.', ';', ')', '(']).unwrap_or(name.len());
         named(name.get(..end).unwrap_or_default().trim())
     }
+}
+
+/// How many criteria the set of communes has that is in force in the last year of the plan.
+fn in_force(subject: Subject<'_>) -> Option<u8> {
+    let year = subject.facts.plan.period.as_ref()?.value.1;
+    let of_year = |c: &&Criterion| c.set == Tier::Commune && (c.from..=c.to).contains(&year);
+    criteria().iter().filter(of_year).map(|c| c.number).max()
 }
 
 /// Whether the text itself says that its set has so many criteria, and speaks of no other: `bộ tiêu chí mới (gồm 10 tiêu chí)`.

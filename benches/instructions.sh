@@ -30,6 +30,10 @@ make clean --count 16 --size 40K --seed 1
 make wrapped --count 8 --size 40K --seed 101 --damage wrapped
 make tables --count 8 --size 60K --seed 201 --parts tables
 make mangled --count 3 --size 20K --seed 301 --damage mangled
+# Many plans as one file: what grows faster than a document shows here.
+make parts --count 40 --size 25K --seed 401
+mkdir "$WORK/joined"
+cat "$WORK"/parts/0*.* > "$WORK/joined/0.txt"
 echo "Kế hoạch" > "$WORK/start/empty.txt"
 
 # Instructions of one run over a folder, one thread.
@@ -43,7 +47,7 @@ start=$(count start)
 {
   printf '# What, instructions a byte (a start: millions), limit. Made by benches/instructions.sh --accept.\n'
   printf 'start\t%s\n' "$(awk "BEGIN { printf \"%.1f\", $start / 1e6 }")"
-  for what in clean wrapped tables mangled; do
+  for what in clean wrapped tables mangled joined; do
     bytes=$(cat "$WORK/$what"/0*.* | wc -c)
     printf '%s\t%s\n' "$what" "$(awk "BEGIN { printf \"%.1f\", ($(count $what) - $start) / $bytes }")"
   done

@@ -1,6 +1,6 @@
 //! A block as a run of nodes: figures, years, cues, nouns, marks.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::grammar::cue::Cue;
@@ -134,6 +134,8 @@ pub(super) struct Clause {
     /// The nodes at which sentences begin, in order.
     pub(super) sentences: Vec<usize>,
     lefts: Lefts,
+    /// Whether it speaks of plans, once somebody has asked.
+    pub(super) plans: OnceCell<bool>,
 }
 
 impl Clause {

@@ -3,7 +3,7 @@
 use crate::facts::{Measure, NumberUse, Role, Target};
 use crate::grammar::cue::Cue;
 use crate::grammar::figure::Figure;
-use crate::grammar::tables::{Tables, UnitId};
+use crate::grammar::tables::{Tables, UnitId, tables};
 use crate::span::{Normal, Span};
 use crate::vocabulary::letters::lowered;
 use crate::vocabulary::units::UnitKind;
@@ -62,8 +62,20 @@ impl Clause {
 
     /// Most clauses have none of the words.
     fn speaks_of_plans(&self) -> bool {
-        PLANNED.iter().any(|words| self.says(words, 0, self.tokens.len()))
-            || self.says(DONE[2], 0, self.tokens.len())
+        *self.plans.get_or_init(|| {
+            let t = tables();
+            let words = [
+                t.word("hoạch"),
+                t.word("kh"),
+                t.word("chỉ"),
+                t.word("mục"),
+                t.word("quyết"),
+                t.word("quả"),
+            ];
+            let says = |words: &&[&str]| self.says(words, 0, self.tokens.len());
+            words.into_iter().any(|word| self.may_have(word))
+                && (PLANNED.iter().any(|words| says(words)) || says(&DONE[2]))
+        })
     }
 
     /// What the words right in front of a figure, back to a mark, say of it and nothing else.
@@ -179,6 +191,9 @@ impl Clause {
     /// `85 km (kế hoạch 80 km)`, `1.250 ha rừng/1.200 ha kế hoạch`: the figure beside which one says what was planned, in a
     /// bracket or behind a slash.
     pub(super) fn planned_beside(&self, node: usize) -> Option<usize> {
+        if !self.speaks_of_plans() {
+            return None;
+        }
         let figure = self.figure(node).filter(|f| f.of.is_none())?;
         let before =
             |i: usize| (self.sentence_around(i)..i).rev().find(|&j| self.figure(j).is_some());

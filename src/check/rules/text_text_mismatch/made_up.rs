@@ -78,11 +78,18 @@ impl<'a> MadeUp<'a> {
     fn shared_out(printed: &str, line: &'a str, at: usize, start: u32) -> Option<Self> {
         /// Fewer may be some of them.
         const MANY: usize = 4;
+        /// Bytes between the count and the colon.
+        const NEAR: usize = 150;
         const SHARES: [&str; 6] = ["chia", "giao", "phân bổ", "phân theo", "theo địa phương", "theo vùng"];
+        static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&SHARES));
         let lead = line.get(..at)?;
+        // Most colons stand behind nothing of the kind.
+        if !WORDS.is_in(before(lead, lead.len(), NEAR)) {
+            return None;
+        }
         let (whole, unit) = whole_of_any(lead, true)?;
         let said = lead.get(whole.1 + whole.2..)?;
-        if said.len() > LONGEST / 4 || !SHARES.iter().any(|words| said.contains(words)) {
+        if said.len() > NEAR || !WORDS.is_in(said) {
             return None;
         }
         let behind = line.get(at..)?;

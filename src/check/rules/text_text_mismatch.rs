@@ -65,6 +65,7 @@ mod paragraph;
 pub(super) mod parts;
 mod quarters;
 mod ratios;
+mod revised;
 pub(super) mod scope;
 mod since;
 mod summed;

@@ -74,7 +74,7 @@ impl Clause {
             ];
             let says = |words: &&[&str]| self.says(words, 0, self.tokens.len());
             words.into_iter().any(|word| self.may_have(word))
-                && (PLANNED.iter().any(|words| says(words)) || says(&DONE[2]))
+                && (PLANNED.iter().any(says) || says(&DONE[2]))
         })
     }
 

@@ -121,13 +121,14 @@ fn introduced<'a>(line: &'a str, unit: &str) -> Option<(&'a str, bool)> {
     let bracket = list.starts_with('(');
     let before = crate::vocabulary::letters::lowered(before);
     let between = before.trim_end_matches([' ', ',', '-']);
-    let between = &between.replace("đạt chuẩn, hoàn thành", "đạt chuẩn hoàn thành");
     let between = between.strip_suffix("bao").unwrap_or(between).trim_end_matches([' ', ',']);
     // Other places in between are those in which the units lie; other numbers have names of their own.
     let others = ["thuộc", "huyện", " tại ", " của ", " ở ", "địa bàn", "các "];
     let elsewhere = others.iter().chain(&SOME).any(|word| between.contains(word));
+    // `đạt chuẩn, hoàn thành nhiệm vụ`: what towns do has another name than what districts do.
+    let commas = between.contains(',') && !(between.contains("đạt chuẩn, hoàn thành") && between.matches(',').count() == 1);
     let mut figures = between.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    if figures.any(|digits| digits.len() != YEAR) || between.contains([',', '.', ';', ')']) || elsewhere {
+    if figures.any(|digits| digits.len() != YEAR) || between.contains(['.', ';', ')']) || commas || elsewhere {
         return None;
     }
     let mut list = list.trim_start_matches(['(', ' ', ':']);

@@ -4,7 +4,8 @@
 use foldhash::HashSet;
 
 use super::changes::{From, sums_up};
-use super::levels::{Key, Revised, single, speaks_within_year, years_in};
+use super::levels::{Key, single, speaks_within_year, years_in};
+use super::revised::Revised;
 use super::{finding, is_restricted, said, scope, value};
 use crate::check::units::is_of_all;
 use crate::check::{Evidence, Finding, Subject};

@@ -137,6 +137,9 @@ fn complement(subject: Subject<'_>, those: &Target, others: &Target) -> Option<F
     Some(finding_at(message, [(b.span, "those that do not"), (a.span, "those that do")], stated, derived))
 }
 
+/// Levels of one unit with the same digits.
+type Alike<'a> = HashMap<(&'a str, Vec<u8>), Vec<(&'a Target, &'a Quantity)>>;
+
 /// `diện tích … 1.240 ha` and elsewhere `… 1.204 ha`: two figures of one thing in one unit that differ in two digits that have changed
 /// places.
 fn turned_digits(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -146,7 +149,7 @@ fn turned_digits(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     const SAID: usize = 4;
     /// As many with the same digits are held against each other.
     const MOST: usize = 8;
-    let mut alike: HashMap<(&str, Vec<u8>), Vec<(&Target, &Quantity)>> = HashMap::new();
+    let mut alike: Alike = HashMap::new();
     for target in &subject.facts.targets {
         let Some(level) = target.measure(Role::Reached).and_then(single).filter(|q| q.of.is_none()) else { continue };
         let mut digits = level.value.units().to_string().into_bytes();

@@ -142,6 +142,7 @@ struct Key<'a> {
     unit: &'a str,
     per: Option<&'a str>,
     stars: Option<u8>,
+    band: Option<(u8, u8)>,
     /// Whether it is what one year of several brings.
     of_one_year: bool,
     /// The word that makes it a least value, `trên`: two of the same are of the same thing.
@@ -215,6 +216,7 @@ impl<'a> Statement<'a> {
             unit,
             per: quantity.per.as_deref(),
             stars: scope::stars(subject.lower, quantity),
+            band: target.band,
             of_one_year: role == Role::Added && is_of_one_year(subject, target, quantity),
             least,
         };
@@ -237,6 +239,9 @@ impl<'a> Statement<'a> {
 
     fn against(&self, subject: Subject<'_>, other: &Statement) -> Option<Finding> {
         let (a, b) = (self.quantity, other.quantity);
+        if self.leads_to(other) || other.leads_to(self) {
+            return None;
+        }
         if other.is_about() {
             // Two that are about so many may both be right.
             let own = Ratio::of(a.value).filter(|_| !self.is_about() && a.unit == b.unit)?;
@@ -271,6 +276,15 @@ impl<'a> Statement<'a> {
         } else {
             self.differs(subject, other, share, stated)
         })
+    }
+
+    /// `Giá trị sản xuất 3.120 tỷ đồng`, and then `đạt 3.265 tỷ đồng, tăng 145 tỷ đồng`: whether another is the level with what it says
+    /// is added.
+    fn leads_to(&self, other: &Statement) -> bool {
+        let (from, to) = (self.quantity, other.quantity);
+        let moved = other.target.measure(Role::Added).filter(|moved| moved.unit == to.unit && from.unit == to.unit);
+        let sum = moved.and_then(|moved| changes::sum(from.value, moved.value, false));
+        sum == Some(to.value) && moved.is_some_and(|moved| moved.span != to.span)
     }
 
     /// The share that the count is, in percent.

@@ -394,7 +394,7 @@ fn with_unit(figure: &str, unit: &str) -> String {
 }
 
 /// The level with what is added, or without what falls.
-fn sum(from: Decimal, by: Decimal, falls: bool) -> Option<Decimal> {
+pub(super) fn sum(from: Decimal, by: Decimal, falls: bool) -> Option<Decimal> {
     let scale = from.scale().max(by.scale());
     let (from, by) = (from.shifted(scale)?, by.shifted(scale)?);
     let units = if falls { from.checked_sub(by)? } else { from.checked_add(by)? };

@@ -387,4 +387,12 @@ pub(in crate::check::rules) const EXAMPLES: &[Example] = &[
         text: "- Cuối năm 2020 có 73/86 xã đạt chuẩn nông thôn mới, trong đó 27 xã đạt chuẩn nông thôn mới nâng cao.\n- Năm 2021 có thêm 07 xã đạt chuẩn nông thôn mới nâng cao, nâng tổng số xã đạt chuẩn nâng cao lên 33 xã.",
         finds: &[("33 xã", "34 xã")],
     },
+    Example {
+        text: "Đến nay các xã trên địa bàn tỉnh phân theo mức độ đạt chuẩn:\n- Đạt 19 tiêu chí: 98 xã\n- Đạt 15 - 18 tiêu chí: 8 xã\n- Đạt 10 - 14 tiêu chí: 5 xã\n- Giá trị sản xuất nông nghiệp đạt 3.120 tỷ đồng.\n- Giá trị sản xuất nông nghiệp đạt 3.265 tỷ đồng, tăng 145 tỷ đồng.",
+        finds: &[],
+    },
+    Example {
+        text: "- Phấn đấu thêm 10 xã đạt chuẩn, gồm: Cư Kuin 01 xã, Ea Kar 02 xã, Krông Năng 02 xã, Krông Pắc 03 xã, Lắk 01 xã.",
+        finds: &[("10 xã", "9 xã")],
+    },
 ];

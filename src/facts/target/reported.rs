@@ -200,7 +200,15 @@ impl Clause {
         // `Theo báo cáo của Văn phòng Điều phối, đến hết năm 2023 toàn tỉnh có …`
         let by = self.says_at(begins, "theo");
         let comma = |i: &usize| self.nodes[*i].item == Item::Mark(',');
-        let begins = (begins..node).find(comma).filter(|_| by).map_or(begins, |i| i + 1);
+        let first = (begins..node).find(comma).filter(|_| by).map_or(begins, |i| i + 1);
+        // `Toàn tỉnh có 142 xã; đến hết năm 2023 có 104 xã được công nhận`
+        let parted = (begins..node).rev().find(|&i| self.nodes[i].item == Item::Mark(';'));
+        self.opens_with_date(first, node)
+            || parted.is_some_and(|i| self.opens_with_date(i + 1, node))
+    }
+
+    /// `Đến hết năm 2023, …`: whether words from one node up to another begin with a date by which something is.
+    fn opens_with_date(&self, begins: usize, node: usize) -> bool {
         let first = self.nodes.get(begins).and_then(|n| self.tokens.get(n.first));
         let by = [tables().words.to, tables().word("hết")];
         first.is_some_and(|t| by.contains(&t.word))

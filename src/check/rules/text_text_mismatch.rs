@@ -446,6 +446,22 @@ fn finding_at<const N: usize>(
     finding(message, evidence, stated, derived)
 }
 
+/// A finding where whole numbers do not add up to the one of all; `said` leads to their sum in the message and at its place.
+fn counts_differ(subject: Subject<'_>, (all, parts): (&Quantity, &[&Quantity]), said: [&str; 2]) -> Option<Finding> {
+    let sum = parts.iter().map(|part| part.value.as_whole()).sum::<Option<i128>>()?;
+    if all.value.as_whole()? == sum {
+        return None;
+    }
+    let terms: Vec<String> = parts.iter().map(|part| printed(part.value)).collect();
+    let (stated, derived) = (value(subject, all), format!("{} {}", printed(Decimal::new(sum, 0)), all.unit));
+    let [but, note] = said;
+    let lead = if but.starts_with(',') { "" } else { " " };
+    let message = format!("{stated} is stated{lead}{but} {derived} ({})", terms.join(" + "));
+    let mut evidence = vec![Evidence::new(all.span, format!("{note} {derived}"))];
+    evidence.extend(parts.iter().map(|part| Evidence::new(part.span, "a part")));
+    Some(finding(message, evidence, stated, derived))
+}
+
 /// What a statement says, with what stands in front of it in the same clause: that restricts as well.
 fn said<'a>(target: &Target, lower: &'a str) -> &'a str {
     let (start, end) = (target.span.start() as usize, target.span.end() as usize);

@@ -2,10 +2,8 @@
 
 use super::levels::single;
 use super::parts::scale;
-use super::{FAR, before, finding, value};
-use crate::check::exact::printed;
-use crate::check::{Evidence, Finding, Subject};
-use crate::decimal::Decimal;
+use super::{FAR, before, counts_differ};
+use crate::check::{Finding, Subject};
 use crate::facts::{Quantity, Role, Target};
 use crate::grammar::words::strip_any;
 
@@ -57,16 +55,7 @@ fn differs(subject: Subject<'_>, front: &[Target], total: &Target) -> Option<Fin
     if run.len() < FEWEST || !same || scale(subject, &run).is_none() || !begins(subject, run.last()?) {
         return None;
     }
-    let sum = parts.iter().map(|q| q.value.as_whole()).sum::<Option<i128>>()?;
-    if all.value.as_whole()? == sum {
-        return None;
-    }
-    let terms: Vec<String> = parts.iter().map(|q| printed(q.value)).collect();
-    let (stated, derived) = (value(subject, all), format!("{} {}", printed(Decimal::new(sum, 0)), all.unit));
-    let message = format!("{stated} is stated in all, but what is summed up is {derived} ({})", terms.join(" + "));
-    let mut evidence = vec![Evidence::new(all.span, format!("the sum is {derived}"))];
-    evidence.extend(parts.iter().map(|q| Evidence::new(q.span, "a part")));
-    Some(finding(message, evidence, stated, derived))
+    counts_differ(subject, (all, &parts), ["in all, but what is summed up is", "the sum is"])
 }
 
 /// Whether no other figure stands in front of the first count in its sentence but its year, so that it is the first of all.

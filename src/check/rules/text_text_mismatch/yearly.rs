@@ -2,11 +2,9 @@
 //! sau:`, `- Năm 2016: 07 xã.`, `- Năm 2017: 08 xã.`
 
 use super::levels::single;
-use super::{finding, is_restricted, value};
-use crate::check::exact::printed;
+use super::{counts_differ, is_restricted};
 use crate::check::tables::years_in;
-use crate::check::{Evidence, Finding, Subject};
-use crate::decimal::Decimal;
+use crate::check::{Finding, Subject};
 use crate::facts::{Quantity, Role, Target};
 use crate::span::Span;
 
@@ -61,14 +59,5 @@ fn list(subject: Subject<'_>, whole: &Target, lines: &[Target]) -> Option<Findin
     if parts.iter().any(|part| part.value >= all.value) {
         return None;
     }
-    let sum = parts.iter().map(|part| part.value.as_whole()).sum::<Option<i128>>()?;
-    if all.value.as_whole()? == sum {
-        return None;
-    }
-    let terms: Vec<String> = parts.iter().map(|part| printed(part.value)).collect();
-    let (stated, derived) = (value(subject, all), format!("{} {}", printed(Decimal::new(sum, 0)), all.unit));
-    let message = format!("{stated} is stated, but its years are {derived} ({})", terms.join(" + "));
-    let mut evidence = vec![Evidence::new(all.span, format!("the years are {derived}"))];
-    evidence.extend(parts.iter().map(|part| Evidence::new(part.span, "a part")));
-    Some(finding(message, evidence, stated, derived))
+    counts_differ(subject, (all, &parts), [", but its years are", "the years are"])
 }
